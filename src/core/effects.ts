@@ -1,0 +1,16 @@
+import type { Card } from "./ui/card.js";
+
+/**
+ * What the core may ask for, as plain data. An effect names people and teams, never platforms; app/enqueue.ts
+ * turns it into an outbox message in the transaction of the domain change. `id` is deterministic (id.ts): the same
+ * effect asked for twice is one message.
+ */
+export type Effect =
+  | { effect: "tell"; id: string; personId: string; kind: MessageKind; card: Card; notBefore?: Date; expiresAt?: Date }
+  /** In the team's channel. */
+  | { effect: "post"; id: string; teamId: string; kind: MessageKind; card: Card; notBefore?: Date; expiresAt?: Date }
+  /** Replaces the content of an earlier message, whether it was sent already or is still waiting. */
+  | { effect: "edit"; id: string; messageId: string; card: Card };
+
+export const messageKinds = ["welcome", "check-in", "draft", "digest", "program manager digest", "edit", "answer"] as const;
+export type MessageKind = (typeof messageKinds)[number];

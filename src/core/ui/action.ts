@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const id = z.string().min(1).max(64);
+
+/**
+ * What a button asks for. Plain data that travels to the platform and back: it says what was pressed,
+ * never who may press it. Whoever handles it re-checks every id against the stored roles of the person.
+ */
+export const actionSchema = z.discriminatedUnion("do", [
+  /** Opens the form of the cycle's stage. `draft` prefills it with a text that she typed before. */
+  z.object({ do: z.literal("update"), cycle: id, prompt: id.optional(), draft: id.optional() }),
+  /** Opens the plan form for a team's next cycle. */
+  z.object({ do: z.literal("start-cycle"), team: id, prompt: id.optional(), draft: id.optional() }),
+  /** Opens a recorded update again. */
+  z.object({ do: z.literal("edit-update"), update: id }),
+  z.object({ do: z.literal("not-this-week"), prompt: id }),
+  z.object({ do: z.literal("later"), prompt: id }),
+  z.object({ do: z.literal("mute") }),
+  z.object({ do: z.literal("unmute") }),
+  z.object({ do: z.literal("what-i-ask") }),
+  z.object({ do: z.literal("change-time") }),
+  z.object({ do: z.literal("record-draft"), draft: id, cycle: id }),
+  z.object({ do: z.literal("drop-draft"), draft: id }),
+]);
+
+export type Action = z.infer<typeof actionSchema>;

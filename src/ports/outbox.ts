@@ -1,0 +1,62 @@
+import type { MessageKind } from "../core/effects.js";
+import type { ChannelRef, MessageRef, PersonRef } from "../core/refs.js";
+import type { Card } from "../core/ui/card.js";
+
+export const outboxStates = ["pending", "sending", "sent", "dead", "unknown", "skipped"] as const;
+
+/**
+ * - `pending`: to be sent when `notBefore` has come.
+ * - `sending`: an attempt was begun; the outcome is not recorded (yet).
+ * - `sent`: the platform has it; `message` says where.
+ * - `dead`: refused for good; nothing was posted.
+ * - `unknown`: it may have been posted; never resent without somebody deciding so.
+ * - `skipped`: came too late, or its workspace is gone; nothing was posted.
+ */
+export type OutboxState = (typeof outboxStates)[number];
+
+export type Delivery =
+  | { do: "direct"; to: PersonRef; card: Card }
+  | { do: "post"; to: ChannelRef; card: Card }
+  /** Replaces the content of another outbox message. Same lane, later seq: the original is settled first. */
+  | { do: "edit"; of: string; card: Card };
+
+/**
+ * What a duplicate and a loss cost decides what happens after an ambiguous outcome (the durable-delivery protocol).
+ * `once`: rather lost than doubled. `repeatable`: sending again is harmless.
+ */
+export type OutboxPolicy = "once" | "repeatable";
+
+export type OutboxMessage = {
+  id: string;
+  networkId: string;
+  districtId: string | null;
+  platform: string;
+  workspace: string;
+  /** One conversation of one workspace. Messages of a lane are sent in the order of `seq`, one at a time. */
+  lane: string;
+  seq: number;
+  kind: MessageKind;
+  policy: OutboxPolicy;
+  delivery: Delivery;
+  /** Programme time. */
+  notBefore: Date;
+  /** Programme time; null: never too late. */
+  expiresAt: Date | null;
+  state: OutboxState;
+  /** Requests that left. */
+  attempts: number;
+  /** Rises with every claim; a result is recorded only under the fence it was claimed with. */
+  fence: number;
+  message: MessageRef | null;
+  error: string | null;
+  createdAt: Date;
+  /** Machine time of the last intent. */
+  intentAt: Date | null;
+  sentAt: Date | null;
+};
+
+/** A message to write. Its lane is derived from the delivery; `seq` is given by the store, in order of writing. */
+export type NewOutboxMessage = Pick<
+  OutboxMessage,
+  "id" | "networkId" | "districtId" | "kind" | "policy" | "delivery" | "notBefore" | "expiresAt" | "createdAt"
+> & { lane: string; platform: string; workspace: string };

@@ -1,0 +1,198 @@
+import type { CheckInPrompt, CheckInRule, CheckInSlot } from "../core/checkin/model.js";
+import type { Commitment, Cycle, CycleUpdate, CycleUpdateVersion, Draft, Problem, ProblemVersion } from "../core/cycle/model.js";
+import type {
+  Channel,
+  Collaboration,
+  Convening,
+  District,
+  Identity,
+  LinkCode,
+  Membership,
+  Network,
+  Person,
+  PmAssignment,
+  Team,
+  Workspace,
+} from "../core/network/model.js";
+import type { ChannelRef, MessageRef, PersonRef, WorkspaceRef } from "../core/refs.js";
+import type { Credentials } from "./chat-platform.js";
+import type { NewOutboxMessage, OutboxMessage, OutboxState } from "./outbox.js";
+
+/**
+ * Whose rows may be seen. Every repository method that touches a network's rows demands it and finds nothing
+ * outside of it; with a `districtId`, only that district's rows.
+ */
+export type Scope = { networkId: string; districtId?: string };
+
+/**
+ * Guarantees: `write` is one transaction: all of it is there after the promise resolved, even after `kill -9`; nothing
+ * of it when the promise rejected. Writes are serial. `read` sees committed data only. Not guaranteed: that a `read`
+ * and a later `write` see the same state; check again inside `write`.
+ */
+export interface Store {
+  read<T>(work: (view: Repositories) => Promise<T>): Promise<T>;
+  write<T>(work: (tables: Repositories) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export type Repositories = {
+  networks: NetworkRepository;
+  roster: RosterRepository;
+  workspaces: WorkspaceRepository;
+  cycles: CycleRepository;
+  checkIns: CheckInRepository;
+  outbox: OutboxRepository;
+  events: EventRepository;
+  settings: SettingRepository;
+};
+
+export interface NetworkRepository {
+  all(): Promise<Network[]>;
+  find(scope: Scope): Promise<Network | undefined>;
+  save(network: Network): Promise<void>;
+}
+
+/** Everything that an import can say about a network. `save*` inserts or replaces by id. */
+export type Roster = {
+  collaborations: Collaboration[];
+  convenings: Convening[];
+  districts: District[];
+  teams: Team[];
+  people: Person[];
+  memberships: Membership[];
+  pmAssignments: PmAssignment[];
+  rules: CheckInRule[];
+};
+
+export interface RosterRepository {
+  /** Ended memberships and assignments included. */
+  load(scope: Scope): Promise<Roster>;
+  /** Inserts or replaces every row of `changes` by id, all in the scope's network; rejects a row of another network. */
+  save(scope: Scope, changes: Partial<Roster>): Promise<void>;
+  person(scope: Scope, id: string): Promise<Person | undefined>;
+  savePerson(scope: Scope, person: Person): Promise<void>;
+  team(scope: Scope, id: string): Promise<Team | undefined>;
+}
+
+export interface WorkspaceRepository {
+  /** Knows no scope yet: this is how a scope is found. */
+  byRef(ref: WorkspaceRef): Promise<Workspace | undefined>;
+  /** The claimed identity of a person in a linked workspace; undefined for everybody else (guests, outsiders, unclaimed). */
+  identityOf(ref: PersonRef): Promise<Identity | undefined>;
+  all(scope: Scope): Promise<Workspace[]>;
+  unlinked(): Promise<Workspace[]>;
+  /** Inserts or replaces by (platform, externalId). */
+  save(workspace: Workspace): Promise<void>;
+  /** Encrypts. */
+  saveCredentials(ref: WorkspaceRef, credentials: Credentials): Promise<void>;
+  /** Decrypts; undefined when erased or never stored. Rejects when the key does not fit. */
+  credentials(ref: WorkspaceRef): Promise<Credentials | undefined>;
+  eraseCredentials(ref: WorkspaceRef): Promise<void>;
+  identities(scope: Scope): Promise<Identity[]>;
+  saveIdentity(scope: Scope, identity: Identity): Promise<void>;
+  channels(scope: Scope): Promise<Channel[]>;
+  channelByRef(ref: ChannelRef): Promise<Channel | undefined>;
+  saveChannel(scope: Scope, channel: Channel): Promise<void>;
+  removeChannel(scope: Scope, id: string): Promise<void>;
+  saveCode(scope: Scope, code: LinkCode): Promise<void>;
+  /** The code with this hash, used or expired included: the caller judges. */
+  codeByHash(hash: string): Promise<LinkCode | undefined>;
+}
+
+export interface CycleRepository {
+  cycle(scope: Scope, id: string): Promise<Cycle | undefined>;
+  /** Not closed, newest first. */
+  openOf(scope: Scope, teamId: string): Promise<Cycle[]>;
+  all(scope: Scope): Promise<Cycle[]>;
+  /**
+   * Inserts when `expected` is 0, else replaces the row that still has version `expected`.
+   * False when somebody else was faster; nothing was written then.
+   */
+  save(scope: Scope, cycle: Cycle, expected: number): Promise<boolean>;
+  update(scope: Scope, id: string): Promise<CycleUpdate | undefined>;
+  /** Oldest first. */
+  updatesOf(scope: Scope, cycleId: string): Promise<CycleUpdate[]>;
+  /** `from` ≤ recordedAt < `to`, oldest first. */
+  updatesBetween(scope: Scope, teamId: string, from: Date, to: Date): Promise<CycleUpdate[]>;
+  /** Writes the update and appends its version. `expected` as in `save`. */
+  saveUpdate(scope: Scope, update: CycleUpdate, version: CycleUpdateVersion, expected: number): Promise<boolean>;
+  versionsOf(scope: Scope, updateId: string): Promise<CycleUpdateVersion[]>;
+  problems(scope: Scope, teamId: string): Promise<{ problem: Problem; current: ProblemVersion }[]>;
+  saveProblem(scope: Scope, problem: Problem, version: ProblemVersion): Promise<void>;
+  commitments(scope: Scope, teamId: string): Promise<Commitment[]>;
+  saveCommitment(scope: Scope, commitment: Commitment): Promise<void>;
+  draft(scope: Scope, id: string): Promise<Draft | undefined>;
+  openDrafts(scope: Scope, personId: string): Promise<Draft[]>;
+  saveDraft(scope: Scope, draft: Draft): Promise<void>;
+}
+
+export interface CheckInRepository {
+  rules(scope: Scope): Promise<CheckInRule[]>;
+  /** Slots of a local date at or after `since`. */
+  slotsSince(scope: Scope, since: string): Promise<CheckInSlot[]>;
+  /** Writes a slot with its prompts. False when the rule already has a slot on that date: nothing was written. */
+  openSlot(scope: Scope, slot: CheckInSlot, prompts: CheckInPrompt[]): Promise<boolean>;
+  prompt(scope: Scope, id: string): Promise<CheckInPrompt | undefined>;
+  promptsOf(scope: Scope, slotId: string): Promise<CheckInPrompt[]>;
+  /** Prompts of this person in state "asked" or "later", newest first. */
+  openPromptsOf(scope: Scope, personId: string): Promise<CheckInPrompt[]>;
+  /** State "later" with `againAt` at or before `now`. */
+  dueAgain(scope: Scope, now: Date): Promise<CheckInPrompt[]>;
+  /** The earliest `againAt` after `now`, over all networks. */
+  nextAgain(now: Date): Promise<Date | undefined>;
+  savePrompt(scope: Scope, prompt: CheckInPrompt): Promise<void>;
+}
+
+/** Knows no scope where it serves the deliverer, which sends for all networks. */
+export interface OutboxRepository {
+  /** Writes the message with the next `seq` of its lane. False when its id exists: nothing was written. */
+  enqueue(scope: Scope, message: NewOutboxMessage): Promise<boolean>;
+  find(scope: Scope, id: string): Promise<OutboxMessage | undefined>;
+  list(scope: Scope, filter: { states?: OutboxState[]; limit?: number }): Promise<OutboxMessage[]>;
+  /** Pending messages of a lane's head whose `notBefore` has come, in lanes without a message in `sending`; oldest first. */
+  due(now: Date, limit: number): Promise<OutboxMessage[]>;
+  /** The earliest `notBefore` of a pending message. */
+  nextDue(): Promise<Date | undefined>;
+  byId(id: string): Promise<OutboxMessage | undefined>;
+  /** `pending` → `sending` with a new fence. Undefined when it is not pending any more. */
+  markSending(id: string, at: Date): Promise<OutboxMessage | undefined>;
+  /** Only under `fence`; false when somebody else has claimed the row since. */
+  settle(id: string, fence: number, result: OutboxResult): Promise<boolean>;
+  /** Every row in `sending` becomes `unknown`; for start-up. Gives their ids. */
+  sendingToUnknown(): Promise<string[]>;
+  /** Pending messages to this workspace become `skipped`. Gives their number. */
+  skipAll(workspace: WorkspaceRef, reason: string): Promise<number>;
+}
+
+export type OutboxResult =
+  | { state: "sent"; message: MessageRef | null; sentAt: Date }
+  | { state: "dead" | "unknown" | "skipped"; error: string }
+  /** Back to waiting; `attempts` is not raised when nothing left. */
+  | { state: "pending"; error: string; notBefore: Date; left: boolean };
+
+export type AuditEntry = {
+  id: string;
+  networkId: string;
+  districtId: string | null;
+  at: Date;
+  /** A person id, or who else acted: "import", "heartbeat", "operator". */
+  actor: string;
+  action: string;
+  subject: string;
+  /** Never people's text. */
+  detail: string | null;
+};
+
+export interface EventRepository {
+  /** Remembers a delivery by its key. False when it was remembered before. Must be in the transaction of its effect. */
+  remember(key: string, at: Date): Promise<boolean>;
+  seen(key: string): Promise<boolean>;
+  audit(entry: AuditEntry): Promise<void>;
+  auditOf(scope: Scope, limit: number): Promise<AuditEntry[]>;
+}
+
+/** Small facts about this installation: the sandbox clock's offset, the tz data's version. */
+export interface SettingRepository {
+  get(name: string): Promise<string | undefined>;
+  set(name: string, value: string): Promise<void>;
+}
