@@ -7,10 +7,16 @@ import type { Card } from "./ui/card.js";
  */
 export type Effect =
   | { effect: "tell"; id: string; personId: string; kind: MessageKind; card: Card; notBefore?: Date; expiresAt?: Date }
-  /** In the team's channel. */
-  | { effect: "post"; id: string; teamId: string; kind: MessageKind; card: Card; notBefore?: Date; expiresAt?: Date }
-  /** Replaces the content of an earlier message, whether it was sent already or is still waiting. */
-  | { effect: "edit"; id: string; messageId: string; card: Card };
+  /**
+   * In the team's channel: posted when nothing has this id yet, otherwise the message there is replaced. `revision`
+   * names this content: the same one twice is one edit.
+   */
+  | { effect: "publish"; id: string; revision: string; teamId: string; kind: MessageKind; card: Card }
+  /**
+   * A message has done its work: if it has not left yet it never will (nobody is asked what she has answered),
+   * otherwise `card` takes its place.
+   */
+  | { effect: "settle"; id: string; messageId: string; card: Card };
 
 export const messageKinds = ["welcome", "check-in", "draft", "digest", "program manager digest", "edit", "answer"] as const;
 export type MessageKind = (typeof messageKinds)[number];

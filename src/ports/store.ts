@@ -160,6 +160,8 @@ export interface OutboxRepository {
   settle(id: string, fence: number, result: OutboxResult): Promise<boolean>;
   /** Every row in `sending` becomes `unknown`; for start-up. Gives their ids. */
   sendingToUnknown(): Promise<string[]>;
+  /** `pending` → `skipped`. False when it has left, or never was there. */
+  skip(id: string, reason: string): Promise<boolean>;
   /** Pending messages to this workspace become `skipped`. Gives their number. */
   skipAll(workspace: WorkspaceRef, reason: string): Promise<number>;
 }
