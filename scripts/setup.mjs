@@ -60,7 +60,8 @@ const build = {
   outputs: ["dist/src"],
   run: ({ filesAddedOrRemoved }) => {
     // Otherwise the output of a source that is gone would stay importable.
-    if (filesAddedOrRemoved) for (const old of ["dist/src", "dist/adapters"]) rmSync(at(old), { recursive: true, force: true });
+    if (filesAddedOrRemoved)
+      for (const old of ["dist/src", "dist/adapters"]) rmSync(at(old), { recursive: true, force: true });
     return run(node, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], "always");
   },
 };
@@ -114,7 +115,11 @@ async function installPackages() {
 let toldAboutCompiling = false;
 function tellAboutCompiling() {
   const folder = "node_modules/better-sqlite3";
-  if (toldAboutCompiling || !existsSync(at(`${folder}/build`)) || existsSync(at(`${folder}/build/Release/better_sqlite3.node`)))
+  if (
+    toldAboutCompiling ||
+    !existsSync(at(`${folder}/build`)) ||
+    existsSync(at(`${folder}/build/Release/better_sqlite3.node`))
+  )
     return;
   toldAboutCompiling = true;
   say("better-sqlite3 could not be downloaded ready-made and is being compiled. This takes one to two minutes, once.");
@@ -138,7 +143,9 @@ async function mendNativeModule() {
   if (!existsSync(at("node_modules/better-sqlite3"))) return 0;
   const open = ["--eval", 'new (require("better-sqlite3"))(":memory:").close()'];
   if ((await run(node, open, "never")) === 0) return 0;
-  say(`better-sqlite3 is being rebuilt for Node ${process.version}. This takes one to two minutes where it must be compiled.`);
+  say(
+    `better-sqlite3 is being rebuilt for Node ${process.version}. This takes one to two minutes where it must be compiled.`,
+  );
   const code = await npm(["rebuild", "better-sqlite3", "--foreground-scripts=false", "--loglevel=error"]);
   if (code !== 0) return code;
   return run(node, open, "on failure");
@@ -189,4 +196,5 @@ function say(line) {
 }
 
 const place = { root, stamps: at("node_modules/.cache/throughline"), say };
-process.exitCode = (await runSteps([install], place)) || (await runSteps([...generateSteps(), build, ...pageSteps()], place));
+process.exitCode =
+  (await runSteps([install], place)) || (await runSteps([...generateSteps(), build, ...pageSteps()], place));

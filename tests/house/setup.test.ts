@@ -122,7 +122,11 @@ describe("a step of the setup", () => {
   });
 
   it("keeps the stamp of the sources it read, so that a file saved while it runs makes the next run repeat it", async () => {
-    const { step, runs } = building({ code: () => (write("src/one.ts", "saved meanwhile"), 0) });
+    const saveMeanwhile = () => {
+      write("src/one.ts", "saved meanwhile");
+      return 0;
+    };
+    const { step, runs } = building({ code: saveMeanwhile });
     await setup(step);
     await setup(step);
     expect(runs).toHaveLength(2);
