@@ -1,0 +1,137 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { takeFault } from "../faults.js";
+import { isObject, type Json, type JsonObject, parseJson } from "../json.js";
+import { overLimit } from "../limits.js";
+import { changed, keep, type Token, type World, workspaceOf } from "../state.js";
+import type { ApiCall, Fault } from "../types.js";
+import { type Answer, type Method, missingScope, type OpenMethod, refuse, refuseWith } from "./answers.js";
+import { authMethods } from "./auth.js";
+import { chatMethods } from "./chat.js";
+import { conversationMethods } from "./conversations.js";
+import { fileMethods } from "./files.js";
+import { userMethods } from "./users.js";
+import { viewMethods } from "./views.js";
+
+const methods: Record<string, Method | OpenMethod> = {
+  ...authMethods,
+  ...chatMethods,
+  ...conversationMethods,
+  ...fileMethods,
+  ...userMethods,
+  ...viewMethods,
+};
+
+/** Answers one call of the Web API, or fails as it was told to. */
+export async function answerCall(
+  world: World,
+  name: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+): Promise<void> {
+  const given = readRequest(request, body, methods[name]?.json !== false);
+  const token = given.token === undefined ? undefined : world.tokens.get(given.token);
+  const entry: ApiCall = { method: name, at: new Date().toISOString(), args: given.args };
+  if (token) entry.workspace = token.workspace;
+  keep(world.calls, entry);
+  const fault = takeFault(world, name, token?.workspace);
+  const answer = fault?.when === "before" ? undefined : decide(world, name, given, token);
+  const toSend = fault ? spoil(fault, response) : answer;
+  if (toSend === "nothing") return changed(world, { what: "call" });
+  const { status, headers, json } = render(toSend ?? refuse("internal_error"), token);
+  entry.status = status;
+  if (typeof json.error === "string") entry.error = json.error;
+  changed(world, { ...(token ? { workspace: token.workspace } : {}), what: "call" });
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+  response.end(JSON.stringify(json));
+}
+
+type Given = { args: JsonObject; token?: string; problem?: string };
+
+/** Arguments and token, from the query, a form or a JSON body. JSON bodies carry the token in the header only. */
+function readRequest(request: IncomingMessage, body: Buffer, takesJson: boolean): Given {
+  const query = new URL(request.url ?? "/", "http://cloud").searchParams;
+  const type = (request.headers["content-type"] ?? "").split(";")[0]?.trim();
+  const args: JsonObject = Object.fromEntries(query);
+  let problem: string | undefined;
+  if (type === "application/json") {
+    const parsed = parseJson(body.toString("utf8"));
+    if (!isObject(parsed)) problem = "json_not_object";
+    else if (takesJson) Object.assign(args, parsed);
+    delete args.token;
+  } else if (type === "application/x-www-form-urlencoded") {
+    Object.assign(args, Object.fromEntries(new URLSearchParams(body.toString("utf8"))));
+  } else if (body.length > 0) {
+    problem = type === undefined || type === "" ? "missing_post_type" : "invalid_post_type";
+  }
+  const authorization = request.headers.authorization ?? "";
+  const basic = /^Basic (\S+)$/i.exec(authorization)?.[1];
+  if (basic !== undefined) {
+    const [id, secret] = Buffer.from(basic, "base64").toString("utf8").split(":");
+    Object.assign(args, { client_id: id, client_secret: secret });
+  }
+  const token = /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? (typeof args.token === "string" ? args.token : undefined);
+  delete args.token;
+  return { args, ...(token === undefined ? {} : { token }), ...(problem === undefined ? {} : { problem }) };
+}
+
+function decide(world: World, name: string, given: Given, token: Token | undefined): Answer {
+  const method = methods[name];
+  if (!method) return refuse("unknown_method");
+  if (given.problem !== undefined) return refuse(given.problem);
+  const missing = (): Answer | undefined => {
+    const absent = (method.required ?? []).filter(
+      (field) => given.args[field] === undefined || given.args[field] === "",
+    );
+    return absent.length === 0
+      ? undefined
+      : refuseWith(
+          "invalid_arguments",
+          absent.map((field) => `missing required field: ${field}`),
+        );
+  };
+  if ("open" in method) return missing() ?? method.open(world, given.args);
+  if (given.token === undefined) return refuse("not_authed");
+  if (!token) return refuse("invalid_auth");
+  if (token.state !== "live") return refuse(token.state === "revoked" ? "token_revoked" : "account_inactive");
+  const call = { world, workspace: workspaceOf(world, token.workspace), token, args: given.args };
+  const wait = overLimit(world, name, method.tier, token.workspace);
+  if (wait !== undefined) return { ok: false, error: "ratelimited", retryAfter: wait };
+  for (const scope of method.scopes ?? []) {
+    const scopeRefusal = missingScope(call, scope);
+    if (scopeRefusal) return scopeRefusal;
+  }
+  return missing() ?? method.run(call);
+}
+
+/** What a fault makes of the answer; "nothing" when the app gets none. */
+function spoil(fault: Fault, response: ServerResponse): Answer | "nothing" | undefined {
+  if (fault.how === "silent") return "nothing";
+  if (fault.how === "reset") {
+    response.socket?.resetAndDestroy();
+    return "nothing";
+  }
+  if (fault.how === "500") return { ok: false, error: "internal_error", status: 500 };
+  if (fault.how === "429")
+    return {
+      ok: false,
+      error: "ratelimited",
+      retryAfter: 1,
+      header: fault.retryAfter === undefined ? 1 : fault.retryAfter,
+    };
+  return refuse(fault.how.error);
+}
+
+type Rendered = { status: number; headers: Record<string, string>; json: Record<string, Json> };
+
+function render(answer: Answer, token: Token | undefined): Rendered {
+  const { retryAfter, status, header, ...json } = answer as Answer & {
+    status?: number;
+    header?: number | string | null;
+  };
+  const headers: Record<string, string> = token ? { "x-oauth-scopes": token.scopes.join(",") } : {};
+  if (typeof json.needed === "string") headers["x-accepted-oauth-scopes"] = json.needed;
+  const wait = header === undefined ? retryAfter : header;
+  if (wait !== undefined && wait !== null) headers["retry-after"] = String(wait);
+  return { status: status ?? (retryAfter === undefined ? 200 : 429), headers, json: json as Record<string, Json> };
+}
