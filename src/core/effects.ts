@@ -16,7 +16,17 @@ export type Effect =
    * A message has done its work: if it has not left yet it never will (nobody is asked what she has answered),
    * otherwise `card` takes its place.
    */
-  | { effect: "settle"; id: string; messageId: string; card: Card };
+  | { effect: "settle"; id: string; messageId: string; card: Card }
+  /** `card` takes the place of a message, sent already or still waiting. */
+  | { effect: "replace"; id: string; messageId: string; card: Card };
 
-export const messageKinds = ["welcome", "check-in", "draft", "digest", "program manager digest", "edit", "answer"] as const;
+export const messageKinds = [
+  "welcome",
+  "check-in",
+  "draft",
+  "digest",
+  "program manager digest",
+  "edit",
+  "answer",
+] as const;
 export type MessageKind = (typeof messageKinds)[number];

@@ -43,7 +43,12 @@ export function slotOpensAt(date: LocalDate, timeZone: string): Date {
 }
 
 /** The first instant after `now` at which a slot of this rule opens. */
-export function nextOpening(rule: CheckInRule, calendar: SchoolCalendar, timeZone: string, now: Date): Date | undefined {
+export function nextOpening(
+  rule: CheckInRule,
+  calendar: SchoolCalendar,
+  timeZone: string,
+  now: Date,
+): Date | undefined {
   const today = localDateOf(now, timeZone);
   const from = slotOpensAt(today, timeZone) > now ? today : addDays(today, 1);
   const date = nextSlotDate(rule, calendar, from);

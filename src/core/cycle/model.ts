@@ -2,7 +2,14 @@ import type { LocalDate } from "../calendar/model.js";
 import type { Answers } from "../ui/form.js";
 
 /** What a team works on. Its text is in versions: changes are history, never overwritten. */
-export type Problem = { id: string; networkId: string; districtId: string; teamId: string; version: number; createdAt: Date };
+export type Problem = {
+  id: string;
+  networkId: string;
+  districtId: string;
+  teamId: string;
+  version: number;
+  createdAt: Date;
+};
 
 export type ProblemVersion = {
   id: string;

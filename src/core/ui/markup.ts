@@ -71,7 +71,8 @@ function between(markup: string, at: number, width: number, style: Style): Style
       continue;
     }
     const stars = starRun(markup, i);
-    if (stars === width && /\S/.test(markup[i - 1] ?? " ")) return { inner: markup.slice(start, i), style, end: i + width };
+    if (stars === width && /\S/.test(markup[i - 1] ?? " "))
+      return { inner: markup.slice(start, i), style, end: i + width };
     if (stars > 0) i += stars - 1;
   }
   return undefined;

@@ -1,0 +1,13 @@
+import type { ChatPlatform } from "../ports/chat-platform.js";
+import type { Clock } from "../ports/clock.js";
+import type { Journal } from "../ports/journal.js";
+import type { Store } from "../ports/store.js";
+
+/** What every use case works with. `poke` tells the deliverer that something may have become due. */
+export type App = {
+  store: Store;
+  clock: Clock;
+  journal: Journal;
+  platforms: ReadonlyMap<string, ChatPlatform>;
+  poke(): void;
+};

@@ -1,0 +1,49 @@
+import { helpCard } from "../core/status/cards.js";
+import { isWord } from "../core/words.js";
+import type { InboundEvent, Reply } from "../ports/chat-platform.js";
+import { setMuted } from "./answer-prompt.js";
+import type { App } from "./app.js";
+import { link, linkChannel } from "./link.js";
+import { notice } from "./notices.js";
+import { showSettings } from "./settings.js";
+import { showConvening, showCycle, showHome, showMine, showProblem, showStatus } from "./show-status.js";
+import { chooseUpdate } from "./show-update-form.js";
+import type { Known } from "./who.js";
+
+type Command = Extract<InboundEvent, { kind: "command" }>;
+
+/** One word, one use case. An unknown word is answered with the list of words. */
+export async function runCommand(app: App, who: Known, command: Command): Promise<Reply> {
+  if (!isWord(command.name)) {
+    app.journal.count("refused", "unknown word");
+    return notice(helpCard(command.name));
+  }
+  switch (command.name) {
+    case "update":
+      return chooseUpdate(app, who);
+    case "cycle":
+      return notice(await showCycle(app, who));
+    case "problem":
+      return notice(await showProblem(app, who));
+    case "mine":
+      return notice(await showMine(app, who));
+    case "convening":
+      return notice(await showConvening(app, who));
+    case "pause":
+      return setMuted(app, who, command.key, !who.person.muted);
+    case "status":
+      return notice(await showStatus(app, who));
+    case "home":
+      return notice(await showHome(app, who));
+    case "settings":
+      return showSettings(who);
+    case "link":
+      return /^here\b/i.test(command.text.trim())
+        ? linkChannel(app, who, command)
+        : link(app, command.person, command.key, command.text);
+    case "help":
+      return notice(helpCard());
+    default:
+      return command.name satisfies never;
+  }
+}

@@ -1,0 +1,156 @@
+import type { MessageRef } from "../core/refs.js";
+import { workspaceKey } from "../core/refs.js";
+import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/chat-platform.js";
+import type { OutboxMessage } from "../ports/outbox.js";
+import type { OutboxResult } from "../ports/store.js";
+import type { App } from "./app.js";
+
+/** One message a second in a conversation: what the platforms allow for long. Machine time. */
+const laneGapMs = 1_000;
+const batch = 50;
+
+export type Deliverer = {
+  /** For start-up: what was being sent when the process ended is of unknown outcome, is shown, and never sent again blindly. */
+  recover(): Promise<string[]>;
+  /** Sends what is due now. Resolves when nothing more is due, or when everything due has to wait for the platform. */
+  deliver(): Promise<void>;
+  /** Like `deliver`, and waits out the platforms' limits as well: afterwards nothing is due. */
+  drain(): Promise<void>;
+};
+
+/**
+ * The outbox. Guarantees: a message leaves in at most one request per claim; messages of a lane leave in order, one at
+ * a time; the outcome is recorded under the claim's fence. What cannot be known (a crash or a silence between request
+ * and record) ends as `unknown`. Not guaranteed here, and coming with the durable-delivery protocol: several processes,
+ * look-up of an unknown message, limits that survive a restart.
+ */
+export function createDeliverer(app: App): Deliverer {
+  const waits = new Map<string, number>();
+  let running: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | undefined;
+
+  async function pass(): Promise<number> {
+    const due = await app.store.read((view) => view.outbox.due(app.clock.now(), batch));
+    const ready = due.filter((message) => waitOf(message) <= 0);
+    await Promise.all(ready.map(send));
+    return ready.length;
+  }
+
+  function waitOf(message: OutboxMessage): number {
+    const until = Math.max(waits.get(message.lane) ?? 0, waits.get(workspaceKey(message)) ?? 0);
+    return until - app.clock.machineNow().getTime();
+  }
+
+  async function send(found: OutboxMessage): Promise<void> {
+    const now = app.clock.now();
+    if (found.expiresAt !== null && now > found.expiresAt) {
+      await app.store.write((tables) => tables.outbox.skip(found.id, "came too late"));
+      return;
+    }
+    const message = await app.store.write((tables) => tables.outbox.markSending(found.id, app.clock.machineNow()));
+    if (message === undefined) return;
+    const result = await attempt(message);
+    waits.set(message.lane, Math.max(waits.get(message.lane) ?? 0, app.clock.machineNow().getTime() + laneGapMs));
+    await app.store.write(async (tables) => {
+      await tables.outbox.settle(message.id, message.fence, result);
+    });
+    app.journal.count("outcome", result.state);
+  }
+
+  async function attempt(message: OutboxMessage): Promise<OutboxResult> {
+    const platform = app.platforms.get(message.platform);
+    if (platform === undefined) return { state: "dead", error: `no ${message.platform} connection is configured` };
+    try {
+      const sent = await dispatch(platform, message);
+      if (sent === "original missing") return { state: "skipped", error: "the message to change was never posted" };
+      return { state: "sent", message: sent, sentAt: app.clock.now() };
+    } catch (error) {
+      return resultOf(
+        message,
+        error instanceof PlatformError ? error.failure : { kind: "ambiguous", reason: String(error) },
+      );
+    }
+  }
+
+  async function dispatch(platform: ChatPlatform, message: OutboxMessage): Promise<MessageRef | "original missing"> {
+    const { delivery } = message;
+    const outgoing = { card: delivery.card, marker: message.id };
+    switch (delivery.do) {
+      case "direct":
+        return platform.sendDirect(delivery.to, outgoing);
+      case "post":
+        return platform.post(delivery.to, outgoing);
+      case "edit": {
+        const original = await app.store.read((view) => view.outbox.byId(delivery.of));
+        if (original?.message == null) return "original missing";
+        return platform.edit(original.message, { ...outgoing, marker: delivery.of });
+      }
+      default:
+        return delivery satisfies never;
+    }
+  }
+
+  function resultOf(message: OutboxMessage, failure: SendFailure): OutboxResult {
+    app.journal.warn("send failed", { id: message.id, kind: message.kind, failure: failure.kind });
+    switch (failure.kind) {
+      case "rate-limited": {
+        const until = app.clock.machineNow().getTime() + failure.retryAfterMs;
+        waits.set(message.lane, until);
+        return { state: "pending", error: "rate limited", notBefore: message.notBefore, left: false };
+      }
+      case "not-sent": {
+        waits.set(workspaceKey(message), app.clock.machineNow().getTime() + 5_000);
+        return { state: "pending", error: failure.reason, notBefore: message.notBefore, left: false };
+      }
+      case "unreachable":
+        return { state: "dead", error: failure.reason };
+      case "refused":
+        if (failure.fix !== undefined) app.journal.error("send refused", { reason: failure.reason, fix: failure.fix });
+        return {
+          state: "dead",
+          error: failure.fix === undefined ? failure.reason : `${failure.reason}: ${failure.fix}`,
+        };
+      case "ambiguous":
+        // An edit may be made again: the second one changes nothing. Everything else stays unknown.
+        if (message.policy === "repeatable" && message.attempts < 5) {
+          waits.set(message.lane, app.clock.machineNow().getTime() + 5_000);
+          return { state: "pending", error: failure.reason, notBefore: message.notBefore, left: true };
+        }
+        return { state: "unknown", error: failure.reason };
+      default:
+        return failure satisfies never;
+    }
+  }
+
+  async function untilIdle(): Promise<void> {
+    while ((await pass()) > 0);
+  }
+
+  /** One loop at a time. A call that comes in while one runs gets a turn after it; further calls share that turn. */
+  function deliver(): Promise<void> {
+    if (waiting !== undefined) return waiting;
+    const turn: Promise<void> = running.then(() => {
+      waiting = undefined;
+      return untilIdle();
+    });
+    waiting = turn;
+    running = turn.catch((error: unknown) => app.journal.error("delivery stopped", { error: String(error) }));
+    return turn;
+  }
+
+  async function drain(): Promise<void> {
+    for (;;) {
+      await deliver();
+      const due = await app.store.read((view) => view.outbox.due(app.clock.now(), batch));
+      if (due.length === 0) return;
+      const wait = Math.min(...due.map(waitOf));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(10, Math.min(wait, 1_000))));
+    }
+  }
+
+  async function recover(): Promise<string[]> {
+    return app.store.write((tables) => tables.outbox.sendingToUnknown());
+  }
+
+  return { recover, deliver, drain };
+}

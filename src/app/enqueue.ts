@@ -1,0 +1,144 @@
+import type { Effect } from "../core/effects.js";
+import { idOf } from "../core/id.js";
+import type { Channel, Identity, Workspace } from "../core/network/model.js";
+import { workspaceKey } from "../core/refs.js";
+import type { Delivery, NewOutboxMessage, OutboxPolicy } from "../ports/outbox.js";
+import type { Repositories, Scope } from "../ports/store.js";
+
+/**
+ * Turns what the core asked for into outbox messages, in the transaction of the domain change. Returns how many were
+ * written. An effect that nobody can receive (a person not claimed, a team without a channel) writes nothing: it is
+ * the business of openMatters to show that.
+ */
+export async function enqueue(tables: Repositories, scope: Scope, effects: Effect[], now: Date): Promise<number> {
+  if (effects.length === 0) return 0;
+  const network = { networkId: scope.networkId };
+  const workspaces = await tables.workspaces.all(network);
+  const identities = await tables.workspaces.identities(network);
+  const channels = await tables.workspaces.channels(network);
+  const addresses: Addresses = { workspaces, identities, channels };
+  let written = 0;
+  for (const effect of effects) {
+    const message = await messageFor(tables, network, addresses, effect, now);
+    if (message !== undefined && (await tables.outbox.enqueue(network, message))) written++;
+  }
+  return written;
+}
+
+type Addresses = { workspaces: Workspace[]; identities: Identity[]; channels: Channel[] };
+
+async function messageFor(
+  tables: Repositories,
+  network: Scope,
+  addresses: Addresses,
+  effect: Effect,
+  now: Date,
+): Promise<NewOutboxMessage | undefined> {
+  switch (effect.effect) {
+    case "tell": {
+      const to = personAddress(addresses, effect.personId);
+      if (to === undefined) return undefined;
+      const delivery: Delivery = { do: "direct", to: to.ref, card: effect.card };
+      return {
+        ...base(network, effect.id, "once", now),
+        ...laneOf(to.workspace, `@${to.ref.user}`),
+        districtId: to.workspace.districtId,
+        kind: effect.kind,
+        delivery,
+        notBefore: effect.notBefore ?? now,
+        expiresAt: effect.expiresAt ?? null,
+      };
+    }
+    case "publish": {
+      const posted = await tables.outbox.find(network, effect.id);
+      if (posted !== undefined)
+        return editOf(tables, network, effect.id, idOf("edit", effect.id, effect.revision), effect.card, now);
+      const to = channelAddress(addresses, effect.teamId);
+      if (to === undefined) return undefined;
+      const delivery: Delivery = {
+        do: "post",
+        to: { ...refOf(to.workspace), channel: to.channel.externalId },
+        card: effect.card,
+      };
+      return {
+        ...base(network, effect.id, "once", now),
+        ...laneOf(to.workspace, to.channel.externalId),
+        districtId: to.channel.districtId,
+        kind: effect.kind,
+        delivery,
+        notBefore: now,
+        expiresAt: null,
+      };
+    }
+    case "settle": {
+      if (await tables.outbox.skip(effect.messageId, "answered before it was asked")) return undefined;
+      return editOf(tables, network, effect.messageId, effect.id, effect.card, now);
+    }
+    case "replace":
+      return editOf(tables, network, effect.messageId, effect.id, effect.card, now);
+    default:
+      return effect satisfies never;
+  }
+}
+
+/** An edit waits behind its original in the same lane. One of a message that will never be there is not written. */
+async function editOf(
+  tables: Repositories,
+  network: Scope,
+  of: string,
+  id: string,
+  card: Extract<Delivery, { do: "edit" }>["card"],
+  now: Date,
+): Promise<NewOutboxMessage | undefined> {
+  const original = await tables.outbox.find(network, of);
+  if (original === undefined || original.state === "dead" || original.state === "skipped") return undefined;
+  return {
+    ...base(network, id, "repeatable", now),
+    lane: original.lane,
+    platform: original.platform,
+    workspace: original.workspace,
+    districtId: original.districtId,
+    kind: "edit",
+    delivery: { do: "edit", of, card },
+    notBefore: now,
+    expiresAt: null,
+  };
+}
+
+function base(network: Scope, id: string, policy: OutboxPolicy, now: Date) {
+  return { id, networkId: network.networkId, policy, createdAt: now };
+}
+
+/** Her latest claimed identity that can be written to. */
+function personAddress({ identities, workspaces }: Addresses, personId: string) {
+  const found = identities
+    .filter((one) => one.personId === personId && one.unreachableSince === null)
+    .sort((a, b) => b.claimedAt.getTime() - a.claimedAt.getTime())
+    .flatMap((identity) => {
+      const workspace = linked(workspaces, identity.workspaceId);
+      return workspace === undefined ? [] : [{ identity, workspace }];
+    })[0];
+  if (found === undefined) return undefined;
+  const { identity, workspace } = found;
+  const direct = identity.direct === null ? {} : { direct: identity.direct };
+  return { workspace, ref: { ...refOf(workspace), user: identity.externalUser, ...direct } };
+}
+
+function channelAddress({ channels, workspaces }: Addresses, teamId: string) {
+  const channel = channels.find((one) => one.teamId === teamId);
+  const workspace = channel && linked(workspaces, channel.workspaceId);
+  return channel === undefined || workspace === undefined ? undefined : { channel, workspace };
+}
+
+function linked(workspaces: Workspace[], id: string): Workspace | undefined {
+  return workspaces.find((one) => one.id === id && one.state === "linked");
+}
+
+function refOf(workspace: Workspace) {
+  return { platform: workspace.platform, workspace: workspace.externalId };
+}
+
+function laneOf(workspace: Workspace, conversation: string) {
+  const ref = refOf(workspace);
+  return { ...ref, lane: `${workspaceKey(ref)}:${conversation}` };
+}

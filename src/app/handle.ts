@@ -1,0 +1,120 @@
+import { whatIAskCard } from "../core/checkin/cards.js";
+import type { PersonRef } from "../core/refs.js";
+import { readWord } from "../core/words.js";
+import type { InboundEvent, Receive, Reply } from "../ports/chat-platform.js";
+import { answerMessage } from "./answer-message.js";
+import { answerPrompt, setMuted } from "./answer-prompt.js";
+import type { App } from "./app.js";
+import { runCommand } from "./commands.js";
+import { changeDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
+import { link } from "./link.js";
+import { nothing, notice, toStranger } from "./notices.js";
+import { refreshIdentity } from "./refresh-identity.js";
+import { saveSettings, showSettings } from "./settings.js";
+import { showHome } from "./show-status.js";
+import { showUpdateForm } from "./show-update-form.js";
+import { submitUpdate } from "./submit-update.js";
+import { isStranger, type Known, whoIs } from "./who.js";
+import { installWorkspace, removeWorkspace } from "./workspaces.js";
+
+/** The one door: every event of every platform, and everything a test wants to happen, comes in here. */
+export function createHandle(app: App): Receive {
+  return async (event) => {
+    switch (event.kind) {
+      case "installed":
+        return installWorkspace(app, event);
+      case "removed":
+        return removeWorkspace(app, event);
+      case "member-left":
+      case "added-to-channel":
+        return nothing;
+      default:
+        return fromPerson(app, event);
+    }
+  };
+}
+
+type PersonEvent = Extract<InboundEvent, { person: PersonRef }> & {
+  kind: "command" | "action" | "submit" | "message" | "edited" | "deleted" | "home";
+};
+
+async function fromPerson(app: App, event: PersonEvent): Promise<Reply> {
+  // Channel text is dropped here, before anything is looked up or kept: no thread of ours lives in channels yet.
+  if (isText(event) && !event.direct) return nothing;
+  const who = await app.store.read((view) => whoIs(view, event.person, app.clock.now()));
+  if (isStranger(who)) {
+    const code = linkCodeIn(event);
+    if (code !== undefined) return link(app, event.person, event.key, code);
+    return event.kind === "edited" || event.kind === "deleted" ? nothing : toStranger(who);
+  }
+  await refreshIdentity(app, who, event.person);
+  switch (event.kind) {
+    case "command":
+      return runCommand(app, who, event);
+    case "action":
+      return press(app, who, event);
+    case "submit":
+      return event.form === "update" ? submitUpdate(app, who, event) : saveSettings(app, who, event.key, event.values);
+    case "message":
+      return typed(app, who, event);
+    case "edited":
+      return changeDraft(app, who, event);
+    case "deleted":
+      return forgetDraft(app, who, event);
+    case "home":
+      return notice(await showHome(app, who));
+    default:
+      return event satisfies never;
+  }
+}
+
+async function press(app: App, who: Known, { key, action }: Extract<InboundEvent, { kind: "action" }>): Promise<Reply> {
+  switch (action.do) {
+    case "update":
+      return showUpdateForm(app, who, { cycle: action.cycle, prompt: action.prompt, draft: action.draft });
+    case "start-cycle":
+      return showUpdateForm(app, who, { team: action.team, prompt: action.prompt, draft: action.draft });
+    case "edit-update":
+      return showUpdateForm(app, who, { update: action.update });
+    case "not-this-week":
+      return answerPrompt(app, who, key, action.prompt, "not this week");
+    case "later":
+      return answerPrompt(app, who, key, action.prompt, "later");
+    case "mute":
+      return setMuted(app, who, key, true);
+    case "unmute":
+      return setMuted(app, who, key, false);
+    case "what-i-ask":
+      return notice(whatIAskCard());
+    case "change-time":
+      return showSettings(who);
+    case "record-draft":
+      return recordDraft(app, who, key, action);
+    case "drop-draft":
+      return dropDraft(app, who, key, action.draft);
+    default:
+      return action satisfies never;
+  }
+}
+
+/** A word of ours typed alone is a command on every platform; any other text is a draft, never an error. */
+async function typed(app: App, who: Known, event: TextEvent): Promise<Reply> {
+  if (event.text.trim() === "") return nothing;
+  const word = readWord(event.text);
+  if (word === undefined) return keepDraft(app, who, event);
+  const reply = await runCommand(app, who, { kind: "command", key: event.key, person: event.person, ...word });
+  return answerMessage(app, who, event.key, word, reply);
+}
+
+type TextEvent = Extract<InboundEvent, { kind: "message" | "edited" | "deleted" }>;
+
+function isText(event: InboundEvent): event is TextEvent {
+  return event.kind === "message" || event.kind === "edited" || event.kind === "deleted";
+}
+
+/** Somebody whom nobody knows yet may do one thing: use a code. */
+function linkCodeIn(event: PersonEvent): string | undefined {
+  if (event.kind === "command") return event.name === "link" ? event.text : undefined;
+  const word = event.kind === "message" ? readWord(event.text) : undefined;
+  return word?.name === "link" ? word.text : undefined;
+}

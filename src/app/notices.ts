@@ -1,0 +1,31 @@
+import { texts } from "../core/texts.js";
+import type { Card } from "../core/ui/card.js";
+import type { Reply } from "../ports/chat-platform.js";
+import type { Stranger } from "./who.js";
+
+export const nothing: Reply = { kind: "none" };
+
+export function notice(card: Card): Reply {
+  return { kind: "notice", card };
+}
+
+/** One sentence, in card markup. */
+export function say(text: string): Reply {
+  return notice({ blocks: [{ kind: "text", text }] });
+}
+
+/** For somebody whom the house does not know here. Kept nothing, says so, says what to do. */
+export function toStranger({ stranger }: Stranger): Reply {
+  const t = texts.strangers;
+  const [heading, text] =
+    stranger === "unlinked workspace" ? [t.unlinkedHeading, t.unlinked] : [t.unknownHeading, t.unknown];
+  return notice({ heading, blocks: [{ kind: "text", text }] });
+}
+
+export function notYours(): Reply {
+  return say(texts.strangers.notYours);
+}
+
+export function gone(): Reply {
+  return say(texts.settled.gone);
+}

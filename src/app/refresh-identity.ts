@@ -1,0 +1,16 @@
+import type { PersonRef } from "../core/refs.js";
+import type { App } from "./app.js";
+import type { Known } from "./who.js";
+
+/** Whoever writes to us can be reached again, by the address that came with the event. Writes only when that is news. */
+export async function refreshIdentity(app: App, who: Known, ref: PersonRef): Promise<void> {
+  const { identity } = who;
+  const direct = ref.direct ?? identity.direct;
+  if (identity.unreachableSince === null && direct === identity.direct) return;
+  await app.store.write((tables) =>
+    tables.workspaces.saveIdentity(
+      { networkId: who.person.networkId },
+      { ...identity, direct, unreachableSince: null },
+    ),
+  );
+}

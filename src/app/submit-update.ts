@@ -1,0 +1,138 @@
+import { localDateOf } from "../core/calendar/local.js";
+import { recordedCard } from "../core/cycle/cards.js";
+import { type Cycle, stages } from "../core/cycle/model.js";
+import { changeUpdate, type RecordedUpdate, recordUpdate } from "../core/cycle/record-update.js";
+import { checkAnswers, type OpenStage, updateForm } from "../core/cycle/update-form.js";
+import { idOf } from "../core/id.js";
+import { texts } from "../core/texts.js";
+import type { Answers, FormContext, FormValues } from "../core/ui/form.js";
+import { readForm } from "../core/ui/read-form.js";
+import type { Reply } from "../ports/chat-platform.js";
+import type { Repositories } from "../ports/store.js";
+import type { App } from "./app.js";
+import { enqueue } from "./enqueue.js";
+import { once } from "./once.js";
+import { publishDigest } from "./publish-digest.js";
+import { settleDraft } from "./settle-draft.js";
+import { settlePrompts } from "./settle-prompts.js";
+import { isOnTeam, type Known } from "./who.js";
+
+export type Submitted = { key: string; context: FormContext; values: FormValues };
+
+const closed: Reply = { kind: "close-form" };
+
+/** A filled-in update form: checked again from what is stored, then recorded with all that follows, or kept open. */
+export async function submitUpdate(app: App, who: Known, submitted: Submitted): Promise<Reply> {
+  const stage = openStage(submitted.context.stage);
+  if (stage === undefined) return keep(texts.settled.gone);
+  const cycle = await cycleOf(app, who, submitted.context);
+  const today = localDateOf(app.clock.now(), who.timeZone);
+  const read = readForm(updateForm(stage, cycle, { today }), submitted.values);
+  if (!read.ok) return { kind: "keep-form", errors: read.errors };
+  const errors = checkAnswers(stage, read.answers, today);
+  if (Object.keys(errors).length > 0) return { kind: "keep-form", errors };
+  const result = await once(app, submitted.key, (tables) =>
+    submitted.context.update === undefined
+      ? record(app, who, tables, submitted, stage, read.answers)
+      : change(app, who, tables, submitted.context, stage, read.answers),
+  );
+  return result === "again" ? closed : result;
+}
+
+async function record(
+  app: App,
+  who: Known,
+  tables: Repositories,
+  { key, context }: Submitted,
+  stage: OpenStage,
+  answers: Answers,
+): Promise<Reply> {
+  const cycle = context.cycle === undefined ? undefined : await tables.cycles.cycle(who.scope, context.cycle);
+  const teamId = cycle?.teamId ?? context.team;
+  const team = who.teams.find((one) => one.id === teamId);
+  if (team === undefined || (context.cycle !== undefined && cycle === undefined)) return keep(texts.strangers.notYours);
+  if (cycle !== undefined && cannotTake(cycle, stage)) return keep(texts.form.movedOn(texts.stages[cycle.stage]));
+  const now = app.clock.now();
+  const recorded = recordUpdate({
+    key,
+    team,
+    cycle,
+    stage,
+    answers,
+    personId: who.person.id,
+    promptId: context.prompt ?? null,
+    now,
+  });
+  await save(tables, who, recorded);
+  const card = recordedCard(recorded, localDateOf(now, who.timeZone));
+  const told = await settlePrompts(tables, who, recorded, card, context.prompt, now);
+  if (context.draft !== undefined) await settleDraft(tables, who, context.draft, "recorded", card, now);
+  else if (!told) {
+    const id = idOf("recorded", recorded.update.id);
+    await enqueue(tables, who.scope, [{ effect: "tell", id, personId: who.person.id, kind: "answer", card }], now);
+  }
+  await publishDigest(tables, who.scope, team, now);
+  return closed;
+}
+
+/** An answer to the stage that a colleague has just completed is kept too; a plan and a decision are made once. */
+function cannotTake(cycle: Cycle, stage: OpenStage): boolean {
+  if (cycle.stage === stage) return false;
+  return stage !== "do" || cycle.stage === "plan" || cycle.stage === "closed";
+}
+
+async function save(tables: Repositories, who: Known, recorded: RecordedUpdate): Promise<void> {
+  const { cycle, expected, update, version, next } = recorded;
+  // Inside one transaction nobody else can have been faster; a false here is a fault, and nothing must be kept.
+  if (!(await tables.cycles.save(who.scope, cycle, expected)))
+    throw new Error("the cycle changed inside its transaction");
+  if (next !== undefined) await tables.cycles.save(who.scope, next, 0);
+  await tables.cycles.saveUpdate(who.scope, update, version, 0);
+}
+
+async function change(
+  app: App,
+  who: Known,
+  tables: Repositories,
+  context: FormContext,
+  stage: OpenStage,
+  answers: Answers,
+): Promise<Reply> {
+  const update = await tables.cycles.update(who.scope, context.update ?? "");
+  const cycle = update && (await tables.cycles.cycle(who.scope, update.cycleId));
+  if (update === undefined || cycle === undefined || update.stage !== stage) return keep(texts.settled.gone);
+  if (update.personId !== who.person.id) return keep(texts.strangers.notYours);
+  if (`${update.version}` !== context.version) return keep(texts.form.changedMeanwhile);
+  const now = app.clock.now();
+  const changed = changeUpdate(update, answers, who.person.id, now);
+  if (!(await tables.cycles.saveUpdate(who.scope, changed.update, changed.version, update.version)))
+    return keep(texts.form.changedMeanwhile);
+  const card = recordedCard({ cycle, expected: cycle.version, ...changed }, localDateOf(now, who.timeZone));
+  const prompt = update.promptId === null ? undefined : await tables.checkIns.prompt(who.scope, update.promptId);
+  const messageId = prompt?.messageId ?? idOf("recorded", update.id);
+  const id = idOf("changed", update.id, changed.update.version);
+  const shown = await enqueue(tables, who.scope, [{ effect: "replace", id, messageId, card }], now);
+  if (shown === 0)
+    await enqueue(tables, who.scope, [{ effect: "tell", id, personId: who.person.id, kind: "answer", card }], now);
+  const team = who.teams.find((one) => one.id === update.teamId);
+  if (team !== undefined) await publishDigest(tables, who.scope, team, now);
+  return closed;
+}
+
+/** The cycle as it is now, to build the form again; undefined for a new one, or when it is not hers to see. */
+async function cycleOf(app: App, who: Known, context: FormContext): Promise<Cycle | undefined> {
+  return app.store.read(async (view) => {
+    const update = context.update === undefined ? undefined : await view.cycles.update(who.scope, context.update);
+    const id = update?.cycleId ?? context.cycle;
+    const cycle = id === undefined ? undefined : await view.cycles.cycle(who.scope, id);
+    return cycle !== undefined && isOnTeam(who, cycle.teamId) ? cycle : undefined;
+  });
+}
+
+function openStage(value: string | undefined): OpenStage | undefined {
+  return stages.find((stage): stage is OpenStage => stage === value && stage !== "closed");
+}
+
+function keep(notice: string): Reply {
+  return { kind: "keep-form", errors: {}, notice };
+}

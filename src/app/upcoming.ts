@@ -1,0 +1,85 @@
+import { instantAt, localDateOf } from "../core/calendar/local.js";
+import { contactHours } from "../core/calendar/school-day.js";
+import type { TeamSituation } from "../core/checkin/plan-check-ins.js";
+import { nextOpening } from "../core/checkin/slots.js";
+import { nextPmDigest } from "../core/digest/pm-digest.js";
+import type { Upcoming } from "../ports/sandbox.js";
+import type { Repositories } from "../ports/store.js";
+import { loadSituations, nextConvening } from "./team-situations.js";
+
+/** What the bot is about to do, soonest first, as far as it can be known now. */
+export async function upcoming(view: Repositories, now: Date): Promise<Upcoming[]> {
+  const list: Upcoming[] = [];
+  for (const network of await view.networks.all()) {
+    const scope = { networkId: network.id };
+    const { roster, teams } = await loadSituations(view, scope, now);
+    for (const situation of teams) list.push(...checkInsOf(situation, now));
+    for (const message of await view.outbox.list(scope, { states: ["pending"], limit: 200 })) {
+      const district = roster.districts.find((one) => one.id === message.districtId)?.name ?? null;
+      if (message.notBefore > now)
+        list.push({
+          at: message.notBefore,
+          what: message.kind === "check-in" ? "check-in" : "message",
+          title: titles[message.kind],
+          district,
+        });
+    }
+    const again = await view.checkIns.nextAgain(now);
+    if (again !== undefined)
+      list.push({ at: again, what: "ask again", title: "Asks again, as somebody wished", district: null });
+    list.push({
+      at: nextPmDigest(now, network.timeZone),
+      what: "digest",
+      title: "Program managers' summaries, where there is news",
+      district: null,
+    });
+    for (const collaboration of roster.collaborations) {
+      const convening = nextConvening(roster, collaboration.id, localDateOf(now, network.timeZone));
+      if (convening === undefined) continue;
+      const at = instantAt(convening.startsOn, "08:00", network.timeZone);
+      if (at > now) list.push({ at, what: "convening", title: convening.name, district: null });
+    }
+  }
+  return list.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+const titles = {
+  welcome: "Says hello",
+  "check-in": "Asks for an update",
+  draft: "Asks what a text is for",
+  digest: "Digest",
+  "program manager digest": "Summary for a program manager",
+  edit: "Changes a message",
+  answer: "Answers",
+} as const;
+
+function checkInsOf({ team, district, rule, members, cycles, recorded }: TeamSituation, now: Date): Upcoming[] {
+  if (!rule.active || team.paused) return [];
+  const opens = nextOpening(rule, district.calendar, district.timeZone, now);
+  if (opens === undefined) return [];
+  const date = localDateOf(opens, district.timeZone);
+  if (recorded.has(date)) return [];
+  const asked = cycles.length === 0 ? 1 : Math.min(cycles.length, members.length);
+  const at = instantAt(date, rule.at < contactHours.from ? contactHours.from : rule.at, district.timeZone);
+  const people = asked === 1 ? "1 person" : `${asked} people`;
+  return [{ at, what: "check-in", title: `Check-in, ${district.name}: ${people}`, district: district.name }];
+}
+
+/** The next instant after `now` at which the heartbeat or the outbox has something to do. */
+export async function nextInstant(view: Repositories, now: Date): Promise<Date | undefined> {
+  const instants: Date[] = [];
+  for (const network of await view.networks.all()) {
+    const { teams } = await loadSituations(view, { networkId: network.id }, now);
+    for (const { rule, team, district } of teams) {
+      const opens =
+        rule.active && !team.paused ? nextOpening(rule, district.calendar, district.timeZone, now) : undefined;
+      if (opens !== undefined) instants.push(opens);
+    }
+    instants.push(nextPmDigest(now, network.timeZone));
+  }
+  const again = await view.checkIns.nextAgain(now);
+  if (again !== undefined) instants.push(again);
+  const message = await view.outbox.nextDue();
+  if (message !== undefined) instants.push(message);
+  return instants.filter((instant) => instant > now).sort((a, b) => a.getTime() - b.getTime())[0];
+}

@@ -1,0 +1,74 @@
+import { localDateOf } from "../core/calendar/local.js";
+import type {
+  District,
+  Identity,
+  Membership,
+  Network,
+  Person,
+  PmAssignment,
+  Team,
+  Workspace,
+} from "../core/network/model.js";
+import type { PersonRef } from "../core/refs.js";
+import type { Repositories, Scope } from "../ports/store.js";
+
+/** A person whose identity in this workspace is claimed, with everything that decides what she may do. */
+export type Known = {
+  person: Person;
+  identity: Identity;
+  workspace: Workspace;
+  network: Network;
+  /** Hers alone: her district's rows, or the network's for people of the network. */
+  scope: Scope;
+  /** Undefined for people of the network. */
+  district: District | undefined;
+  /** Current ones only. */
+  memberships: Membership[];
+  /** Teams that she is on. */
+  teams: Team[];
+  /** Current assignments as a program manager. */
+  coaching: PmAssignment[];
+  timeZone: string;
+};
+
+/** Why somebody is not known. Nothing is stored for her. */
+export type Stranger = { stranger: "unlinked workspace" | "unclaimed person" };
+
+/** Who this is, from stored roles only. Guests and people of other workspaces have no identity and stay strangers. */
+export async function whoIs(view: Repositories, ref: PersonRef, now: Date): Promise<Known | Stranger> {
+  const workspace = await view.workspaces.byRef(ref);
+  if (workspace?.networkId == null || workspace.state !== "linked") return { stranger: "unlinked workspace" };
+  const identity = await view.workspaces.identityOf(ref);
+  const networkScope = { networkId: workspace.networkId };
+  const person = identity && (await view.roster.person(networkScope, identity.personId));
+  const network = await view.networks.find(networkScope);
+  if (identity === undefined || person === undefined || network === undefined) return { stranger: "unclaimed person" };
+  const scope: Scope = person.districtId === null ? networkScope : { ...networkScope, districtId: person.districtId };
+  const roster = await view.roster.load(scope);
+  const district = roster.districts.find((one) => one.id === person.districtId);
+  const timeZone = district?.timeZone ?? network.timeZone;
+  const today = localDateOf(now, timeZone);
+  const current = (one: { personId: string; from: string; until: string | null }) =>
+    one.personId === person.id && one.from <= today && (one.until === null || one.until > today);
+  const memberships = roster.memberships.filter(current);
+  return {
+    person,
+    identity,
+    workspace,
+    network,
+    scope,
+    district,
+    memberships,
+    teams: roster.teams.filter((team) => memberships.some((one) => one.teamId === team.id)),
+    coaching: roster.pmAssignments.filter(current),
+    timeZone,
+  };
+}
+
+export function isStranger(who: Known | Stranger): who is Stranger {
+  return "stranger" in who;
+}
+
+export function isOnTeam(who: Known, teamId: string): boolean {
+  return who.memberships.some((one) => one.teamId === teamId);
+}

@@ -1,0 +1,57 @@
+import { idOf } from "../core/id.js";
+import { workspaceKey } from "../core/refs.js";
+import type { InboundEvent, Reply } from "../ports/chat-platform.js";
+import type { App } from "./app.js";
+import { nothing } from "./notices.js";
+import { once } from "./once.js";
+
+type Installed = Extract<InboundEvent, { kind: "installed" }>;
+type Removed = Extract<InboundEvent, { kind: "removed" }>;
+
+/** A new installation, or a newer one of the same workspace: a link that it had stays. */
+export async function installWorkspace(app: App, event: Installed): Promise<Reply> {
+  await once(app, event.key, async (tables) => {
+    const before = await tables.workspaces.byRef(event.workspace);
+    if (before !== undefined && before.state !== "removed" && before.installedAt > event.at) return;
+    await tables.workspaces.save({
+      id: before?.id ?? idOf("workspace", workspaceKey(event.workspace)),
+      platform: event.workspace.platform,
+      externalId: event.workspace.workspace,
+      name: event.name,
+      networkId: before?.networkId ?? null,
+      districtId: before?.districtId ?? null,
+      state: before?.networkId == null ? "unlinked" : "linked",
+      installedAt: event.at,
+      removedAt: null,
+    });
+    if (Object.keys(event.credentials).length > 0)
+      await tables.workspaces.saveCredentials(event.workspace, event.credentials);
+  });
+  return nothing;
+}
+
+/**
+ * The app was removed: the tokens go, and no message waits for this workspace any more. A removal that was delivered
+ * late, after a newer installation, changes nothing.
+ */
+export async function removeWorkspace(app: App, event: Removed): Promise<Reply> {
+  await once(app, event.key, async (tables) => {
+    const workspace = await tables.workspaces.byRef(event.workspace);
+    if (workspace === undefined || workspace.installedAt > event.at) return;
+    await tables.workspaces.save({ ...workspace, state: "removed", removedAt: event.at });
+    await tables.workspaces.eraseCredentials(event.workspace);
+    await tables.outbox.skipAll(event.workspace, "the app was removed there");
+    if (workspace.networkId === null) return;
+    await tables.events.audit({
+      id: idOf("audit", event.key),
+      networkId: workspace.networkId,
+      districtId: workspace.districtId,
+      at: app.clock.now(),
+      actor: "platform",
+      action: "workspace removed",
+      subject: workspace.id,
+      detail: null,
+    });
+  });
+  return nothing;
+}

@@ -1,0 +1,173 @@
+import { daysBetween, instantAt, localDateOf, localTimeOf } from "../calendar/local.js";
+import type { LocalDate, LocalTime } from "../calendar/model.js";
+import { contactHours } from "../calendar/school-day.js";
+import type { Cycle, CycleUpdate } from "../cycle/model.js";
+import type { Effect } from "../effects.js";
+import { idOf } from "../id.js";
+import type { District, Membership, Person, Team } from "../network/model.js";
+import { checkInCard, welcomeCard } from "./cards.js";
+import type { CheckInPrompt, CheckInRule, CheckInSlot } from "./model.js";
+import { unrecordedDates } from "./slots.js";
+
+/** Nobody is asked later than this after her time: a question from the morning is stale in the evening. */
+const graceHours = 4;
+
+/** What is known of one team when its check-ins are planned. */
+export type TeamSituation = {
+  team: Team;
+  district: District;
+  rule: CheckInRule;
+  /** Current members only. */
+  members: { membership: Membership; person: Person }[];
+  /** Not closed, newest first, each with its updates. */
+  cycles: { cycle: Cycle; updates: CycleUpdate[] }[];
+  /** Local dates for which the rule has a slot already. */
+  recorded: ReadonlySet<LocalDate>;
+};
+
+export type PlannedSlot = {
+  slot: CheckInSlot;
+  prompts: CheckInPrompt[];
+  effects: Effect[];
+  /** People to whom the first message goes with this slot. */
+  welcomed: string[];
+};
+
+/**
+ * Everything that should be asked now and is not recorded yet. Pure: the same situations and the same `now` give the
+ * same plan with the same ids, so planning twice asks once. A slot opens with its school day's contact hours; each
+ * person's question waits in the outbox for her own time. Only today's slot is asked; missed ones are recorded as
+ * skipped, with the reason.
+ *
+ * `reachable`: people with a claimed identity that can be written to.
+ */
+export function planCheckIns(situations: TeamSituation[], reachable: ReadonlySet<string>, now: Date): PlannedSlot[] {
+  return situations.flatMap((situation) => planTeam(situation, reachable, now));
+}
+
+function planTeam(situation: TeamSituation, reachable: ReadonlySet<string>, now: Date): PlannedSlot[] {
+  const { team, district, rule } = situation;
+  if (!rule.active || team.paused) return [];
+  const today = localDateOf(now, district.timeZone);
+  const started = localTimeOf(now, district.timeZone) >= contactHours.from;
+  return unrecordedDates(rule, district.calendar, situation.recorded, today)
+    .filter((date) => date < today || started)
+    .map((date) => (date < today ? missed(situation, date, now) : open(situation, date, reachable, now)));
+}
+
+function missed(situation: TeamSituation, date: LocalDate, now: Date): PlannedSlot {
+  return {
+    slot: { ...slotOf(situation, date, now), state: "skipped", reason: "missed" },
+    prompts: [],
+    effects: [],
+    welcomed: [],
+  };
+}
+
+function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<string>, now: Date): PlannedSlot {
+  const slot = slotOf(situation, date, now);
+  const plan: PlannedSlot = { slot, prompts: [], effects: [], welcomed: [] };
+  for (const { person, cycle } of whoIsAsked(situation)) {
+    const prompt = promptFor(situation, slot, person, cycle, date, reachable, now);
+    plan.prompts.push(prompt);
+    if (prompt.messageId === null) continue;
+    const updates = situation.cycles.find((one) => one.cycle.id === cycle?.id)?.updates ?? [];
+    const expiresAt = instantAt(date, contactHours.to, situation.district.timeZone);
+    if (person.welcomedAt === null) {
+      plan.welcomed.push(person.id);
+      const id = idOf("welcome", person.id);
+      plan.effects.push({
+        effect: "tell",
+        id,
+        personId: person.id,
+        kind: "welcome",
+        card: welcomeCard(situation.rule),
+        notBefore: prompt.askAt,
+      });
+    }
+    const card = checkInCard(prompt, cycle, updates, date, situation.district.timeZone);
+    plan.effects.push({
+      effect: "tell",
+      id: prompt.messageId,
+      personId: person.id,
+      kind: "check-in",
+      card,
+      notBefore: prompt.askAt,
+      expiresAt,
+    });
+  }
+  return plan;
+}
+
+/** The owner of each open cycle, the lead where there is none; the lead alone when no cycle is open. Each person once. */
+function whoIsAsked({ members, cycles }: TeamSituation): { person: Person; cycle: Cycle | undefined }[] {
+  const lead = members.find((one) => one.membership.lead)?.person;
+  if (cycles.length === 0) return lead === undefined ? [] : [{ person: lead, cycle: undefined }];
+  const asked = new Map<string, { person: Person; cycle: Cycle | undefined }>();
+  for (const { cycle } of cycles) {
+    const person = members.find((one) => one.person.id === cycle.ownerId)?.person ?? lead;
+    if (person !== undefined && !asked.has(person.id)) asked.set(person.id, { person, cycle });
+  }
+  return [...asked.values()];
+}
+
+function promptFor(
+  { rule, district }: TeamSituation,
+  slot: CheckInSlot,
+  person: Person,
+  cycle: Cycle | undefined,
+  date: LocalDate,
+  reachable: ReadonlySet<string>,
+  now: Date,
+): CheckInPrompt {
+  const id = idOf("prompt", slot.id, person.id);
+  const askAt = instantAt(date, insideContactHours(person.askAt ?? rule.at), district.timeZone);
+  const late =
+    now.getTime() - askAt.getTime() > graceHours * 3_600_000 || localTimeOf(now, district.timeZone) >= contactHours.to;
+  const reason = person.muted
+    ? "muted"
+    : !reachable.has(person.id)
+      ? "not claimed or not reachable"
+      : late
+        ? "too late in the day"
+        : null;
+  return {
+    id,
+    networkId: slot.networkId,
+    districtId: slot.districtId,
+    teamId: slot.teamId,
+    slotId: slot.id,
+    personId: person.id,
+    cycleId: cycle?.id ?? null,
+    state: reason === null ? "asked" : "skipped",
+    reason,
+    askAt,
+    againAt: null,
+    settledAt: null,
+    messageId: reason === null ? idOf("check-in", id) : null,
+  };
+}
+
+function insideContactHours(time: LocalTime): LocalTime {
+  if (time < contactHours.from) return contactHours.from;
+  return time < contactHours.to ? time : "16:00";
+}
+
+function slotOf({ team, rule }: TeamSituation, date: LocalDate, now: Date): CheckInSlot {
+  return {
+    id: idOf("slot", rule.id, date),
+    networkId: team.networkId,
+    districtId: team.districtId,
+    teamId: team.id,
+    ruleId: rule.id,
+    localDate: date,
+    state: "open",
+    reason: null,
+    openedAt: now,
+  };
+}
+
+/** Weeks from `today` to the convening, rounded down; 0 in the convening's own week or when it is on. */
+export function weeksUntil(today: LocalDate, startsOn: LocalDate): number {
+  return Math.max(0, Math.floor(daysBetween(today, startsOn) / 7));
+}

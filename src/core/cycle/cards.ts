@@ -1,0 +1,161 @@
+import type { LocalDate } from "../calendar/model.js";
+import { texts } from "../texts.js";
+import type { Block, Card } from "../ui/card.js";
+import { dayText } from "../ui/dates.js";
+import { plain } from "../ui/markup.js";
+import { shorten } from "../ui/shorten.js";
+import type { Cycle, CycleUpdate, Draft } from "./model.js";
+import type { RecordedUpdate } from "./record-update.js";
+import { lastResult, predictionText, resultOf, resultText } from "./result.js";
+import { mainField } from "./update-form.js";
+
+const t = texts.recorded;
+
+/** What takes the place of a question once it is answered; also the answer to an update nobody asked for. */
+export function recordedCard(recorded: RecordedUpdate, today: LocalDate): Card {
+  const { cycle, update, next } = recorded;
+  const blocks: Block[] = [];
+  const words =
+    update.stage === "closed" || update.stage === "plan" ? undefined : update.answers[mainField[update.stage]];
+  if (update.stage === "plan") {
+    blocks.push({
+      kind: "text",
+      text: t.plan(plain(cycle.title), cycle.dueOn === null ? undefined : dayText(cycle.dueOn, today)),
+    });
+  } else {
+    blocks.push({ kind: "text", text: `**${plain(cycle.title)}**` });
+  }
+  if (typeof words === "string") blocks.push({ kind: "quote", text: words });
+  const result = resultLine(cycle, update);
+  if (result !== undefined) blocks.push({ kind: "text", text: result });
+  blocks.push({ kind: "text", text: nextStep(cycle, next, today) });
+  blocks.push({ kind: "small", text: texts.checkIn.readers });
+  blocks.push({
+    kind: "buttons",
+    buttons: [
+      ...(next === undefined
+        ? []
+        : [{ label: t.seeNext, action: { do: "update" as const, cycle: next.id }, style: "primary" as const }]),
+      { label: t.edit, action: { do: "edit-update", update: update.id } },
+    ],
+  });
+  return { heading: t.heading, blocks };
+}
+
+function resultLine(cycle: Cycle, update: CycleUpdate): string | undefined {
+  const result = resultOf(update.answers);
+  if (result === undefined) return undefined;
+  const line = t.result(resultText(result));
+  if (cycle.predictedFigure === null) return line;
+  const points = Math.round((result.figure - cycle.predictedFigure) * 10) / 10;
+  if (points === 0) return `${line} ${t.onPrediction}`;
+  return `${line} ${points > 0 ? t.overPrediction(points) : t.underPrediction(-points)}`;
+}
+
+function nextStep(cycle: Cycle, next: Cycle | undefined, today: LocalDate): string {
+  switch (cycle.stage) {
+    case "plan":
+    case "do":
+      return t.nextDo(cycle.dueOn === null ? undefined : dayText(cycle.dueOn, today));
+    case "study":
+      return t.nextStudy;
+    case "act":
+      return t.nextAct;
+    case "closed":
+      if (next !== undefined) return t.adapted(plain(next.title));
+      return cycle.decision === "scale" ? t.scaled : t.abandoned;
+    default:
+      return cycle.stage satisfies never;
+  }
+}
+
+/** Where a cycle stands. */
+export function cycleCard(cycle: Cycle, updates: CycleUpdate[], today: LocalDate): Card {
+  const last = lastResult(updates);
+  const prediction = predictionText(cycle);
+  const s = texts.status;
+  return {
+    heading: shorten(cycle.title, 60),
+    blocks: [
+      ...(cycle.title.length > 60 ? [{ kind: "quote" as const, text: cycle.title }] : []),
+      {
+        kind: "facts",
+        facts: [
+          { label: s.stage, value: texts.stages[cycle.stage] },
+          ...(cycle.question === null ? [] : [{ label: s.question, value: cycle.question }]),
+          ...(prediction === undefined ? [] : [{ label: s.predicted, value: prediction }]),
+          ...(last === undefined ? [] : [{ label: s.result, value: resultText(last.result) }]),
+          ...(cycle.dueOn === null ? [] : [{ label: s.due, value: dayText(cycle.dueOn, today) }]),
+        ],
+      },
+      ...(cycle.stage === "closed"
+        ? []
+        : [
+            {
+              kind: "buttons" as const,
+              buttons: [
+                { label: s.oneStep, action: { do: "update" as const, cycle: cycle.id }, style: "primary" as const },
+              ],
+            },
+          ]),
+    ],
+  };
+}
+
+/** The question that a free text is answered with. Nothing is lost whatever she presses, and if she presses nothing. */
+export function draftCard(draft: Draft, open: Cycle[], teamId: string | undefined): Card {
+  const d = texts.draft;
+  const drop = { label: d.no, action: { do: "drop-draft" as const, draft: draft.id } };
+  const [cycle] = open;
+  const quote: Block = { kind: "quote", text: draft.text };
+  const small: Block = { kind: "small", text: `${d.kept} ${texts.checkIn.readers}` };
+  if (cycle === undefined) {
+    const start =
+      teamId === undefined
+        ? []
+        : [
+            {
+              label: d.openForm,
+              action: { do: "start-cycle" as const, team: teamId, draft: draft.id },
+              style: "primary" as const,
+            },
+          ];
+    return {
+      heading: d.heading,
+      blocks: [quote, { kind: "text", text: d.noCycle }, { kind: "buttons", buttons: [...start, drop] }, small],
+    };
+  }
+  if (open.length > 1) {
+    const choices = open.slice(0, 3).map((one) => ({
+      label: shorten(one.title, 30),
+      action: { do: "update" as const, cycle: one.id, draft: draft.id },
+    }));
+    return {
+      heading: d.heading,
+      blocks: [quote, { kind: "text", text: d.several }, { kind: "buttons", buttons: [...choices, drop] }, small],
+    };
+  }
+  const figures = {
+    label: cycle.stage === "do" ? d.addFigures : d.openForm,
+    action: { do: "update" as const, cycle: cycle.id, draft: draft.id },
+  };
+  const record = {
+    label: d.record,
+    action: { do: "record-draft" as const, draft: draft.id, cycle: cycle.id },
+    style: "primary" as const,
+  };
+  return {
+    heading: d.heading,
+    blocks: [
+      quote,
+      { kind: "text", text: d.question(plain(cycle.title)) },
+      { kind: "buttons", buttons: recordableAsText(cycle) ? [record, figures, drop] : [figures, drop] },
+      small,
+    ],
+  };
+}
+
+/** In these stages one text is a whole update; a plan and a decision need more than that. */
+export function recordableAsText(cycle: Cycle): boolean {
+  return cycle.stage === "do" || cycle.stage === "study";
+}

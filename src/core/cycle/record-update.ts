@@ -1,0 +1,170 @@
+import { idOf } from "../id.js";
+import type { Answers } from "../ui/form.js";
+import type { Cycle, CycleUpdate, CycleUpdateVersion, Decision } from "./model.js";
+import type { OpenStage } from "./update-form.js";
+
+/** What one recorded update changes. `expected`: the cycle's version that this was computed from; 0 for a new one. */
+export type RecordedUpdate = {
+  cycle: Cycle;
+  expected: number;
+  update: CycleUpdate;
+  version: CycleUpdateVersion;
+  /** Opened by "adapt": the linked next cycle, waiting for its plan. */
+  next?: Cycle;
+};
+
+export type UpdateInput = {
+  /** Names the act; the same key gives the same ids. */
+  key: string;
+  team: { id: string; networkId: string; districtId: string };
+  cycle: Cycle | undefined;
+  stage: OpenStage;
+  answers: Answers;
+  personId: string;
+  promptId: string | null;
+  now: Date;
+};
+
+/**
+ * One update on its cycle. An update that answers an earlier stage than the cycle is in (a colleague was faster) is
+ * kept without moving the cycle back. Whether the person may do this is the caller's question.
+ */
+export function recordUpdate(input: UpdateInput): RecordedUpdate {
+  const before = input.cycle ?? newCycle(input);
+  const update = updateOf(input, before.id);
+  const after = before.stage === input.stage ? advance(before, input) : before;
+  return {
+    cycle: { ...after, version: before.version + 1 },
+    expected: before.version,
+    update,
+    version: versionOf(update),
+    ...(after.decision === "adapt" && before.decision === null ? { next: adapted(after, input.now) } : {}),
+  };
+}
+
+/** A changed update as its next version. The cycle's stage stays: history is not re-run. */
+export function changeUpdate(
+  update: CycleUpdate,
+  answers: Answers,
+  personId: string,
+  now: Date,
+): { update: CycleUpdate; version: CycleUpdateVersion } {
+  const changed = { ...update, answers, version: update.version + 1, changedAt: now };
+  return { update: changed, version: { ...versionOf(changed), personId, at: now } };
+}
+
+function advance(cycle: Cycle, { stage, answers, now }: UpdateInput): Cycle {
+  switch (stage) {
+    case "plan":
+      return {
+        ...cycle,
+        title: text(answers.change) ?? cycle.title,
+        question: text(answers.question) ?? null,
+        prediction: text(answers.prediction) ?? null,
+        predictedFigure: typeof answers.predictedFigure === "number" ? answers.predictedFigure : null,
+        dueOn: text(answers.dueOn) ?? null,
+        stage: "do",
+        startedAt: now,
+        predictionLockedAt: now,
+      };
+    case "do":
+      return { ...cycle, stage: answers.next === "ready to study" ? "study" : "do" };
+    case "study":
+    case "act": {
+      const decision = decisionIn(answers);
+      if (decision === undefined) return { ...cycle, stage: "act" };
+      return { ...cycle, stage: "closed", decision, reason: text(answers.reason) ?? null, closedAt: now };
+    }
+    default:
+      return stage satisfies never;
+  }
+}
+
+function newCycle({ key, team, personId, now, answers }: UpdateInput): Cycle {
+  return {
+    ...emptyCycle(idOf("cycle", key), team, now),
+    title: text(answers.change) ?? "",
+    ownerId: personId,
+  };
+}
+
+function adapted(cycle: Cycle, now: Date): Cycle {
+  return {
+    ...emptyCycle(
+      idOf("cycle", "adapts", cycle.id),
+      { id: cycle.teamId, networkId: cycle.networkId, districtId: cycle.districtId },
+      now,
+    ),
+    problemId: cycle.problemId,
+    title: cycle.title,
+    question: cycle.question,
+    ownerId: cycle.ownerId,
+    previousId: cycle.id,
+    version: 1,
+  };
+}
+
+function emptyCycle(id: string, team: UpdateInput["team"], now: Date): Cycle {
+  return {
+    id,
+    networkId: team.networkId,
+    districtId: team.districtId,
+    teamId: team.id,
+    problemId: null,
+    title: "",
+    question: null,
+    prediction: null,
+    predictedFigure: null,
+    dueOn: null,
+    stage: "plan",
+    ownerId: null,
+    startedAt: null,
+    predictionLockedAt: null,
+    decision: null,
+    reason: null,
+    closedAt: null,
+    previousId: null,
+    version: 0,
+    createdAt: now,
+  };
+}
+
+function updateOf(input: UpdateInput, cycleId: string): CycleUpdate {
+  const { key, team, stage, answers, personId, promptId, now } = input;
+  return {
+    id: idOf("update", key),
+    networkId: team.networkId,
+    districtId: team.districtId,
+    teamId: team.id,
+    cycleId,
+    personId,
+    stage,
+    promptId,
+    answers,
+    version: 1,
+    recordedAt: now,
+    changedAt: now,
+  };
+}
+
+function versionOf(update: CycleUpdate): CycleUpdateVersion {
+  return {
+    id: idOf("update-version", update.id, update.version),
+    networkId: update.networkId,
+    districtId: update.districtId,
+    updateId: update.id,
+    version: update.version,
+    answers: update.answers,
+    personId: update.personId,
+    at: update.changedAt,
+  };
+}
+
+function decisionIn(answers: Answers): Decision | undefined {
+  const { decision } = answers;
+  return decision === "abandon" || decision === "adapt" || decision === "scale" ? decision : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value.trim() !== "" ? value : undefined;
+}

@@ -1,0 +1,63 @@
+import { addDays, instantAt, localDateOf, weekdayOf } from "../calendar/local.js";
+import type { Cycle, CycleUpdate } from "../cycle/model.js";
+import type { Effect } from "../effects.js";
+import { idOf } from "../id.js";
+import type { District, Team } from "../network/model.js";
+import { texts } from "../texts.js";
+import type { Card } from "../ui/card.js";
+import { plain } from "../ui/markup.js";
+
+/** When a program manager's summary goes out, in the network's time, Monday to Friday. */
+export const pmDigestAt = "16:00";
+
+export type PmNews = { team: Team; district: District; cycle: Cycle; updates: CycleUpdate[] };
+
+/** The instants of the two latest summaries at or before `now`, the later first: what is new lies between them. */
+export function pmDigestWindow(now: Date, timeZone: string): { from: Date; to: Date; date: string } {
+  const moments: { at: Date; date: string }[] = [];
+  for (let back = 0; moments.length < 2; back++) {
+    const date = addDays(localDateOf(now, timeZone), -back);
+    const at = instantAt(date, pmDigestAt, timeZone);
+    if (weekdayOf(date) <= 5 && at <= now) moments.push({ at, date });
+  }
+  const [to, from] = moments as [{ at: Date; date: string }, { at: Date; date: string }];
+  return { from: from.at, to: to.at, date: to.date };
+}
+
+/** The next summary after `now`. */
+export function nextPmDigest(now: Date, timeZone: string): Date {
+  for (let ahead = 0; ; ahead++) {
+    const date = addDays(localDateOf(now, timeZone), ahead);
+    const at = instantAt(date, pmDigestAt, timeZone);
+    if (weekdayOf(date) <= 5 && at > now) return at;
+  }
+}
+
+/** One message a day at most, one line a cycle with news, without figures; none when there is no news. */
+export function pmDigest(personId: string, news: PmNews[], date: string, expiresAt: Date): Effect | undefined {
+  if (news.length === 0) return undefined;
+  return {
+    effect: "tell",
+    id: idOf("pm-digest", personId, date),
+    personId,
+    kind: "program manager digest",
+    card: pmDigestCard(news),
+    expiresAt,
+  };
+}
+
+export function pmDigestCard(news: PmNews[]): Card {
+  const t = texts.digest;
+  const teams = new Set(news.map(({ team }) => team.id)).size;
+  return {
+    heading: t.pmHeading,
+    blocks: [
+      { kind: "text", text: t.pmBody(teams) },
+      { kind: "list", items: news.map(line) },
+    ],
+  };
+}
+
+function line({ district, cycle, updates }: PmNews): string {
+  return `**${plain(district.name)}**, ${plain(cycle.title)}: ${texts.stages[cycle.stage]}, ${texts.digest.updates(updates.length)}`;
+}

@@ -1,0 +1,204 @@
+import { localDateOf } from "../calendar/local.js";
+import type { LocalDate } from "../calendar/model.js";
+import { weeksUntil } from "../checkin/plan-check-ins.js";
+import type { Cycle, CycleUpdate, Draft, ProblemVersion } from "../cycle/model.js";
+import { resultOf, resultText } from "../cycle/result.js";
+import { mainField } from "../cycle/update-form.js";
+import type { Collaboration, Convening, District, Team } from "../network/model.js";
+import { texts } from "../texts.js";
+import type { Block, Button, Card } from "../ui/card.js";
+import { dayText, weekdayText } from "../ui/dates.js";
+import { plain } from "../ui/markup.js";
+import { shorten } from "../ui/shorten.js";
+import { words } from "../words.js";
+
+const t = texts.status;
+
+export type TeamStatus = {
+  team: Team;
+  district: District;
+  cycles: { cycle: Cycle; updates: CycleUpdate[] }[];
+  convening: Convening | undefined;
+  nextCheckIn: LocalDate | undefined;
+  today: LocalDate;
+};
+
+/** What waits for somebody, as plain sentences (the network's inbox). */
+export type Matter = { text: string };
+
+/** One team for its own members: cycles, dates, one next step. */
+export function teamBlocks(
+  { team, district, cycles, convening, nextCheckIn, today }: TeamStatus,
+  muted: boolean,
+): Block[] {
+  const blocks: Block[] = [{ kind: "text", text: `**${plain(team.name)}**` }];
+  if (district.sample) blocks.push({ kind: "small", text: "Sample: people and results are invented." });
+  if (cycles.length === 0) blocks.push({ kind: "text", text: t.noCycle });
+  else
+    blocks.push({
+      kind: "list",
+      items: cycles.map(({ cycle, updates }) => cycleLine(cycle, updates, district, today)),
+    });
+  const dates = [
+    muted ? t.muted : nextCheckIn === undefined ? undefined : t.nextCheckIn(weekdayText(nextCheckIn)),
+    convening === undefined ? t.noConvening : texts.digest.convening(weeksUntil(today, convening.startsOn)),
+  ].filter((line) => line !== undefined);
+  blocks.push({ kind: "text", text: dates.join(" ") });
+  const [first] = cycles;
+  const action =
+    first === undefined
+      ? ({ do: "start-cycle", team: team.id } as const)
+      : ({ do: "update", cycle: first.cycle.id } as const);
+  blocks.push({
+    kind: "buttons",
+    buttons: [{ label: first === undefined ? texts.checkIn.plan : t.oneStep, action, style: "primary" }],
+  });
+  return blocks;
+}
+
+/** A program manager's teams, one line each. */
+export function coachedBlocks(teams: TeamStatus[]): Block[] {
+  const items = teams.map(({ team, district, cycles, convening, today }) => {
+    const [first] = cycles;
+    const stand = first === undefined ? t.noCycle : cycleLine(first.cycle, first.updates, district, today);
+    const next = convening === undefined ? "" : ` ${texts.digest.convening(weeksUntil(today, convening.startsOn))}`;
+    return `**${plain(team.name)}**: ${stand}${next}`;
+  });
+  return items.length === 0 ? [] : [{ kind: "list", items }];
+}
+
+function cycleLine(cycle: Cycle, updates: CycleUpdate[], district: District, today: LocalDate): string {
+  const last = updates.at(-1);
+  const heard =
+    last === undefined ? t.noUpdate : t.lastUpdate(dayText(localDateOf(last.recordedAt, district.timeZone), today));
+  return `${plain(cycle.title)}: ${texts.stages[cycle.stage]}, ${heard}`;
+}
+
+export function statusCard(own: TeamStatus[], coached: TeamStatus[], matters: Matter[], muted: boolean): Card {
+  const blocks: Block[] = [
+    ...own.flatMap((team) => teamBlocks(team, muted)),
+    ...coachedBlocks(coached),
+    ...matterBlocks(matters),
+  ];
+  return { heading: t.heading, blocks: blocks.length > 0 ? blocks : [{ kind: "text", text: t.noTeam }] };
+}
+
+/** The home page: the same, with open drafts and what can be typed. */
+export function homeCard(status: Card, drafts: Draft[], cycle: Cycle | undefined): Card {
+  const open: Block[] = drafts.slice(0, 3).flatMap((draft): Block[] => [
+    { kind: "quote", text: draft.text },
+    {
+      kind: "buttons",
+      buttons: [
+        ...recordButton(draft, cycle),
+        { label: texts.draft.no, action: { do: "drop-draft", draft: draft.id } },
+      ],
+    },
+  ]);
+  return {
+    heading: status.heading,
+    blocks: [
+      ...status.blocks,
+      ...(open.length === 0
+        ? []
+        : [{ kind: "divider" as const }, { kind: "text" as const, text: texts.draft.kept }, ...open]),
+      { kind: "divider" },
+      {
+        kind: "buttons",
+        buttons: [
+          { label: texts.welcome.whatIAsk, action: { do: "what-i-ask" } },
+          { label: texts.settings.open, action: { do: "change-time" } },
+        ],
+      },
+      { kind: "small", text: texts.checkIn.readers },
+    ],
+  };
+}
+
+function recordButton(draft: Draft, cycle: Cycle | undefined): Button[] {
+  if (cycle === undefined) return [];
+  return [{ label: t.oneStep, action: { do: "update", cycle: cycle.id, draft: draft.id } }];
+}
+
+function matterBlocks(matters: Matter[]): Block[] {
+  if (matters.length === 0) return [];
+  const shown = matters.slice(0, 10).map((matter) => plain(matter.text));
+  const more = matters.length - shown.length;
+  return [
+    { kind: "divider" },
+    { kind: "text", text: `**${t.inboxHeading}**` },
+    { kind: "list", items: more > 0 ? [...shown, texts.digest.more(more)] : shown },
+  ];
+}
+
+export function helpCard(unknown?: string): Card {
+  return {
+    heading: texts.words.heading,
+    blocks: [
+      ...(unknown === undefined ? [] : [{ kind: "text" as const, text: texts.words.unknown(plain(unknown)) }]),
+      { kind: "list", items: words.map((word) => texts.words[word]) },
+      { kind: "small", text: texts.words.freeText },
+    ],
+  };
+}
+
+export function conveningCard(
+  teams: { convening: Convening | undefined; collaboration: Collaboration | undefined }[],
+  today: LocalDate,
+): Card {
+  const items = teams.flatMap(({ convening, collaboration }) => {
+    if (convening === undefined) return [];
+    const days =
+      convening.startsOn === convening.endsOn
+        ? dayText(convening.startsOn, today)
+        : `${dayText(convening.startsOn, today)} – ${dayText(convening.endsOn, today)}`;
+    const aim = collaboration === undefined ? "" : ` · ${plain(collaboration.aim)}`;
+    return [`${t.conveningOn(`**${plain(convening.name)}**`, days)}${aim}`];
+  });
+  if (items.length === 0) return { blocks: [{ kind: "text", text: t.noConvening }] };
+  return { blocks: [{ kind: "list", items: [...new Set(items)] }] };
+}
+
+export function problemCard(team: Team, problems: ProblemVersion[]): Card {
+  const [problem] = problems;
+  if (problem === undefined) return { heading: shorten(team.name, 60), blocks: [{ kind: "text", text: t.noProblem }] };
+  const facts = [
+    ...(problem.focusArea === null ? [] : [{ label: "Focus", value: problem.focusArea }]),
+    ...(problem.studentGroups.length === 0 ? [] : [{ label: "Students", value: problem.studentGroups.join(", ") }]),
+    ...(problem.gradeBands.length === 0 ? [] : [{ label: "Grades", value: problem.gradeBands.join(", ") }]),
+    ...(problem.evidence === null ? [] : [{ label: "What shows it", value: problem.evidence }]),
+  ];
+  return {
+    heading: shorten(team.name, 60),
+    blocks: [
+      { kind: "quote", text: problem.statement },
+      ...(facts.length === 0 ? [] : [{ kind: "facts" as const, facts }]),
+      ...(problem.why === null ? [] : [{ kind: "small" as const, text: plain(problem.why) }]),
+    ],
+  };
+}
+
+/** Her own latest updates, each to be changed. */
+export function mineCard(mine: { update: CycleUpdate; cycle: Cycle }[], today: LocalDate, timeZone: string): Card {
+  if (mine.length === 0) return { blocks: [{ kind: "text", text: t.nothingRecorded }] };
+  const blocks = mine
+    .slice(-5)
+    .reverse()
+    .flatMap(({ update, cycle }): Block[] => {
+      const result = resultOf(update.answers);
+      const words = update.stage === "closed" ? undefined : update.answers[mainField[update.stage]];
+      const day = dayText(localDateOf(update.recordedAt, timeZone), today);
+      return [
+        {
+          kind: "text",
+          text: `**${plain(cycle.title)}** · ${day}${result === undefined ? "" : ` · ${resultText(result)}`}`,
+        },
+        ...(typeof words === "string" ? [{ kind: "quote" as const, text: words }] : []),
+        {
+          kind: "buttons",
+          buttons: [{ label: texts.recorded.edit, action: { do: "edit-update", update: update.id } }],
+        },
+      ];
+    });
+  return { blocks };
+}

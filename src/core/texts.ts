@@ -1,0 +1,248 @@
+/**
+ * Every sentence that the bot says, in one place per language. Short and plain: the reader is a teacher on a phone.
+ * Values put into a sentence that is card markup must have gone through `plain()`.
+ */
+export const texts = {
+  errors: {
+    required: "Please fill this in.",
+    option: "Please choose one of the options.",
+    number: "Please type one number, such as 25 or 12.5.",
+    date: "Please give a date, such as 2026-05-12.",
+    tooLong: (limit: number) => `Please keep this under ${limit} characters.`,
+    notNegative: "This should be zero or more.",
+    outOfZero: "This should be at least 1.",
+    outOfSmaller: (count: number) => `This should be at least the number above (${count}).`,
+    countMissing: "You gave a total. Please also say how many of them.",
+    dateAhead: "This date is still ahead. Please give the day it happened.",
+    datePast: "This date has passed. Please give the day you will look at the result.",
+    percent: "Please give a percentage from 0 to 100.",
+    time: "Please choose a time in the school day, from 7:30 to 16:30.",
+    reasonMissing: "Please say why in a sentence. It helps the next team.",
+    notSaved: "We could not save this just now. Your text is still here. Please try again in a minute.",
+  },
+
+  welcome: {
+    heading: "Hello from Throughline",
+    body: (everyWeeks: number) =>
+      `I keep your team's improvement cycle moving between convenings. ${
+        everyWeeks === 1 ? "Once a week" : everyWeeks === 2 ? "Every second week" : `Every ${everyWeeks} weeks`
+      } I ask about one thing; it takes about three minutes.`,
+    readers: "Your team and your program manager read the answers. You can pause or stop me any time.",
+    whatIAsk: "See what I ask",
+    changeTime: "Change the time",
+    stop: "Stop",
+  },
+
+  whatIAsk: {
+    heading: "What I ask",
+    items: [
+      "**Plan**: what you want to try, what you want to find out, and what you predict.",
+      "**Do**: what happened, and a count if you have one.",
+      "**Study**: what you learned, beside what you predicted.",
+      "**Act**: spread it, change it, or stop here, and why.",
+    ],
+    small: "“It did not work” and “nothing this week” are good answers too.",
+  },
+
+  checkIn: {
+    planHeading: "What will you try first?",
+    planNextHeading: "Plan your next test",
+    planBody: "Your team has no cycle yet. One small change, one class, two weeks is enough to start.",
+    planOpenBody: (title: string) => `**${title}** is waiting for its plan: a question and a prediction.`,
+    weekOf: (week: number, of: number) => `Week ${week} of ${of}.`,
+    predicted: (prediction: string, due: string | undefined) =>
+      due === undefined ? `You predicted: ${prediction}.` : `You predicted: ${prediction} by ${due}.`,
+    lastTime: (result: string, date: string) => `Last result: ${result}, ${date}.`,
+    noResultYet: "No result yet.",
+    doQuestion: "What have you seen since?",
+    studyQuestion: "What did you learn?",
+    actQuestion: "What next: spread it, change it, or stop here?",
+    cameTo: (result: string) => `It came to ${result}.`,
+    readers: "Your team and your program manager see this. Nobody else, unless your team shares it.",
+    plan: "Plan it",
+    addResult: "Add a result",
+    addLearning: "Say what you learned",
+    decide: "Decide",
+    notThisWeek: "Not this week",
+    later: "Later",
+    mute: "Mute",
+  },
+
+  settled: {
+    notThisWeek: (next: string | undefined) =>
+      next === undefined ? "Not this week. Thank you for saying so." : `Not this week. I will ask again on ${next}.`,
+    later: (when: string) => `I will ask again on ${when}.`,
+    muted: "I will not ask you any more. You can still record something any time.",
+    unmuted: "I will ask you again at the next check-in.",
+    askAgain: "Ask me again",
+    recordAnyway: "Record something",
+    alreadyAnswered: "This was answered already. You can change what was recorded.",
+    gone: "This is not there any more.",
+  },
+
+  recorded: {
+    heading: "Recorded",
+    plan: (title: string, due: string | undefined) =>
+      due === undefined ? `**${title}** is planned.` : `**${title}** is planned. You look at the result by ${due}.`,
+    result: (result: string) => `Result: ${result}.`,
+    overPrediction: (points: number) => `${points} over the prediction.`,
+    underPrediction: (points: number) => `${points} under the prediction.`,
+    onPrediction: "As predicted.",
+    nextDo: (due: string | undefined) =>
+      due === undefined ? "Next: keep testing." : `Next: look at it together by ${due}.`,
+    nextStudy: "Next: look at the results together and say what you learned.",
+    nextAct: "Next: decide with your team whether to spread it, change it or stop.",
+    adapted: (title: string) => `A new cycle is open to plan: **${title}**.`,
+    scaled: "Kept. Next: choose the next two to five teachers.",
+    abandoned: "Stopped here. What you learned stays on record.",
+    edit: "Edit",
+    seeNext: "Plan the next cycle",
+    at: (date: string) => `Recorded ${date}.`,
+  },
+
+  form: {
+    planTitle: "Plan a cycle",
+    doTitle: "What happened",
+    studyTitle: "What you learned",
+    actTitle: "What next",
+    settingsTitle: "When I ask you",
+    linkTitle: "Link",
+    submit: "Record",
+    save: "Save",
+    change: "What will you try?",
+    changeHint: "A few words, such as “Exit tickets in 8th-grade math”.",
+    question: "What do you want to find out?",
+    prediction: "What do you predict?",
+    predictionHint: "In words, such as “60 % of students get it right”. It is kept as it is once the test has started.",
+    predictedFigure: "As a number, if you can",
+    predictedFigureHint: "In percent if you will count “so many out of so many”.",
+    dueOn: "When will you look at the result?",
+    happened: "What happened?",
+    happenedHint: "One or two sentences are enough. “It did not work” is a result.",
+    count: "How many?",
+    countHint: "A rough count helps. Leave it empty if you have none. No student names, please.",
+    outOf: "Out of how many?",
+    observedOn: "On which day?",
+    next: "Where are you now?",
+    keepTesting: "Still testing",
+    readyToStudy: "Ready to look at it together",
+    learned: "What did you learn?",
+    decision: "What next?",
+    undecided: "Not decided yet",
+    scale: "Keep it and spread it",
+    adapt: "Change it and try again",
+    abandon: "Stop here",
+    reason: "Why?",
+    askAt: "Time of day",
+    askMe: "Check-ins",
+    askMeYes: "Ask me",
+    askMeNo: "Do not ask me",
+    code: "Code",
+    movedOn: (stage: string) =>
+      `Somebody on your team has moved this cycle to “${stage}” since you opened this. Your text is still here: copy it, close this and open the cycle again.`,
+    changedMeanwhile:
+      "Somebody has changed this since you opened it. Your text is still here. Please press the button again to record it on top.",
+    youPredicted: (prediction: string) => `You predicted: ${prediction}`,
+  },
+
+  draft: {
+    heading: "Shall I record this?",
+    question: (title: string) => `Record this for **${title}**?`,
+    noCycle: "Your team has no cycle yet. You can make this the start of one.",
+    several: "Which cycle is this for?",
+    record: "Record",
+    addFigures: "Add figures",
+    openForm: "Open the form",
+    no: "No",
+    dropped: "Not recorded. Your text is still in this conversation.",
+    kept: "I keep your text until you decide.",
+  },
+
+  digest: {
+    heading: (title: string) => `This week: ${title}`,
+    team: (team: string) => `This week: ${team}`,
+    against: (result: string, predicted: string) => `${result} against a predicted ${predicted}`,
+    updates: (count: number) => (count === 1 ? "1 update" : `${count} updates`),
+    next: (due: string) => `Next: decide by ${due}.`,
+    convening: (weeks: number) =>
+      weeks <= 0
+        ? "The convening is this week."
+        : weeks === 1
+          ? "Convening in 1 week."
+          : `Convening in ${weeks} weeks.`,
+    closed: (decision: string) => `Decision: ${decision}.`,
+    pmHeading: "From your teams",
+    pmBody: (count: number) =>
+      count === 1 ? "1 team has news since your last summary." : `${count} teams have news since your last summary.`,
+    readers: "This channel and the team's program manager see this.",
+    more: (count: number) => `and ${count} more`,
+  },
+
+  decisions: { abandon: "stop here", adapt: "change it and try again", scale: "keep it and spread it" },
+  stages: { plan: "plan", do: "do", study: "study", act: "act", closed: "closed" },
+
+  strangers: {
+    unlinkedHeading: "Not linked yet",
+    unlinked:
+      "This workspace is not linked to a district yet, so I keep nothing here. The network's admin can give you a one-time code: type the word link and the code.",
+    unknownHeading: "We have not met yet",
+    unknown:
+      "I do not know who you are in your network yet, so I have kept nothing of this. Ask your program manager for a one-time code, then type the word link and the code.",
+    notYours: "Only the team that this belongs to can do that.",
+  },
+
+  words: {
+    heading: "What you can type",
+    unknown: (word: string) => `I do not know the word “${word}”. These I know:`,
+    update: "**update** · record what happened",
+    cycle: "**cycle** · where your cycle stands",
+    problem: "**problem** · your team's problem of practice",
+    mine: "**mine** · what you recorded, to change it",
+    convening: "**convening** · when you meet next",
+    pause: "**pause** · stop my questions, or start them again",
+    status: "**status** · your team, or all of your teams",
+    settings: "**settings** · the time of day I ask you",
+    link: "**link** · link a workspace or yourself with a code; in a channel, make it your team's",
+    home: "**home** · everything on one page",
+    help: "**help** · this list",
+    freeText: "Anything else you type to me directly I keep as a draft and ask you what it is for.",
+  },
+
+  status: {
+    heading: "Where things stand",
+    noTeam: "You are not on a team yet. Your program manager can add you.",
+    noCycle: "No cycle yet.",
+    lastUpdate: (date: string) => `last update ${date}`,
+    noUpdate: "no update yet",
+    noConvening: "No convening is planned.",
+    conveningOn: (name: string, date: string) => `${name}: ${date}`,
+    nextCheckIn: (date: string) => `Next check-in: ${date}.`,
+    inboxHeading: "Needs somebody",
+    inboxEmpty: "Nothing is waiting for you.",
+    nothingRecorded: "You have not recorded anything yet.",
+    noProblem: "Your team has not described its problem of practice yet. That is fine: asking comes first.",
+    oneStep: "Record something",
+    chooseCycle: "Which cycle?",
+    muted: "You are not asked at the moment.",
+    predicted: "Predicted",
+    result: "Last result",
+    stage: "Stage",
+    due: "Look at it by",
+    question: "Question",
+  },
+
+  settings: {
+    saved: (time: string) => `I will ask you at ${time} from the next check-in on.`,
+    savedMuted: "I will not ask you. Type settings to change it.",
+    open: "Change the time",
+  },
+
+  link: {
+    howTo: "Type the word link followed by the code you were given, for example: link ABCDE-FGHJK",
+    channelSet: (team: string) => `This is now the channel of ${team}. Its digest comes here.`,
+    channelWho: "Only a team's lead or its program manager can choose the team's channel.",
+    channelWhich: "You belong to more than one team. Add the team's name: link here, then the name.",
+    channelTaken: "Another team's digest comes here already. Please choose another channel.",
+    channelOtherDistrict: "This workspace belongs to another district. Please choose a channel in your own.",
+  },
+} as const;

@@ -1,0 +1,20 @@
+import { Temporal } from "temporal-polyfill";
+import { localDateOf, localTimeOf } from "../calendar/local.js";
+import type { LocalDate } from "../calendar/model.js";
+
+/** "May 5" (with the year when it is not this year's). */
+export function dayText(date: LocalDate, today?: LocalDate): string {
+  const plain = Temporal.PlainDate.from(date);
+  const sameYear = today === undefined || Temporal.PlainDate.from(today).year === plain.year;
+  return plain.toLocaleString("en-US", { month: "short", day: "numeric", ...(sameYear ? {} : { year: "numeric" }) });
+}
+
+/** "Wednesday, May 5". */
+export function weekdayText(date: LocalDate): string {
+  return Temporal.PlainDate.from(date).toLocaleString("en-US", { weekday: "long", month: "short", day: "numeric" });
+}
+
+/** "Wednesday, May 5 at 15:00", in the reader's zone. */
+export function momentText(instant: Date, timeZone: string): string {
+  return `${weekdayText(localDateOf(instant, timeZone))} at ${localTimeOf(instant, timeZone)}`;
+}

@@ -1,0 +1,71 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { HttpRoute } from "./ports/chat-platform.js";
+import type { Journal } from "./ports/journal.js";
+
+/** "METHOD /path" → handler; a path that ends in /* serves everything below it. */
+export type Routes = Readonly<Record<string, HttpRoute>>;
+
+export type HttpServer = { port: number; close(): Promise<void> };
+
+/** The port is taken: the line says which, and what to do. */
+export class PortTaken extends Error {
+  override readonly name = "PortTaken";
+}
+
+/**
+ * One server for everything. A handler that throws answers 500 without saying why; the reason is in the journal.
+ * Returns once it listens.
+ */
+export async function serve(
+  routes: () => Routes,
+  options: { host: string; port: number; journal: Journal },
+): Promise<HttpServer> {
+  const server = createServer((request, response) => {
+    const route = find(routes(), request.method ?? "GET", pathOf(request.url));
+    if (route === undefined) {
+      response.writeHead(404, { "content-type": "text/plain" }).end("There is nothing at this address.\n");
+      return;
+    }
+    route(request, response).catch((error: unknown) => {
+      options.journal.error("request failed", {
+        path: pathOf(request.url),
+        error: error instanceof Error ? error.message : String(error),
+      });
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  await listen(server, options.host, options.port);
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`;
+      reject(error.code === "EADDRINUSE" ? new PortTaken(taken) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function find(routes: Routes, method: string, path: string): HttpRoute | undefined {
+  const exact = routes[`${method} ${path}`];
+  if (exact !== undefined) return exact;
+  const prefix = Object.keys(routes).find(
+    (key) => key.endsWith("/*") && `${method} ${path}`.startsWith(key.slice(0, -1)),
+  );
+  return prefix === undefined ? undefined : routes[prefix];
+}
+
+function pathOf(url: string | undefined): string {
+  return (url ?? "/").split("?", 1)[0] ?? "/";
+}
