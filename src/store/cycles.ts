@@ -1,0 +1,123 @@
+import type { CycleRepository } from "../ports/store.js";
+import { RowError } from "./errors.js";
+import {
+  problemVersionRow,
+  readCommitment,
+  readCycle,
+  readDraft,
+  readProblemVersion,
+  readUpdate,
+  readUpdateVersion,
+  updateRow,
+  updateVersionRow,
+} from "./rows.js";
+import { demand, owners, within } from "./scope.js";
+import type { Tables } from "./tables.js";
+
+export function cycles(tables: Tables): CycleRepository {
+  const newestFirst = [{ createdAt: "desc" as const }, { id: "asc" as const }];
+  const oldestFirst = [{ recordedAt: "asc" as const }, { id: "asc" as const }];
+  return {
+    async cycle(scope, id) {
+      const row = await tables.cycle.findFirst({ where: { ...within(scope), id } });
+      return row ? readCycle(row) : undefined;
+    },
+    async openOf(scope, teamId) {
+      const where = { ...within(scope), teamId, stage: { not: "closed" } };
+      return (await tables.cycle.findMany({ where, orderBy: newestFirst })).map(readCycle);
+    },
+    all: async (scope) => (await tables.cycle.findMany({ where: within(scope), orderBy: newestFirst })).map(readCycle),
+    async save(scope, cycle, expected) {
+      demand(scope, [cycle]);
+      if (expected === 0) {
+        const stored = await tables.cycle.findUnique({ where: { id: cycle.id }, select: owners });
+        if (stored) {
+          demand(scope, [stored]);
+          return false;
+        }
+        await tables.cycle.create({ data: cycle });
+        return true;
+      }
+      const where = { ...within(scope), id: cycle.id, version: expected };
+      return (await tables.cycle.updateMany({ where, data: cycle })).count === 1;
+    },
+    async update(scope, id) {
+      const row = await tables.cycleUpdate.findFirst({ where: { ...within(scope), id } });
+      return row ? readUpdate(row) : undefined;
+    },
+    updatesOf: async (scope, cycleId) =>
+      (await tables.cycleUpdate.findMany({ where: { ...within(scope), cycleId }, orderBy: oldestFirst })).map(
+        readUpdate,
+      ),
+    async updatesBetween(scope, teamId, from, to) {
+      const where = { ...within(scope), teamId, recordedAt: { gte: from, lt: to } };
+      return (await tables.cycleUpdate.findMany({ where, orderBy: oldestFirst })).map(readUpdate);
+    },
+    async saveUpdate(scope, update, version, expected) {
+      demand(scope, [update, version]);
+      if (version.updateId !== update.id) throw new RowError("The version belongs to another update.");
+      if (expected === 0) {
+        const stored = await tables.cycleUpdate.findUnique({ where: { id: update.id }, select: owners });
+        if (stored) {
+          demand(scope, [stored]);
+          return false;
+        }
+        await tables.cycleUpdate.create({ data: updateRow(update) });
+      } else {
+        const where = { ...within(scope), id: update.id, version: expected };
+        const { count } = await tables.cycleUpdate.updateMany({ where, data: updateRow(update) });
+        if (count === 0) return false;
+      }
+      await tables.cycleUpdateVersion.create({ data: updateVersionRow(version) });
+      return true;
+    },
+    versionsOf: async (scope, updateId) =>
+      (
+        await tables.cycleUpdateVersion.findMany({ where: { ...within(scope), updateId }, orderBy: { version: "asc" } })
+      ).map(readUpdateVersion),
+    async problems(scope, teamId) {
+      const rows = await tables.problem.findMany({
+        where: { ...within(scope), teamId },
+        include: { versions: true },
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      });
+      return rows.map(({ versions, ...problem }) => {
+        const current = versions.find(({ version }) => version === problem.version);
+        if (!current) throw new RowError(`The problem ${problem.id} is stored without its current version.`);
+        return { problem, current: readProblemVersion(current) };
+      });
+    },
+    async saveProblem(scope, problem, version) {
+      const stored = await tables.problem.findUnique({ where: { id: problem.id }, select: owners });
+      demand(scope, stored ? [problem, version, stored] : [problem, version]);
+      if (version.problemId !== problem.id) throw new RowError("The version belongs to another problem.");
+      await tables.problem.upsert({ where: { id: problem.id }, create: problem, update: problem });
+      await tables.problemVersion.create({ data: problemVersionRow(version) });
+    },
+    commitments: async (scope, teamId) =>
+      (
+        await tables.commitment.findMany({
+          where: { ...within(scope), teamId },
+          orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+        })
+      ).map(readCommitment),
+    async saveCommitment(scope, commitment) {
+      const stored = await tables.commitment.findUnique({ where: { id: commitment.id }, select: owners });
+      demand(scope, stored ? [commitment, stored] : [commitment]);
+      await tables.commitment.upsert({ where: { id: commitment.id }, create: commitment, update: commitment });
+    },
+    async draft(scope, id) {
+      const row = await tables.draft.findFirst({ where: { ...within(scope), id } });
+      return row ? readDraft(row) : undefined;
+    },
+    async openDrafts(scope, personId) {
+      const where = { ...within(scope), personId, state: "open" };
+      return (await tables.draft.findMany({ where, orderBy: [{ at: "desc" }, { id: "asc" }] })).map(readDraft);
+    },
+    async saveDraft(scope, draft) {
+      const stored = await tables.draft.findUnique({ where: { id: draft.id }, select: owners });
+      demand(scope, stored ? [draft, stored] : [draft]);
+      await tables.draft.upsert({ where: { id: draft.id }, create: draft, update: draft });
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Journal } from "../ports/journal.js";
+import { StoreRefusal, sqliteCode } from "./errors.js";
+import { whenFree } from "./retry.js";
+import { openBare, rowsOf } from "./sqlite.js";
+
+type Connection = Awaited<ReturnType<typeof openBare>>;
+type Migration = { name: string; sql: string; checksum: string };
+
+/**
+ * Brings the database at `file` to this version: makes it when it is not there, applies what is missing in order, all
+ * in one transaction. Several processes may do so at once. Keeps `_prisma_migrations` as `prisma migrate` does.
+ *
+ * Rejects with StoreRefusal, before anything is written, where the file is damaged, not ours, newer than this
+ * version, or was left half-migrated. The check of the content is SQLite's quick_check: it reads the whole file once.
+ */
+export async function migrate(file: string, journal: Journal, folder = ourMigrations()): Promise<void> {
+  const ours = readMigrations(folder);
+  makeParent(file);
+  try {
+    if (existsSync(file) && statSync(file).size > 0 && (await missingReadOnly(file, ours))?.length === 0) return;
+    await whenFree(() => applyMissing(file, ours, journal));
+  } catch (error) {
+    throw refusalOf(file, error);
+  }
+}
+
+/** `prisma/sqlite/migrations` of the project that this file belongs to, whether it runs from src or from dist. */
+function ourMigrations(): string {
+  for (let at = path.dirname(fileURLToPath(import.meta.url)); ; at = path.dirname(at)) {
+    const folder = path.join(at, "prisma", "sqlite", "migrations");
+    if (existsSync(folder)) return folder;
+    if (at === path.dirname(at))
+      throw new StoreRefusal("The folder prisma/sqlite/migrations is missing: install again.");
+  }
+}
+
+function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(path.join(folder, name, "migration.sql"), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    });
+}
+
+function makeParent(file: string): void {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? "unknown reason";
+    throw new StoreRefusal(
+      `The folder for the database ${file} cannot be made (${reason}): make it by hand, or choose another place with DATABASE_URL.`,
+    );
+  }
+}
+
+/**
+ * Looks without the right to write, so that a refusal leaves every byte as it was. Undefined when SQLite first has to
+ * finish what a killed process began, which needs that right.
+ */
+async function missingReadOnly(file: string, ours: Migration[]): Promise<Migration[] | undefined> {
+  return whenFree(async () => {
+    const connection = await openBare(file, "read");
+    try {
+      const verdict = (await rowsOf(connection, "PRAGMA quick_check(1)"))[0]?.[0];
+      if (verdict !== "ok") throw damaged(file);
+      return await missing(connection, file, ours);
+    } catch (error) {
+      if (sqliteCode(error)?.startsWith("SQLITE_READONLY")) return undefined;
+      throw error;
+    } finally {
+      await connection.dispose();
+    }
+  });
+}
+
+async function applyMissing(file: string, ours: Migration[], journal: Journal): Promise<void> {
+  const connection = await openBare(file, "write");
+  try {
+    // Both must come before BEGIN: inside of a transaction SQLite ignores the one and refuses the other.
+    await connection.executeScript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;");
+    await connection.executeScript("BEGIN IMMEDIATE");
+    try {
+      const pending = await missing(connection, file, ours);
+      await connection.executeScript(migrationsTable);
+      for (const migration of pending) await apply(connection, migration);
+      if (pending.length > 0 && (await rowsOf(connection, "PRAGMA foreign_key_check")).length > 0) {
+        throw new StoreRefusal(
+          `The database ${file} cannot be brought to this version because rows in it point at rows that are gone: restore a backup or ask for help with it; nothing was changed.`,
+        );
+      }
+      await connection.executeScript("COMMIT");
+      for (const { name } of pending) journal.info("migration applied", { name });
+    } catch (error) {
+      await connection.executeScript("ROLLBACK").catch(() => undefined);
+      throw error;
+    }
+  } finally {
+    await connection.dispose();
+  }
+}
+
+/** Which of ours the database does not have yet. Refuses a database that we must not touch. */
+async function missing(connection: Connection, file: string, ours: Migration[]): Promise<Migration[]> {
+  const tables = await rowsOf(
+    connection,
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
+  );
+  if (tables.length === 0) return ours;
+  if (!tables.some(([name]) => name === "_prisma_migrations")) {
+    throw new StoreRefusal(
+      `The file ${file} is a database of some other program: choose another place with DATABASE_URL.`,
+    );
+  }
+  const applied = await rowsOf(
+    connection,
+    `SELECT migration_name, checksum, finished_at IS NULL FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+  );
+  const known = new Map(ours.map((migration) => [migration.name, migration]));
+  for (const [name, checksum, unfinished] of applied) {
+    const migration = known.get(String(name));
+    if (!migration) {
+      throw new StoreRefusal(
+        `The database ${file} was written by a newer version of Throughline (it has the migration ${name}): start that version, or restore a backup made before the upgrade.`,
+      );
+    }
+    if (unfinished) {
+      throw new StoreRefusal(
+        `The database ${file} was left half-migrated (the migration ${name} began and did not end): restore a backup, or mend it and mark it with "npx prisma migrate resolve".`,
+      );
+    }
+    if (migration.checksum !== checksum) {
+      throw new StoreRefusal(
+        `The database ${file} was made with a different migration ${name} than this version has: reinstall Throughline, or use the version that made it.`,
+      );
+    }
+  }
+  const done = new Set(applied.map(([name]) => name));
+  return ours.filter((migration) => !done.has(migration.name));
+}
+
+/** As `prisma migrate` makes it. */
+const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    "id"                    TEXT PRIMARY KEY NOT NULL,
+    "checksum"              TEXT NOT NULL,
+    "finished_at"           DATETIME,
+    "migration_name"        TEXT NOT NULL,
+    "logs"                  TEXT,
+    "rolled_back_at"        DATETIME,
+    "started_at"            DATETIME NOT NULL DEFAULT current_timestamp,
+    "applied_steps_count"   INTEGER UNSIGNED NOT NULL DEFAULT 0
+)`;
+
+/** These instants are Prisma's bookkeeping and machine time; the programme never reads them. */
+async function apply(connection: Connection, migration: Migration): Promise<void> {
+  const startedAt = new Date().toISOString();
+  await connection.executeScript(migration.sql);
+  const args = [randomUUID(), migration.checksum, new Date().toISOString(), migration.name, startedAt];
+  await connection.executeRaw({
+    sql: `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+          VALUES (?, ?, ?, ?, ?, 1)`,
+    args,
+    argTypes: args.map(() => ({ scalarType: "string", arity: "scalar" })),
+  });
+}
+
+function damaged(file: string): StoreRefusal {
+  return new StoreRefusal(
+    `The file ${file} is damaged or not a database: restore a backup in its place, or move it away to start with an empty one; nothing was changed.`,
+  );
+}
+
+function refusalOf(file: string, error: unknown): unknown {
+  const code = sqliteCode(error);
+  if (code?.startsWith("SQLITE_NOTADB") || code?.startsWith("SQLITE_CORRUPT")) return damaged(file);
+  if (code?.startsWith("SQLITE_CANTOPEN") || code?.startsWith("SQLITE_READONLY") || code === "SQLITE_PERM") {
+    return new StoreRefusal(
+      `The database ${file} cannot be opened for writing: give this user the right to write the file and its folder, or choose another place with DATABASE_URL.`,
+    );
+  }
+  if (code?.startsWith("SQLITE_BUSY")) {
+    return new StoreRefusal(`The database ${file} is held by another program: end that one, then start again.`);
+  }
+  return error;
+}

@@ -1,0 +1,122 @@
+import type { Roster, RosterRepository, Scope } from "../ports/store.js";
+import { districtRow, readDistrict, readMembership, readPerson } from "./rows.js";
+import { demand, demandNetworkWide, networkOf, type Owned, owners, within } from "./scope.js";
+import type { Tables } from "./tables.js";
+
+/**
+ * In a district's scope: its own rows, and of the network's collaborations and convenings those that one of its teams
+ * takes part in. Those two can only be written in the network's scope.
+ */
+export function roster(tables: Tables): RosterRepository {
+  return {
+    load: (scope) => load(tables, scope),
+    save: (scope, changes) => save(tables, scope, changes),
+    async person(scope, id) {
+      const row = await tables.person.findFirst({ where: { ...within(scope), id } });
+      return row ? readPerson(row) : undefined;
+    },
+    savePerson: (scope, person) => save(tables, scope, { people: [person] }),
+    async team(scope, id) {
+      return (await tables.team.findFirst({ where: { ...within(scope), id } })) ?? undefined;
+    },
+  };
+}
+
+async function load(tables: Tables, scope: Scope): Promise<Roster> {
+  const { districtId } = scope;
+  const where = within(scope);
+  const networkId = networkOf(scope);
+  const takesPart = districtId === undefined ? {} : { teams: { some: { districtId } } };
+  const orderBy = { id: "asc" } as const;
+  const inOrder = [{ startsOn: "asc" }, orderBy] as const;
+  const since = [{ from: "asc" }, orderBy] as const;
+  return {
+    collaborations: await tables.collaboration.findMany({ where: { networkId, ...takesPart }, orderBy: [...inOrder] }),
+    convenings: await tables.convening.findMany({
+      where: { networkId, ...(districtId === undefined ? {} : { collaboration: takesPart }) },
+      orderBy: [...inOrder],
+    }),
+    districts: (
+      await tables.district.findMany({
+        where: { networkId, ...(districtId === undefined ? {} : { id: districtId }) },
+        orderBy,
+      })
+    ).map(readDistrict),
+    teams: await tables.team.findMany({ where, orderBy }),
+    people: (await tables.person.findMany({ where, orderBy })).map(readPerson),
+    memberships: (await tables.membership.findMany({ where, orderBy: [...since] })).map(readMembership),
+    pmAssignments: await tables.pmAssignment.findMany({ where, orderBy: [...since] }),
+    rules: await tables.checkInRule.findMany({ where, orderBy }),
+  };
+}
+
+/** What is referred to comes before what refers to it. */
+async function save(tables: Tables, scope: Scope, changes: Partial<Roster>): Promise<void> {
+  networkOf(scope);
+  await put(
+    changes.collaborations,
+    (rows) => demandNetworkWide(scope, rows),
+    (id) => tables.collaboration.findMany({ where: { id }, select: { networkId: true } }),
+    (row) => tables.collaboration.upsert({ where: { id: row.id }, create: row, update: row }),
+  );
+  await put(
+    changes.convenings,
+    (rows) => demandNetworkWide(scope, rows),
+    (id) => tables.convening.findMany({ where: { id }, select: { networkId: true } }),
+    (row) => tables.convening.upsert({ where: { id: row.id }, create: row, update: row }),
+  );
+  await put(
+    changes.districts?.map((district) => ({ ...districtRow(district), districtId: district.id })),
+    (rows) => demand(scope, rows),
+    async (id) =>
+      (await tables.district.findMany({ where: { id }, select: { id: true, networkId: true } })).map((row) => ({
+        networkId: row.networkId,
+        districtId: row.id,
+      })),
+    ({ districtId: _own, ...row }) => tables.district.upsert({ where: { id: row.id }, create: row, update: row }),
+  );
+  const ours = (rows: Owned[]) => demand(scope, rows);
+  await put(
+    changes.teams,
+    ours,
+    (id) => tables.team.findMany({ where: { id }, select: owners }),
+    (row) => tables.team.upsert({ where: { id: row.id }, create: row, update: row }),
+  );
+  await put(
+    changes.people,
+    ours,
+    (id) => tables.person.findMany({ where: { id }, select: owners }),
+    (row) => tables.person.upsert({ where: { id: row.id }, create: row, update: row }),
+  );
+  await put(
+    changes.memberships,
+    ours,
+    (id) => tables.membership.findMany({ where: { id }, select: owners }),
+    (row) => tables.membership.upsert({ where: { id: row.id }, create: row, update: row }),
+  );
+  await put(
+    changes.pmAssignments,
+    ours,
+    (id) => tables.pmAssignment.findMany({ where: { id }, select: owners }),
+    (row) => tables.pmAssignment.upsert({ where: { id: row.id }, create: row, update: row }),
+  );
+  await put(
+    changes.rules,
+    ours,
+    (id) => tables.checkInRule.findMany({ where: { id }, select: owners }),
+    (row) => tables.checkInRule.upsert({ where: { id: row.id }, create: row, update: row }),
+  );
+}
+
+/** Writes rows by id, after both they and what they would replace were found to be the scope's. */
+async function put<R extends { id: string } & Owned>(
+  rows: R[] | undefined,
+  judge: (rows: Owned[]) => void,
+  stored: (id: { in: string[] }) => PromiseLike<Owned[]>,
+  write: (row: R) => PromiseLike<unknown>,
+): Promise<void> {
+  if (!rows || rows.length === 0) return;
+  judge(rows);
+  judge(await stored({ in: rows.map((row) => row.id) }));
+  for (const row of rows) await write(row);
+}

@@ -1,0 +1,59 @@
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+
+type Connection = Awaited<ReturnType<PrismaBetterSqlite3["connect"]>>;
+
+/** The driver is synchronous: while it waits for a lock nothing else in the process runs. Longer waits are retry.ts's. */
+const busyMs = 200;
+
+const everyConnection = `
+  PRAGMA busy_timeout = ${busyMs};
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA foreign_keys = ON;
+`;
+
+/** What Prisma opens its connection with: one connection for a client's life, with our pragmas before its first query. */
+export function sqliteAdapter(file: string, use: "read" | "write"): PrismaBetterSqlite3 {
+  const adapter = new PrismaBetterSqlite3({ url: file, fileMustExist: true, timeout: busyMs });
+  const connect = adapter.connect.bind(adapter);
+  adapter.connect = async () => {
+    const connection = await connect();
+    await connection.executeScript(everyConnection);
+    if (use === "read") await connection.executeScript("PRAGMA query_only = ON");
+    else endFailedCommits(connection);
+    return connection;
+  };
+  return adapter;
+}
+
+/**
+ * Prisma sends COMMIT and, when that fails, forgets the transaction without a ROLLBACK. SQLite may keep it open then
+ * (a full disk, for one), and the next BEGIN would fail with the adapter's lock held, for ever.
+ */
+function endFailedCommits(connection: Connection): void {
+  const begin = connection.startTransaction.bind(connection);
+  connection.startTransaction = async (isolation) => {
+    const transaction = await begin(isolation);
+    const execute = transaction.executeRaw.bind(transaction);
+    transaction.executeRaw = async (query) => {
+      try {
+        return await execute(query);
+      } catch (error) {
+        if (query.sql === "COMMIT") await execute({ sql: "ROLLBACK", args: [], argTypes: [] }).catch(() => 0);
+        throw error;
+      }
+    };
+    return transaction;
+  };
+}
+
+/** A bare connection, for the migrator: no pragmas, nothing is written by opening it. The caller disposes of it. */
+export async function openBare(file: string, mode: "read" | "write"): Promise<Connection> {
+  const readonly = mode === "read";
+  return new PrismaBetterSqlite3({ url: file, readonly, fileMustExist: readonly, timeout: busyMs }).connect();
+}
+
+/** The rows of one query without arguments, as plain arrays. */
+export async function rowsOf(connection: Connection, sql: string): Promise<unknown[][]> {
+  return (await connection.queryRaw({ sql, args: [], argTypes: [] })).rows;
+}

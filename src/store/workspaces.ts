@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { type WorkspaceRef, workspaceKey } from "../core/refs.js";
+import type { Scope, WorkspaceRepository } from "../ports/store.js";
+import { RowError, ScopeError } from "./errors.js";
+import { readCode, readIdentity, readWorkspace } from "./rows.js";
+import { demand, networkOf, owners, within } from "./scope.js";
+import type { SecretBox } from "./secret-box.js";
+import type { Tables } from "./tables.js";
+
+const credentialsSchema = z.record(z.string(), z.string());
+
+/**
+ * Credentials are encrypted for one workspace and cannot be read under another. In a district's scope an identity
+ * is seen where its person is one of the district's.
+ */
+export function workspaces(tables: Tables, box: SecretBox): WorkspaceRepository {
+  const key = (ref: WorkspaceRef) => ({ platform: ref.platform, externalId: ref.workspace });
+  const peopleOf = (scope: Scope) => {
+    const { districtId } = within(scope);
+    return { networkId: networkOf(scope), ...(districtId === undefined ? {} : { person: { districtId } }) };
+  };
+  const demandOwnWorkspace = async (scope: Scope, id: string) => {
+    const workspace = await tables.workspace.findUnique({ where: { id }, select: { networkId: true } });
+    if (workspace?.networkId !== networkOf(scope)) throw new ScopeError("The workspace is not linked to the network.");
+  };
+  const write = async (ref: WorkspaceRef, credentials: string | null, credentialsKeyId: string | null) =>
+    (await tables.workspace.updateMany({ where: key(ref), data: { credentials, credentialsKeyId } })).count;
+
+  return {
+    async byRef(ref) {
+      const row = await tables.workspace.findUnique({ where: { platform_externalId: key(ref) } });
+      return row ? readWorkspace(row) : undefined;
+    },
+    async identityOf(ref) {
+      const row = await tables.identity.findFirst({
+        where: { externalUser: ref.user, workspace: { ...key(ref), state: "linked" } },
+        include: { workspace: { select: { networkId: true } } },
+      });
+      if (!row) return undefined;
+      const { workspace, ...identity } = row;
+      // A workspace that was linked to another network since then: its people are to be claimed anew.
+      return workspace.networkId === identity.networkId ? readIdentity(identity) : undefined;
+    },
+    all: async (scope) =>
+      (await tables.workspace.findMany({ where: within(scope), orderBy: { id: "asc" } })).map(readWorkspace),
+    unlinked: async () =>
+      (await tables.workspace.findMany({ where: { state: "unlinked" }, orderBy: { id: "asc" } })).map(readWorkspace),
+    async save(workspace) {
+      if (workspace.districtId !== null && workspace.networkId === null) {
+        throw new ScopeError("A workspace cannot be linked to a district without its network.");
+      }
+      const { id: _kept, ...update } = workspace;
+      const where = { platform_externalId: { platform: workspace.platform, externalId: workspace.externalId } };
+      await tables.workspace.upsert({ where, create: workspace, update });
+    },
+    async saveCredentials(ref, credentials) {
+      const sealed = box.seal(JSON.stringify(credentials), workspaceKey(ref));
+      const count = await write(ref, sealed.text, sealed.keyId);
+      if (count === 0)
+        throw new Error(`The workspace ${workspaceKey(ref)} is not stored: save it before its credentials.`);
+    },
+    async credentials(ref) {
+      const row = await tables.workspace.findUnique({ where: { platform_externalId: key(ref) } });
+      if (!row || row.credentials === null) return undefined;
+      const bound = workspaceKey(ref);
+      const text = box.open({ text: row.credentials, keyId: row.credentialsKeyId ?? "" }, bound);
+      const parsed = credentialsSchema.safeParse(JSON.parse(text));
+      if (!parsed.success) throw new RowError(`The stored credentials of ${bound} cannot be read.`);
+      return parsed.data;
+    },
+    async eraseCredentials(ref) {
+      await write(ref, null, null);
+    },
+    identities: async (scope) =>
+      (await tables.identity.findMany({ where: peopleOf(scope), orderBy: { id: "asc" } })).map(readIdentity),
+    async saveIdentity(scope, identity) {
+      const person = await tables.person.findUnique({ where: { id: identity.personId }, select: owners });
+      const stored = await tables.identity.findUnique({
+        where: { id: identity.id },
+        select: { networkId: true, person: { select: { districtId: true } } },
+      });
+      demand({ networkId: networkOf(scope) }, [identity]);
+      if (person) demand(scope, [person]);
+      if (stored) demand(scope, [{ networkId: stored.networkId, districtId: stored.person.districtId }]);
+      await demandOwnWorkspace(scope, identity.workspaceId);
+      await tables.identity.upsert({ where: { id: identity.id }, create: identity, update: identity });
+    },
+    channels: (scope) => tables.channel.findMany({ where: within(scope), orderBy: { id: "asc" } }),
+    async channelByRef(ref) {
+      return (await tables.channel.findFirst({ where: { externalId: ref.channel, workspace: key(ref) } })) ?? undefined;
+    },
+    async saveChannel(scope, channel) {
+      const stored = await tables.channel.findUnique({ where: { id: channel.id }, select: owners });
+      demand(scope, stored ? [channel, stored] : [channel]);
+      await demandOwnWorkspace(scope, channel.workspaceId);
+      await tables.channel.upsert({ where: { id: channel.id }, create: channel, update: channel });
+    },
+    async removeChannel(scope, id) {
+      await tables.channel.deleteMany({ where: { ...within(scope), id } });
+    },
+    async saveCode(scope, code) {
+      const stored = await tables.linkCode.findUnique({ where: { id: code.id }, select: owners });
+      demand(scope, stored ? [code, stored] : [code]);
+      await tables.linkCode.upsert({ where: { id: code.id }, create: code, update: code });
+    },
+    async codeByHash(hash) {
+      const row = await tables.linkCode.findUnique({ where: { hash } });
+      return row ? readCode(row) : undefined;
+    },
+  };
+}
