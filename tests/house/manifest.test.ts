@@ -35,11 +35,16 @@ function methodsCalled(source: string): string[] {
   return sorted([...chained, ...quoted].map((match) => match[1] as string));
 }
 
-/** The table under a heading of a Markdown text, a row an array of cells, without its head. */
+/** The first table under a heading of a Markdown text: a row is an array of cells; its head is left out. */
 function tableUnder(heading: string, markdown: string): string[][] {
-  const part = markdown.split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
-  const rows = part.split("\n").filter((line) => line.startsWith("|"));
-  return rows.slice(2).map((row) =>
+  const lines = (markdown.split(`\n## ${heading}\n`)[1] ?? "").split("\n");
+  const start = lines.findIndex((line) => line.startsWith("|"));
+  const rest = lines.slice(start);
+  const rows = rest.slice(
+    2,
+    rest.findIndex((line) => !line.startsWith("|")),
+  );
+  return rows.map((row) =>
     row
       .split("|")
       .slice(1, -1)
