@@ -18,7 +18,7 @@ function open(call: Call): Answer {
   const view = readView(call, "modal");
   if ("ok" in view) return view;
   trigger.used = true;
-  return accept({ view: viewJson(call.world, openView(call.world, call.workspace.id, trigger.user, view)) });
+  return accept({ view: viewJson(call.world, openView(call.world, call.workspace.id, trigger.user, view.payload)) });
 }
 
 function push(call: Call): Answer {
@@ -27,7 +27,7 @@ function push(call: Call): Answer {
   const view = readView(call, "modal");
   if ("ok" in view) return view;
   if (stackOf(call.world, call.workspace.id, trigger.user).length === 0) return refuse("not_found");
-  const pushed = pushView(call.world, call.workspace.id, trigger.user, view);
+  const pushed = pushView(call.world, call.workspace.id, trigger.user, view.payload);
   if (!pushed) return refuse("push_limit_reached");
   trigger.used = true;
   return accept({ view: viewJson(call.world, pushed) });
@@ -42,10 +42,10 @@ function update(call: Call): Answer {
     id === undefined ? v.externalId === externalId : v.id === id,
   );
   if (!view) return refuse("not_found");
-  const payload = readView(call, view.type, view);
-  if ("ok" in payload) return payload;
+  const next = readView(call, view.type, view);
+  if ("ok" in next) return next;
   if (conflicts(call, view)) return refuse("hash_conflict");
-  replaceView(call.world, view, payload);
+  replaceView(call.world, view, next.payload);
   return accept({ view: viewJson(call.world, view) });
 }
 
@@ -57,7 +57,7 @@ function publish(call: Call): Answer {
   const view = readView(call, "home", home);
   if ("ok" in view) return view;
   if (conflicts(call, home)) return refuse("hash_conflict");
-  return accept({ view: viewJson(call.world, publishHome(call.world, call.workspace.id, user, view)) });
+  return accept({ view: viewJson(call.world, publishHome(call.world, call.workspace.id, user, view.payload)) });
 }
 
 /** The app says which version it has seen; another one is there now. */
@@ -76,7 +76,7 @@ function triggerOf({ world, workspace, args }: Call): Trigger | Answer {
 }
 
 /** A checked view payload, or the refusal. `replaces` may keep its own external id. */
-function readView(call: Call, type: "modal" | "home", replaces?: View): JsonObject | Answer {
+function readView(call: Call, type: "modal" | "home", replaces?: View): { payload: JsonObject } | Answer {
   const given = structured(call.args, "view");
   if (given === undefined || given === "not json" || !isObject(given.value)) {
     return refuseWith("invalid_arguments", ["must provide an object [json-pointer:/view]"]);
@@ -89,5 +89,5 @@ function readView(call: Call, type: "modal" | "home", replaces?: View): JsonObje
     const taken = findView(call.world, call.workspace.id, (view) => view.externalId === external && view !== replaces);
     if (taken) return refuse("duplicate_external_id");
   }
-  return given.value;
+  return { payload: given.value };
 }
