@@ -30,15 +30,25 @@ describe("markup", () => {
     ]);
   });
 
-  it.each(["2 * 3 * 4", "**open", "*open", "[label]", "[label](ftp://x)", "[label](javascript:alert(1))", "[](https://a.b)", "***", "a\\b", "* a *"])(
-    "leaves %j as it is",
-    (text) => {
-      expect(parseMarkup(text)).toEqual([{ text }]);
-    },
-  );
+  it.each([
+    "2 * 3 * 4",
+    "**open",
+    "*open",
+    "[label]",
+    "[label](ftp://x)",
+    "[label](javascript:alert(1))",
+    "[](https://a.b)",
+    "***",
+    "a\\b",
+    "* a *",
+  ])("leaves %j as it is", (text) => {
+    expect(parseMarkup(text)).toEqual([{ text }]);
+  });
 
   it("takes a backslash before punctuation as that character", () => {
-    expect(parseMarkup("\\*\\*not bold\\*\\* \\[no link\\](https://a.b) \\\\")).toEqual([{ text: "**not bold** [no link](https://a.b) \\" }]);
+    expect(parseMarkup("\\*\\*not bold\\*\\* \\[no link\\](https://a.b) \\\\")).toEqual([
+      { text: "**not bold** [no link](https://a.b) \\" },
+    ]);
   });
 
   it("has no spans for an empty text", () => {
@@ -79,7 +89,9 @@ describe("markup", () => {
   });
 
   it("keeps the address of a link in plain text, once", () => {
-    expect(plainText("See [the brief](https://a.b/c) or [https://a.b](https://a.b)")).toBe("See the brief (https://a.b/c) or https://a.b");
+    expect(plainText("See [the brief](https://a.b/c) or [https://a.b](https://a.b)")).toBe(
+      "See the brief (https://a.b/c) or https://a.b",
+    );
   });
 });
 
@@ -96,7 +108,13 @@ describe("a card as text", () => {
         { kind: "progress", label: "Weeks", done: 2, of: 4 },
         { kind: "divider" },
         { kind: "small", text: "Your team sees this." },
-        { kind: "buttons", buttons: [{ label: "Add a result", action: { do: "mute" } }, { label: "Later", action: { do: "unmute" } }] },
+        {
+          kind: "buttons",
+          buttons: [
+            { label: "Add a result", action: { do: "mute" } },
+            { label: "Later", action: { do: "unmute" } },
+          ],
+        },
         { kind: "links", links: [{ label: "Brief", url: "https://a.b" }] },
       ],
     };
@@ -118,6 +136,8 @@ describe("a card as text", () => {
   });
 
   it("leaves out what is empty", () => {
-    expect(cardAsText({ blocks: [{ kind: "text", text: " " }, { kind: "divider" }, { kind: "quote", text: "" }] })).toBe("");
+    expect(
+      cardAsText({ blocks: [{ kind: "text", text: " " }, { kind: "divider" }, { kind: "quote", text: "" }] }),
+    ).toBe("");
   });
 });

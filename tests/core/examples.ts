@@ -1,0 +1,128 @@
+import type { CheckInRule } from "../../src/core/checkin/model.js";
+import type { TeamSituation } from "../../src/core/checkin/plan-check-ins.js";
+import type { Cycle, CycleUpdate } from "../../src/core/cycle/model.js";
+import type { District, Membership, Person, Team } from "../../src/core/network/model.js";
+
+/** Small complete rows for tests; every test says what matters to it. */
+
+export const district: District = {
+  id: "district-1",
+  networkId: "network-1",
+  name: "Sample Valley Unified (sample)",
+  kind: "district",
+  sample: true,
+  profile: { schools: 6, enrollment: 3000, frpmPct: 70, elPct: 30, locale: "rural", grades: "K-8" },
+  timeZone: "America/Los_Angeles",
+  calendar: { terms: [], closed: [], earlyRelease: [] },
+  retentionDays: null,
+};
+
+export const team: Team = {
+  id: "team-1",
+  networkId: "network-1",
+  districtId: "district-1",
+  collaborationId: "collaboration-1",
+  name: "Sample Valley team",
+  paused: false,
+};
+
+/** Wednesdays, every second week from 2026-01-07. */
+export const rule: CheckInRule = {
+  id: "rule-1",
+  networkId: "network-1",
+  districtId: "district-1",
+  teamId: "team-1",
+  weekday: 3,
+  at: "15:00",
+  everyWeeks: 2,
+  anchor: "2026-01-07",
+  active: true,
+};
+
+export function person(id: string, changes: Partial<Person> = {}): Person {
+  return {
+    id,
+    networkId: "network-1",
+    districtId: "district-1",
+    name: `Teacher ${id}`,
+    email: `${id}@example.org`,
+    networkRole: null,
+    muted: false,
+    askAt: null,
+    welcomedAt: new Date("2025-12-01T00:00:00Z"),
+    ...changes,
+  };
+}
+
+export function member(who: Person, changes: Partial<Membership> = {}): TeamSituation["members"][number] {
+  const membership: Membership = {
+    id: `membership-${who.id}`,
+    networkId: "network-1",
+    districtId: "district-1",
+    teamId: "team-1",
+    personId: who.id,
+    level: "classroom",
+    lead: false,
+    from: "2025-08-01",
+    until: null,
+    ...changes,
+  };
+  return { membership, person: who };
+}
+
+export function cycle(changes: Partial<Cycle> = {}): Cycle {
+  return {
+    id: "cycle-1",
+    networkId: "network-1",
+    districtId: "district-1",
+    teamId: "team-1",
+    problemId: null,
+    title: "Exit tickets in 8th-grade math",
+    question: "Do exit tickets show who needs help?",
+    prediction: "60 % of students get it right",
+    predictedFigure: 60,
+    dueOn: "2026-02-04",
+    stage: "do",
+    ownerId: null,
+    startedAt: new Date("2026-01-07T23:00:00Z"),
+    predictionLockedAt: new Date("2026-01-07T23:00:00Z"),
+    decision: null,
+    reason: null,
+    closedAt: null,
+    previousId: null,
+    version: 2,
+    createdAt: new Date("2026-01-05T18:00:00Z"),
+    ...changes,
+  };
+}
+
+export function update(changes: Partial<CycleUpdate> = {}): CycleUpdate {
+  return {
+    id: "update-1",
+    networkId: "network-1",
+    districtId: "district-1",
+    teamId: "team-1",
+    cycleId: "cycle-1",
+    personId: "lead",
+    stage: "do",
+    promptId: null,
+    answers: { happened: "They liked it", count: 22, outOf: 46, observedOn: "2026-01-14", next: "keep testing" },
+    version: 1,
+    recordedAt: new Date("2026-01-14T23:30:00Z"),
+    changedAt: new Date("2026-01-14T23:30:00Z"),
+    ...changes,
+  };
+}
+
+export function situation(changes: Partial<TeamSituation> = {}): TeamSituation {
+  const lead = member(person("lead"), { lead: true });
+  return {
+    team,
+    district,
+    rule,
+    members: [lead],
+    cycles: [{ cycle: cycle(), updates: [] }],
+    recorded: new Set(),
+    ...changes,
+  };
+}
