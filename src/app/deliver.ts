@@ -5,8 +5,6 @@ import type { OutboxMessage } from "../ports/outbox.js";
 import type { OutboxResult } from "../ports/store.js";
 import type { App } from "./app.js";
 
-/** One message a second in a conversation: what the platforms allow for long. Machine time. */
-const laneGapMs = 1_000;
 const batch = 50;
 
 export type Deliverer = {
@@ -23,8 +21,10 @@ export type Deliverer = {
  * a time; the outcome is recorded under the claim's fence. What cannot be known (a crash or a silence between request
  * and record) ends as `unknown`. Not guaranteed here, and coming with the durable-delivery protocol: several processes,
  * look-up of an unknown message, limits that survive a restart.
+ *
+ * `laneGapMs`: machine time between two new messages of one conversation; one a second is what platforms allow for long.
  */
-export function createDeliverer(app: App): Deliverer {
+export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer {
   const waits = new Map<string, number>();
   let running: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | undefined;
@@ -50,7 +50,9 @@ export function createDeliverer(app: App): Deliverer {
     const message = await app.store.write((tables) => tables.outbox.markSending(found.id, app.clock.machineNow()));
     if (message === undefined) return;
     const result = await attempt(message);
-    waits.set(message.lane, Math.max(waits.get(message.lane) ?? 0, app.clock.machineNow().getTime() + laneGapMs));
+    if (message.delivery.do !== "edit") {
+      waits.set(message.lane, Math.max(waits.get(message.lane) ?? 0, app.clock.machineNow().getTime() + laneGapMs));
+    }
     await app.store.write(async (tables) => {
       await tables.outbox.settle(message.id, message.fence, result);
     });
