@@ -97,9 +97,8 @@ export type Heard = {
 };
 
 /** How the little app answers: status, body, headers, or "never". */
-export type Answering = (
-  heard: Heard,
-) => { status?: number; body?: string; headers?: Record<string, string> } | "never";
+export type Answering = (heard: Heard) => Answered | "never" | Promise<Answered>;
+type Answered = { status?: number; body?: string; headers?: Record<string, string> };
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -116,7 +115,7 @@ export async function start(options: Partial<SlackCloudOptions> = {}) {
     app.paths.push(request.url ?? "");
     const one: Heard = { headers: request.headers, body, genuine: isGenuine(request.headers, body), json: read(body) };
     heard.push(one);
-    const answer = app.answer(one);
+    const answer = await app.answer(one);
     if (answer === "never") return;
     response.writeHead(answer.status ?? 200, answer.headers ?? {}).end(answer.body ?? "");
   });
@@ -143,6 +142,8 @@ export async function start(options: Partial<SlackCloudOptions> = {}) {
     heard,
     appUrl,
     events: () => heard.filter((one) => one.json.type === "event_callback").map((one) => one.json),
+    /** Buttons, forms and commands; not the events, which arrive in between. */
+    requests: () => heard.filter((one) => one.json.type !== "event_callback"),
   };
 }
 
@@ -232,7 +233,7 @@ export async function freshTrigger(
     blocks: [{ type: "actions", elements: [button("Go", "go")] }],
   });
   await world.cloud.press("TOAKFIELD", user, { channel: posted.channel, ts: posted.ts }, "Go");
-  return world.heard.at(-1)?.json.trigger_id;
+  return world.requests().at(-1)?.json.trigger_id;
 }
 
 /** Opens a form for the team lead; returns the view's id. */
