@@ -148,7 +148,23 @@ async function mendNativeModule() {
   );
   const code = await npm(["rebuild", "better-sqlite3", "--foreground-scripts=false", "--loglevel=error"]);
   if (code !== 0) return code;
-  return run(node, open, "on failure");
+  if ((await run(node, open, "on failure")) === 0) return 0;
+  say(`better-sqlite3 cannot be loaded by Node ${process.version}. Remove node_modules and try again, or use Node 20.`);
+  return 1;
+}
+
+/**
+ * Compiling needs Node's header files, which node-gyp downloads from nodejs.org: blocked in many school networks.
+ * Most installations of Node have them beside the program.
+ *
+ * @returns {Record<string, string>}
+ */
+function headersBesideNode() {
+  const folder = path.resolve(path.dirname(node), "..");
+  const versions = path.join(folder, "include/node/node_version.h");
+  if (!existsSync(versions)) return {};
+  const fits = readFileSync(versions, "utf8").includes(`#define NODE_MODULE_VERSION ${process.versions.modules}\n`);
+  return fits ? { npm_config_nodedir: folder } : {};
 }
 
 /** @param {string[]} args */
@@ -169,7 +185,13 @@ function run(command, args, show) {
   return new Promise((resolve) => {
     const out = show === "always" ? "inherit" : show === "on failure" ? "pipe" : "ignore";
     const err = show === "always" || show === "errors" ? "inherit" : out;
-    const child = spawn(command, args, { cwd: root, stdio: ["ignore", out, err], shell: command.endsWith(".cmd") });
+    const env = { ...process.env, ...headersBesideNode() };
+    const child = spawn(command, args, {
+      cwd: root,
+      env,
+      stdio: ["ignore", out, err],
+      shell: command.endsWith(".cmd"),
+    });
     /** @type {Buffer[]} */
     const kept = [];
     child.stdout?.on("data", (chunk) => kept.push(chunk));
