@@ -113,6 +113,7 @@ export const botScopes: readonly BotScope[] = scopeRequests.map((request) => req
  */
 export const methodScopes: Readonly<Record<string, readonly BotScope[]>> = {
   "auth.test": [],
+  "oauth.v2.access": [],
   "chat.postMessage": ["chat:write"],
   "chat.postEphemeral": ["chat:write"],
   "chat.update": ["chat:write"],
