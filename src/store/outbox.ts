@@ -64,11 +64,14 @@ export function outbox(tables: Tables): OutboxRepository {
         select: { headId: true },
       });
       const ids = lanes.flatMap(({ headId }) => (headId === null ? [] : [headId]));
-      const rows = await tables.outboxMessage.findMany({
-        where: { id: { in: ids }, state: "pending" },
-        orderBy: [{ notBefore: "asc" }, { createdAt: "asc" }, { id: "asc" }],
-      });
-      return rows.map(readMessage);
+      // By id alone: told the state and the order too, SQLite walks through everything that is pending.
+      const rows = await tables.outboxMessage.findMany({ where: { id: { in: ids } } });
+      return rows
+        .map(readMessage)
+        .filter(({ state }) => state === "pending")
+        .sort(
+          (a, b) => +a.notBefore - +b.notBefore || +a.createdAt - +b.createdAt || ids.indexOf(a.id) - ids.indexOf(b.id),
+        );
     },
     async nextDue() {
       const next = await tables.outboxMessage.findFirst({
