@@ -1,0 +1,46 @@
+import { type ConversationState, cloudWorkspaceKey, type MessageState, type WorkspaceState } from "../cloud.js";
+import type { PageState } from "../page-state.js";
+import type { Address } from "./place.js";
+
+/** A message with the place where it is. */
+export type Found = {
+  id: string;
+  key: string;
+  workspace: WorkspaceState;
+  conversation: ConversationState;
+  message: MessageState;
+};
+
+export function allMessages(state: PageState): Found[] {
+  return state.clouds.flatMap((cloud) =>
+    cloud.workspaces.flatMap((workspace) => {
+      const key = cloudWorkspaceKey(cloud.platform, workspace.id);
+      return workspace.conversations.flatMap((conversation) =>
+        conversation.messages.map((message) => ({
+          id: `${key}/${conversation.id}/${message.id}`,
+          key,
+          workspace,
+          conversation,
+          message,
+        })),
+      );
+    }),
+  );
+}
+
+/** Where to go to read it: as the person it was sent to, or as somebody in the channel. */
+export function addressOfFound(found: Found, now: Address): Address {
+  const { members } = found.conversation;
+  const person =
+    found.message.onlyFor ??
+    (now.workspace === found.key && members.includes(now.person ?? "") ? now.person : undefined) ??
+    found.workspace.people.find((one) => members.includes(one.id))?.id;
+  return { workspace: found.key, person, conversation: found.conversation.id, home: false };
+}
+
+/** "Team lead, Newark Unified", "#exit-tickets, Newark Unified". */
+export function placeName(workspace: WorkspaceState, conversation: ConversationState): string {
+  if (conversation.kind !== "bot") return `#${conversation.name}, ${workspace.name}`;
+  const person = workspace.people.find((one) => conversation.members.includes(one.id))?.name ?? "somebody";
+  return person.includes(workspace.name) ? person : `${person}, ${workspace.name}`;
+}

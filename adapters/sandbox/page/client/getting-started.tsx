@@ -1,0 +1,41 @@
+import { useState } from "react";
+
+const stored = "throughline.sandbox.started";
+
+/** Three steps for the first visit. Gone for good when put away. */
+export function GettingStarted() {
+  const [shown, setShown] = useState(() => {
+    try {
+      return localStorage.getItem(stored) === null;
+    } catch {
+      return true;
+    }
+  });
+  if (!shown) return null;
+  const putAway = () => {
+    setShown(false);
+    try {
+      localStorage.setItem(stored, "yes");
+    } catch {
+      /* Then it comes back with the next visit. */
+    }
+  };
+  return (
+    <section className="started" aria-label="Getting started">
+      <ol>
+        <li>
+          <b>Press Next check-in.</b> <span>The programme's clock moves to when a team is asked.</span>
+        </li>
+        <li>
+          <b>Answer Throughline.</b> <span>Use the buttons in its message, or just type a sentence.</span>
+        </li>
+        <li>
+          <b>See the digest.</b> <span>Move on by a day and look into the team's channel.</span>
+        </li>
+      </ol>
+      <button type="button" className="button" onClick={putAway}>
+        Got it
+      </button>
+    </section>
+  );
+}
