@@ -34,6 +34,13 @@ describe("the documents", () => {
     expect(named.sort()).toEqual([...Object.keys(dependencies), ...Object.keys(devDependencies)].sort());
   });
 
+  it.each(documents)("%s names no file that is not there", (file) => {
+    const names = [
+      ...readFileSync(file, "utf8").matchAll(/`((?:src|adapters|tests|docs|scripts|prisma|manifests)\/[\w./-]+)`/g),
+    ];
+    expect(names.map((match) => match[1] as string).filter((name) => !existsSync(name))).toEqual([]);
+  });
+
   it.each(documents)("%s links to nothing that is not there", (file) => {
     const links = [...readFileSync(file, "utf8").matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] as string);
     const broken = links.filter((link) => {
