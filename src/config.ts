@@ -5,12 +5,13 @@ export type Config = {
   port: number;
   host: string;
   databaseUrl: string;
+  /** False: the default, which the sandbox does not use. */
+  databaseUrlGiven: boolean;
   publicUrl: string | undefined;
   /** 32 bytes, base64 or hex, that tokens are encrypted with. */
   key: string | undefined;
+  /** Undefined: no platform is configured, and the sandbox with its sample network starts. */
   slack: SlackConfig | undefined;
-  /** No platform is configured: the sandbox with its sample network starts. */
-  sandbox: boolean;
 };
 
 export type SlackConfig = {
@@ -72,10 +73,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: port.data,
     host: given("HOST") ?? "127.0.0.1",
     databaseUrl,
+    databaseUrlGiven: given("DATABASE_URL") !== undefined,
     publicUrl,
     key,
     slack,
-    sandbox: slack === undefined,
   };
 }
 

@@ -14,6 +14,8 @@ export type Deliverer = {
   deliver(): Promise<void>;
   /** Like `deliver`, and waits out the platforms' limits as well: afterwards nothing is due. */
   drain(): Promise<void>;
+  /** Begins nothing more; resolves when what was being sent has been recorded. */
+  stop(): Promise<void>;
 };
 
 /**
@@ -28,6 +30,7 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
   const waits = new Map<string, number>();
   let running: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | undefined;
+  let stopped = false;
 
   async function pass(): Promise<number> {
     const due = await app.store.read((view) => view.outbox.due(app.clock.now(), batch));
@@ -125,7 +128,7 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
   }
 
   async function untilIdle(): Promise<void> {
-    while ((await pass()) > 0);
+    while (!stopped && (await pass()) > 0);
   }
 
   /** One loop at a time. A call that comes in while one runs gets a turn after it; further calls share that turn. */
@@ -143,6 +146,7 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
   async function drain(): Promise<void> {
     for (;;) {
       await deliver();
+      if (stopped) return;
       const due = await app.store.read((view) => view.outbox.due(app.clock.now(), batch));
       if (due.length === 0) return;
       const wait = Math.min(...due.map(waitOf));
@@ -154,5 +158,10 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
     return app.store.write((tables) => tables.outbox.sendingToUnknown());
   }
 
-  return { recover, deliver, drain };
+  async function stop(): Promise<void> {
+    stopped = true;
+    await running;
+  }
+
+  return { recover, deliver, drain, stop };
 }

@@ -6,6 +6,7 @@ import type { InboundEvent, Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
 import { say } from "./notices.js";
 import { once } from "./once.js";
+import { redeemCode } from "./redeem-code.js";
 import type { Known } from "./who.js";
 
 type Command = Extract<InboundEvent, { kind: "command" }>;
@@ -21,13 +22,17 @@ export async function linkChannel(app: App, who: Known, command: Command): Promi
       ...who.memberships.filter((one) => one.lead).map((one) => one.teamId),
       ...who.coaching.map((one) => one.teamId),
     ]);
-    const named = command.text.trim().replace(/^here\s*/i, "").toLowerCase();
+    const named = command.text
+      .trim()
+      .replace(/^here\s*/i, "")
+      .toLowerCase();
     const all = (await tables.roster.load(network)).teams.filter((team) => mine.has(team.id));
     const teams = named === "" ? all : all.filter((team) => team.name.toLowerCase() === named);
     const [team] = teams;
     if (all.length === 0) return say(t.channelWho);
     if (team === undefined || teams.length > 1) return say(t.channelWhich);
-    if (who.workspace.districtId !== null && who.workspace.districtId !== team.districtId) return say(t.channelOtherDistrict);
+    if (who.workspace.districtId !== null && who.workspace.districtId !== team.districtId)
+      return say(t.channelOtherDistrict);
     const taken = await tables.workspaces.channelByRef(channel);
     if (taken !== undefined && taken.teamId !== team.id) return say(t.channelTaken);
     for (const old of await tables.workspaces.channels(network)) {
@@ -44,4 +49,30 @@ export async function linkChannel(app: App, who: Known, command: Command): Promi
     return say(t.channelSet(plain(team.name)));
   });
   return result === "again" ? say(t.howTo) : result;
+}
+
+/**
+ * `link CODE`: links this workspace to a district or the network, or claims the person who typed it. The people of a
+ * workspace that has just been linked are looked up afterwards, by the heartbeat.
+ */
+export async function link(app: App, person: PersonRef, key: string, text: string): Promise<Reply> {
+  const redemption = { key, person, text, now: app.clock.now(), machineNow: app.clock.machineNow() };
+  const result = await redeemCode(app.store, redemption);
+  const t = texts.link;
+  switch (result.outcome) {
+    case "no code":
+    case "again":
+      return say(t.howTo);
+    case "workspace linked":
+    case "workspace was linked":
+      return say(t.workspaceLinked(plain(result.district?.name ?? result.network.name)));
+    case "person claimed":
+    case "person was claimed":
+      return say(t.personClaimed(plain(result.person.name)));
+    case "refused":
+      app.journal.count("refused", `code: ${result.reason}`);
+      return say(t.refused[result.reason]);
+    default:
+      return result satisfies never;
+  }
 }

@@ -239,6 +239,22 @@ export const texts = {
 
   link: {
     howTo: "Type the word link followed by the code you were given, for example: link ABCDE-FGHJK",
+    workspaceLinked: (name: string) =>
+      `This workspace is now linked to ${name}. I look up its people by their e-mail addresses; whoever I do not find needs a code of her own.`,
+    personClaimed: (name: string) => `Hello. I know you now as “${name}”.`,
+    refused: {
+      "unknown code": "I do not know this code. Please check it, or ask for a new one.",
+      "expired code": "This code has run out. Please ask for a new one.",
+      "used code": "This code was used before. Please ask for a new one.",
+      "too many tries": "That was too many tries. Please try again in an hour.",
+      "not installed": "I am not installed in this workspace. Please ask its admin to add me.",
+      "linked elsewhere": "This workspace is linked to somebody else already.",
+      "workspace not linked": "This workspace has to be linked to its district first. That takes another code.",
+      "other district": "This code is for a person of another district. Please type it in that district's workspace.",
+      "other network": "This code is for a person of another network.",
+      "somebody else": "You are known here as somebody else already. Please ask the network's admin.",
+      "no longer here": "This code is for somebody who is no longer on a team. Please ask for a new one.",
+    },
     channelSet: (team: string) => `This is now the channel of ${team}. Its digest comes here.`,
     channelWho: "Only a team's lead or its program manager can choose the team's channel.",
     channelWhich: "You belong to more than one team. Add the team's name: link here, then the name.",

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cycle, district, member, person, rule, situation, update } from "../../scripts/gallery/examples.js";
 import { instantAt, localDateOf, localTimeOf } from "../../src/core/calendar/local.js";
 import { planCheckIns } from "../../src/core/checkin/plan-check-ins.js";
 import { isSlotDate } from "../../src/core/checkin/slots.js";
 import { cardAsText } from "../../src/core/ui/fallback.js";
-import { cycle, district, member, person, rule, situation, update } from "./examples.js";
 
 const zone = district.timeZone;
 const wednesday = "2026-01-21";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { cycle, team, update } from "../../scripts/gallery/examples.js";
 import { changeUpdate, recordUpdate, type UpdateInput } from "../../src/core/cycle/record-update.js";
 import { resultOf, resultText } from "../../src/core/cycle/result.js";
 import { checkAnswers } from "../../src/core/cycle/update-form.js";
-import { cycle, team, update } from "./examples.js";
 
 const now = new Date("2026-02-01T20:00:00Z");
 const input = (changes: Partial<UpdateInput>): UpdateInput => ({

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { district, member, person, rule, team } from "../../scripts/gallery/examples.js";
 import type { App } from "../../src/app/app.js";
 import { createDeliverer } from "../../src/app/deliver.js";
 import { createHandle } from "../../src/app/handle.js";
@@ -14,7 +15,6 @@ import type { FormContext, FormId, FormValues } from "../../src/core/ui/form.js"
 import { type ChatPlatform, PlatformError, type Reply, type SendFailure } from "../../src/ports/chat-platform.js";
 import type { Journal } from "../../src/ports/journal.js";
 import { openStore } from "../../src/store/index.js";
-import { district, member, person, rule, team } from "../core/examples.js";
 
 /**
  * The whole house without a cloud: real store, real use cases, real outbox, and a platform that remembers what it was

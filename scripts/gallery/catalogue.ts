@@ -1,0 +1,197 @@
+import { checkInCard, settledCard, welcomeCard, whatIAskCard } from "../../src/core/checkin/cards.js";
+import type { CheckInPrompt } from "../../src/core/checkin/model.js";
+import { cycleCard, draftCard, recordedCard } from "../../src/core/cycle/cards.js";
+import type { Cycle } from "../../src/core/cycle/model.js";
+import { recordUpdate } from "../../src/core/cycle/record-update.js";
+import { type OpenStage, updateForm } from "../../src/core/cycle/update-form.js";
+import { pmDigestCard } from "../../src/core/digest/pm-digest.js";
+import { digestCard } from "../../src/core/digest/team-digest.js";
+import { settingsForm } from "../../src/core/settings/form.js";
+import {
+  conveningCard,
+  helpCard,
+  homeCard,
+  mineCard,
+  problemCard,
+  statusCard,
+  type TeamStatus,
+} from "../../src/core/status/cards.js";
+import { texts } from "../../src/core/texts.js";
+import type { Card } from "../../src/core/ui/card.js";
+import type { Form } from "../../src/core/ui/form.js";
+import { cycle, district, person, rule, team, update } from "./examples.js";
+
+/** Everything that the bot can show, with example words: what the gallery draws and the limits are tested on. */
+export type Exhibit =
+  | { name: string; shows: "message" | "home"; card: Card }
+  | { name: string; shows: "modal"; form: Form };
+
+const today = "2026-01-21";
+const now = new Date("2026-01-21T23:30:00Z");
+const zone = district.timeZone;
+const asked: CheckInPrompt = {
+  id: "prompt-1",
+  networkId: "network-1",
+  districtId: district.id,
+  teamId: team.id,
+  slotId: "slot-1",
+  personId: "lead",
+  cycleId: "cycle-1",
+  state: "asked",
+  reason: null,
+  askAt: now,
+  againAt: null,
+  settledAt: null,
+  messageId: "message-1",
+};
+const longText = "Half of the class finished the exit ticket; the rest asked for the word bank again. "
+  .repeat(120)
+  .trim();
+const draft = {
+  id: "draft-1",
+  networkId: "network-1",
+  districtId: district.id,
+  personId: "lead",
+  text: "Nine of twelve read it",
+  state: "open" as const,
+  at: now,
+};
+const convening = {
+  id: "convening-1",
+  networkId: "network-1",
+  collaborationId: "collaboration-1",
+  name: "Spring convening",
+  startsOn: "2026-02-18",
+  endsOn: "2026-02-19",
+};
+const collaboration = {
+  id: "collaboration-1",
+  networkId: "network-1",
+  name: "Early math",
+  focus: "math",
+  aim: "Every student ready for Integrated Math I",
+  startsOn: "2025-08-01",
+  endsOn: "2028-06-30",
+};
+
+const openStages: OpenStage[] = ["plan", "do", "study", "act"];
+const cycleIn = (stage: Cycle["stage"]) => cycle({ stage });
+const answersOf: Record<OpenStage, Record<string, string | number>> = {
+  plan: {
+    change: "Exit tickets in 8th-grade math",
+    prediction: "60 % get it right",
+    predictedFigure: 60,
+    dueOn: "2026-02-04",
+  },
+  do: { happened: "They asked for the word bank", count: 25, outOf: 45, observedOn: today, next: "keep testing" },
+  study: { learned: "Two minutes are enough", decision: "undecided" },
+  act: { decision: "adapt", reason: "Shorter tickets" },
+};
+const recordedIn = (stage: OpenStage, answers = answersOf[stage]) =>
+  recordedCard(
+    recordUpdate({ key: "key", team, cycle: cycleIn(stage), stage, answers, personId: "lead", promptId: null, now }),
+    today,
+  );
+const status: TeamStatus = {
+  team,
+  district,
+  cycles: [{ cycle: cycleIn("do"), updates: [update()] }],
+  convening,
+  nextCheckIn: "2026-02-04",
+  today,
+};
+const statusShown = statusCard([status], [], [], false);
+const matters = Array.from({ length: 14 }, (_, i) => ({
+  text: `Team ${i + 1} has no program manager. Name one in the next import.`,
+}));
+
+export const catalogue: Exhibit[] = [
+  message("welcome", welcomeCard(rule)),
+  message("what-i-ask", whatIAskCard()),
+  message("check-in-first-plan", checkInCard(asked, undefined, [], today, zone)),
+  ...openStages.map((stage) =>
+    message(`check-in-${stage}`, checkInCard(asked, cycleIn(stage), [update()], today, zone)),
+  ),
+  message("check-in-not-this-week", settledCard(texts.settled.notThisWeek("Wednesday, Feb 4"), asked)),
+  message("check-in-later", settledCard(texts.settled.later("Thursday, Jan 22 at 15:00"), asked)),
+  ...openStages.map((stage) => message(`recorded-${stage}`, recordedIn(stage))),
+  message("recorded-long-text", recordedIn("do", { ...answersOf.do, happened: longText })),
+  message("draft", draftCard(draft, [cycleIn("do")], team.id)),
+  message("draft-plan", draftCard(draft, [cycleIn("plan")], team.id)),
+  message(
+    "draft-several-cycles",
+    draftCard(draft, [cycleIn("do"), cycle({ id: "cycle-2", title: "Phone calls home" })], team.id),
+  ),
+  message("draft-no-cycle", draftCard(draft, [], team.id)),
+  message(
+    "digest",
+    digestCard(
+      { team, district, convening, entries: [{ update: update(), cycle: cycleIn("do"), level: "classroom" }] },
+      now,
+    ),
+  ),
+  message(
+    "digest-two-cycles",
+    digestCard(
+      {
+        team,
+        district,
+        convening,
+        entries: [
+          { update: update(), cycle: cycleIn("do"), level: "classroom" },
+          {
+            update: update({ id: "update-2", cycleId: "cycle-2", stage: "plan" }),
+            cycle: cycle({ id: "cycle-2", title: "Phone calls home" }),
+            level: "school",
+          },
+        ],
+      },
+      now,
+    ),
+  ),
+  message("program-manager-digest", pmDigestCard([{ team, district, cycle: cycleIn("do"), updates: [update()] }])),
+  message("cycle", cycleCard(cycleIn("do"), [update()], today)),
+  message(
+    "problem",
+    problemCard(team, [
+      {
+        id: "v1",
+        networkId: "network-1",
+        districtId: district.id,
+        problemId: "p1",
+        version: 1,
+        statement: "Students pass the unit tests and fail the course",
+        focusArea: "D and F rates",
+        studentGroups: ["English learners"],
+        gradeBands: ["8–9"],
+        rootCauses: ["Homework counts half"],
+        evidence: "Grades of the first semester",
+        why: null,
+        personId: null,
+        at: now,
+      },
+    ]),
+  ),
+  message("problem-learning-zone", problemCard(team, [])),
+  message("mine", mineCard([{ update: update(), cycle: cycleIn("do") }], today, zone)),
+  message("mine-empty", mineCard([], today, zone)),
+  message("convening", conveningCard([{ convening, collaboration }], today)),
+  message("help", helpCard()),
+  message("help-unknown-word", helpCard("frobnicate")),
+  message("status", statusShown),
+  message("status-admin", statusCard([], [status], matters, false)),
+  { name: "home", shows: "home", card: homeCard(statusShown, [draft], cycleIn("do")) },
+  ...openStages.map((stage) =>
+    modal(`update-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage] })),
+  ),
+  modal("update-long-draft", updateForm("do", cycleIn("do"), { today, draft: longText })),
+  modal("settings", settingsForm(person("lead"))),
+];
+
+function message(name: string, card: Card): Exhibit {
+  return { name, shows: "message", card };
+}
+
+function modal(name: string, form: Form): Exhibit {
+  return { name, shows: "modal", form };
+}

@@ -1,0 +1,86 @@
+import { idOf } from "../core/id.js";
+import type { NetworkFile, Problem } from "../core/network/file.js";
+import type { Diff } from "../core/network/import-diff.js";
+import type { ImportChanges, KnownNetwork } from "../core/network/import-draft.js";
+import type { Network } from "../core/network/model.js";
+import { networkOfFile, planImport } from "../core/network/plan-import.js";
+import type { Repositories, Store } from "../ports/store.js";
+
+/** `file` undefined: nothing could be read; `problems` says why. */
+export type ReadFile = { file?: NetworkFile; problems: Problem[] };
+
+export type ImportOptions = {
+  now: Date;
+  dryRun: boolean;
+  /** The file may found a network beside those that are known. */
+  newNetwork?: boolean;
+  /** The network that a file without a network section means. */
+  named?: string;
+};
+
+export type ImportOutcome =
+  | { outcome: "problems"; problems: Problem[] }
+  | { outcome: "imported" | "dry run"; diff: Diff };
+
+/**
+ * Everything or nothing: with a single problem, and in a dry run, nothing is written. The plan is made inside the
+ * transaction that performs it, so two imports at once cannot miss each other.
+ */
+export async function importNetwork(store: Store, read: ReadFile, options: ImportOptions): Promise<ImportOutcome> {
+  const { file } = read;
+  if (file === undefined) return { outcome: "problems", problems: read.problems };
+  const plan = async (tables: Repositories) => {
+    const chosen = networkOfFile(file, await tables.networks.all(), options);
+    if ("problem" in chosen) return { problems: [...read.problems, chosen.problem] };
+    const known = "network" in chosen ? await knownNetwork(tables, chosen.network) : undefined;
+    const made = planImport(file, known, options.now);
+    return { ...made, known, problems: [...read.problems, ...made.problems] };
+  };
+  const perform = async (tables: Repositories, dryRun: boolean): Promise<ImportOutcome> => {
+    const made = await plan(tables);
+    if (made.problems.length > 0 || !("diff" in made)) return { outcome: "problems", problems: made.problems };
+    if (dryRun) return { outcome: "dry run", diff: made.diff };
+    const network = made.changes.network ?? made.known?.network;
+    if (network !== undefined && made.diff.entries.length > 0) {
+      await save(tables, network, made.changes);
+      await tables.events.audit(auditOf(network, made.diff, options.now));
+    }
+    return { outcome: "imported", diff: made.diff };
+  };
+  return options.dryRun ? store.read((view) => perform(view, true)) : store.write((tables) => perform(tables, false));
+}
+
+async function knownNetwork(view: Repositories, network: Network): Promise<KnownNetwork> {
+  const scope = { networkId: network.id };
+  const roster = await view.roster.load(scope);
+  const problems: KnownNetwork["problems"] = [];
+  for (const team of roster.teams) problems.push(...(await view.cycles.problems(scope, team.id)));
+  return { network, roster, problems, cycles: await view.cycles.all(scope) };
+}
+
+async function save(tables: Repositories, network: Network, changes: ImportChanges): Promise<void> {
+  const scope = { networkId: network.id };
+  if (changes.network !== undefined) await tables.networks.save(changes.network);
+  await tables.roster.save(scope, changes.roster);
+  for (const { problem, versions } of changes.problems) {
+    for (const version of versions) {
+      await tables.cycles.saveProblem(scope, { ...problem, version: version.version }, version);
+    }
+  }
+  for (const cycle of changes.cycles) await tables.cycles.save(scope, cycle, 0);
+}
+
+/** How much changed, never whom it names. */
+function auditOf(network: Network, { entries, unchanged }: Diff, now: Date) {
+  const count = (change: string) => entries.filter((entry) => entry.change === change).length;
+  return {
+    id: idOf("audit", "import", network.id, now.toISOString(), JSON.stringify(entries)),
+    networkId: network.id,
+    districtId: null,
+    at: now,
+    actor: "import",
+    action: "network imported",
+    subject: network.id,
+    detail: `${count("added")} added, ${count("changed")} changed, ${count("ended")} ended, ${unchanged} unchanged`,
+  };
+}

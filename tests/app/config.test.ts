@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig } from "../../src/config.js";
+
+const key = Buffer.alloc(32, 7).toString("base64");
+const many = {
+  SLACK_SIGNING_SECRET: "s",
+  SLACK_CLIENT_ID: "1.2",
+  SLACK_CLIENT_SECRET: "c",
+  SLACK_STATE_SECRET: "st",
+  PUBLIC_URL: "https://throughline.example.org",
+  THROUGHLINE_KEY: key,
+};
+
+describe("configuration", () => {
+  it("starts the sandbox on port 3000 when nothing is configured", () => {
+    expect(readConfig({})).toMatchObject({ port: 3000, slack: undefined, databaseUrlGiven: false });
+  });
+
+  it("takes one workspace with a token, or many with an installation each", () => {
+    expect(readConfig({ SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: "xoxb-1" }).slack).toMatchObject({
+      botToken: "xoxb-1",
+      oauth: undefined,
+    });
+    expect(readConfig(many).slack).toMatchObject({ botToken: undefined, oauth: { clientId: "1.2" } });
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ["SLACK_BOT_TOKEN", { SLACK_SIGNING_SECRET: "s" }, "OAuth & Permissions"],
+    ["SLACK_SIGNING_SECRET", { SLACK_BOT_TOKEN: "xoxb-1" }, "Basic Information"],
+    ["SLACK_SIGNING_SECRET", { SLACK_CLIENT_ID: "1.2" }, "Basic Information"],
+    ["SLACK_STATE_SECRET", { ...many, SLACK_STATE_SECRET: " " }, "openssl rand"],
+    ["SLACK_CLIENT_SECRET", { ...many, SLACK_CLIENT_SECRET: "" }, "Basic Information"],
+    ["PUBLIC_URL", { ...many, PUBLIC_URL: "" }, "https"],
+    ["THROUGHLINE_KEY", { ...many, THROUGHLINE_KEY: "" }, "openssl rand"],
+    ["THROUGHLINE_KEY", { THROUGHLINE_KEY: "short" }, "openssl rand"],
+    ["SLACK_BOT_TOKEN", { SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: "xoxp-1" }, "xoxb-"],
+    [
+      "SLACK_API_URL",
+      { SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: "xoxb-1", SLACK_API_URL: "https://evil.example/api/" },
+      "on this machine",
+    ],
+    [
+      "SLACK_API_URL",
+      { SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: "xoxb-1", SLACK_API_URL: "http://127.0.0.1.evil.example/" },
+      "on this machine",
+    ],
+    ["PORT", { PORT: "eighty" }, "0 to 65535"],
+    ["PORT", { PORT: "70000" }, "0 to 65535"],
+    ["DATABASE_URL", { DATABASE_URL: "mysql://x" }, "file:"],
+    ["PUBLIC_URL", { PUBLIC_URL: "http://throughline.example.org" }, "https"],
+  ])("names %s and where to find it, given %j", (name, environment, where) => {
+    const read = () => readConfig(environment);
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^${name} .*${where.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`));
+    expect(read).not.toThrow(/\n/);
+  });
+
+  it("never says a secret's value", () => {
+    const secret = "xoxp-very-secret";
+    expect(() => readConfig({ SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: secret })).not.toThrow(new RegExp(secret));
+  });
+});
