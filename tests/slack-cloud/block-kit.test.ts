@@ -346,6 +346,80 @@ describe("blocks that Slack refuses", () => {
   });
 });
 
+describe("rich text", () => {
+  const problemsOf = (...elements: object[]) => messageProblems([{ type: "rich_text", elements }]);
+  const line = (...elements: object[]) => ({ type: "rich_text_section", elements });
+  const text = (words: string, more: object = {}) => ({ type: "text", text: words, ...more });
+
+  it("takes lines, quotes and lists with styles and links", () => {
+    expect(
+      problemsOf(
+        line(text("x", { style: { bold: true, italic: true } }), {
+          type: "link",
+          url: "https://example.com",
+          text: "y",
+        }),
+        { type: "rich_text_quote", elements: [text("x")] },
+        { type: "rich_text_list", style: "bullet", elements: [line(text("x")), line(text("y"))] },
+      ),
+    ).toEqual([]);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      "a kind it does not know",
+      { type: "rich_text_table", elements: [] },
+      "unsupported type: rich_text_table [json-pointer:/blocks/0/elements/0/type]",
+    ],
+    [
+      "a line without elements",
+      { type: "rich_text_section" },
+      "missing required field: elements [json-pointer:/blocks/0/elements/0]",
+    ],
+    [
+      "empty text",
+      line(text("")),
+      "must be more than 0 characters [json-pointer:/blocks/0/elements/0/elements/0/text]",
+    ],
+    [
+      "a style it does not know",
+      line(text("x", { style: { large: true } })),
+      "invalid additional property: large [json-pointer:/blocks/0/elements/0/elements/0/style]",
+    ],
+    [
+      "a style that is a word",
+      line(text("x", { style: "bold" })),
+      "must provide an object [json-pointer:/blocks/0/elements/0/elements/0/style]",
+    ],
+    [
+      "a link to nowhere",
+      line({ type: "link", text: "x" }),
+      "missing required field: url [json-pointer:/blocks/0/elements/0/elements/0]",
+    ],
+    [
+      "a piece it does not know",
+      line({ type: "image" }),
+      "unsupported type: image [json-pointer:/blocks/0/elements/0/elements/0/type]",
+    ],
+    [
+      "a list of another style",
+      { type: "rich_text_list", style: "dashes", elements: [line(text("x"))] },
+      "must match one of the allowed values [json-pointer:/blocks/0/elements/0/style]",
+    ],
+    [
+      "a list in a list",
+      {
+        type: "rich_text_list",
+        style: "bullet",
+        elements: [{ type: "rich_text_list", style: "bullet", elements: [] }],
+      },
+      "unsupported type: rich_text_list [json-pointer:/blocks/0/elements/0/elements/0/type]",
+    ],
+  ])("refuses %s", (_name, element, problem) => {
+    expect(problemsOf(element)).toContain(problem);
+  });
+});
+
 describe("views", () => {
   const problems = (view: unknown, type: "modal" | "home" = "modal") =>
     viewProblems(JSON.parse(JSON.stringify(view)) as Json, type);

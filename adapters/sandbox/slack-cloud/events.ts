@@ -11,6 +11,7 @@ import {
   keep,
   later,
   newId,
+  nextTs,
   type World,
   workspaceOf,
 } from "./state.js";
@@ -158,10 +159,11 @@ export async function tellMembership(
     team,
   };
   if (inviter !== undefined) event.inviter = inviter;
-  return sendEvent(world, channel.workspace, { ...event, event_ts: eventTs() }, { channel });
+  return sendEvent(world, channel.workspace, { ...event, event_ts: eventTs(world) }, { channel });
 }
 
-export const eventTs = (): string => (Date.now() / 1000).toFixed(6);
+/** Never the same twice: apps tell two acts of one moment apart by it. */
+export const eventTs = (world: World): string => nextTs(world);
 
 /** Tells the app about a message, if it hears it. Undefined when it does not. */
 export async function tellMessage(world: World, message: Message, what: MessageNews): Promise<Delivery | undefined> {

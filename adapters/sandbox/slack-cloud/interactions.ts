@@ -32,7 +32,7 @@ export async function press(
     action_id: element.action_id,
     block_id: block.block_id,
     type: element.type,
-    action_ts: eventTs(),
+    action_ts: eventTs(world),
   };
   if (element.type === "button") Object.assign(action, { text: element.text, value: element.value });
   else if (element.type === "overflow") Object.assign(action, { selected_option: optionOf(element, value) });

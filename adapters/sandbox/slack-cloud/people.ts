@@ -65,7 +65,13 @@ export async function openHome(
   personOf(world, workspace, user);
   if (!workspaceOf(world, workspace).installed) return undefined;
   const home = world.homes.get(personKey(workspace, user));
-  const event: JsonObject = { type: "app_home_opened", user, channel: imId(workspace, user), tab, event_ts: eventTs() };
+  const event: JsonObject = {
+    type: "app_home_opened",
+    user,
+    channel: imId(workspace, user),
+    tab,
+    event_ts: eventTs(world),
+  };
   if (home && tab === "home") event.view = viewJson(world, home);
   return sendEvent(world, workspace, event);
 }
@@ -102,7 +108,7 @@ export async function leaveChannel(
     return tellMembership(world, "member_left_channel", channel, user);
   if (!heard) return undefined;
   const type = channel.kind === "group" ? "group_left" : "channel_left";
-  return sendEvent(world, workspace, { type, channel: channel.id, event_ts: eventTs() }, { channel });
+  return sendEvent(world, workspace, { type, channel: channel.id, event_ts: eventTs(world) }, { channel });
 }
 
 export function personOf(world: World, workspace: string, user: string): User {

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from "../json.js";
 import { anElement } from "./elements.js";
 import { aPicture, aText } from "./objects.js";
 import { aBoolean, aList, anObject, aString, fields, newReport, type Report, unique } from "./report.js";
+import { richTextElements } from "./rich-text.js";
 
 export type Surface = "message" | "modal" | "home";
 
@@ -93,16 +94,7 @@ const blockRules: Record<string, BlockRule> = {
     surfaces: everywhere,
     required: ["elements"],
     optional: [],
-    check(report, at, block) {
-      const kinds = ["rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"];
-      aList(report, `${at}/elements`, block.elements, 1000).forEach((item, i) => {
-        const element = anObject(report, `${at}/elements/${i}`, item);
-        if (!element) return;
-        if (!kinds.includes(String(element.type)))
-          report.add(`${at}/elements/${i}/type`, `unsupported type: ${String(element.type)}`);
-        if (!Array.isArray(element.elements)) report.add(`${at}/elements/${i}`, "missing required field: elements");
-      });
-    },
+    check: (report, at, block) => richTextElements(report, `${at}/elements`, block.elements),
   },
 };
 
