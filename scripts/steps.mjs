@@ -51,14 +51,18 @@ function sha256(parts) {
  * The stamp is taken from the content before the step runs: a file saved meanwhile makes the next run repeat it.
  *
  * @param {Step[]} steps
- * @param {{ root: string, stamps: string, say: (line: string) => void }} place `stamps` is a folder.
+ * @param {object} place
+ * @param {string} place.root
+ * @param {string} place.stamps A folder.
+ * @param {(line: string) => void} place.say
+ * @param {string} [place.node] Node's version: what was made under another one is made again.
  * @returns {Promise<number>}
  */
-export async function runSteps(steps, { root, stamps, say }) {
+export async function runSteps(steps, { root, stamps, say, node = process.version }) {
   for (const step of steps) {
     const stampFile = path.join(stamps, `${step.name}.json`);
     const before = readStamp(stampFile);
-    const now = stampOf(step, root);
+    const now = stampOf(step, root, node);
     const whole = step.outputs.every((output) => existsSync(path.join(root, output)));
     if (whole && before?.content === now.content) continue;
     say(`${step.title}…`);
@@ -73,11 +77,12 @@ export async function runSteps(steps, { root, stamps, say }) {
 /**
  * @param {Step} step
  * @param {string} root
+ * @param {string} node
  */
-function stampOf(step, root) {
+function stampOf(step, root, node) {
   const files = step.files();
   const contents = files.flatMap((file) => [file, readFileSync(path.join(root, file), "latin1")]);
-  return { content: sha256([process.version, ...(step.values?.() ?? []), ...contents]), names: sha256(files) };
+  return { content: sha256([node, ...(step.values?.() ?? []), ...contents]), names: sha256(files) };
 }
 
 /**

@@ -72,6 +72,13 @@ describe("a step of the setup", () => {
     expect(runs).toHaveLength(2);
   });
 
+  it("runs again under another version of Node", async () => {
+    const { step, runs } = building();
+    const place = { root, stamps: path.join(root, "stamps"), say: () => {} };
+    for (const node of ["v20.19.0", "v20.19.0", "v22.12.0"]) await runSteps([step], { ...place, node });
+    expect(runs).toHaveLength(2);
+  });
+
   it("runs again when text moved from one file to the next", async () => {
     write("src/two.ts", "tail");
     const { step, runs } = building();
