@@ -1,3 +1,4 @@
+import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { idOf } from "../id.js";
 import type { CheckInRow, MemberRow, TeamRow } from "./file.js";
@@ -7,7 +8,8 @@ import type { District, Membership, Person, Team } from "./model.js";
 import { didYouMean, nameKey } from "./names.js";
 import { collaborationOf, districtOf, quoted, withoutTwins } from "./plan-places.js";
 
-export type PlannedTeam = { row: TeamRow; team: Team; district: District };
+/** `today` is the district's: memberships begin and end on its local dates. */
+export type PlannedTeam = { row: TeamRow; team: Team; district: District; today: LocalDate };
 
 export function planTeams(draft: ImportDraft, rows: TeamRow[]): PlannedTeam[] {
   const placed = rows.flatMap((row) => {
@@ -28,13 +30,13 @@ export function planTeams(draft: ImportDraft, rows: TeamRow[]): PlannedTeam[] {
       paused: known?.paused ?? false,
     };
     put(draft, "teams", team, { what: "team", name: team.name });
-    return { row, team, district };
+    return { row, team, district, today: localDateOf(draft.now, district.timeZone) };
   });
 }
 
 /** A team's members as the file lists them: who is not listed has left, who changed level or lead gets a new membership. */
 export function planMembers(draft: ImportDraft, planned: PlannedTeam, people: ReadonlyMap<MemberRow, Person>): void {
-  const { row, team } = planned;
+  const { row, team, today } = planned;
   if (row.members === undefined) return;
   checkLeads(draft, row.members);
   const active = activeMembers(draft, team);
@@ -44,18 +46,20 @@ export function planMembers(draft: ImportDraft, planned: PlannedTeam, people: Re
     if (person === undefined) continue;
     listed.add(person.id);
     const before = active.find(({ personId }) => personId === person.id);
-    planMembership(draft, team, person, member, before);
+    planMembership(draft, planned, person, member, before);
   }
-  for (const membership of active) {
-    if (listed.has(membership.personId)) continue;
-    write(draft, "memberships", { ...membership, until: draft.today });
-    ended(draft, "member", `${nameOf(draft, membership.personId)} of ${team.name}`);
+  const left = active
+    .filter(({ personId }) => !listed.has(personId))
+    .map((membership) => ({ membership, name: nameOf(draft, membership.personId) }));
+  for (const { membership, name } of left.sort((a, b) => a.name.localeCompare(b.name))) {
+    write(draft, "memberships", { ...membership, until: today });
+    ended(draft, "member", `${name} of ${team.name}`);
   }
 }
 
 function planMembership(
   draft: ImportDraft,
-  team: Team,
+  { team, today }: PlannedTeam,
   person: Person,
   { level, lead = false }: MemberRow,
   before: Membership | undefined,
@@ -65,17 +69,17 @@ function planMembership(
     return;
   }
   const after: Membership = {
-    id: idOf("membership", team.id, person.id, draft.today),
+    id: idOf("membership", team.id, person.id, today),
     networkId: draft.network.id,
     districtId: team.districtId,
     teamId: team.id,
     personId: person.id,
     level,
     lead,
-    from: draft.today,
+    from: today,
     until: null,
   };
-  if (before !== undefined) write(draft, "memberships", { ...before, until: draft.today });
+  if (before !== undefined) write(draft, "memberships", { ...before, until: today });
   write(draft, "memberships", after);
   const name = `${person.name} of ${team.name}`;
   const word = (isLead: boolean) => (isLead ? "yes" : "no");
@@ -100,14 +104,14 @@ function checkLeads(draft: ImportDraft, members: MemberRow[]): void {
 }
 
 /** Ends the assignment of another program manager, never deletes it. */
-export function planProgramManager(draft: ImportDraft, { row, team }: PlannedTeam): void {
+export function planProgramManager(draft: ImportDraft, { row, team, today }: PlannedTeam): void {
   if (row.program_manager === undefined) return;
   const wanted = row.program_manager === null || nameKey(row.program_manager) === "none" ? null : managerOf(draft, row);
   if (wanted === undefined) return;
   const active = rowsOf(draft, "pmAssignments").filter(({ teamId, until }) => teamId === team.id && until === null);
   for (const assignment of active) {
     if (assignment.personId === wanted?.id) continue;
-    write(draft, "pmAssignments", { ...assignment, until: draft.today });
+    write(draft, "pmAssignments", { ...assignment, until: today });
     ended(draft, "program manager", `${nameOf(draft, assignment.personId)} of ${team.name}`);
   }
   if (wanted === null) return;
@@ -116,12 +120,12 @@ export function planProgramManager(draft: ImportDraft, { row, team }: PlannedTea
     return;
   }
   write(draft, "pmAssignments", {
-    id: idOf("pm-assignment", team.id, wanted.id, draft.today),
+    id: idOf("pm-assignment", team.id, wanted.id, today),
     networkId: draft.network.id,
     districtId: team.districtId,
     teamId: team.id,
     personId: wanted.id,
-    from: draft.today,
+    from: today,
     until: null,
   });
   draft.diff.entries.push({
@@ -169,7 +173,7 @@ export function named(people: Person[], word: string): Person[] {
   return people.filter(({ name, email }) => (key.includes("@") ? email === key : nameKey(name) === key));
 }
 
-export function planCheckIn(draft: ImportDraft, { row: { check_in: row }, team }: PlannedTeam): void {
+export function planCheckIn(draft: ImportDraft, { row: { check_in: row }, team, today }: PlannedTeam): void {
   if (row === undefined) return;
   const known = draft.known?.roster.rules.find(({ teamId }) => teamId === team.id);
   const rule = {
@@ -180,7 +184,7 @@ export function planCheckIn(draft: ImportDraft, { row: { check_in: row }, team }
     weekday: weekdays.indexOf(row.weekday) + 1,
     at: row.at ?? known?.at ?? "15:00",
     everyWeeks: row.every_weeks ?? known?.everyWeeks ?? 2,
-    anchor: anchorOf(row, known?.anchor, draft.today),
+    anchor: anchorOf(row, known?.anchor, today),
     active: known?.active ?? true,
   };
   put(draft, "rules", rule, { what: "check-in", name: `of ${team.name}` });

@@ -1,0 +1,57 @@
+import { importNetwork } from "../app/import-network.js";
+import { describeDiff, describeProblems } from "../core/network/import-diff.js";
+import { readNetworkFile } from "../network-file/read.js";
+import { type CommandIo, CommandProblem, exitCodeOf, readArgs } from "./io.js";
+
+const usage =
+  "throughline import FILE [--dry-run] [--network NAME] [--new-network]\n  FILE: .yaml or .csv, see docs/import.md";
+
+/** `throughline import`: prints the problems and writes nothing, or prints the diff and writes it. */
+export function importCommand(
+  args: string[],
+  io: CommandIo & { readFile(path: string): Promise<Uint8Array> },
+): Promise<number> {
+  return exitCodeOf(io, async () => {
+    const options = {
+      "dry-run": { type: "boolean" },
+      network: { type: "string" },
+      "new-network": { type: "boolean" },
+    } as const;
+    const { values, positionals } = readArgs(args, options, usage);
+    const [path, ...others] = positionals;
+    if (path === undefined || others.length > 0) throw new CommandProblem(usage);
+    const read = readNetworkFile(await bytesOf(path, io.readFile), path);
+    const dryRun = values["dry-run"] === true;
+    const outcome = await importNetwork(io.store, read, {
+      now: io.now,
+      dryRun,
+      newNetwork: values["new-network"] === true,
+      named: values.network,
+    });
+    for (const note of read.notes) io.print(note);
+    if (outcome.outcome === "problems") {
+      for (const line of describeProblems(outcome.problems)) io.print(`${path}: ${line}`);
+      const count = outcome.problems.length === 1 ? "1 problem" : `${outcome.problems.length} problems`;
+      io.print(`${count}. Nothing was written.`);
+      return 1;
+    }
+    for (const line of describeDiff(outcome.diff)) io.print(line);
+    if (dryRun) io.print("Dry run: nothing was written.");
+    return 0;
+  });
+}
+
+async function bytesOf(path: string, readFile: (path: string) => Promise<Uint8Array>): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const reason =
+      code === "ENOENT"
+        ? "there is no such file"
+        : code === "EISDIR"
+          ? "it is a folder"
+          : `it cannot be read (${code})`;
+    throw new CommandProblem(`${path}: ${reason}.`);
+  }
+}
