@@ -68,35 +68,17 @@ const build = {
 
 /** @returns {import("./steps.mjs").Step[]} */
 function pageSteps() {
-  const entry = "adapters/sandbox/page/client/main.tsx";
-  if (!existsSync(at(entry))) return [];
+  if (!existsSync(at("adapters/sandbox/page/client/main.tsx"))) return [];
   return [
     {
       name: "page",
       title: "Bundling the sandbox page",
-      files: () => [...sources(), "tsconfig.json", ...lockFile()],
-      values: () => bundleOptions,
+      files: () => [...sources(), "scripts/bundle-page.mjs", "tsconfig.json", ...lockFile()],
       outputs: ["dist/page"],
-      run: () => {
-        rmSync(at("dist/page"), { recursive: true, force: true });
-        return run(node, ["node_modules/esbuild/bin/esbuild", entry, ...bundleOptions], "always");
-      },
+      run: () => run(node, ["scripts/bundle-page.mjs"], "always"),
     },
   ];
 }
-
-const bundleOptions = [
-  "--bundle",
-  "--outdir=dist/page",
-  "--format=esm",
-  "--target=es2022",
-  "--jsx=automatic",
-  "--minify",
-  "--sourcemap",
-  "--legal-comments=none",
-  '--define:process.env.NODE_ENV="production"',
-  "--log-level=warning",
-];
 
 /** `npm install`, unless what is there is already what the lock file asks for (after `npm ci`, say). */
 async function installPackages() {
