@@ -15,4 +15,4 @@ await build({
   legalComments: "none",
   define: { "process.env.NODE_ENV": '"production"' },
   logLevel: "warning",
-});
+}).catch(() => process.exit(1)); // esbuild has said what is wrong
