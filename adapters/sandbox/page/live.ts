@@ -10,9 +10,13 @@ export type Live = {
 /**
  * Sends the full state to every open stream, one state per event. Changes that come close together are one event: at
  * most one in `everyMs`. A stream that does not keep up misses states and gets the newest when it can take it; so
- * every state is complete in itself. `state` must not reject.
+ * every state is complete in itself. `state` gives undefined where there is none just now; it must not reject.
  */
-export function createLive(options: { state: () => Promise<string>; everyMs?: number; heartbeatMs?: number }): Live {
+export function createLive(options: {
+  state: () => Promise<string | undefined>;
+  everyMs?: number;
+  heartbeatMs?: number;
+}): Live {
   const everyMs = options.everyMs ?? 100;
   const streams = new Set<ServerResponse>();
   const behind = new Set<ServerResponse>();
@@ -40,7 +44,7 @@ export function createLive(options: { state: () => Promise<string>; everyMs?: nu
     sending = true;
     again = false;
     const state = await options.state();
-    for (const stream of streams) write(stream, state);
+    if (state !== undefined) for (const stream of streams) write(stream, state);
     sentAt = performance.now();
     sending = false;
     if (again) changed();

@@ -38,8 +38,18 @@ export function createSandboxPage(options: SandboxPageOptions): SandboxPage {
   let moving: ClockMove | undefined;
   let lists: Pick<PageState, "upcoming" | "recent"> = { upcoming: [], recent: [] };
 
-  const live = createLive({ state: async () => JSON.stringify(await state()) });
+  const live = createLive({ state: stateToSend });
   const stopListening = clouds.map((cloud) => cloud.onChange(live.changed));
+
+  /** Nobody asked for this one: a fault in it must not end the process. */
+  async function stateToSend(): Promise<string | undefined> {
+    try {
+      return JSON.stringify(await state());
+    } catch (error) {
+      warn("sandbox state not sent", { error: String(error) });
+      return undefined;
+    }
+  }
 
   async function state(): Promise<PageState> {
     lists = await readLists();

@@ -117,7 +117,12 @@ function Page({ live, state, place, go }: PageProps) {
       <div className="body">
         <div className="window">
           <section className="places" aria-label="Workspaces and conversations">
-            <Workspaces state={state} place={place} marks={marks} onGo={(key, to) => go({ workspace: key, person: personWithNews(marks, key, to), home: false })} />
+            <Workspaces
+              state={state}
+              place={place}
+              marks={marks}
+              onGo={(key, to) => go({ workspace: key, person: personWithNews(marks, key, to), home: false })}
+            />
             <Sidebar
               place={place}
               marks={marks}

@@ -8,7 +8,7 @@ type Props = { state: PageState; live: Live; times: Times; moving?: ClockMove; o
 const moves: { label: string; move: ClockMove; what: string }[] = [
   { label: "Next check-in", move: { to: "next check-in" }, what: "Forward to the moment when a team is asked" },
   { label: "+1 day", move: { by: "day" }, what: "Forward by one day" },
-  { label: "Next convening", move: { to: "next convening" }, what: "Forward to the day before everybody meets" },
+  { label: "Next convening", move: { to: "next convening" }, what: "Forward to the next time when everybody meets" },
 ];
 
 /** The programme's time, which goes on by itself, and forward by these buttons. Never back. */

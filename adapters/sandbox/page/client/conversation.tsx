@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Act, Acted, MessageState } from "../cloud.js";
 import type { PageState } from "../page-state.js";
 import { Composer } from "./composer.js";
@@ -123,7 +123,8 @@ function Messages({ state, place, times, act }: Pick<Props, "state" | "place" | 
   const seen = visibleMessages(conversation, person);
   const roots = seen.filter((message) => message.thread === undefined || message.thread === message.id);
   const answers = (root: string) => seen.filter((one) => one.thread === root && one.id !== root);
-  const scroll = useStickToEnd(seen.length);
+  const newest = seen.at(-1);
+  const { ref, behind, toEnd } = useStickToEnd(newest?.id, newest?.from.id === person.id);
   const bot = conversation.kind === "bot";
   const row = (message: MessageState): RowProps => ({
     message,
@@ -141,7 +142,7 @@ function Messages({ state, place, times, act }: Pick<Props, "state" | "place" | 
       {...(bot ? { role: "tabpanel", id: "panel-Messages", "aria-labelledby": "tab-Messages" } : {})}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="messages-scroll" ref={scroll} aria-label={`Messages in ${conversation.name}`} tabIndex={0}>
+      <section className="messages-scroll" ref={ref} aria-label={`Messages in ${conversation.name}`} tabIndex={0}>
         {conversation.left > 0 ? <p className="nothing">{conversation.left} older messages are not shown.</p> : null}
         {roots.length === 0 ? (
           <div className="empty">
@@ -198,23 +199,39 @@ function Messages({ state, place, times, act }: Pick<Props, "state" | "place" | 
           })}
         </ol>
       </section>
+      {behind ? (
+        <div className="behind">
+          <button type="button" onClick={toEnd}>
+            See the new message
+          </button>
+        </div>
+      ) : null}
       <Composer label={label} conversation={conversation.id} view={view} words={state.about.words} act={act} />
     </div>
   );
 }
 
-/** Shows the newest message, unless the reader has scrolled up to older ones. */
-function useStickToEnd(count: number) {
+/**
+ * Shows the newest message, unless the reader has scrolled up to older ones: then `behind` says that there is a newer
+ * one below. What she wrote herself is always shown.
+ */
+function useStickToEnd(newest: string | undefined, own: boolean) {
   const ref = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
+  const [behind, setBehind] = useState(false);
+  const toEnd = useCallback(() => {
+    const box = ref.current;
+    if (box !== null) box.scrollTop = box.scrollHeight;
+  }, []);
   useEffect(() => {
     const box = ref.current;
     if (box === null) return;
     const follow = () => {
-      atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+      atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 60;
+      if (atEnd.current) setBehind(false);
     };
     const grow = new ResizeObserver(() => {
-      if (atEnd.current) box.scrollTop = box.scrollHeight;
+      if (atEnd.current) toEnd();
     });
     box.addEventListener("scroll", follow);
     grow.observe(box);
@@ -223,11 +240,12 @@ function useStickToEnd(count: number) {
       box.removeEventListener("scroll", follow);
       grow.disconnect();
     };
-  }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs again when a message comes
+  }, [toEnd]);
+  const shown = useRef(newest);
   useLayoutEffect(() => {
-    const box = ref.current;
-    if (box !== null && atEnd.current) box.scrollTop = box.scrollHeight;
-  }, [count]);
-  return ref;
+    if (atEnd.current || own) toEnd();
+    else if (newest !== shown.current) setBehind(true);
+    shown.current = newest;
+  }, [newest, own, toEnd]);
+  return { ref, behind, toEnd };
 }

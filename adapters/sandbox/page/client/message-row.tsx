@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef, useState } from "react";
 import type { Act, Acted, MessageState, WorkspaceState } from "../cloud.js";
+import { Boundary } from "./boundary.js";
 import { BotMark, Icon, Initials } from "./icons.js";
 import type { PlatformView, Press } from "./platform.js";
 import type { Answer } from "./requests.js";
@@ -63,7 +64,12 @@ function Row({ message, workspace, conversation, own, view, times, act, onThread
           />
         ) : (
           <div className="message-content">
-            <view.Content message={message} workspace={workspace} press={press} />
+            <Boundary
+              key={message.text}
+              instead={<p className="message-gone">The sandbox cannot draw this message.</p>}
+            >
+              <view.Content message={message} workspace={workspace} press={press} />
+            </Boundary>
             {message.edited ? <span className="message-edited">(edited)</span> : null}
           </div>
         )}

@@ -15,6 +15,8 @@ import { slack } from "./slack/index.js";
 /** What is different from one chat platform to the next. A new one is one of these, in a folder of its own. */
 export type PlatformView = {
   name: string;
+  /** A small sign for the platform, beside a workspace that is named. */
+  Mark: ComponentType;
   /** What is inside a message. */
   Content: ComponentType<ContentProps>;
   Home: ComponentType<HomeProps>;

@@ -39,7 +39,8 @@ function Upcoming({ items, now, times }: { items: UpcomingState[]; now: string; 
           const before = shown[index - 1];
           const first = before === undefined || times.daysBetween(before.at, item.at) !== 0;
           return (
-            <li key={`${item.at} ${item.what} ${item.title}`}>
+            // biome-ignore lint/suspicious/noArrayIndexKey: two districts can be due at the same instant in the same words
+            <li key={`${item.at} ${item.title} ${index}`}>
               {first ? (
                 <p className="timeline-day">
                   {times.dayFrom(now, item.at)}

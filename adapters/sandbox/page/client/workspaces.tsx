@@ -5,7 +5,12 @@ import type { Place } from "./place.js";
 import { viewOf } from "./platform.js";
 import { directUnread, type ReadMarks } from "./unread.js";
 
-type Props = { state: PageState; place: Place; marks: ReadMarks; onGo: (key: string, workspace: WorkspaceState) => void };
+type Props = {
+  state: PageState;
+  place: Place;
+  marks: ReadMarks;
+  onGo: (key: string, workspace: WorkspaceState) => void;
+};
 
 /** The rail of workspaces. One stop for the Tab key; arrows go up and down in it. */
 export function Workspaces({ state, place, marks, onGo }: Props) {
@@ -44,6 +49,7 @@ export function Workspaces({ state, place, marks, onGo }: Props) {
       {all.map(({ workspace, platform, key }) => {
         const unread = directUnread(marks, key, workspace);
         const here = key === place.key;
+        const { Mark, name } = viewOf(platform);
         return (
           <button
             type="button"
@@ -51,12 +57,17 @@ export function Workspaces({ state, place, marks, onGo }: Props) {
             className="rail-item"
             data-platform={platform}
             aria-current={here ? "true" : undefined}
-            aria-label={`${workspace.name}, ${viewOf(platform).name}${unread > 0 ? `, ${unread} new` : ""}`}
+            aria-label={`${workspace.name}, ${name}${unread > 0 ? `, ${unread} new` : ""}`}
             tabIndex={here ? 0 : -1}
             onClick={() => onGo(key, workspace)}
           >
             <span className="rail-square" data-installed={workspace.installed}>
               {initials(workspace)}
+              {state.clouds.length > 1 ? (
+                <span className="rail-mark">
+                  <Mark />
+                </span>
+              ) : null}
               {unread > 0 ? <span className="badge">{unread}</span> : null}
             </span>
             <span className="rail-name">{workspace.name}</span>

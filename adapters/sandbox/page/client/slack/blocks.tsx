@@ -111,7 +111,9 @@ function SectionWithButton({
   const { accessory, ...rest } = block;
   return (
     <div className="slack-section-with-button">
-      <Drawn blocks={[forLibrary(rest as SectionBlock)]} workspace={workspace} />
+      <div className="slack-section-text">
+        <Drawn blocks={[forLibrary(rest as SectionBlock)]} workspace={workspace} />
+      </div>
       {accessory?.type === "button" ? (
         <SlackButton button={accessory} block={block.block_id} press={press} onProblem={setProblem} />
       ) : (
@@ -225,17 +227,23 @@ function runsOf(blocks: KnownBlock[]): (KnownBlock[] | KnownBlock)[] {
  */
 function forLibrary(block: KnownBlock): KnownBlock {
   const unsaid = new Set(["block_id", "verbatim"]);
-  return JSON.parse(JSON.stringify(block, (key, value: unknown) => (unsaid.has(key) ? undefined : value))) as KnownBlock;
+  return JSON.parse(
+    JSON.stringify(block, (key, value: unknown) => (unsaid.has(key) ? undefined : value)),
+  ) as KnownBlock;
 }
 
-const darkScheme = matchMedia("(prefers-color-scheme: dark)");
+const darkScheme = "(prefers-color-scheme: dark)";
 
 function useDark(): boolean {
   return useSyncExternalStore(
-    (changed) => {
-      darkScheme.addEventListener("change", changed);
-      return () => darkScheme.removeEventListener("change", changed);
-    },
-    () => darkScheme.matches,
+    onSchemeChange,
+    () => matchMedia(darkScheme).matches,
+    () => false,
   );
+}
+
+function onSchemeChange(changed: () => void): () => void {
+  const scheme = matchMedia(darkScheme);
+  scheme.addEventListener("change", changed);
+  return () => scheme.removeEventListener("change", changed);
 }

@@ -58,6 +58,10 @@ function Dialog({ dialogs, id, content, kept, typed, workspace, act }: DialogPro
     return () => shown.close();
   }, []);
 
+  useEffect(() => {
+    if (Object.keys(errors).length > 0) body.current?.querySelector<HTMLElement>(invalid)?.focus();
+  }, [errors]);
+
   const change = (block: string, value: Values[string]) => {
     const next = { ...mine, [block]: value };
     setMine(next);
@@ -75,12 +79,8 @@ function Dialog({ dialogs, id, content, kept, typed, workspace, act }: DialogPro
       setProblem(`${answer.reason} Your text is still here.`);
       return;
     }
-    const found = answer.value.errors ?? {};
-    setErrors(found);
+    setErrors(answer.value.errors ?? {});
     setProblem(answer.value.problem);
-    if (Object.keys(found).length > 0) {
-      requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(invalid)?.focus());
-    }
   };
 
   const close = async (ids: string[]) => {

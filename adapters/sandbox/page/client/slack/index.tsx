@@ -30,6 +30,7 @@ function Home({ content, workspace, press }: HomeProps) {
 
 export const slack: PlatformView = {
   name: "Slack",
+  Mark: () => <Icon name="hash" />,
   Content,
   Home,
   Dialogs,
