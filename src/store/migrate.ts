@@ -21,7 +21,7 @@ export async function migrate(file: string, journal: Journal, folder = ourMigrat
   const ours = readMigrations(folder);
   makeParent(file);
   try {
-    if (existsSync(file) && statSync(file).size > 0 && (await missingReadOnly(file, ours))?.length === 0) return;
+    if (holdsSomething(file) && (await lookFirst(file, ours))?.length === 0) return;
     await whenFree(() => applyMissing(file, ours, journal));
   } catch (error) {
     throw refusalOf(file, error);
@@ -60,19 +60,31 @@ function makeParent(file: string): void {
   }
 }
 
+function holdsSomething(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const found = statSync(file);
+  if (!found.isFile()) throw unusable(file);
+  return found.size > 0;
+}
+
 /**
- * Looks without the right to write, so that a refusal leaves every byte as it was. Undefined when SQLite first has to
- * finish what a killed process began, which needs that right.
+ * Looks before anything is written, so that a refusal leaves every byte as it was. Undefined when SQLite first has to
+ * finish what a killed process began, which means writing.
+ *
+ * A connection that may write and does not leaves no trace, except that it would fold in a log which a killed process
+ * left. One that may not write leaves that alone, but would itself leave an empty log where there was none.
  */
-async function missingReadOnly(file: string, ours: Migration[]): Promise<Migration[] | undefined> {
+async function lookFirst(file: string, ours: Migration[]): Promise<Migration[] | undefined> {
+  const unfinished = existsSync(`${file}-wal`) || existsSync(`${file}-journal`);
   return whenFree(async () => {
-    const connection = await openBare(file, "read");
+    const connection = await openBare(file, unfinished ? "read" : "write");
     try {
+      await connection.executeScript("PRAGMA query_only = ON");
       const verdict = (await rowsOf(connection, "PRAGMA quick_check(1)"))[0]?.[0];
       if (verdict !== "ok") throw damaged(file);
       return await missing(connection, file, ours);
     } catch (error) {
-      if (sqliteCode(error)?.startsWith("SQLITE_READONLY")) return undefined;
+      if (unfinished && sqliteCode(error)?.startsWith("SQLITE_READONLY")) return undefined;
       throw error;
     } finally {
       await connection.dispose();
@@ -176,12 +188,19 @@ function damaged(file: string): StoreRefusal {
   );
 }
 
+function unusable(file: string): StoreRefusal {
+  return new StoreRefusal(
+    `The database ${file} cannot be opened for writing: give this user the right to write the file and its folder, or choose another place with DATABASE_URL.`,
+  );
+}
+
 function refusalOf(file: string, error: unknown): unknown {
   const code = sqliteCode(error);
   if (code?.startsWith("SQLITE_NOTADB") || code?.startsWith("SQLITE_CORRUPT")) return damaged(file);
-  if (code?.startsWith("SQLITE_CANTOPEN") || code?.startsWith("SQLITE_READONLY") || code === "SQLITE_PERM") {
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH)/.test(code ?? "")) return unusable(file);
+  if (/^SQLITE_(IOERR|FULL)/.test(code ?? "")) {
     return new StoreRefusal(
-      `The database ${file} cannot be opened for writing: give this user the right to write the file and its folder, or choose another place with DATABASE_URL.`,
+      `The disk does not let the database ${file} be read or written (${code}): look for free space and for a failing disk.`,
     );
   }
   if (code?.startsWith("SQLITE_BUSY")) {

@@ -1,0 +1,293 @@
+import { expect } from "vitest";
+import type { NewOutboxMessage, OutboxMessage, OutboxState } from "../../src/ports/outbox.js";
+import type { OutboxResult, Store } from "../../src/ports/store.js";
+import { at, later, north, saveGround, south } from "./sample-rows.js";
+import type { Opened, OpenFresh, StoreCase } from "./store-cases.js";
+
+const { scope } = north;
+const [one, two] = north.districts;
+const workspace = { platform: "slack", workspace: one.workspace.externalId };
+const place = { ...workspace, channel: "D1", message: "1700000000.000100" };
+
+const message = (id: string, changes: Partial<NewOutboxMessage> = {}): NewOutboxMessage => ({
+  ...one.message,
+  id,
+  ...changes,
+});
+
+async function withMessages(openFresh: OpenFresh, ...messages: NewOutboxMessage[]): Promise<Opened> {
+  const opened = await openFresh();
+  await opened.store.write(async (tables) => {
+    await saveGround(tables, north);
+    await saveGround(tables, south);
+    for (const each of messages) expect(await tables.outbox.enqueue(scope, each)).toBe(true);
+  });
+  return opened;
+}
+
+const due = (store: Store, now = at, limit = 100) =>
+  store.read(async (view) => (await view.outbox.due(now, limit)).map(({ id }) => id));
+const byId = (store: Store, id: string) => store.read((view) => view.outbox.byId(id));
+
+async function send(store: Store, id: string): Promise<OutboxMessage> {
+  const claimed = await store.write((tables) => tables.outbox.markSending(id, later(1)));
+  if (!claimed) throw new Error(`${id} was not pending`);
+  return claimed;
+}
+
+async function sendAndSettle(store: Store, id: string, result: OutboxResult): Promise<void> {
+  const { fence } = await send(store, id);
+  expect(await store.write((tables) => tables.outbox.settle(id, fence, result))).toBe(true);
+}
+
+const sent: OutboxResult = { state: "sent", message: place, sentAt: later(2) };
+
+export const outboxCases: StoreCase[] = [
+  {
+    name: "gives back a message as it was enqueued, with its place in the lane",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("first"), message("second", { expiresAt: null }));
+      const fresh = {
+        state: "pending",
+        attempts: 0,
+        fence: 0,
+        message: null,
+        error: null,
+        intentAt: null,
+        sentAt: null,
+      };
+      expect(await byId(store, "first")).toEqual({ ...message("first"), ...fresh, seq: 1 });
+      expect(await store.read((view) => view.outbox.find(scope, "second"))).toEqual({
+        ...message("second", { expiresAt: null }),
+        ...fresh,
+        seq: 2,
+      });
+      expect(await byId(store, "unheard of")).toBeUndefined();
+    },
+  },
+  {
+    name: "enqueues a message once, and leaves the first as it was",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("first"));
+      const twice = message("first", { notBefore: later(9), kind: "welcome" });
+      expect(await store.write((tables) => tables.outbox.enqueue(scope, twice))).toBe(false);
+      expect(await store.write((tables) => tables.outbox.enqueue(scope, message("next")))).toBe(true);
+      expect(await byId(store, "first")).toMatchObject({ notBefore: at, kind: "check-in", seq: 1 });
+      expect(await byId(store, "next")).toMatchObject({ seq: 2 });
+    },
+  },
+  {
+    name: "numbers the messages of a lane in the order of writing, also under 50 writes at once",
+    async run(openFresh) {
+      const { store, again } = await withMessages(openFresh);
+      const other = await again();
+      const ids = Array.from({ length: 50 }, (_, index) => `m${index}`);
+      await Promise.all(ids.map((id) => store.write((tables) => tables.outbox.enqueue(scope, message(id)))));
+      const seqs = await store.read((view) => Promise.all(ids.map(async (id) => (await view.outbox.byId(id))?.seq)));
+      expect(seqs).toEqual(ids.map((_, index) => index + 1));
+
+      const more = ids.map((id) => `${id}-more`);
+      await Promise.all(
+        more.map((id, index) =>
+          (index % 2 ? store : other).write((tables) => tables.outbox.enqueue(scope, message(id))),
+        ),
+      );
+      const all = await store.read((view) => view.outbox.list(scope, {}));
+      expect(all.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
+    },
+  },
+  {
+    name: "numbers lanes apart: other conversations, other workspaces with the same names",
+    async run(openFresh) {
+      const { store } = await withMessages(
+        openFresh,
+        message("here"),
+        message("other lane", { lane: "C1" }),
+        message("other workspace", { workspace: two.workspace.externalId }),
+      );
+      for (const id of ["here", "other lane", "other workspace"])
+        expect(await byId(store, id)).toMatchObject({ seq: 1 });
+      expect(await due(store)).toHaveLength(3);
+    },
+  },
+  {
+    name: "refuses a message to a workspace that is not stored",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh);
+      const lost = message("lost", { workspace: "T-unknown" });
+      await expect(store.write((tables) => tables.outbox.enqueue(scope, lost))).rejects.toThrow();
+      expect(await byId(store, "lost")).toBeUndefined();
+    },
+  },
+  {
+    name: "gives what is due: the head of each lane whose time has come, oldest first, up to the limit",
+    async run(openFresh) {
+      const { store } = await withMessages(
+        openFresh,
+        message("a head", { lane: "A", notBefore: later(20) }),
+        message("a next", { lane: "A", notBefore: later(5) }),
+        message("b head", { lane: "B", notBefore: later(10) }),
+        message("c head", { lane: "C", notBefore: later(30) }),
+      );
+      expect(await due(store, later(9))).toEqual([]);
+      expect(await due(store, later(10))).toEqual(["b head"]);
+      expect(await due(store, later(30))).toEqual(["b head", "a head", "c head"]);
+      expect(await due(store, later(30), 2)).toEqual(["b head", "a head"]);
+      expect(await store.read((view) => view.outbox.nextDue())).toEqual(later(5));
+      await sendAndSettle(store, "a head", sent);
+      expect(await due(store, later(30))).toEqual(["a next", "b head", "c head"]);
+    },
+  },
+  {
+    name: "gives nothing of a lane in which a message is being sent, whatever the others are doing",
+    async run(openFresh) {
+      const { store } = await withMessages(
+        openFresh,
+        message("head"),
+        message("next"),
+        message("elsewhere", { lane: "C1", createdAt: later(1) }),
+      );
+      const claimed = await send(store, "head");
+      expect(await due(store)).toEqual(["elsewhere"]);
+      await store.write((tables) => tables.outbox.enqueue(scope, message("last")));
+      expect(await due(store)).toEqual(["elsewhere"]);
+      await store.write((tables) => tables.outbox.settle("head", claimed.fence, sent));
+      expect(await due(store)).toEqual(["next", "elsewhere"]);
+    },
+  },
+  {
+    name: "writes down the intent before a request leaves, once",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("head"));
+      const results = await Promise.all(
+        [1, 2, 3].map(() => store.write((tables) => tables.outbox.markSending("head", later(1)))),
+      );
+      expect(results.filter(Boolean)).toHaveLength(1);
+      const row = await byId(store, "head");
+      expect(row).toMatchObject({ state: "sending", intentAt: later(1), attempts: 0 });
+      expect(row).toEqual(results.find(Boolean));
+      expect(await store.write((tables) => tables.outbox.markSending("unheard of", at))).toBeUndefined();
+    },
+  },
+  {
+    name: "records a result only under the fence it was claimed with, and a known outcome for good",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("head"), message("next"));
+      const first = await send(store, "head");
+      const back: OutboxResult = { state: "pending", error: "rate limited", notBefore: later(60), left: true };
+      const settle = (fence: number, result: OutboxResult) =>
+        store.write((tables) => tables.outbox.settle("head", fence, result));
+      expect(await settle(first.fence, back)).toBe(true);
+      expect(await byId(store, "head")).toMatchObject({ state: "pending", notBefore: later(60), attempts: 1 });
+      expect(await due(store, later(59))).toEqual([]);
+
+      const second = await send(store, "head");
+      expect(second.fence).toBeGreaterThan(first.fence);
+      expect(await settle(first.fence, { state: "dead", error: "late" })).toBe(false);
+      expect(await byId(store, "head")).toEqual(second);
+      expect(await settle(second.fence, sent)).toBe(true);
+      expect(await settle(second.fence, { state: "unknown", error: "too late" })).toBe(false);
+      expect(await byId(store, "head")).toMatchObject({
+        ...{ state: "sent", message: place, sentAt: later(2), error: null, attempts: 2 },
+      });
+      expect(await store.write((tables) => tables.outbox.settle("unheard of", 0, sent))).toBe(false);
+    },
+  },
+  {
+    name: "counts the requests that left, and no others",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("head"));
+      const attempts = async () => (await byId(store, "head"))?.attempts;
+      await sendAndSettle(store, "head", { state: "pending", error: "limited", notBefore: at, left: false });
+      expect(await attempts()).toBe(0);
+      await sendAndSettle(store, "head", { state: "pending", error: "limited", notBefore: at, left: true });
+      expect(await attempts()).toBe(1);
+      await sendAndSettle(store, "head", { state: "dead", error: "channel_not_found" });
+      expect(await byId(store, "head")).toMatchObject({ state: "dead", error: "channel_not_found", attempts: 2 });
+      expect(await due(store)).toEqual([]);
+    },
+  },
+  {
+    name: "turns everything that was being sent into unknown, and lets the lane go on",
+    async run(openFresh) {
+      const { store } = await withMessages(
+        openFresh,
+        message("head"),
+        message("next"),
+        message("elsewhere", { lane: "C1", createdAt: later(1) }),
+      );
+      await send(store, "head");
+      expect(await store.write((tables) => tables.outbox.sendingToUnknown())).toEqual(["head"]);
+      expect(await byId(store, "head")).toMatchObject({ state: "unknown", attempts: 1 });
+      expect((await byId(store, "head"))?.error).toBeTruthy();
+      expect(await due(store)).toEqual(["next", "elsewhere"]);
+      expect(await store.write((tables) => tables.outbox.sendingToUnknown())).toEqual([]);
+      expect(await store.write((tables) => tables.outbox.markSending("head", at))).toBeUndefined();
+    },
+  },
+  {
+    name: "skips one message that has not left, and never one that has",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("head"), message("next"), message("last"));
+      const skip = (id: string) => store.write((tables) => tables.outbox.skip(id, "answered already"));
+      expect(await skip("head")).toBe(true);
+      expect(await byId(store, "head")).toMatchObject({ state: "skipped", error: "answered already", attempts: 0 });
+      expect(await due(store)).toEqual(["next"]);
+      await send(store, "next");
+      expect(await Promise.all([skip("next"), skip("head"), skip("unheard of")])).toEqual([false, false, false]);
+      expect(await byId(store, "next")).toMatchObject({ state: "sending" });
+      expect(await skip("last")).toBe(true);
+      expect(await due(store)).toEqual([]);
+    },
+  },
+  {
+    name: "skips what waits for a removed workspace, and nothing of any other",
+    async run(openFresh) {
+      const { store } = await withMessages(
+        openFresh,
+        message("head"),
+        message("next"),
+        message("c1", { lane: "C1" }),
+        message("other", { workspace: two.workspace.externalId, createdAt: later(1) }),
+      );
+      await send(store, "head");
+      expect(await store.write((tables) => tables.outbox.skipAll(workspace, "the app was removed"))).toBe(2);
+      expect(await byId(store, "next")).toMatchObject({ state: "skipped", error: "the app was removed" });
+      expect(await byId(store, "head")).toMatchObject({ state: "sending" });
+      expect(await due(store)).toEqual(["other"]);
+      await store.write((tables) => tables.outbox.enqueue(scope, message("after", { lane: "C1" })));
+      expect(await due(store)).toEqual(["after", "other"]);
+    },
+  },
+  {
+    name: "lists messages by state, newest first",
+    async run(openFresh) {
+      const { store } = await withMessages(
+        openFresh,
+        message("old"),
+        message("new", { createdAt: later(5) }),
+        message("newest", { createdAt: later(6), lane: "C1" }),
+      );
+      await sendAndSettle(store, "old", sent);
+      const list = (filter: { states?: OutboxState[]; limit?: number }) =>
+        store.read(async (view) => (await view.outbox.list(scope, filter)).map(({ id }) => id));
+      expect(await list({})).toEqual(["newest", "new", "old"]);
+      expect(await list({ limit: 1 })).toEqual(["newest"]);
+      expect(await list({ states: ["sent", "dead"] })).toEqual(["old"]);
+      expect(await list({ states: [] })).toEqual([]);
+    },
+  },
+  {
+    name: "knows when the next message is due, over all lanes, and that none is",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh);
+      const next = () => store.read((view) => view.outbox.nextDue());
+      expect(await next()).toBeUndefined();
+      await store.write((tables) => tables.outbox.enqueue(scope, message("late", { notBefore: later(50) })));
+      await store.write((tables) => tables.outbox.enqueue(scope, message("soon", { lane: "C1", notBefore: later(3) })));
+      expect(await next()).toEqual(later(3));
+      await sendAndSettle(store, "soon", sent);
+      expect(await next()).toEqual(later(50));
+    },
+  },
+];

@@ -1,0 +1,150 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { PrismaClient } from "../../src/store/generated/sqlite/client.js";
+import { openStore } from "../../src/store/index.js";
+import { openBare, rowsOf, sqliteAdapter } from "../../src/store/sqlite.js";
+import { at } from "./sample-rows.js";
+import { silent } from "./silent-journal.js";
+
+const writer = fileURLToPath(new URL("./writer-process.ts", import.meta.url));
+const running = new Set<ChildProcess>();
+let folder = "";
+let file = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "throughline-store-"));
+  file = path.join(folder, "test.db");
+});
+
+afterEach(async () => {
+  for (const child of running) child.kill("SIGKILL");
+  await rm(folder, { recursive: true, force: true });
+});
+
+const open = () => openStore({ url: `file:${file}`, key: undefined, journal: silent });
+
+function start(task: string): ChildProcess {
+  const child = spawn(process.execPath, ["--import", "tsx", writer, `file:${file}`, task], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  return child;
+}
+
+/** Resolves with every line that the child said, once it was killed after `enough` of them. */
+async function linesUntilKilled(child: ChildProcess, enough: number): Promise<string[]> {
+  const lines: string[] = [];
+  if (!child.stdout) throw new Error("the child has no output");
+  const reader = createInterface({ input: child.stdout });
+  reader.on("line", (line) => {
+    lines.push(line);
+    if (lines.length === enough) child.kill("SIGKILL");
+  });
+  await Promise.all([once(child, "exit"), once(reader, "close")]);
+  return lines;
+}
+
+describe("the database and the processes around it", () => {
+  test("has everything that was reported as written before a kill, whole", async () => {
+    for (const enough of [5, 40]) {
+      await rm(file, { force: true });
+      const numbers = (await linesUntilKilled(start("write"), enough)).slice(1);
+      expect(numbers.length).toBeGreaterThanOrEqual(enough - 1);
+      const store = await open();
+      await store.read(async (view) => {
+        for (const number of numbers) {
+          expect(await view.events.seen(`key-${number}`)).toBe(true);
+          expect(await view.outbox.byId(`message-${number}`)).toMatchObject({ seq: Number(number) + 1 });
+        }
+        // The one that the kill may have interrupted is there as a whole or not at all.
+        const next = numbers.length;
+        expect(await view.events.seen(`key-${next}`)).toBe((await view.outbox.byId(`message-${next}`)) !== undefined);
+      });
+      expect(await store.write((tables) => tables.events.remember("after the kill", at))).toBe(true);
+      await store.close();
+    }
+  }, 60_000);
+
+  test("is made once when four processes start on nothing at the same time", async () => {
+    const children = ["", "", "", ""].map(start);
+    const codes = await Promise.all(children.map(async (child) => (await once(child, "exit"))[0]));
+    expect(codes).toEqual([0, 0, 0, 0]);
+    const database = await openBare(file, "read");
+    const rows = await rowsOf(database, "SELECT migration_name, count(*) FROM _prisma_migrations GROUP BY 1");
+    await database.dispose();
+    expect(rows).toEqual([["0001_init", 1]]);
+  }, 60_000);
+
+  test("is waited for while another process holds it: reads and timers go on, and the write is made", async () => {
+    const store = await open();
+    const other = await openBare(file, "write");
+    await other.executeScript("BEGIN IMMEDIATE");
+    let written = false;
+    const write = store
+      .write((tables) => tables.settings.set("name", "value"))
+      .then(() => {
+        written = true;
+      });
+    await sleep(700);
+    expect(written).toBe(false);
+    expect(await store.read((view) => view.settings.get("name"))).toBeUndefined();
+    await other.executeScript("COMMIT");
+    await write;
+    expect(await store.read((view) => view.settings.get("name"))).toBe("value");
+    await other.dispose();
+    await store.close();
+  });
+
+  test("cannot be written by another process between what a write reads and what it writes", async () => {
+    const store = await open();
+    const other = await openBare(file, "write");
+    await store.write(async (tables) => {
+      await tables.settings.get("name");
+      const theirs = (async () => other.executeScript(`INSERT INTO setting VALUES ('name', 'theirs')`))();
+      await expect(theirs).rejects.toMatchObject({ cause: { originalCode: "SQLITE_BUSY" } });
+      await tables.settings.set("name", "ours");
+    });
+    await other.dispose();
+    expect(await store.read((view) => view.settings.get("name"))).toBe("ours");
+    await store.close();
+  });
+
+  test("takes the next transaction after one whose COMMIT failed", async () => {
+    await (await open()).close();
+    const client = new PrismaClient({ adapter: sqliteAdapter(file, "write"), errorFormat: "minimal" });
+    const failing = client.$transaction(async (tables) => {
+      await tables.$executeRawUnsafe("PRAGMA defer_foreign_keys = ON");
+      await tables.convening.create({
+        data: { id: "c", networkId: "none", collaborationId: "none", name: "", startsOn: "", endsOn: "" },
+      });
+    });
+    await expect(failing).rejects.toThrow(/ForeignKeyConstraintViolation/);
+    await client.$transaction((tables) => tables.setting.create({ data: { name: "name", value: "value" } }));
+    expect(await client.convening.count()).toBe(0);
+    expect(await client.setting.count()).toBe(1);
+    await client.$disconnect();
+  });
+
+  test("is opened in WAL, with every commit on the disk and foreign keys on, for reading and for writing", async () => {
+    await (await open()).close();
+    for (const use of ["read", "write"] as const) {
+      const client = new PrismaClient({ adapter: sqliteAdapter(file, use), errorFormat: "minimal" });
+      const pragma = async (name: string) =>
+        Object.values((await client.$queryRawUnsafe<Record<string, unknown>[]>(`PRAGMA ${name}`))[0] ?? {})[0];
+      expect(await pragma("journal_mode")).toBe("wal");
+      expect(Number(await pragma("synchronous"))).toBe(2);
+      expect(Number(await pragma("foreign_keys"))).toBe(1);
+      expect(Number(await pragma("busy_timeout"))).toBeGreaterThan(0);
+      expect(Number(await pragma("query_only"))).toBe(use === "read" ? 1 : 0);
+      await client.$disconnect();
+    }
+  });
+});

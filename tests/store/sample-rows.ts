@@ -1,0 +1,368 @@
+import type { CheckInPrompt, CheckInRule, CheckInSlot } from "../../src/core/checkin/model.js";
+import type {
+  Commitment,
+  Cycle,
+  CycleUpdate,
+  CycleUpdateVersion,
+  Draft,
+  Problem,
+  ProblemVersion,
+} from "../../src/core/cycle/model.js";
+import type { Channel, District, Identity, LinkCode, Person, Workspace } from "../../src/core/network/model.js";
+import type { NewOutboxMessage } from "../../src/ports/outbox.js";
+import type { AuditEntry, Repositories, Roster, Scope, Store } from "../../src/ports/store.js";
+
+/** Two networks that look alike, with two districts each: everything the store keeps, once per district. */
+export type SampleNetwork = {
+  id: string;
+  scope: Scope;
+  roster: Roster;
+  districts: [SampleDistrict, SampleDistrict];
+  /** A program manager: of the network, of no district. */
+  pm: Person;
+};
+
+export type SampleDistrict = {
+  id: string;
+  scope: Required<Scope>;
+  teamId: string;
+  lead: Person;
+  workspace: Workspace;
+  identity: Identity;
+  channel: Channel;
+  code: LinkCode;
+  problem: Problem;
+  problemVersion: ProblemVersion;
+  cycle: Cycle;
+  update: CycleUpdate;
+  updateVersion: CycleUpdateVersion;
+  commitment: Commitment;
+  draft: Draft;
+  rule: CheckInRule;
+  slot: CheckInSlot;
+  prompt: CheckInPrompt;
+  message: NewOutboxMessage;
+  audit: AuditEntry;
+};
+
+export const at = new Date("2026-03-02T23:00:00.000Z");
+export const later = (ms: number): Date => new Date(at.getTime() + ms);
+
+export const north = sampleNetwork("north");
+export const south = sampleNetwork("south");
+
+export function sampleNetwork(id: string): SampleNetwork {
+  const pm: Person = {
+    id: `${id}-pm`,
+    networkId: id,
+    districtId: null,
+    name: `Program manager, ${id}`,
+    email: `pm@${id}.example`,
+    networkRole: "program manager",
+    muted: false,
+    askAt: null,
+    welcomedAt: at,
+  };
+  const districts: [SampleDistrict, SampleDistrict] = [sampleDistrict(id, "one"), sampleDistrict(id, "two")];
+  const collaborationId = `${id}-literacy`;
+  const owned = { networkId: id };
+  return {
+    id,
+    scope: { networkId: id },
+    pm,
+    districts,
+    roster: {
+      collaborations: [
+        {
+          id: collaborationId,
+          ...owned,
+          name: "Early literacy",
+          focus: "early literacy",
+          aim: "Every child reads by the end of grade 3.",
+          startsOn: "2025-08-01",
+          endsOn: "2028-06-30",
+        },
+      ],
+      convenings: [
+        { id: `${id}-march`, ...owned, collaborationId, name: "March", startsOn: "2026-03-17", endsOn: "2026-03-18" },
+      ],
+      districts: districts.map((district) => sampleDistrictRow(district.id, id)),
+      teams: districts.map((district) => ({
+        id: district.teamId,
+        ...owned,
+        districtId: district.id,
+        collaborationId,
+        name: `Team of ${district.id}`,
+        paused: false,
+      })),
+      people: [...districts.map(({ lead }) => lead), pm],
+      memberships: districts.map((district) => ({
+        id: `${district.id}-membership`,
+        ...owned,
+        districtId: district.id,
+        teamId: district.teamId,
+        personId: district.lead.id,
+        level: "district office",
+        lead: true,
+        from: "2025-08-01",
+        until: null,
+      })),
+      pmAssignments: districts.map((district) => ({
+        id: `${district.id}-pm-assignment`,
+        ...owned,
+        districtId: district.id,
+        teamId: district.teamId,
+        personId: pm.id,
+        from: "2025-08-01",
+        until: null,
+      })),
+      rules: districts.map(({ rule }) => rule),
+    },
+  };
+}
+
+function sampleDistrictRow(id: string, networkId: string): District {
+  return {
+    id,
+    networkId,
+    name: `Sample district ${id}`,
+    kind: "local district",
+    sample: true,
+    profile: { schools: 12, enrollment: 7000, frpmPct: 71.5, elPct: null, locale: "town", grades: "K-12" },
+    timeZone: "America/Los_Angeles",
+    calendar: {
+      terms: [{ from: "2025-08-18", to: "2026-06-05" }],
+      closed: [{ from: "2026-03-30", to: "2026-04-03", name: "Spring break" }],
+      earlyRelease: ["2026-03-11"],
+    },
+    retentionDays: null,
+  };
+}
+
+function sampleDistrict(networkId: string, name: string): SampleDistrict {
+  const id = `${networkId}-${name}`;
+  const owned = { networkId, districtId: id };
+  const teamId = `${id}-team`;
+  const inTeam = { ...owned, teamId };
+  const workspaceRef = { platform: "slack", workspace: `T-${id}` };
+  const personId = `${id}-lead`;
+  const answers = { result: "12 of 19 read at level", figure: 63.2, groups: ["English learners"], surprise: null };
+  const texts = { focusArea: "phonics", evidence: null, why: null };
+  return {
+    id,
+    scope: owned,
+    teamId,
+    lead: {
+      id: personId,
+      ...owned,
+      name: `Team lead, ${id}`,
+      email: `lead@${id}.example`,
+      networkRole: null,
+      muted: false,
+      askAt: "15:10",
+      welcomedAt: null,
+    },
+    workspace: {
+      id: `${id}-workspace`,
+      platform: workspaceRef.platform,
+      externalId: workspaceRef.workspace,
+      name: `Workspace of ${id}`,
+      ...owned,
+      state: "linked",
+      installedAt: at,
+      removedAt: null,
+    },
+    identity: {
+      id: `${id}-identity`,
+      networkId,
+      workspaceId: `${id}-workspace`,
+      personId,
+      externalUser: "U1",
+      direct: "D1",
+      claimedBy: "e-mail",
+      claimedAt: at,
+      unreachableSince: null,
+    },
+    channel: { id: `${id}-channel`, ...inTeam, workspaceId: `${id}-workspace`, externalId: "C1" },
+    code: {
+      id: `${id}-code`,
+      ...owned,
+      hash: `${id}-hash`,
+      purpose: "person",
+      personId,
+      expiresAt: later(600_000),
+      usedAt: null,
+    },
+    problem: { id: `${id}-problem`, ...inTeam, version: 1, createdAt: at },
+    problemVersion: {
+      id: `${id}-problem-1`,
+      ...owned,
+      ...texts,
+      problemId: `${id}-problem`,
+      version: 1,
+      statement: "Half of our second graders guess words from pictures.",
+      studentGroups: ["English learners", "grade 2"],
+      gradeBands: [],
+      rootCauses: ["No shared routine"],
+      personId,
+      at,
+    },
+    cycle: {
+      id: `${id}-cycle`,
+      ...inTeam,
+      problemId: `${id}-problem`,
+      title: "Sound wall in two classrooms",
+      question: "Do they decode more?",
+      prediction: "More than half will",
+      predictedFigure: 52.5,
+      dueOn: "2026-03-16",
+      stage: "do",
+      ownerId: personId,
+      startedAt: at,
+      predictionLockedAt: null,
+      decision: null,
+      reason: null,
+      closedAt: null,
+      previousId: null,
+      version: 1,
+      createdAt: at,
+    },
+    update: {
+      id: `${id}-update`,
+      ...inTeam,
+      cycleId: `${id}-cycle`,
+      personId,
+      stage: "do",
+      promptId: `${id}-prompt`,
+      answers,
+      version: 1,
+      recordedAt: at,
+      changedAt: at,
+    },
+    updateVersion: { id: `${id}-update-1`, ...owned, updateId: `${id}-update`, version: 1, answers, personId, at },
+    commitment: {
+      id: `${id}-commitment`,
+      ...inTeam,
+      conveningId: `${networkId}-march`,
+      what: "Visit two classrooms",
+      who: "The team lead",
+      by: "2026-04-30",
+      state: "open",
+      createdAt: at,
+    },
+    draft: { id: `${id}-draft`, ...owned, personId, text: "We tried it on Tuesday", state: "open", at },
+    rule: {
+      id: `${id}-rule`,
+      ...inTeam,
+      weekday: 2,
+      at: "15:00",
+      everyWeeks: 2,
+      anchor: "2026-01-06",
+      active: true,
+    },
+    slot: {
+      id: `${id}-slot`,
+      ...inTeam,
+      ruleId: `${id}-rule`,
+      localDate: "2026-03-03",
+      state: "open",
+      reason: null,
+      openedAt: at,
+    },
+    prompt: {
+      id: `${id}-prompt`,
+      ...inTeam,
+      slotId: `${id}-slot`,
+      personId,
+      cycleId: `${id}-cycle`,
+      state: "later",
+      reason: null,
+      askAt: at,
+      againAt: later(3_600_000),
+      settledAt: null,
+      messageId: `${id}-message`,
+    },
+    message: {
+      id: `${id}-message`,
+      ...owned,
+      ...workspaceRef,
+      lane: "D1",
+      kind: "check-in",
+      policy: "once",
+      delivery: {
+        do: "direct",
+        to: { ...workspaceRef, user: "U1", direct: "D1" },
+        card: { heading: "How did it go?", blocks: [{ kind: "text", text: "A line" }, { kind: "divider" }] },
+      },
+      notBefore: at,
+      expiresAt: later(7_200_000),
+      createdAt: at,
+    },
+    audit: {
+      id: `${id}-audit`,
+      ...owned,
+      at,
+      actor: personId,
+      action: "update recorded",
+      subject: `${id}-update`,
+      detail: null,
+    },
+  };
+}
+
+/** Network, roster and workspaces: what everything else refers to. */
+export async function saveGround(tables: Repositories, sample: SampleNetwork): Promise<void> {
+  await tables.networks.save({
+    id: sample.id,
+    name: `Network ${sample.id}`,
+    timeZone: "America/Los_Angeles",
+    minN: 10,
+  });
+  await tables.roster.save(sample.scope, sample.roster);
+  for (const district of sample.districts) await tables.workspaces.save(district.workspace);
+}
+
+export async function saveAll(tables: Repositories, sample: SampleNetwork): Promise<void> {
+  const { scope } = sample;
+  await saveGround(tables, sample);
+  for (const district of sample.districts) {
+    await tables.workspaces.saveIdentity(scope, district.identity);
+    await tables.workspaces.saveChannel(scope, district.channel);
+    await tables.workspaces.saveCode(scope, district.code);
+    await tables.cycles.saveProblem(scope, district.problem, district.problemVersion);
+    await tables.cycles.save(scope, district.cycle, 0);
+    await tables.checkIns.openSlot(scope, district.slot, [district.prompt]);
+    await tables.cycles.saveUpdate(scope, district.update, district.updateVersion, 0);
+    await tables.cycles.saveCommitment(scope, district.commitment);
+    await tables.cycles.saveDraft(scope, district.draft);
+    await tables.outbox.enqueue(scope, district.message);
+    await tables.events.audit(district.audit);
+  }
+}
+
+/** Everything of a network that a scope can read, for "nothing changed". */
+export async function everythingOf(store: Store, sample: SampleNetwork): Promise<unknown> {
+  const { scope } = sample;
+  return store.read(async (view) => ({
+    network: await view.networks.find(scope),
+    roster: await view.roster.load(scope),
+    workspaces: await view.workspaces.all(scope),
+    identities: await view.workspaces.identities(scope),
+    channels: await view.workspaces.channels(scope),
+    cycles: await view.cycles.all(scope),
+    slots: await view.checkIns.slotsSince(scope, "2000-01-01"),
+    outbox: await view.outbox.list(scope, {}),
+    audit: await view.events.auditOf(scope, 100),
+    districts: await Promise.all(
+      sample.districts.map(async ({ teamId, lead, cycle, update, slot, code }) => ({
+        code: await view.workspaces.codeByHash(code.hash),
+        updates: await view.cycles.updatesOf(scope, cycle.id),
+        versions: await view.cycles.versionsOf(scope, update.id),
+        problems: await view.cycles.problems(scope, teamId),
+        commitments: await view.cycles.commitments(scope, teamId),
+        drafts: await view.cycles.openDrafts(scope, lead.id),
+        prompts: await view.checkIns.promptsOf(scope, slot.id),
+      })),
+    ),
+  }));
+}

@@ -1,0 +1,341 @@
+import { expect } from "vitest";
+import type { Repositories, Scope } from "../../src/ports/store.js";
+import { at, everythingOf, later, north, type SampleDistrict, saveAll, south } from "./sample-rows.js";
+import type { StoreCase } from "./store-cases.js";
+
+/**
+ * What a method does with ids that are not the scope's. The table has an entry for every method: a new one does not
+ * compile, and fails the first case below, until it has its own.
+ *
+ * - `finds`: gives something in the owner's scope and `nothing` in any other.
+ * - `writes`: rejects with ScopeError when the row belongs to another; `disguised`, the row says that it is the
+ *   scope's but carries the id of another's: that may reject or answer false, and changes nothing.
+ * - `removes`: resolves, and removes only what is the scope's.
+ * - `unscoped`: knows no scope, and why.
+ */
+type Rule =
+  | { kind: "finds"; call: Call; nothing: unknown }
+  | { kind: "writes"; call: Call; disguised: (...given: [...Parameters<Call>, Owner]) => Promise<unknown> }
+  | { kind: "removes"; call: Call }
+  | { kind: "unscoped"; because: string };
+
+type Call = (tables: Repositories, scope: Scope, of: SampleDistrict) => Promise<unknown>;
+type Owner = { networkId: string; districtId: string };
+
+const emptyRoster = {
+  ...{ collaborations: [], convenings: [], districts: [], teams: [] },
+  ...{ people: [], memberships: [], pmAssignments: [], rules: [] },
+};
+
+const finds = (call: Call, nothing: unknown = undefined): Rule => ({ kind: "finds", call, nothing });
+const unscoped = (because: string): Rule => ({ kind: "unscoped", because });
+const nextVersion = (of: SampleDistrict) => ({ ...of.updateVersion, id: "forged", version: 2 });
+
+const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule } } = {
+  networks: {
+    all: unscoped("lists the networks of this installation for the heartbeat"),
+    find: unscoped("a scope finds its own network"),
+    save: unscoped("a network is not inside of another"),
+  },
+  roster: {
+    load: finds(async (t, scope, of) => {
+      const rows = Object.values(await t.roster.load(scope)).flat();
+      return rows.filter(({ id }) => id.startsWith(of.id));
+    }, []),
+    save: {
+      kind: "writes",
+      call: (t, scope, of) => t.roster.save(scope, { rules: [{ ...of.rule, weekday: 4 }] }),
+      disguised: (t, scope, of, as) => t.roster.save(scope, { people: [{ ...of.lead, ...as }] }),
+    },
+    person: finds((t, scope, of) => t.roster.person(scope, of.lead.id)),
+    savePerson: {
+      kind: "writes",
+      call: (t, scope, of) => t.roster.savePerson(scope, { ...of.lead, muted: true }),
+      disguised: (t, scope, of, as) => t.roster.savePerson(scope, { ...of.lead, ...as }),
+    },
+    team: finds((t, scope, of) => t.roster.team(scope, of.teamId)),
+  },
+  workspaces: {
+    byRef: unscoped("this is how a scope is found"),
+    identityOf: unscoped("this is how a scope is found"),
+    all: finds(async (t, scope, of) => (await t.workspaces.all(scope)).filter(({ id }) => id === of.workspace.id), []),
+    unlinked: unscoped("an unlinked workspace belongs to nobody yet"),
+    save: unscoped("this is how a workspace comes into a scope"),
+    saveCredentials: unscoped("the adapter's, by the platform's id"),
+    credentials: unscoped("the adapter's, by the platform's id"),
+    eraseCredentials: unscoped("the adapter's, by the platform's id"),
+    identities: finds(
+      async (t, scope, of) => (await t.workspaces.identities(scope)).filter(({ id }) => id === of.identity.id),
+      [],
+    ),
+    saveIdentity: {
+      kind: "writes",
+      call: (t, scope, of) => t.workspaces.saveIdentity(scope, { ...of.identity, direct: "D-forged" }),
+      disguised: (t, scope, of, { networkId }) => t.workspaces.saveIdentity(scope, { ...of.identity, networkId }),
+    },
+    channels: finds(
+      async (t, scope, of) => (await t.workspaces.channels(scope)).filter(({ id }) => id === of.channel.id),
+      [],
+    ),
+    channelByRef: unscoped("this is how a scope is found"),
+    saveChannel: {
+      kind: "writes",
+      call: (t, scope, of) => t.workspaces.saveChannel(scope, { ...of.channel, teamId: null }),
+      disguised: (t, scope, of, as) => t.workspaces.saveChannel(scope, { ...of.channel, teamId: null, ...as }),
+    },
+    removeChannel: { kind: "removes", call: (t, scope, of) => t.workspaces.removeChannel(scope, of.channel.id) },
+    saveCode: {
+      kind: "writes",
+      call: (t, scope, of) => t.workspaces.saveCode(scope, { ...of.code, usedAt: null, expiresAt: later(9) }),
+      disguised: (t, scope, of, as) => t.workspaces.saveCode(scope, { ...of.code, personId: null, ...as }),
+    },
+    codeByHash: unscoped("this is how a scope is found"),
+  },
+  cycles: {
+    cycle: finds((t, scope, of) => t.cycles.cycle(scope, of.cycle.id)),
+    openOf: finds((t, scope, of) => t.cycles.openOf(scope, of.teamId), []),
+    all: finds(async (t, scope, of) => (await t.cycles.all(scope)).filter(({ id }) => id === of.cycle.id), []),
+    save: {
+      kind: "writes",
+      call: (t, scope, of) => t.cycles.save(scope, { ...of.cycle, title: "Forged" }, 1),
+      disguised: async (t, scope, of, as) => {
+        expect(await t.cycles.save(scope, { ...of.cycle, ...as }, 1)).toBe(false);
+        return t.cycles.save(scope, { ...of.cycle, ...as }, 0);
+      },
+    },
+    update: finds((t, scope, of) => t.cycles.update(scope, of.update.id)),
+    updatesOf: finds((t, scope, of) => t.cycles.updatesOf(scope, of.cycle.id), []),
+    updatesBetween: finds((t, scope, of) => t.cycles.updatesBetween(scope, of.teamId, at, later(1)), []),
+    saveUpdate: {
+      kind: "writes",
+      call: (t, scope, of) => t.cycles.saveUpdate(scope, of.update, nextVersion(of), 1),
+      disguised: async (t, scope, of, as) => {
+        const version = { ...nextVersion(of), ...as };
+        expect(await t.cycles.saveUpdate(scope, { ...of.update, ...as }, version, 1)).toBe(false);
+        return t.cycles.saveUpdate(scope, { ...of.update, ...as }, version, 0);
+      },
+    },
+    versionsOf: finds((t, scope, of) => t.cycles.versionsOf(scope, of.update.id), []),
+    problems: finds((t, scope, of) => t.cycles.problems(scope, of.teamId), []),
+    saveProblem: {
+      kind: "writes",
+      call: (t, scope, of) => {
+        const version = { ...of.problemVersion, id: "forged", version: 2 };
+        return t.cycles.saveProblem(scope, { ...of.problem, version: 2 }, version);
+      },
+      disguised: (t, scope, of, as) => {
+        const version = { ...of.problemVersion, ...as, id: "forged", version: 2, personId: null };
+        return t.cycles.saveProblem(scope, { ...of.problem, ...as, version: 2 }, version);
+      },
+    },
+    commitments: finds((t, scope, of) => t.cycles.commitments(scope, of.teamId), []),
+    saveCommitment: {
+      kind: "writes",
+      call: (t, scope, of) => t.cycles.saveCommitment(scope, { ...of.commitment, state: "dropped" }),
+      disguised: (t, scope, of, as) => t.cycles.saveCommitment(scope, { ...of.commitment, ...as, conveningId: null }),
+    },
+    draft: finds((t, scope, of) => t.cycles.draft(scope, of.draft.id)),
+    openDrafts: finds((t, scope, of) => t.cycles.openDrafts(scope, of.lead.id), []),
+    saveDraft: {
+      kind: "writes",
+      call: (t, scope, of) => t.cycles.saveDraft(scope, { ...of.draft, text: "Forged" }),
+      disguised: (t, scope, of, as) => t.cycles.saveDraft(scope, { ...of.draft, ...as }),
+    },
+  },
+  checkIns: {
+    rules: finds(async (t, scope, of) => (await t.checkIns.rules(scope)).filter(({ id }) => id === of.rule.id), []),
+    slotsSince: finds(
+      async (t, scope, of) => (await t.checkIns.slotsSince(scope, "2000-01-01")).filter(({ id }) => id === of.slot.id),
+      [],
+    ),
+    openSlot: {
+      kind: "writes",
+      call: (t, scope, of) => t.checkIns.openSlot(scope, { ...of.slot, id: "forged", localDate: "2026-03-10" }, []),
+      disguised: (t, scope, of, as) =>
+        t.checkIns.openSlot(scope, { ...of.slot, ...as, id: "forged", localDate: "2026-03-10" }, []),
+    },
+    prompt: finds((t, scope, of) => t.checkIns.prompt(scope, of.prompt.id)),
+    promptsOf: finds((t, scope, of) => t.checkIns.promptsOf(scope, of.slot.id), []),
+    openPromptsOf: finds((t, scope, of) => t.checkIns.openPromptsOf(scope, of.lead.id), []),
+    dueAgain: finds(
+      async (t, scope, of) =>
+        (await t.checkIns.dueAgain(scope, later(9e9))).filter(({ districtId }) => districtId === of.id),
+      [],
+    ),
+    nextAgain: unscoped("an instant, over all networks"),
+    savePrompt: {
+      kind: "writes",
+      call: (t, scope, of) => t.checkIns.savePrompt(scope, { ...of.prompt, state: "skipped" }),
+      disguised: (t, scope, of, as) => t.checkIns.savePrompt(scope, { ...of.prompt, ...as }),
+    },
+  },
+  outbox: {
+    enqueue: {
+      kind: "writes",
+      call: (t, scope, of) => t.outbox.enqueue(scope, { ...of.message, id: "forged" }),
+      disguised: (t, scope, of, as) => t.outbox.enqueue(scope, { ...of.message, ...as }),
+    },
+    find: finds((t, scope, of) => t.outbox.find(scope, of.message.id)),
+    list: finds(async (t, scope, of) => (await t.outbox.list(scope, {})).filter(({ id }) => id === of.message.id), []),
+    due: unscoped("the deliverer's, for all networks"),
+    nextDue: unscoped("the deliverer's, for all networks"),
+    byId: unscoped("the deliverer's, for all networks"),
+    markSending: unscoped("the deliverer's, for all networks"),
+    settle: unscoped("the deliverer's, for all networks"),
+    sendingToUnknown: unscoped("the deliverer's, for all networks"),
+    skip: unscoped("the deliverer's, for all networks"),
+    skipAll: unscoped("by the platform's id, when a workspace is removed"),
+  },
+  events: {
+    remember: unscoped("by the platform's key, before a scope is known"),
+    seen: unscoped("by the platform's key, before a scope is known"),
+    audit: unscoped("the entry carries its own network"),
+    auditOf: finds(
+      async (t, scope, of) => (await t.events.auditOf(scope, 100)).filter(({ id }) => id === of.audit.id),
+      [],
+    ),
+  },
+  settings: {
+    get: unscoped("facts about the installation"),
+    set: unscoped("facts about the installation"),
+  },
+};
+
+const [target, neighbour] = north.districts;
+const [stranger] = south.districts;
+
+/** Who tries to reach the rows of the first district of the north. */
+const intruders: { who: string; scope: Scope; as: Owner }[] = [
+  { who: "another network", scope: south.scope, as: { networkId: "south", districtId: stranger.id } },
+  {
+    who: "another network that names the district",
+    scope: { networkId: "south", districtId: target.id },
+    as: { networkId: "south", districtId: target.id },
+  },
+  { who: "another district of the network", scope: neighbour.scope, as: neighbour.scope },
+];
+
+const methods = Object.entries(rules).flatMap(([repository, each]) =>
+  Object.entries(each as Record<string, Rule>).map(([method, rule]) => ({ name: `${repository}.${method}`, rule })),
+);
+
+export const scopeCases: StoreCase[] = [
+  {
+    name: "has a rule about scope for every repository method",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      const actual = await store.read(async (view) =>
+        Object.entries(view).flatMap(([repository, each]) =>
+          Object.keys(each as object).map((method) => `${repository}.${method}`),
+        ),
+      );
+      expect(methods.map(({ name }) => name).sort()).toEqual(actual.sort());
+    },
+  },
+  ...methods.flatMap(({ name, rule }): StoreCase[] => {
+    if (rule.kind === "unscoped") return [];
+    return [
+      {
+        name: `${name} reaches nothing outside of its scope`,
+        async run(openFresh) {
+          const { store } = await openFresh();
+          await store.write(async (tables) => {
+            await saveAll(tables, north);
+            await saveAll(tables, south);
+          });
+          const before = [await everythingOf(store, north), await everythingOf(store, south)];
+          for (const { who, scope, as } of intruders) {
+            const call = store.write((tables) => rule.call(tables, scope, target));
+            if (rule.kind === "finds") expect(await call, who).toEqual(rule.nothing);
+            if (rule.kind === "removes") await call;
+            if (rule.kind === "writes") {
+              await expect(call, who).rejects.toMatchObject({ name: "ScopeError" });
+              const outcome = await store
+                .write((tables) => rule.disguised(tables, scope, target, as))
+                .catch((error: unknown) => error);
+              expect(outcome === false || outcome instanceof Error, who).toBe(true);
+            }
+            expect([await everythingOf(store, north), await everythingOf(store, south)], who).toEqual(before);
+          }
+          // The same call in the owner's scope reaches the row, or the above would prove nothing.
+          for (const scope of rule.kind === "finds" ? [north.scope, target.scope] : [target.scope]) {
+            const reached = await store.write((tables) => rule.call(tables, scope, target));
+            if (rule.kind === "finds") expect(reached).not.toEqual(rule.nothing);
+            else expect(await everythingOf(store, north)).not.toEqual(before[0]);
+          }
+        },
+      },
+    ];
+  }),
+  {
+    name: "refuses a scope without its network, whatever the types were told",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      await store.write((tables) => saveAll(tables, north));
+      const broken = [{}, { networkId: "" }, { networkId: undefined }, { networkId: "north", districtId: "" }];
+      for (const scope of broken as Scope[]) {
+        for (const { rule } of methods) {
+          if (rule.kind === "unscoped") continue;
+          const call = store.write((tables) => rule.call(tables, scope, target));
+          await expect(call).rejects.toMatchObject({ name: "ScopeError" });
+        }
+      }
+    },
+  },
+  {
+    name: "refuses rows of the network as a whole in a district's scope",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      await store.write((tables) => saveAll(tables, north));
+      const { collaborations, convenings } = north.roster;
+      for (const changes of [{ collaborations }, { convenings }]) {
+        const save = store.write((tables) => tables.roster.save(target.scope, changes));
+        await expect(save).rejects.toMatchObject({ name: "ScopeError" });
+      }
+      const roster = await store.read((view) => view.roster.load(target.scope));
+      expect(roster).toEqual({
+        ...emptyRoster,
+        ...{ collaborations, convenings },
+        districts: [north.roster.districts[0]],
+        teams: [north.roster.teams[0]],
+        people: [target.lead],
+        memberships: [north.roster.memberships[0]],
+        pmAssignments: [north.roster.pmAssignments[0]],
+        rules: [target.rule],
+      });
+    },
+  },
+  {
+    name: "cannot be made to point into another network, even by a row that is its own",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      await store.write(async (tables) => {
+        await saveAll(tables, north);
+        await saveAll(tables, south);
+      });
+      const before = await everythingOf(store, south);
+      const { scope } = south;
+      const forged: ((tables: Repositories) => Promise<unknown>)[] = [
+        (t) => t.cycles.save(scope, { ...stranger.cycle, id: "forged", teamId: target.teamId }, 0),
+        (t) => t.cycles.save(scope, { ...stranger.cycle, id: "forged", ownerId: target.lead.id }, 0),
+        (t) => t.cycles.save(scope, { ...stranger.cycle, id: "forged", problemId: target.problem.id }, 0),
+        (t) => t.cycles.saveDraft(scope, { ...stranger.draft, personId: target.lead.id }),
+        (t) => t.checkIns.savePrompt(scope, { ...stranger.prompt, slotId: target.slot.id }),
+        (t) => t.workspaces.saveChannel(scope, { ...stranger.channel, workspaceId: target.workspace.id }),
+        (t) => t.workspaces.saveIdentity(scope, { ...stranger.identity, workspaceId: target.workspace.id }),
+        (t) => t.workspaces.saveIdentity(scope, { ...stranger.identity, personId: target.lead.id }),
+        (t) => t.workspaces.saveCode(scope, { ...stranger.code, personId: target.lead.id }),
+        (t) =>
+          t.roster.save(scope, {
+            memberships: south.roster.memberships.map((row) => ({ ...row, teamId: target.teamId })),
+          }),
+        (t) => t.outbox.enqueue(scope, { ...stranger.message, id: "forged", districtId: target.id }),
+        (t) => t.events.audit({ ...stranger.audit, id: "forged", districtId: target.id }),
+      ];
+      for (const [index, write] of forged.entries()) {
+        await expect(store.write(write), `forged row ${index}`).rejects.toThrow();
+      }
+      expect(await everythingOf(store, south)).toEqual(before);
+    },
+  },
+];

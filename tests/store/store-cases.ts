@@ -1,0 +1,29 @@
+import type { CredentialStore } from "../../src/ports/chat-platform.js";
+import type { Store } from "../../src/ports/store.js";
+import { outboxCases } from "./outbox-cases.js";
+import { recordCases } from "./record-cases.js";
+import { scopeCases } from "./scope-cases.js";
+import { secretCases } from "./secret-cases.js";
+import { transactionCases } from "./transaction-cases.js";
+
+/** A promise of the store that every database must keep. Rejects when it is broken. */
+export type StoreCase = { name: string; run(openFresh: OpenFresh): Promise<void> };
+
+/** Opens a new, empty database. Whoever runs the case closes it and throws it away. */
+export type OpenFresh = (options?: { key?: string }) => Promise<Opened>;
+
+export type Opened = {
+  store: Store & CredentialStore;
+  /** The same database once more, as another process would open it. Closed with the first. */
+  again(options?: { key?: string }): Promise<Store & CredentialStore>;
+  /** All that the database keeps on disk. */
+  bytes(): Promise<Buffer>;
+};
+
+export const storeCases: StoreCase[] = [
+  ...transactionCases,
+  ...recordCases,
+  ...outboxCases,
+  ...secretCases,
+  ...scopeCases,
+];
