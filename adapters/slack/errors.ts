@@ -115,7 +115,7 @@ function refusal(error: WebAPIPlatformError): SendFailure {
   if (code === undefined) return { kind: "ambiguous", reason: "unreadable-answer" };
   const data = error.data as { needed?: unknown; response_metadata?: { retryAfter?: number; messages?: unknown } };
   if (code === "missing_scope") return { kind: "refused", reason: code, fix: scopeFix(data.needed) };
-  const outcome = outcomes[code] ?? "refused";
+  const outcome = (Object.hasOwn(outcomes, code) ? outcomes[code] : undefined) ?? "refused";
   if (outcome === "rate-limited")
     return { kind: "rate-limited", retryAfterMs: waitMs(data.response_metadata?.retryAfter) };
   if (outcome === "refused") return { kind: "refused", reason: code };

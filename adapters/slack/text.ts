@@ -57,7 +57,9 @@ function cutPoint(text: string, max: number): number {
 function isBoundary(text: string, at: number): boolean {
   const before = text[at - 1] ?? "";
   const after = String.fromCodePoint(text.codePointAt(at) ?? 0x20);
-  return !/[\uD800-\uDBFF\u200D]/.test(before) && !/^[\uDC00-\uDFFF\u200D\uFE0F\p{M}\p{Emoji_Modifier}]/u.test(after);
+  return (
+    !/[\uD800-\uDBFF\u200D]/.test(before) && !/^(?:[\uDC00-\uDFFF]|\u200D|\uFE0F|\p{M}|\p{Emoji_Modifier})/u.test(after)
+  );
 }
 
 export type RichText = RichTextText | RichTextLink;
@@ -84,10 +86,14 @@ export function chunks(text: string): string[] {
 
 /**
  * The spans as Slack's own markup, or undefined where that could show something else than the spans say: formatting
- * characters, emoji names and quote marks in a text cannot be escaped there.
+ * characters, emoji names and quote marks in a text cannot be escaped there, and styles do not end inside a word.
  */
 export function safeMrkdwn(spans: Span[]): string | undefined {
   if (spans.some((span) => /[*_~`|]|:[\w+-]+:|^\s*(>|&gt;)/m.test(span.text))) return undefined;
+  const edges = spans.flatMap((span, i) =>
+    span.bold || span.italic ? [spans[i - 1]?.text.slice(-1) ?? "", spans[i + 1]?.text.slice(0, 1) ?? ""] : [],
+  );
+  if (edges.some((character) => !/^[\s.,;:!?()]?$/.test(character))) return undefined;
   return spans.map(mrkdwn).join("");
 }
 
