@@ -9,8 +9,9 @@ export type Live = {
 
 /**
  * Sends the full state to every open stream, one state per event. Changes that come close together are one event: at
- * most one in `everyMs`. A stream that does not keep up misses states and gets the newest when it can take it; so
- * every state is complete in itself. `state` gives undefined where there is none just now; it must not reject.
+ * most one in `everyMs`, and fewer where a state takes long to put together. A stream that does not keep up misses
+ * states and gets the newest when it can take it; so every state is complete in itself. `state` gives undefined where
+ * there is none just now; it must not reject.
  */
 export function createLive(options: {
   state: () => Promise<string | undefined>;
@@ -21,7 +22,7 @@ export function createLive(options: {
   const streams = new Set<ServerResponse>();
   const behind = new Set<ServerResponse>();
   let timer: NodeJS.Timeout | undefined;
-  let sentAt = 0;
+  let notBefore = 0;
   let sending = false;
   let again = false;
   let closed = false;
@@ -36,16 +37,18 @@ export function createLive(options: {
   function changed(): void {
     if (closed || streams.size === 0) return;
     if (sending) again = true;
-    else timer ??= setTimeout(() => void send(), Math.max(0, sentAt + everyMs - performance.now()));
+    else timer ??= setTimeout(() => void send(), Math.max(0, notBefore - performance.now()));
   }
 
   async function send(): Promise<void> {
     timer = undefined;
     sending = true;
     again = false;
+    const begun = performance.now();
     const state = await options.state();
     if (state !== undefined) for (const stream of streams) write(stream, state);
-    sentAt = performance.now();
+    const now = performance.now();
+    notBefore = now + Math.max(everyMs, 3 * (now - begun));
     sending = false;
     if (again) changed();
   }

@@ -34,7 +34,8 @@ export function Composer({ label, conversation, thread, view, words, act }: Prop
     setBusy(false);
     if (!answer.ok) return setProblem(answer.reason);
     setProblem(answer.value.problem);
-    setText("");
+    /* What she typed meanwhile stays. */
+    if (answer.value.problem === undefined) setText((last) => (last === typed ? "" : last));
   };
 
   return (
@@ -67,7 +68,10 @@ export function Composer({ label, conversation, thread, view, words, act }: Prop
           placeholder={label}
           value={text}
           maxLength={12_000}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            setProblem(undefined);
+          }}
           onKeyDown={(event) => {
             if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
             event.preventDefault();

@@ -44,7 +44,7 @@ export function hashOf(address: Address): string {
   const parts = [address.workspace, address.person, address.conversation, address.home ? "home" : undefined];
   return `#/${parts
     .filter((part) => part !== undefined)
-    .map((part) => encodeURIComponent(part))
+    .map((part) => encodeURIComponent(part).replaceAll("%3A", ":"))
     .join("/")}`;
 }
 
