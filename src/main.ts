@@ -20,9 +20,10 @@ import { type Config, ConfigError } from "./config.js";
 import { localDateOf } from "./core/calendar/local.js";
 import { texts } from "./core/texts.js";
 import { words } from "./core/words.js";
-import { startHeartbeat } from "./heartbeat.js";
-import { type Routes, serve } from "./http.js";
+import { type Heartbeat, startHeartbeat } from "./heartbeat.js";
+import { serve } from "./http.js";
 import { createJournal } from "./journal.js";
+import { readSample } from "./network-file/sample.js";
 import type { ChatPlatform, Receive } from "./ports/chat-platform.js";
 import type { Clock } from "./ports/clock.js";
 import type { Journal } from "./ports/journal.js";
@@ -34,12 +35,20 @@ import { openStore } from "./store/index.js";
 export type Running = { url: string; close(): Promise<void> };
 type Print = (line: string) => void;
 
+/** For tests: another clock than the machine's, and an outbox that sends nothing, as if the process were about to end. */
+export type Seams = { clock?: Clock; holdDelivery?: boolean };
+
 /** Resolves when the server listens. */
-export function start(config: Config, print: Print): Promise<Running> {
-  return config.slack === undefined ? startSandbox(config, print) : startForReal(config, config.slack, print);
+export function start(config: Config, print: Print, seams: Seams = {}): Promise<Running> {
+  return config.slack === undefined ? startSandbox(config, print) : startForReal(config, config.slack, print, seams);
 }
 
-async function startForReal(config: Config, slack: NonNullable<Config["slack"]>, print: Print): Promise<Running> {
+async function startForReal(
+  config: Config,
+  slack: NonNullable<Config["slack"]>,
+  print: Print,
+  { clock = machineClock, holdDelivery }: Seams,
+): Promise<Running> {
   const journal = createJournal(process.env.LOG_LEVEL ?? "info");
   const store = await openStore({ url: config.databaseUrl, key: config.key, journal });
   const { oauth, ...rest } = slack;
@@ -49,7 +58,8 @@ async function startForReal(config: Config, slack: NonNullable<Config["slack"]>,
     credentials: store,
     journal,
   });
-  const house = build(store, machineClock, journal, [platform]);
+  const house = build(store, clock, journal, [platform]);
+  if (holdDelivery) await house.deliverer.stop();
   const server = await serve(() => ({ ...healthRoutes(house.app), ...platform.routes }), { ...config, journal });
   try {
     await platform.start(house.receive);
@@ -59,8 +69,7 @@ async function startForReal(config: Config, slack: NonNullable<Config["slack"]>,
     throw new ConfigError(error instanceof Error ? error.message : String(error));
   }
   for (const line of await recover(house.deliverer)) print(line);
-  const heartbeat = startHeartbeat(house.beat, journal);
-  await house.beat();
+  const heartbeat = house.startBeating();
   print(
     `Throughline is running at http://localhost:${server.port}. Slack sends its requests to ${config.publicUrl ?? "your address"}/slack/events.`,
   );
@@ -85,7 +94,12 @@ async function startSandbox(config: Config, print: Print): Promise<Running> {
   const url = config.databaseUrlGiven ? config.databaseUrl : await freshFile("data/sandbox.db");
   const store = await openStore({ url, key: config.key ?? randomBytes(32).toString("hex"), journal });
   const clock = await movableClock(store);
-  const sample = await loadSample(store, localDateOf(clock.now(), "America/Los_Angeles"), clock.now());
+  const sample = await loadSample(
+    store,
+    await readSample(),
+    localDateOf(clock.now(), "America/Los_Angeles"),
+    clock.now(),
+  );
 
   let port = config.port;
   const base = () => `http://localhost:${port}`;
@@ -129,7 +143,7 @@ async function startSandbox(config: Config, print: Print): Promise<Running> {
   await platform.start(house.receive);
   await installAll(cloud, sample, house.receive);
   await recover(house.deliverer);
-  const heartbeat = startHeartbeat(house.beat, journal);
+  const heartbeat = house.startBeating();
   print(`Throughline's sandbox is at ${base()} with a sample network. No account is needed; stop it with Ctrl+C.`);
   return {
     url: base(),
@@ -145,7 +159,7 @@ async function startSandbox(config: Config, print: Print): Promise<Running> {
   };
 }
 
-type House = { app: App; receive: Receive; deliverer: Deliverer; beat(): Promise<void> };
+type House = { app: App; receive: Receive; deliverer: Deliverer; startBeating(): Heartbeat };
 
 function build(
   store: Store,
@@ -154,6 +168,7 @@ function build(
   platforms: ChatPlatform[],
   options?: { laneGapMs: number },
 ): House {
+  let heartbeat: Heartbeat | undefined;
   const app: App = {
     store,
     clock,
@@ -161,6 +176,7 @@ function build(
     platforms: new Map(platforms.map((platform) => [platform.name, platform])),
     poke: () =>
       void deliverer.deliver().catch((error: unknown) => journal.error("delivery failed", { error: String(error) })),
+    wake: () => heartbeat?.now(),
   };
   const deliverer = createDeliverer(app, options);
   const claimDue = createClaimDue(app);
@@ -168,9 +184,14 @@ function build(
     app,
     receive: createHandle(app),
     deliverer,
-    async beat() {
-      await tick(app);
-      await claimDue();
+    startBeating() {
+      const beat = async () => {
+        await claimDue();
+        await tick(app);
+      };
+      heartbeat = startHeartbeat(beat, journal);
+      heartbeat.now();
+      return heartbeat;
     },
   };
 }

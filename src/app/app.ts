@@ -3,11 +3,15 @@ import type { Clock } from "../ports/clock.js";
 import type { Journal } from "../ports/journal.js";
 import type { Store } from "../ports/store.js";
 
-/** What every use case works with. `poke` tells the deliverer that something may have become due. */
+/**
+ * What every use case works with. `poke` tells the deliverer that something may have become due; `wake` asks for a
+ * heartbeat now instead of at the next one.
+ */
 export type App = {
   store: Store;
   clock: Clock;
   journal: Journal;
   platforms: ReadonlyMap<string, ChatPlatform>;
   poke(): void;
+  wake(): void;
 };

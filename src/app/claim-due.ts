@@ -1,5 +1,5 @@
-import { unclaimedIn } from "../core/network/unclaimed.js";
 import type { Workspace } from "../core/network/model.js";
+import { unclaimedIn } from "../core/network/unclaimed.js";
 import type { App } from "./app.js";
 import { type Claims, claimPeople, type LookUp } from "./claim-people.js";
 
@@ -25,7 +25,8 @@ export function createClaimDue(app: App): () => Promise<void> {
       const ref = { platform: workspace.platform, workspace: workspace.externalId };
       const claims: Claims = await claimPeople(app.store, lookUp, ref, app.clock.now());
       if (!claims.interrupted) asked.set(workspace.id, { at: machineNow, people });
-      if (claims.claimed.length > 0) app.journal.info("people claimed by e-mail", { workspace: workspace.id, people: claims.claimed.length });
+      if (claims.claimed.length > 0)
+        app.journal.info("people claimed by e-mail", { workspace: workspace.id, people: claims.claimed.length });
     }
   };
 }
@@ -39,7 +40,14 @@ function waiting(app: App): Promise<{ workspace: Workspace; people: string }[]> 
       const identities = await view.workspaces.identities({ networkId });
       for (const workspace of await view.workspaces.all({ networkId })) {
         const open = unclaimedIn(workspace, people, memberships, identities).filter(({ email }) => email !== null);
-        if (open.length > 0) found.push({ workspace, people: open.map(({ id, email }) => `${id} ${email}`).sort().join("\n") });
+        if (open.length > 0)
+          found.push({
+            workspace,
+            people: open
+              .map(({ id, email }) => `${id} ${email}`)
+              .sort()
+              .join("\n"),
+          });
       }
     }
     return found;

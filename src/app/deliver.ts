@@ -31,17 +31,27 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
   let running: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | undefined;
   let stopped = false;
+  let alarm: NodeJS.Timeout | undefined;
 
   async function pass(): Promise<number> {
     const due = await app.store.read((view) => view.outbox.due(app.clock.now(), batch));
     const ready = due.filter((message) => waitOf(message) <= 0);
     await Promise.all(ready.map(send));
+    if (ready.length === 0 && due.length > 0) comeBackIn(Math.min(...due.map(waitOf)));
     return ready.length;
   }
 
   function waitOf(message: OutboxMessage): number {
     const until = Math.max(waits.get(message.lane) ?? 0, waits.get(workspaceKey(message)) ?? 0);
     return until - app.clock.machineNow().getTime();
+  }
+
+  /** What had to wait for the platform goes on by itself. */
+  function comeBackIn(ms: number): void {
+    if (stopped) return;
+    clearTimeout(alarm);
+    alarm = setTimeout(() => void deliver().catch(() => undefined), ms + 1);
+    alarm.unref();
   }
 
   async function send(found: OutboxMessage): Promise<void> {
@@ -160,6 +170,7 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
 
   async function stop(): Promise<void> {
     stopped = true;
+    clearTimeout(alarm);
     await running;
   }
 

@@ -53,7 +53,7 @@ export async function linkChannel(app: App, who: Known, command: Command): Promi
 
 /**
  * `link CODE`: links this workspace to a district or the network, or claims the person who typed it. The people of a
- * workspace that has just been linked are looked up afterwards, by the heartbeat.
+ * workspace that has just been linked are looked up afterwards, by a heartbeat.
  */
 export async function link(app: App, person: PersonRef, key: string, text: string): Promise<Reply> {
   const redemption = { key, person, text, now: app.clock.now(), machineNow: app.clock.machineNow() };
@@ -65,6 +65,7 @@ export async function link(app: App, person: PersonRef, key: string, text: strin
       return say(t.howTo);
     case "workspace linked":
     case "workspace was linked":
+      app.wake();
       return say(t.workspaceLinked(plain(result.district?.name ?? result.network.name)));
     case "person claimed":
     case "person was claimed":

@@ -76,12 +76,18 @@ describe("planning check-ins", () => {
     expect(today(planCheckIns([situation()], everybody, at("07:30")))[0]?.welcomed).toEqual([]);
   });
 
-  it.each([
-    ["muted", { members: [member(person("lead", { muted: true }), { lead: true })] }, everybody],
-    ["not claimed or not reachable", {}, new Set<string>()],
-  ])("records who is %s as skipped, and sends nothing", (reason, changes, reachable) => {
-    const plan = today(planCheckIns([situation(changes)], reachable, at("07:30")))[0];
-    expect(plan?.prompts).toMatchObject([{ state: "skipped", reason, messageId: null }]);
+  it("records who is muted as skipped, and sends nothing", () => {
+    const members = [member(person("lead", { muted: true }), { lead: true })];
+    const plan = today(planCheckIns([situation({ members })], everybody, at("07:30")))[0];
+    expect(plan?.prompts).toMatchObject([{ state: "skipped", reason: "muted", messageId: null }]);
+    expect(plan?.effects).toEqual([]);
+  });
+
+  it("waits with a slot in which nobody can be reached until its day is over, then records why", () => {
+    expect(today(planCheckIns([situation()], new Set(), at("12:00")))).toEqual([]);
+    expect(today(planCheckIns([situation()], everybody, at("12:00")))[0]?.prompts).toMatchObject([{ state: "asked" }]);
+    const plan = today(planCheckIns([situation()], new Set(), at("16:30")))[0];
+    expect(plan?.prompts).toMatchObject([{ state: "skipped", reason: "not claimed or not reachable" }]);
     expect(plan?.effects).toEqual([]);
   });
 

@@ -43,6 +43,7 @@ export async function openHouse(options: { at: string; url?: string }) {
     journal,
     platforms: new Map([["paper", platform.platform]]),
     poke: () => {},
+    wake: () => {},
   };
   const handle = createHandle(app);
   const deliverer = createDeliverer(app, { laneGapMs: 0 });

@@ -12,6 +12,8 @@ import { unrecordedDates } from "./slots.js";
 /** Nobody is asked later than this after her time: a question from the morning is stale in the evening. */
 const graceHours = 4;
 
+const notReachable = "not claimed or not reachable";
+
 /** What is known of one team when its check-ins are planned. */
 export type TeamSituation = {
   team: Team;
@@ -52,7 +54,17 @@ function planTeam(situation: TeamSituation, reachable: ReadonlySet<string>, now:
   const started = localTimeOf(now, district.timeZone) >= contactHours.from;
   return unrecordedDates(rule, district.calendar, situation.recorded, today)
     .filter((date) => date < today || started)
-    .map((date) => (date < today ? missed(situation, date, now) : open(situation, date, reachable, now)));
+    .map((date) => (date < today ? missed(situation, date, now) : open(situation, date, reachable, now)))
+    .filter((plan) => !couldStillAsk(plan, district, now));
+}
+
+/**
+ * A slot in which nobody can be reached waits for its day to end: a district that is linked at noon is asked at three,
+ * and not two weeks later.
+ */
+function couldStillAsk({ slot, prompts }: PlannedSlot, district: District, now: Date): boolean {
+  const waiting = slot.state === "open" && prompts.every((prompt) => prompt.reason === notReachable);
+  return waiting && localTimeOf(now, district.timeZone) < contactHours.to;
 }
 
 function missed(situation: TeamSituation, date: LocalDate, now: Date): PlannedSlot {
@@ -127,7 +139,7 @@ function promptFor(
   const reason = person.muted
     ? "muted"
     : !reachable.has(person.id)
-      ? "not claimed or not reachable"
+      ? notReachable
       : late
         ? "too late in the day"
         : null;

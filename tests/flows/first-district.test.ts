@@ -1,0 +1,108 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addDays, instantAt, localDateOf, weekdayOf } from "../../src/core/calendar/local.js";
+import { openTown, until } from "./slack-town.js";
+
+type Town = Awaited<ReturnType<typeof openTown>>;
+let town: Town;
+let children: ChildProcess[] = [];
+
+/** The next Wednesday, three in the afternoon in California: when the example's rule asks. Within a code's seven days. */
+const checkInTime = nextWednesday(new Date()).toISOString();
+
+beforeEach(async () => {
+  town = await openTown();
+  children = [];
+});
+afterEach(async () => {
+  for (const child of children) await end(child, "SIGKILL");
+  await town.close();
+});
+
+function nextWednesday(now: Date): Date {
+  const zone = "America/Los_Angeles";
+  for (let date = localDateOf(now, zone); ; date = addDays(date, 1)) {
+    const at = instantAt(date, "15:00", zone);
+    if (weekdayOf(date) === 3 && at > now) return at;
+  }
+}
+
+async function startAt(now: string, hold = false): Promise<ChildProcess> {
+  const { PATH } = process.env;
+  const env = { PATH, ...town.environment, TEST_NOW: now, TEST_HOLD: hold ? "yes" : "no" };
+  const child = fork("tests/flows/app-child.mjs", [], {
+    env,
+    execArgv: [],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  children.push(child);
+  await Promise.race([
+    once(child, "message"),
+    once(child, "exit").then(([code]) => Promise.reject(new Error(`the program ended with ${code}`))),
+  ]);
+  return child;
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(signal);
+  await once(child, "exit");
+}
+
+/** Import, start, link by a code typed in chat, claim by e-mail, choose the team's channel: as docs and README say. */
+async function moveIn(): Promise<ChildProcess> {
+  const imported = await town.cli("import", "tests/flows/example.yaml");
+  expect(imported).toContain("Example Valley Unified");
+  const code = /\b[A-Z0-9]+-[A-Z0-9]+\b/.exec(await town.cli("link", "--district", "Example Valley Unified"))?.[0];
+  expect(code).toBeDefined();
+  const child = await startAt(checkInTime);
+  await town.cloud.command("T1", "U9", town.cloud.dm("T1", "U9"), `/throughline link ${code}`);
+  return child;
+}
+
+describe("the first district", () => {
+  it("gets from an empty database to its first check-in with an import and a code", async () => {
+    const child = await moveIn();
+    // The next beats look up the people and find that the check-in is due.
+    const [hello, question] = await until(
+      "the first check-in",
+      () => town.said("lead").length === 2 && town.said("lead"),
+      60_000,
+    );
+    expect(hello?.text).toContain("You can pause or stop me any time.");
+    expect(question?.text).toContain("What will you try first?");
+    expect(await town.cli("people", "--unclaimed")).toContain("Grade 3 teacher, Example Valley");
+    await end(child, "SIGTERM");
+  }, 90_000);
+
+  it("keeps an update and posts its digest once when the program is killed before the digest leaves", async () => {
+    const first = await moveIn();
+    await until("the first check-in", () => town.said("lead").length === 2, 60_000);
+    await town.cloud.command("T1", "U1", "C1", "/throughline link here");
+    const ts = town.said("lead")[1]?.ts ?? "";
+    await end(first, "SIGTERM");
+
+    const held = await startAt(checkInTime, true);
+    await town.cloud.press("T1", "U1", { channel: town.cloud.dm("T1", "U1"), ts }, "Plan it");
+    const form = await until("the form", () => town.cloud.views("T1", "U1")[0]);
+    const submitted = await town.cloud.submit("T1", "U1", form.id, {
+      change: "Exit tickets",
+      prediction: "60 % get it right",
+    });
+    expect(submitted.outcome).toBe("closed");
+    await end(held, "SIGKILL");
+    expect(town.said("channel")).toEqual([]);
+
+    const second = await startAt(checkInTime);
+    const [digest] = await until("the digest", () => town.said("channel").length > 0 && town.said("channel"));
+    expect(digest?.text).toContain("Exit tickets");
+    await until("the recorded card", () => town.said("lead")[1]?.text.includes("Exit tickets is planned"));
+    await end(second, "SIGKILL");
+
+    await startAt(checkInTime);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(town.said("channel")).toHaveLength(1);
+    expect(town.said("lead")).toHaveLength(2);
+  }, 120_000);
+});
