@@ -22,32 +22,35 @@ export type ImportOutcome =
   | { outcome: "problems"; problems: Problem[] }
   | { outcome: "imported" | "dry run"; diff: Diff };
 
+/** Everything or nothing: with a single problem, and in a dry run, nothing is written. */
+export function importNetwork(store: Store, read: ReadFile, options: ImportOptions): Promise<ImportOutcome> {
+  const work = (tables: Repositories) => importInto(tables, read, options);
+  return options.dryRun ? store.read(work) : store.write(work);
+}
+
 /**
- * Everything or nothing: with a single problem, and in a dry run, nothing is written. The plan is made inside the
- * transaction that performs it, so two imports at once cannot miss each other.
+ * The import as a part of a transaction. The plan is made inside the transaction that performs it, so that two imports at
+ * once cannot miss each other.
  */
-export async function importNetwork(store: Store, read: ReadFile, options: ImportOptions): Promise<ImportOutcome> {
-  const { file } = read;
-  if (file === undefined) return { outcome: "problems", problems: read.problems };
-  const plan = async (tables: Repositories) => {
-    const chosen = networkOfFile(file, await tables.networks.all(), options);
-    if ("problem" in chosen) return { problems: [...read.problems, chosen.problem] };
-    const known = "network" in chosen ? await knownNetwork(tables, chosen.network) : undefined;
-    const made = planImport(file, known, options.now);
-    return { ...made, known, problems: [...read.problems, ...made.problems] };
-  };
-  const perform = async (tables: Repositories, dryRun: boolean): Promise<ImportOutcome> => {
-    const made = await plan(tables);
-    if (made.problems.length > 0 || !("diff" in made)) return { outcome: "problems", problems: made.problems };
-    if (dryRun) return { outcome: "dry run", diff: made.diff };
-    const network = made.changes.network ?? made.known?.network;
-    if (network !== undefined && made.diff.entries.length > 0) {
-      await save(tables, network, made.changes);
-      await tables.events.audit(auditOf(network, made.diff, options.now));
-    }
-    return { outcome: "imported", diff: made.diff };
-  };
-  return options.dryRun ? store.read((view) => perform(view, true)) : store.write((tables) => perform(tables, false));
+export async function importInto(
+  tables: Repositories,
+  { file, problems }: ReadFile,
+  options: ImportOptions,
+): Promise<ImportOutcome> {
+  if (file === undefined) return { outcome: "problems", problems };
+  const chosen = networkOfFile(file, await tables.networks.all(), options);
+  if ("problem" in chosen) return { outcome: "problems", problems: [...problems, chosen.problem] };
+  const known = "network" in chosen ? await knownNetwork(tables, chosen.network) : undefined;
+  const plan = planImport(file, known, options.now);
+  const all = [...problems, ...plan.problems];
+  if (all.length > 0) return { outcome: "problems", problems: all };
+  if (options.dryRun) return { outcome: "dry run", diff: plan.diff };
+  const network = plan.changes.network ?? known?.network;
+  if (network !== undefined && plan.diff.entries.length > 0) {
+    await save(tables, network, plan.changes);
+    await tables.events.audit(auditOf(network, plan.diff, options.now));
+  }
+  return { outcome: "imported", diff: plan.diff };
 }
 
 async function knownNetwork(view: Repositories, network: Network): Promise<KnownNetwork> {

@@ -1,0 +1,130 @@
+import { instantAt } from "../core/calendar/local.js";
+import type { LocalDate } from "../core/calendar/model.js";
+import type { Cycle } from "../core/cycle/model.js";
+import { recordUpdate } from "../core/cycle/record-update.js";
+import { idOf } from "../core/id.js";
+import { describeProblems } from "../core/network/import-diff.js";
+import type { Network } from "../core/network/model.js";
+import { nameKey } from "../core/network/names.js";
+import { type SampleChain, type SampleNetwork, type SampleSource, sampleNetwork } from "../core/network/sample.js";
+import { type SampleWorkspace, sampleWorkspaces } from "../core/network/sample-workspaces.js";
+import type { Repositories, Roster, Store } from "../ports/store.js";
+import { importInto } from "./import-network.js";
+import { identityId } from "./link-workspace.js";
+
+export type { SampleWorkspace } from "../core/network/sample-workspaces.js";
+
+/**
+ * Fills an empty database with the sample network, linked and claimed, as of `today`, in one transaction. Gives the
+ * workspaces that the simulated clouds should have. A database that holds the sample network already is left as it is;
+ * one that holds something else too, and gets no sample workspaces.
+ */
+export async function loadSample(
+  store: Store,
+  source: SampleSource,
+  today: LocalDate,
+  now: Date,
+): Promise<SampleWorkspace[]> {
+  const sample = sampleNetwork(source, today);
+  return store.write(async (tables) => {
+    const fresh = (await tables.networks.all()).length === 0;
+    if (fresh) {
+      const outcome = await importInto(tables, { file: sample.file, problems: [] }, { now, dryRun: false });
+      if (outcome.outcome === "problems") throw new Error(describeProblems(outcome.problems).join("\n"));
+    }
+    const network = await sampleIn(tables, sample);
+    if (network === undefined) return [];
+    const roster = await tables.roster.load({ networkId: network.id });
+    const workspaces = sampleWorkspaces(network, roster, sample.notInWorkspace);
+    if (fresh) {
+      for (const [index, chain] of sample.chains.entries()) await recordChain(tables, roster, chain, `sample ${index}`);
+      await seedLinks(tables, network, workspaces, now);
+    }
+    return workspaces;
+  });
+}
+
+async function sampleIn(tables: Repositories, { file }: SampleNetwork): Promise<Network | undefined> {
+  const name = file.network === undefined || file.network === "refused" ? "" : nameKey(file.network.name);
+  return (await tables.networks.all()).find((network) => nameKey(network.name) === name);
+}
+
+/** Replays what a sample district recorded by the rules that any update follows. */
+async function recordChain(tables: Repositories, roster: Roster, chain: SampleChain, name: string): Promise<void> {
+  const district = roster.districts.find((one) => nameKey(one.name) === nameKey(chain.district));
+  const team = roster.teams.find(({ districtId }) => districtId === district?.id);
+  if (district === undefined || team === undefined) throw new Error(`There is no team in ${chain.district}.`);
+  const scope = { networkId: team.networkId };
+  let cycle = (await tables.cycles.openOf(scope, team.id)).find(({ title }) => title === chain.cycle);
+  for (const [index, { on, at, by, stage, answers }] of chain.updates.entries()) {
+    const person = roster.people.find(({ email }) => email === by);
+    if (person === undefined) throw new Error(`There is nobody with ${by}.`);
+    const now = instantAt(on, at, district.timeZone);
+    const recorded = recordUpdate({
+      key: `${name} ${index}`,
+      team,
+      cycle,
+      stage,
+      answers,
+      personId: person.id,
+      promptId: null,
+      now,
+    });
+    await saveCycle(tables, recorded.cycle, recorded.expected);
+    await tables.cycles.saveUpdate(scope, recorded.update, recorded.version, 0);
+    if (recorded.next !== undefined) await saveCycle(tables, recorded.next, 0);
+    cycle = recorded.next ?? recorded.cycle;
+  }
+}
+
+async function saveCycle(tables: Repositories, cycle: Cycle, expected: number): Promise<void> {
+  const saved = await tables.cycles.save({ networkId: cycle.networkId }, cycle, expected);
+  if (!saved) throw new Error(`The sample cycle “${cycle.title}” could not be written.`);
+}
+
+/** Stores these workspaces as linked, their people as claimed and their channels as the teams', as if set up by hand. */
+export async function seedLinks(
+  tables: Repositories,
+  network: Network,
+  workspaces: SampleWorkspace[],
+  now: Date,
+): Promise<void> {
+  const scope = { networkId: network.id };
+  const { districts, people } = await tables.roster.load(scope);
+  for (const { platform, id, name, district, users, channels } of workspaces) {
+    const districtId = districts.find((one) => one.name === district)?.id ?? null;
+    const workspaceId = idOf("workspace", `${platform}:${id}`);
+    await tables.workspaces.save({
+      id: workspaceId,
+      platform,
+      externalId: id,
+      name,
+      networkId: network.id,
+      districtId,
+      state: "linked",
+      // Well before anything that a simulated cloud may say about its installation.
+      installedAt: new Date(now.getTime() - 30 * 24 * 3600 * 1000),
+      removedAt: null,
+    });
+    for (const user of users) {
+      const person = people.find(({ email }) => email !== null && email === user.email);
+      if (person === undefined || person.districtId !== districtId) continue;
+      await tables.workspaces.saveIdentity(scope, {
+        id: identityId(workspaceId, person.id),
+        networkId: network.id,
+        workspaceId,
+        personId: person.id,
+        externalUser: user.id,
+        direct: null,
+        claimedBy: "e-mail",
+        claimedAt: now,
+        unreachableSince: null,
+      });
+    }
+    for (const channel of channels) {
+      if (channel.team === null && districtId !== null) continue;
+      const row = { networkId: network.id, districtId, workspaceId, externalId: channel.id, teamId: channel.team };
+      await tables.workspaces.saveChannel(scope, { id: idOf("channel", workspaceId, channel.id), ...row });
+    }
+  }
+}

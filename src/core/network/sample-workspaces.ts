@@ -1,0 +1,92 @@
+import { idOf } from "../id.js";
+import type { District, Membership, Network, Person, Team } from "./model.js";
+
+/** A workspace as a simulated cloud should have it. Ids look like the platform's own. */
+export type SampleWorkspace = {
+  platform: "slack";
+  id: string;
+  name: string;
+  /** The district's name; null: the network's own workspace. */
+  district: string | null;
+  users: SampleUser[];
+  channels: SampleChannel[];
+};
+
+/** Without an e-mail address she cannot be found by one. */
+export type SampleUser = { id: string; name: string; email: string | undefined; title: string };
+
+/** `team`: the id of the team whose channel it is; null: in a district nobody's, else the network's inbox. `members`: user ids. */
+export type SampleChannel = { id: string; name: string; team: string | null; members: string[] };
+
+type SampleRoster = { districts: District[]; teams: Team[]; people: Person[]; memberships: Membership[] };
+
+/** One workspace for each district, and the network's own with its people. The same roster gives the same ids. */
+export function sampleWorkspaces(network: Network, roster: SampleRoster, absent: string[]): SampleWorkspace[] {
+  const present = roster.people.filter(({ email }) => email === null || !absent.includes(email));
+  const hub = workspace(
+    network.name,
+    null,
+    present.filter(({ networkRole }) => networkRole !== null),
+    roster,
+  );
+  const everybody = hub.users.map(({ id }) => id);
+  hub.channels = [channel(hub.id, "network-inbox", null, everybody)];
+  const districts = [...roster.districts].sort((a, b) => a.name.localeCompare(b.name));
+  return [hub, ...districts.map((district) => districtWorkspace(district, present, roster))];
+}
+
+function districtWorkspace(district: District, present: Person[], roster: SampleRoster): SampleWorkspace {
+  const people = present.filter(({ districtId }) => districtId === district.id);
+  const made = workspace(district.name, district.name, people, roster);
+  const teams = roster.teams.filter(({ districtId }) => districtId === district.id);
+  const channels = teams.map((team, index) => {
+    const ids = new Set(roster.memberships.filter(({ teamId }) => teamId === team.id).map(({ personId }) => personId));
+    const members = people.filter(({ id }) => ids.has(id)).map(({ id }) => userId(made.id, id));
+    return channel(made.id, index === 0 ? "improvement-team" : `improvement-team-${index + 1}`, team.id, members);
+  });
+  const everybody = made.users.map(({ id }) => id);
+  return { ...made, channels: [...channels, channel(made.id, "general", null, everybody)] };
+}
+
+function workspace(name: string, district: string | null, people: Person[], roster: SampleRoster): SampleWorkspace {
+  const id = platformId("T", "workspace", district ?? "");
+  const users = [...people]
+    .sort((a, b) => rank(a, roster) - rank(b, roster) || a.name.localeCompare(b.name))
+    .map((person) => ({
+      id: userId(id, person.id),
+      name: person.name,
+      email: person.email ?? undefined,
+      title: titleOf(person, roster),
+    }));
+  return { platform: "slack", id, name, district, users, channels: [] };
+}
+
+/** Leads first: whoever opens the sandbox begins with them. */
+function rank(person: Person, { memberships }: SampleRoster): number {
+  return memberships.some(({ personId, lead }) => personId === person.id && lead) ? 0 : 1;
+}
+
+function titleOf(person: Person, { memberships }: SampleRoster): string {
+  if (person.networkRole !== null) return person.networkRole;
+  const membership = memberships.find(({ personId }) => personId === person.id);
+  if (membership === undefined) return "";
+  return membership.lead ? `team lead, ${membership.level}` : membership.level;
+}
+
+function channel(workspaceId: string, name: string, team: string | null, members: string[]): SampleChannel {
+  return { id: platformId("C", workspaceId, name), name, team, members };
+}
+
+function userId(workspaceId: string, personId: string): string {
+  return platformId("U", workspaceId, personId);
+}
+
+function platformId(kind: string, ...parts: string[]): string {
+  return (
+    kind +
+    idOf("sample", kind, ...parts)
+      .replaceAll("-", "")
+      .slice(0, 10)
+      .toUpperCase()
+  );
+}

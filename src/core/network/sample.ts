@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { addDays, daysBetween, mondayOf } from "../calendar/local.js";
+import type { LocalDate } from "../calendar/model.js";
+import { type OpenStage, updateForm } from "../cycle/update-form.js";
+import type { Answers } from "../ui/form.js";
+import { localDate, type NetworkFile, type Problem } from "./file.js";
+import { describeProblems } from "./import-diff.js";
+import { parseNetworkFile, type RawFile } from "./parse-file.js";
+
+/** What the two districts that are named as samples have recorded, one chain of updates after the other. */
+export type SampleChain = {
+  district: string;
+  /** The imported cycle that the updates belong to; absent: the first update opens one. */
+  cycle?: string;
+  updates: SampleUpdate[];
+};
+
+export type SampleUpdate = { on: LocalDate; at: string; by: string; stage: OpenStage; answers: Answers };
+
+export type SampleNetwork = {
+  file: NetworkFile;
+  chains: SampleChain[];
+  /** Addresses that nobody has in the simulated workspaces. */
+  notInWorkspace: string[];
+};
+
+/** The two files of prisma/sample, read and not yet understood. */
+export type SampleSource = { network: RawFile; results: RawFile };
+
+const updateRow = z.strictObject({
+  on: localDate,
+  at: z.string().default("15:20"),
+  by: z.email(),
+  stage: z.enum(["plan", "do", "study", "act"]),
+  answers: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+const resultsFile = z.strictObject({
+  written_for: localDate,
+  not_in_workspace: z.array(z.email()),
+  chains: z.array(
+    z.strictObject({ district: z.string(), cycle: z.string().optional(), updates: z.array(updateRow).min(1) }),
+  ),
+});
+
+/**
+ * The sample network as if it had been written in the week of `today`: every date of both files moves by the same number
+ * of whole weeks, so that weekdays and distances stay. Throws when the files do not fit the import format.
+ */
+export function sampleNetwork(source: SampleSource, today: LocalDate): SampleNetwork {
+  const moved = { network: moveToWeek(source.network, today), results: moveToWeek(source.results, today) };
+  const { file, problems } = parseNetworkFile(moved.network);
+  if (problems.length > 0) throw unfit(problems);
+  const results = resultsFile.parse(moved.results.value);
+  return {
+    file: {
+      ...file,
+      teams: file.teams.map((team) => ({ ...team, check_in: team.check_in && fromToday(team.check_in, today) })),
+    },
+    chains: results.chains.map((chain) => ({ ...chain, updates: chain.updates.map(withEmptyAnswers) })),
+    notInWorkspace: results.not_in_workspace,
+  };
+}
+
+function unfit(problems: Problem[]): Error {
+  return new Error(`The sample network does not fit the import format:\n${describeProblems(problems).join("\n")}`);
+}
+
+function moveToWeek(raw: RawFile, today: LocalDate): RawFile {
+  const writtenFor = z.object({ written_for: localDate }).parse(raw.value).written_for;
+  const days = daysBetween(mondayOf(writtenFor), mondayOf(today));
+  return { ...raw, value: moveDates(raw.value, days) };
+}
+
+/** Every text that is a date and nothing else, moved. */
+function moveDates(value: unknown, days: number): unknown {
+  if (typeof value === "string") return /^\d{4}-\d{2}-\d{2}$/.test(value) ? addDays(value, days) : value;
+  if (Array.isArray(value)) return value.map((item) => moveDates(item, days));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, moveDates(item, days)]));
+}
+
+/** A rule that begins in this week begins today, so that a day of the week that is over was not missed. */
+function fromToday<T extends { starts_on?: LocalDate }>(rule: T, today: LocalDate): T {
+  const thisWeek = rule.starts_on !== undefined && mondayOf(rule.starts_on) === mondayOf(today);
+  return thisWeek && rule.starts_on !== undefined && rule.starts_on < today ? { ...rule, starts_on: today } : rule;
+}
+
+/** As a form would have sent them: what was left empty is there, as null; a field that no form has is an error. */
+function withEmptyAnswers(update: z.infer<typeof updateRow>): SampleUpdate {
+  const fields = updateForm(update.stage, undefined, { today: update.on }).fields;
+  const names = fields.flatMap((field) => (field.kind === "note" ? [] : [field.name]));
+  const strange = Object.keys(update.answers).filter((name) => !names.includes(name));
+  if (strange.length > 0) throw new Error(`The update form of “${update.stage}” has no field ${strange.join(", ")}.`);
+  const answers: Answers = Object.fromEntries(names.map((name) => [name, update.answers[name] ?? null]));
+  return { ...update, answers };
+}
