@@ -150,23 +150,31 @@ describe("a send that fails", () => {
     ["120", 120_000],
     [null, 60_000],
     ["soon", 60_000],
-    [new Date(Date.now() + 90_000).toUTCString(), undefined],
   ])("because of a rate limit (Retry-After %j): says until when, at once, exactly one POST", async (retryAfter, ms) => {
     app = await running();
     app.api.on("chat.postMessage", (_call, response) => {
-      response
-        .writeHead(429, retryAfter === null ? {} : { "retry-after": retryAfter })
-        .end('{"ok":false,"error":"ratelimited"}');
+      const header = retryAfter === null ? {} : { "retry-after": retryAfter };
+      response.writeHead(429, header).end('{"ok":false,"error":"ratelimited"}');
       return "taken";
     });
     const began = Date.now();
-    const limited = await failure(app.platform.post(channel, message));
-    expect(limited.kind).toBe("rate-limited");
-    const wait = limited.kind === "rate-limited" ? limited.retryAfterMs : 0;
-    if (ms !== undefined) expect(wait).toBe(ms);
-    else expect(wait).toBeGreaterThan(85_000);
+    expect(await failure(app.platform.post(channel, message))).toEqual({ kind: "rate-limited", retryAfterMs: ms });
     expect(Date.now() - began).toBeLessThan(450);
     expect(app.api.called("chat.postMessage")).toHaveLength(1);
+  });
+
+  it("because of a rate limit that ends at a date: not before it", async () => {
+    app = await running();
+    const until = Date.now() + 90_000;
+    app.api.on("chat.postMessage", (_call, response) => {
+      response.writeHead(429, { "retry-after": new Date(until).toUTCString() }).end();
+      return "taken";
+    });
+    const limited = await failure(app.platform.post(channel, message));
+    const again = Date.now() + (limited.kind === "rate-limited" ? limited.retryAfterMs : 0);
+    // A date has whole seconds.
+    expect(again).toBeGreaterThan(until - 1000);
+    expect(again).toBeLessThan(until + 10_000);
   });
 
   it("before anything was connected: not sent", async () => {

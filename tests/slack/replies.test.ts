@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
+import { respond } from "../../adapters/slack/client.js";
 import type { Card } from "../../src/core/ui/card.js";
 import type { Form } from "../../src/core/ui/form.js";
 import {
@@ -121,15 +122,30 @@ describe("a card as the answer", () => {
     });
   });
 
-  it.each(["https://evil.example/x", "http://169.254.169.254/latest", "not a url"])(
-    "is never sent to a foreign address (%s)",
-    async (response_url) => {
-      app = await running();
-      app.answer(notice);
-      await sendCommand(app, { text: "status", response_url });
-      expect(await called("chat.postEphemeral")).toMatchObject({ channel: "C1", user: "U1" });
-    },
-  );
+  it("to a command falls back to the channel where the response_url is not Slack's", async () => {
+    app = await running();
+    app.answer(notice);
+    await sendCommand(app, { text: "status", response_url: "not a url" });
+    expect(await called("chat.postEphemeral")).toMatchObject({ channel: "C1", user: "U1" });
+  });
+
+  it("is never sent to a foreign address", async () => {
+    app = await running();
+    const real = { timeoutMs: 500 };
+    const foreign = [
+      `${app.api.url}respond`,
+      "https://evil.example/x",
+      "https://hooks.slack.com.evil.example/x",
+      "https://hooks.slack.com@evil.example/x",
+      "http://hooks.slack.com/x",
+      "http://169.254.169.254/latest",
+    ];
+    for (const url of foreign) await expect(respond(url, {}, real)).rejects.toThrow("foreign host");
+    await expect(respond("http://169.254.169.254/x", {}, { ...real, apiUrl: app.api.url })).rejects.toThrow(
+      "foreign host",
+    );
+    expect(app.api.called("respond")).toEqual([]);
+  });
 
   it("to a button on a message stands in its thread, for her eyes only", async () => {
     app = await running();
