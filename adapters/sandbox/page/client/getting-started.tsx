@@ -27,7 +27,8 @@ export function GettingStarted() {
           <b>Press Next check-in.</b> <span>The programme's clock moves to when a team is asked.</span>
         </li>
         <li>
-          <b>Answer Throughline.</b> <span>Use the buttons in its message, or just type a sentence.</span>
+          <b>Open the message and answer.</b>{" "}
+          <span>Press the name of the person who got it. Use the buttons, or just type.</span>
         </li>
         <li>
           <b>See the digest.</b> <span>Move on by a day and look into the team's channel.</span>

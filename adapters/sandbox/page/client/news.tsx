@@ -98,9 +98,8 @@ function movingText(move: ClockMove): string {
 
 function jumpText(count: number): string {
   if (count === 0) return "The clock has moved. No message fell due.";
-  return count === 1
-    ? "The clock has moved. One message went out:"
-    : `The clock has moved. ${count} messages went out:`;
+  const sent = count === 1 ? "One message" : `${count} messages`;
+  return `The clock has moved. ${sent} went out. Open:`;
 }
 
 /** True when the connection has been gone for so long that it is worth a word. */
