@@ -1,0 +1,57 @@
+import { expect } from "vitest";
+import { failureOf, outgoing, type PlatformCase, say } from "../case.js";
+import { ofKind } from "../house.js";
+
+/** When the cloud does not take a message, the house is told why in the port's words. */
+export const failureCases: PlatformCase[] = [
+  {
+    name: "a rate limit is a typed error with its time",
+    async run({ stage }) {
+      stage.cloud.failNextSend({ limitedFor: 7 });
+      const failure = await failureOf(stage.platform().post(stage.channel, outgoing(say("too much"))));
+      expect(failure).toEqual({ kind: "rate-limited", retryAfterMs: 7000 });
+      expect(stage.cloud.sendAttempts()).toBe(1);
+      expect(stage.sees.messages(stage.people.member, "channel")).toEqual([]);
+      await stage.platform().post(stage.channel, outgoing(say("later")));
+    },
+  },
+  {
+    name: "an unclear outcome is ambiguous, sent once, and ends in time",
+    async run({ stage }) {
+      for (const then of ["error", "silence"] as const) {
+        const before = stage.cloud.sendAttempts();
+        stage.cloud.failNextSend({ accepted: true, then });
+        const started = Date.now();
+        const failure = await failureOf(stage.platform().post(stage.channel, outgoing(say(`then ${then}`))));
+        expect(failure.kind).toBe("ambiguous");
+        expect(Date.now() - started).toBeLessThan(3000);
+        expect(stage.cloud.sendAttempts()).toBe(before + 1);
+      }
+      const texts = stage.sees.messages(stage.people.member, "channel").map((message) => message.text);
+      expect(texts).toEqual(["then error", "then silence"]);
+    },
+  },
+  {
+    name: "a removed app is unreachable, and the house is told",
+    async run({ stage, house }) {
+      const { member } = stage.people;
+      const ref = await stage.platform().post(stage.channel, outgoing(say("while it lasts")));
+      await stage.cloud.removeApp({ quietly: true });
+      const sends = [
+        () => stage.platform().post(stage.channel, outgoing(say("x"))),
+        () => stage.platform().sendDirect(member, outgoing(say("x"))),
+        () => stage.platform().edit(ref, outgoing(say("x"))),
+      ];
+      for (const send of sends) expect((await failureOf(send())).kind).toBe("unreachable");
+      await stage.cloud.removeApp();
+      await stage.settle();
+      const removals = ofKind(house.events, "removed");
+      expect(removals.length).toBeGreaterThan(0);
+      expect(removals[0]).toMatchObject({ workspace: stage.workspace });
+      expect(Math.abs((removals[0]?.at.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
+      const before = stage.cloud.sendAttempts();
+      for (const send of sends) expect((await failureOf(send())).kind).toBe("unreachable");
+      expect(stage.cloud.sendAttempts()).toBe(before);
+    },
+  },
+];
