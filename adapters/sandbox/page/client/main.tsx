@@ -5,6 +5,7 @@ import "./css/base.css";
 import "./css/stage.css";
 import "./css/places.css";
 import "./css/conversation.css";
+import "./css/message.css";
 import "./css/programme.css";
 import "./css/slack.css";
 import "./css/narrow.css";
