@@ -19,7 +19,7 @@ import { sqliteAdapter } from "./sqlite.js";
 import type { Tables } from "./tables.js";
 import { workspaces } from "./workspaces.js";
 
-export { RowError, ScopeError, SecretKeyError, StoreRefusal } from "./errors.js";
+export { SecretKeyError, StoreRefusal } from "./errors.js";
 
 export type StoreOptions = {
   /** `file:` and a path, relative to the working directory or absolute. */
@@ -36,8 +36,8 @@ const longestWriteMs = 60_000;
  * Opens the database, making or migrating it first. Rejects with StoreRefusal where it must not be touched, with
  * SecretKeyError where the key is malformed.
  *
- * `write` may run its work more than once, when another process holds the database: the work must have no effect but
- * on the tables. Its commit is on the disk before it resolves. `write` inside of `write` rejects.
+ * `read` and `write` may run their work more than once, when another process holds the database: it must have no
+ * effect but on the tables. A write's commit is on the disk before it resolves. `write` inside of `write` rejects.
  */
 export async function openStore(options: StoreOptions): Promise<Store & CredentialStore> {
   const box = secretBox(options.key);
@@ -69,7 +69,7 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
   const store: Store & CredentialStore = {
     async read(work) {
       refuseClosed();
-      return work(view);
+      return whenFree(() => work(view));
     },
     async write(work) {
       refuseClosed();

@@ -49,9 +49,10 @@ function readMigrations(folder: string): Migration[] {
     });
 }
 
+/** A folder that is made here is this user's alone: people's words are kept in it. One that is there stays as it is. */
 function makeParent(file: string): void {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? "unknown reason";
     throw new StoreRefusal(

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -85,6 +85,11 @@ describe("the start-up migrator", () => {
       });
       expect(new Date(String(row.finished_at)).getTime()).toBeGreaterThanOrEqual(+new Date(String(row.started_at)));
     }
+  });
+
+  test("makes the database's folder for this user alone", async () => {
+    await (await open()).close();
+    expect(statSync(path.dirname(file)).mode & 0o077).toBe(0);
   });
 
   test("makes a table for every model, with the model's columns", async () => {
