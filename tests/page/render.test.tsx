@@ -2,6 +2,7 @@ import type { InputBlock, KnownBlock } from "@slack/types";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { nameHere, placeName } from "../../adapters/sandbox/page/client/found.js";
 import { addressFrom, hashOf, placeOf } from "../../adapters/sandbox/page/client/place.js";
 import { Blocks } from "../../adapters/sandbox/page/client/slack/blocks.js";
 import { Field } from "../../adapters/sandbox/page/client/slack/fields.js";
@@ -164,6 +165,18 @@ test("tells a command from a sentence that has a slash in it", () => {
   expect(slack.command("/throughline")).toEqual({ command: "/throughline", text: "" });
   expect(slack.command("about 1/2 of them")).toBeUndefined();
   expect(slack.command("/ is a slash")).toBeUndefined();
+});
+
+test.each([
+  ["Team lead, Newark Unified", "Newark Unified", "Team lead"],
+  ["Teacher, Sample Valley", "Sample Valley Unified (sample)", "Teacher"],
+  ["Program manager, north", "Sample Improvement Network", "Program manager, north"],
+  ["Network administrator", "Sample Improvement Network", "Network administrator"],
+])("says of %s in %s: %s", (name, district, said) => {
+  const here = { ...workspace("T1"), name: district, people: [{ ...lead, name }] };
+  expect(nameHere(name, here)).toBe(said);
+  const place = placeName(here, conversation("D1", "bot", ["U1"]));
+  expect(place).toBe(said === name ? `${name}, ${district}` : name);
 });
 
 describe("the address", () => {

@@ -42,5 +42,11 @@ export function addressOfFound(found: Found, now: Address): Address {
 export function placeName(workspace: WorkspaceState, conversation: ConversationState): string {
   if (conversation.kind !== "bot") return `#${conversation.name}, ${workspace.name}`;
   const person = workspace.people.find((one) => conversation.members.includes(one.id))?.name ?? "somebody";
-  return person.includes(workspace.name) ? person : `${person}, ${workspace.name}`;
+  return nameHere(person, workspace) === person ? `${person}, ${workspace.name}` : person;
+}
+
+/** "Team lead" of "Team lead, Newark Unified", where it is plain that this is Newark Unified. */
+export function nameHere(person: string, workspace: WorkspaceState): string {
+  const comma = person.indexOf(", ");
+  return comma > 0 && workspace.name.includes(person.slice(comma + 2)) ? person.slice(0, comma) : person;
 }

@@ -1,4 +1,5 @@
-import type { ConversationState, PersonState, WorkspaceState } from "../cloud.js";
+import type { ConversationState } from "../cloud.js";
+import { nameHere } from "./found.js";
 import { BotMark, Icon } from "./icons.js";
 import { conversationsOf, type Place } from "./place.js";
 import { viewOf } from "./platform.js";
@@ -42,7 +43,7 @@ export function Sidebar({ place, marks, onPerson, onConversation, onRemove }: Pr
             const unread = one.id === person.id ? 0 : unreadOf(marks, key, workspace, one);
             return (
               <option key={one.id} value={one.id}>
-                {nameHere(one, workspace)}
+                {nameHere(one.name, workspace)}
                 {standings[one.standing]}
                 {unread > 0 ? ` · ${unread} new` : ""}
               </option>
@@ -78,12 +79,6 @@ export function Sidebar({ place, marks, onPerson, onConversation, onRemove }: Pr
       </footer>
     </div>
   );
-}
-
-/** "Team lead" of "Team lead, Newark Unified", where the district's name stands above. */
-function nameHere(person: PersonState, workspace: WorkspaceState): string {
-  const suffix = `, ${workspace.name}`;
-  return person.name.endsWith(suffix) ? person.name.slice(0, -suffix.length) : person.name;
 }
 
 type ItemProps = { conversation: ConversationState; here: boolean; unread: number; onGo: () => void };

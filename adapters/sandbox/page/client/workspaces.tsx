@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { cloudWorkspaceKey, type WorkspaceState } from "../cloud.js";
 import type { PageState } from "../page-state.js";
 import type { Place } from "./place.js";
@@ -22,6 +22,10 @@ export function Workspaces({ state, place, marks, onGo }: Props) {
       key: cloudWorkspaceKey(cloud.platform, workspace.id),
     })),
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs again when another workspace is opened
+  useEffect(() => {
+    rail.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [place.key]);
   const onKeyDown = (event: React.KeyboardEvent) => {
     const buttons = [...(rail.current?.querySelectorAll("button") ?? [])];
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
