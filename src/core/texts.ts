@@ -51,7 +51,7 @@ export const texts = {
     planOpenBody: (title: string) => `**${title}** is waiting for its plan: a question and a prediction.`,
     weekOf: (week: number, of: number) => `Week ${week} of ${of}.`,
     predicted: (prediction: string, due: string | undefined) =>
-      due === undefined ? `You predicted: ${prediction}.` : `You predicted: ${prediction} by ${due}.`,
+      due === undefined ? `You predicted: ${prediction}.` : `You predicted: ${prediction}. You look at it by ${due}.`,
     lastTime: (result: string, date: string) => `Last result: ${result}, ${date}.`,
     noResultYet: "No result yet.",
     doQuestion: "What have you seen since?",

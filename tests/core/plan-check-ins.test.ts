@@ -142,7 +142,7 @@ describe("planning check-ins", () => {
     )[0];
     const effect = plan?.effects[0];
     const text = effect?.effect === "tell" ? cardAsText(effect.card) : "";
-    expect(text).toContain("You predicted: 60 % of students get it right by Feb 4.");
+    expect(text).toContain("You predicted: 60 % of students get it right. You look at it by Feb 4.");
     expect(text).toContain("Last result: 47.8 % (22 of 46), Jan 14.");
     expect(text).toContain("Week 3 of 4.");
   });
