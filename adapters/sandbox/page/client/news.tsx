@@ -99,7 +99,7 @@ function movingText(move: ClockMove): string {
 function jumpText(count: number): string {
   if (count === 0) return "The clock has moved. No message fell due.";
   const sent = count === 1 ? "One message" : `${count} messages`;
-  return `The clock has moved. ${sent} went out. Open:`;
+  return `${sent} went out. Open:`;
 }
 
 /** True when the connection has been gone for so long that it is worth a word. */
