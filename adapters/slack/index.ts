@@ -28,7 +28,9 @@ export type SlackOptions = {
   deadlines?: { form: number; other: number };
 };
 
-class UnknownWorkspace extends Error {}
+class UnknownWorkspace extends Error {
+  override name = "UnknownWorkspace";
+}
 
 /** Slack, behind the two doors. Throws where the options cannot work; `start` rejects where Slack refuses the token. */
 export function createSlackPlatform(options: SlackOptions): ChatPlatform {
@@ -106,8 +108,7 @@ export function createSlackPlatform(options: SlackOptions): ChatPlatform {
     }
   }
 
-  const alreadyAcked = async (): Promise<void> => {};
-  app.event(/.*/, (request) => handle(request, alreadyAcked));
+  app.event(/.*/, (request) => handle(request, async () => request.context.committed()));
   app.action({ type: "block_actions" }, (request) => handle(request, () => request.ack()));
   app.view({ type: "view_submission" }, (request) => handle(request, (content) => request.ack(content as never)));
   app.command(/^\/throughline/, (request) => handle(request, () => request.ack()));

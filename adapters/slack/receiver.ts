@@ -37,14 +37,15 @@ export function createReceiver(options: ReceiverOptions): SlackReceiver {
   let open = false;
   const working = new Set<Promise<void>>();
 
-  const route: HttpRoute = async (request, response) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
     const arrived = Date.now();
     const answer = answerOnce(response);
     if (!app || !open) return answer(503);
     const refuse = (status: number, reason: string): void => {
       journal.count("refused", `slack:${reason}`);
-      // A request that is wrong stays wrong: without this header Slack sends it three more times.
-      answer(status, undefined, { "x-slack-no-retry": "1" });
+      // A body that is wrong stays wrong: without this header Slack sends it three more times. A signature may be
+      // wrong because of our clock or secret, and those are mended.
+      answer(status, undefined, status === 401 ? {} : { "x-slack-no-retry": "1" });
     };
     const raw = await rawBody(request, () => refuse(413, "too-large"));
     if (raw === undefined) return;
@@ -83,17 +84,17 @@ export function createReceiver(options: ReceiverOptions): SlackReceiver {
     const slow = keepForm(body, "slow");
     const wait = (slow ? deadlines.form : deadlines.other) - (Date.now() - arrived);
     const deadline = setTimeout(() => {
-      journal.warn("slack.answered-late", { request: kindOf(body) });
-      answer(slow ? 200 : 503, slow);
+      if (answer(slow ? 200 : 503, slow)) journal.warn("slack.answered-late", { request: kindOf(body) });
     }, wait);
     let acked = false;
     const ack = async (content?: unknown): Promise<void> => {
       acked = true;
-      // Bolt acknowledges events by itself, before they are handled: those are answered below.
+      // Bolt acknowledges events by itself, before they are handled: those are answered when committed, or below.
       if (!("event" in body)) answer(200, content);
     };
     try {
-      await bolt.processEvent({ body, ack });
+      // An event has its answer when it is committed; what the house replies may take longer than Slack waits.
+      await bolt.processEvent({ body, ack, customProperties: { committed: () => answer(200) } });
       answer(acked ? 200 : 404);
     } catch (error) {
       journal.error("slack.request-failed", { request: kindOf(body), ...faultOf(error) });
@@ -105,7 +106,9 @@ export function createReceiver(options: ReceiverOptions): SlackReceiver {
   }
 
   return {
-    route,
+    async route(request, response) {
+      await handle(request, response);
+    },
     init(initialised) {
       app = initialised;
     },
@@ -125,15 +128,16 @@ export function createReceiver(options: ReceiverOptions): SlackReceiver {
   };
 }
 
-type Answer = (status: number, content?: unknown, headers?: Record<string, string>) => void;
+/** The first answer counts and returns true; what a late handler says after it goes nowhere. */
+type Answer = (status: number, content?: unknown, headers?: Record<string, string>) => boolean;
 
-/** The first answer counts; what a late handler says after it goes nowhere. */
 function answerOnce(response: ServerResponse): Answer {
   return (status, content, headers = {}) => {
-    if (response.headersSent || response.destroyed) return;
+    if (response.headersSent || response.destroyed) return false;
     const json = content !== undefined && content !== "" && typeof content !== "string";
     response.writeHead(status, { ...headers, ...(json && { "content-type": "application/json; charset=utf-8" }) });
     response.end(json ? JSON.stringify(content) : content === undefined ? "" : String(content));
+    return true;
   };
 }
 
