@@ -1,7 +1,7 @@
 import { importNetwork } from "../app/import-network.js";
 import { describeDiff, describeProblems } from "../core/network/import-diff.js";
 import { readNetworkFile } from "../network-file/read.js";
-import { type CommandIo, CommandProblem, exitCodeOf, readArgs } from "./io.js";
+import { type CommandIo, CommandProblem, readArgs, runCommand } from "./io.js";
 
 const usage =
   "throughline import FILE [--dry-run] [--network NAME] [--new-network]\n  FILE: .yaml or .csv, see docs/import.md";
@@ -11,7 +11,7 @@ export function importCommand(
   args: string[],
   io: CommandIo & { readFile(path: string): Promise<Uint8Array> },
 ): Promise<number> {
-  return exitCodeOf(io, async () => {
+  return runCommand(io, args, usage, async () => {
     const options = {
       "dry-run": { type: "boolean" },
       network: { type: "string" },

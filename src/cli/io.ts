@@ -14,8 +14,17 @@ export class CommandProblem extends Error {
   override name = "CommandProblem";
 }
 
-/** The exit code: 0 when it was done, 1 with the reason printed when it was not. */
-export async function exitCodeOf(io: CommandIo, work: () => Promise<number>): Promise<number> {
+/** Runs a command. The exit code: 0 when it was done, 1 with the reason printed when it was not. */
+export async function runCommand(
+  io: CommandIo,
+  args: string[],
+  usage: string,
+  work: () => Promise<number>,
+): Promise<number> {
+  if (args.includes("--help")) {
+    io.print(usage);
+    return 0;
+  }
   try {
     return await work();
   } catch (error) {

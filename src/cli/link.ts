@@ -4,7 +4,7 @@ import type { Network, Workspace } from "../core/network/model.js";
 import { activePeople } from "../core/network/unclaimed.js";
 import type { Repositories } from "../ports/store.js";
 import { chooseDistrict, chooseNetwork, choosePerson } from "./choose.js";
-import { type CommandIo, CommandProblem, exitCodeOf, readArgs } from "./io.js";
+import { type CommandIo, CommandProblem, readArgs, runCommand } from "./io.js";
 
 const usage = [
   "throughline link --list                                  workspaces, linked and not",
@@ -28,7 +28,7 @@ type LinkIo = CommandIo & { random(bytes: number): Uint8Array };
 
 /** `throughline link`: makes one-time codes, links a workspace at once, lists what is linked. */
 export function linkCommand(args: string[], io: LinkIo): Promise<number> {
-  return exitCodeOf(io, async () => {
+  return runCommand(io, args, usage, async () => {
     const { values, positionals } = readArgs(args, options, usage);
     const targets = [values.district, values.network, values.person].filter((value) => value !== undefined).length;
     const wrong =

@@ -2,13 +2,13 @@ import type { Network, Workspace } from "../core/network/model.js";
 import { activePeople, unclaimedPeople } from "../core/network/unclaimed.js";
 import type { Repositories } from "../ports/store.js";
 import { chooseNetwork } from "./choose.js";
-import { type CommandIo, CommandProblem, exitCodeOf, readArgs } from "./io.js";
+import { type CommandIo, CommandProblem, readArgs, runCommand } from "./io.js";
 
 const usage = "throughline people [--unclaimed] [--in NETWORK]";
 
 /** `throughline people`: who takes part, and where each is claimed. Former people are not listed. */
 export function peopleCommand(args: string[], io: CommandIo): Promise<number> {
-  return exitCodeOf(io, async () => {
+  return runCommand(io, args, usage, async () => {
     const options = { unclaimed: { type: "boolean" }, in: { type: "string" } } as const;
     const { values, positionals } = readArgs(args, options, usage);
     if (positionals.length > 0) throw new CommandProblem(usage);

@@ -141,6 +141,7 @@ describe("the network's inbox", () => {
     expect((await matters()).map(({ kind, text }) => `${kind}: ${text}`)).toEqual(
       expect.arrayContaining([
         'district not linked: Example Valley Unified has no linked workspace: nobody there can be asked. Make a code: throughline link --district "Example Valley Unified".',
+        "network not linked: The network's own workspace is not linked, and 2 of its people cannot be reached. Make a code: throughline link --network.",
         "workspace not linked: “Workspace HUB” (paper) has installed the app and is not linked. Send its admin a code: throughline link --district NAME.",
         "team without program manager: Other Unified has no program manager. Add one to the team in the network file and import it.",
       ]),

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { documentedExample, imported, problemsIn, read } from "./example.js";
+import { planImport } from "../../src/core/network/plan-import.js";
+import { documentedExample, imported, now, problemsIn, read } from "./example.js";
 
 const example = documentedExample("yaml");
 
@@ -319,5 +321,69 @@ describe("a bad row of a CSV file", () => {
     expect(problemsIn(csv, known, "roster.csv")).toEqual([
       'line 3, program_manager: is "Network administrator" here and "Program manager, north" on line 2: a team has one program manager',
     ]);
+  });
+});
+
+describe("whatever is in a file", () => {
+  const lineCount = (text: string) => text.split("\n").length;
+  const known = imported(example);
+
+  /** Nothing is thrown, and every named line is one of the file's. */
+  function survives(text: string, name: string): void {
+    const { file, problems } = read(text, name);
+    const all = [...problems, ...(file === undefined ? [] : planImport(file, known, now).problems)];
+    for (const { lines, says } of all) {
+      expect(says).not.toBe("");
+      for (const line of lines) expect(line >= 1 && line <= lineCount(text), `${line}: ${says}`).toBe(true);
+    }
+  }
+
+  test("a damaged example never throws, and names lines that exist", () => {
+    const damage = fc.record({
+      at: fc.nat(example.length),
+      cut: fc.nat(40),
+      put: fc.oneof(
+        fc.string({ maxLength: 8 }),
+        fc.constantFrom("\n", "- ", ": ", "{", "]", "null", "&a", "*a", "\t", "  "),
+      ),
+    });
+    fc.assert(
+      fc.property(damage, ({ at, cut, put }) =>
+        survives(example.slice(0, at) + put + example.slice(at + cut), "n.yaml"),
+      ),
+      { numRuns: 400, seed: 11 },
+    );
+  });
+
+  test("any JSON under any section never throws", () => {
+    const sections = ["network", "people", "collaborations", "convenings", "districts", "teams", "written_for"];
+    const key = fc.oneof(fc.constantFrom(...sections, "name", "members", "calendar", "cycle", "district"), fc.string());
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(null, true, 0, "", "Example Valley Unified", "2026-02-30", "classroom"),
+        fc.string(),
+        fc.array(tie("any"), { maxLength: 4 }),
+        fc.dictionary(key, tie("any"), { maxKeys: 5 }),
+      ),
+    })).any;
+    fc.assert(
+      fc.property(fc.dictionary(key, value, { maxKeys: 5 }), (raw) => survives(JSON.stringify(raw), "n.json")),
+      { numRuns: 400, seed: 12 },
+    );
+  });
+
+  test("any table never throws", () => {
+    const cell = fc.oneof(
+      fc.string(),
+      fc.constantFrom("", "classroom", "yes", "a@b.example.org", "Example Valley Unified", '"', "\n", "é"),
+    );
+    const header = fc.subarray(["district", "name", "email", "level", "lead", "program_manager", "schools", "phone"]);
+    fc.assert(
+      fc.property(header, fc.array(fc.array(cell, { maxLength: 8 }), { maxLength: 6 }), (names, rows) =>
+        survives([names, ...rows].map((row) => row.join(",")).join("\n"), "n.csv"),
+      ),
+      { numRuns: 400, seed: 13 },
+    );
   });
 });

@@ -257,6 +257,10 @@ describe("throughline link", () => {
     });
   });
 
+  test("explains itself", async () => {
+    expect(await run("--help")).toMatchObject({ code: 0, text: expect.stringContaining("throughline link --person") });
+  });
+
   test("lists workspaces, linked and not", async () => {
     await linkTo(house.store, "VALLEY", house.network.id, house.district("Example Valley Unified").id);
     await linkTo(house.store, "HUB", house.network.id, null);

@@ -10,6 +10,7 @@ export type MatterKind =
   | "message dead"
   | "workspace not linked"
   | "district not linked"
+  | "network not linked"
   | "team without lead"
   | "team without program manager"
   | "team without channel"
@@ -34,6 +35,7 @@ export function openMatters(state: NetworkState): OpenMatter[] {
     ...messageMatters(state),
     ...workspaceMatters(state),
     ...districtMatters(state),
+    ...networkMatters(state),
     ...teamMatters(state),
     ...peopleMatters(state),
   ];
@@ -82,6 +84,16 @@ function districtMatters({ districts, teams, workspaces }: NetworkState): OpenMa
         `${name} has no linked workspace: nobody there can be asked. Make a code: throughline link --district "${name}".`,
       ),
     );
+}
+
+/** Program managers who were claimed in districts do without the network's own workspace. */
+function networkMatters({ people, memberships, identities, workspaces }: NetworkState): OpenMatter[] {
+  const waiting = unclaimedPeople(people, memberships, identities).filter(({ districtId }) => districtId === null);
+  const linked = workspaces.some(({ districtId, state }) => districtId === null && state === "linked");
+  if (linked || waiting.length === 0) return [];
+  const who = waiting.length === 1 ? "1 of its people" : `${waiting.length} of its people`;
+  const text = `The network's own workspace is not linked, and ${who} cannot be reached. Make a code: throughline link --network.`;
+  return [matter("network not linked", null, "", text)];
 }
 
 function teamMatters({
