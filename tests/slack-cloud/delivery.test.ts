@@ -53,11 +53,11 @@ describe("retries of events", () => {
   });
 
   it("say when nobody listens, and when the app redirects without end", async () => {
-    const { cloud, app } = await start();
+    const { cloud, app } = await start({ retryDelaysMs: [] });
     app.answer = () => ({ status: 302, headers: { location: "/elsewhere" } });
     const redirected = await cloud.say("TOAKFIELD", lead, "dm", "x");
     expect(redirected.delivery?.attempts[0]?.failure).toBe("too_many_redirects");
-    expect(app.paths.slice(0, 3)).toEqual(["/slack/events", "/elsewhere", "/elsewhere"]);
+    expect(app.paths).toEqual(["/slack/events", "/elsewhere", "/elsewhere"]);
     const lonely = await startSlackCloud({
       signingSecret: secret,
       appUrl: () => "http://127.0.0.1:9",

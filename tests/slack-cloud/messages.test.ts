@@ -155,7 +155,7 @@ describe("changing", () => {
     expect(inTeam(cloud)).toMatchObject([{ ts, text: "after", before: [{ text: "before" }] }]);
   });
 
-  it("drops the blocks when only text is given, and keeps them when no text is", async () => {
+  it("replaces the blocks, and drops them when only text is given", async () => {
     const { cloud } = await start();
     const { ts } = await api(cloud, "chat.postMessage", { channel: "CTEAM", text: "a", blocks: [section("a")] });
     await api(cloud, "chat.update", { channel: "CTEAM", ts, blocks: [section("b")] });

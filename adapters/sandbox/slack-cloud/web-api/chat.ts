@@ -75,9 +75,8 @@ function update(call: Call): Answer {
   if ((text(args, "text") ?? "").length > updateTextLimit) return refuse("msg_too_long");
   const content = readContent(call);
   if ("ok" in content) return content;
-  // Without text the old blocks stay; with text and no blocks the old blocks go.
-  const blocks = content.blocks ?? (content.text === "" ? message.blocks : undefined);
-  const change = editMessage(world, message, workspace.botUser, { ...content, blocks });
+  // What comes without blocks has none: text alone takes the old ones away.
+  const change = editMessage(world, message, workspace.botUser, content);
   tellLater(world, message, "changed", change);
   return accept({ channel: channel.id, ts: message.ts, text: message.text, message: messageJson(world, message) });
 }
