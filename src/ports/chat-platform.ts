@@ -122,7 +122,11 @@ export type SendFailure =
 
 export class PlatformError extends Error {
   constructor(readonly failure: SendFailure) {
-    super(failure.kind === "rate-limited" ? `rate limited for ${failure.retryAfterMs} ms` : `${failure.kind}: ${failure.reason}`);
+    super(
+      failure.kind === "rate-limited"
+        ? `rate limited for ${failure.retryAfterMs} ms`
+        : `${failure.kind}: ${failure.reason}`,
+    );
     this.name = "PlatformError";
   }
 }

@@ -22,4 +22,11 @@ export type Upcoming = {
   district: string | null;
 };
 
-export type SentMessage = { id: string; at: Date; kind: string; state: string; workspace: string; error: string | null };
+export type SentMessage = {
+  id: string;
+  at: Date;
+  kind: string;
+  state: string;
+  workspace: string;
+  error: string | null;
+};

@@ -1,5 +1,13 @@
 import type { CheckInPrompt, CheckInRule, CheckInSlot } from "../core/checkin/model.js";
-import type { Commitment, Cycle, CycleUpdate, CycleUpdateVersion, Draft, Problem, ProblemVersion } from "../core/cycle/model.js";
+import type {
+  Commitment,
+  Cycle,
+  CycleUpdate,
+  CycleUpdateVersion,
+  Draft,
+  Problem,
+  ProblemVersion,
+} from "../core/cycle/model.js";
 import type {
   Channel,
   Collaboration,

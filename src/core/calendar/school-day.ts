@@ -1,8 +1,14 @@
 import { addDays, weekdayOf } from "./local.js";
-import type { DateRange, LocalDate, SchoolCalendar } from "./model.js";
+import type { DateRange, LocalDate, LocalTime, SchoolCalendar } from "./model.js";
 
 /** When the bot may speak first, in the person's own time. */
 export const contactHours = { from: "07:30", to: "16:30" } as const;
+
+/** The nearest time of day at which she may be asked. */
+export function insideContactHours(time: LocalTime): LocalTime {
+  if (time < contactHours.from) return contactHours.from;
+  return time < contactHours.to ? time : "16:00";
+}
 
 export function isSchoolDay(calendar: SchoolCalendar, date: LocalDate): boolean {
   if (weekdayOf(date) > 5) return false;

@@ -1,6 +1,6 @@
 import { daysBetween, instantAt, localDateOf, localTimeOf } from "../calendar/local.js";
-import type { LocalDate, LocalTime } from "../calendar/model.js";
-import { contactHours } from "../calendar/school-day.js";
+import type { LocalDate } from "../calendar/model.js";
+import { contactHours, insideContactHours } from "../calendar/school-day.js";
 import type { Cycle, CycleUpdate } from "../cycle/model.js";
 import type { Effect } from "../effects.js";
 import { idOf } from "../id.js";
@@ -158,11 +158,6 @@ function promptFor(
     settledAt: null,
     messageId: reason === null ? idOf("check-in", id) : null,
   };
-}
-
-function insideContactHours(time: LocalTime): LocalTime {
-  if (time < contactHours.from) return contactHours.from;
-  return time < contactHours.to ? time : "16:00";
 }
 
 function slotOf({ team, rule }: TeamSituation, date: LocalDate, now: Date): CheckInSlot {

@@ -58,7 +58,8 @@ export function digestCard({ entries, team, district, convening }: DigestSource,
   const blocks: Block[] = [];
   for (const cycle of cycles) {
     if (blocks.length > 0) blocks.push({ kind: "divider" });
-    if (cycles.length > 1 || cycle.title.length > titleInHeading) blocks.push({ kind: "text", text: `**${plain(cycle.title)}**` });
+    if (cycles.length > 1 || cycle.title.length > titleInHeading)
+      blocks.push({ kind: "text", text: `**${plain(cycle.title)}**` });
     for (const { update, level } of entries.filter((entry) => entry.cycle.id === cycle.id)) {
       blocks.push(...entryBlocks(update, cycle, level, today, district.timeZone));
     }
@@ -67,7 +68,9 @@ export function digestCard({ entries, team, district, convening }: DigestSource,
   if (convening !== undefined) blocks.push({ kind: "text", text: t.convening(weeksUntil(today, convening.startsOn)) });
   blocks.push({ kind: "small", text: t.readers });
   const heading =
-    cycles.length === 1 && only !== undefined ? t.heading(shorten(only.title, titleInHeading)) : t.team(shorten(team.name, titleInHeading));
+    cycles.length === 1 && only !== undefined
+      ? t.heading(shorten(only.title, titleInHeading))
+      : t.team(shorten(team.name, titleInHeading));
   return { heading, blocks };
 }
 

@@ -1,5 +1,4 @@
 import { Temporal } from "temporal-polyfill";
-import { localDateOf, localTimeOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 
 /** "May 5" (with the year when it is not this year's). */
@@ -14,7 +13,3 @@ export function weekdayText(date: LocalDate): string {
   return Temporal.PlainDate.from(date).toLocaleString("en-US", { weekday: "long", month: "short", day: "numeric" });
 }
 
-/** "Wednesday, May 5 at 15:00", in the reader's zone. */
-export function momentText(instant: Date, timeZone: string): string {
-  return `${weekdayText(localDateOf(instant, timeZone))} at ${localTimeOf(instant, timeZone)}`;
-}
