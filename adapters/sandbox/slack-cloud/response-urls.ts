@@ -19,6 +19,10 @@ export function newResponseUrl(
   source?: Message,
 ): string {
   const id = randomBytes(16).toString("hex");
+  for (const [old, { at }] of world.responseUrls) {
+    if (Date.now() - at < 2 * lifeMs) break;
+    world.responseUrls.delete(old);
+  }
   world.responseUrls.set(id, {
     workspace: channel.workspace,
     channel: channel.id,

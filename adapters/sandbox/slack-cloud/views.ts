@@ -7,6 +7,9 @@ import type { View } from "./types.js";
 /** Open + two pushed. */
 export const stackDepth = 3;
 
+/** Until then a late trigger is "expired"; after it nobody has ever heard of it. */
+const forgetAfterMs = 10 * 60_000;
+
 const newHash = (): string => `${Math.floor(Date.now() / 1000)}.${randomBytes(4).toString("hex")}`;
 const words = (text: Json): string | undefined =>
   isObject(text) && typeof text.text === "string" ? text.text : undefined;
@@ -137,6 +140,10 @@ export function viewJson(world: World, view: View): JsonObject {
 /** A trigger lives as long as the app has to answer, and is good for one view. */
 export function newTrigger(world: World, workspace: string, user: string, from: Trigger["from"]): string {
   const id = `${Date.now()}.${parseInt(randomBytes(5).toString("hex"), 16)}.${randomBytes(16).toString("hex")}`;
+  for (const [old, { at }] of world.triggers) {
+    if (Date.now() - at < forgetAfterMs) break;
+    world.triggers.delete(old);
+  }
   world.triggers.set(id, { workspace, user, at: Date.now(), used: false, from });
   return id;
 }
