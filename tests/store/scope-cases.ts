@@ -321,8 +321,14 @@ export const scopeCases: StoreCase[] = [
         (t) => t.cycles.save(scope, { ...stranger.cycle, id: "forged", problemId: target.problem.id }, 0),
         (t) => t.cycles.saveDraft(scope, { ...stranger.draft, personId: target.lead.id }),
         (t) => t.checkIns.savePrompt(scope, { ...stranger.prompt, slotId: target.slot.id }),
-        (t) => t.workspaces.saveChannel(scope, { ...stranger.channel, workspaceId: target.workspace.id }),
-        (t) => t.workspaces.saveIdentity(scope, { ...stranger.identity, workspaceId: target.workspace.id }),
+        (t) =>
+          t.workspaces.saveChannel(scope, { ...stranger.channel, externalId: "C2", workspaceId: target.workspace.id }),
+        (t) =>
+          t.workspaces.saveIdentity(scope, {
+            ...stranger.identity,
+            externalUser: "U2",
+            workspaceId: target.workspace.id,
+          }),
         (t) => t.workspaces.saveIdentity(scope, { ...stranger.identity, personId: target.lead.id }),
         (t) => t.workspaces.saveCode(scope, { ...stranger.code, personId: target.lead.id }),
         (t) =>

@@ -119,14 +119,21 @@ export const transactionCases: StoreCase[] = [
       const { store, again } = await openFresh();
       await store.write((tables) => saveAll(tables, north));
       const before = await everythingOf(store, north);
-      const unfinished = store.write((tables) => tables.settings.set("asked before closing", "1"));
+      let finished = 0;
+      for (let count = 0; count < 5; count += 1) {
+        void store
+          .write((tables) => tables.settings.set("asked before closing", String(count)))
+          .then(() => {
+            finished += 1;
+          });
+      }
       await store.close();
-      await unfinished;
+      expect(finished).toBe(5);
       await expect(store.read((view) => view.networks.all())).rejects.toThrow("closed");
       await expect(store.write((tables) => tables.networks.all())).rejects.toThrow("closed");
       const reopened = await again();
       expect(await everythingOf(reopened, north)).toEqual(before);
-      expect(await reopened.read((view) => view.settings.get("asked before closing"))).toBe("1");
+      expect(await reopened.read((view) => view.settings.get("asked before closing"))).toBe("4");
     },
   },
   {
