@@ -56,67 +56,83 @@ async function save(tables: Tables, scope: Scope, changes: Partial<Roster>): Pro
   await put(
     changes.collaborations,
     (rows) => demandNetworkWide(scope, rows),
-    (id) => tables.collaboration.findMany({ where: { id }, select: { networkId: true } }),
-    (row) => tables.collaboration.upsert({ where: { id: row.id }, create: row, update: row }),
+    (id) => tables.collaboration.findMany({ where: { id }, select: { id: true, networkId: true } }),
+    (data) => tables.collaboration.createMany({ data }),
+    (row) => tables.collaboration.update({ where: { id: row.id }, data: row }),
   );
   await put(
     changes.convenings,
     (rows) => demandNetworkWide(scope, rows),
-    (id) => tables.convening.findMany({ where: { id }, select: { networkId: true } }),
-    (row) => tables.convening.upsert({ where: { id: row.id }, create: row, update: row }),
+    (id) => tables.convening.findMany({ where: { id }, select: { id: true, networkId: true } }),
+    (data) => tables.convening.createMany({ data }),
+    (row) => tables.convening.update({ where: { id: row.id }, data: row }),
   );
   await put(
     changes.districts?.map((district) => ({ ...districtRow(district), districtId: district.id })),
     (rows) => demand(scope, rows),
     async (id) =>
       (await tables.district.findMany({ where: { id }, select: { id: true, networkId: true } })).map((row) => ({
-        networkId: row.networkId,
+        ...row,
         districtId: row.id,
       })),
-    ({ districtId: _own, ...row }) => tables.district.upsert({ where: { id: row.id }, create: row, update: row }),
+    (rows) => tables.district.createMany({ data: rows.map(({ districtId: _own, ...row }) => row) }),
+    ({ districtId: _own, ...row }) => tables.district.update({ where: { id: row.id }, data: row }),
   );
   const ours = (rows: Owned[]) => demand(scope, rows);
   await put(
     changes.teams,
     ours,
-    (id) => tables.team.findMany({ where: { id }, select: owners }),
-    (row) => tables.team.upsert({ where: { id: row.id }, create: row, update: row }),
+    (id) => tables.team.findMany({ where: { id }, select: { id: true, ...owners } }),
+    (data) => tables.team.createMany({ data }),
+    (row) => tables.team.update({ where: { id: row.id }, data: row }),
   );
   await put(
     changes.people,
     ours,
-    (id) => tables.person.findMany({ where: { id }, select: owners }),
-    (row) => tables.person.upsert({ where: { id: row.id }, create: row, update: row }),
+    (id) => tables.person.findMany({ where: { id }, select: { id: true, ...owners } }),
+    (data) => tables.person.createMany({ data }),
+    (row) => tables.person.update({ where: { id: row.id }, data: row }),
   );
   await put(
     changes.memberships,
     ours,
-    (id) => tables.membership.findMany({ where: { id }, select: owners }),
-    (row) => tables.membership.upsert({ where: { id: row.id }, create: row, update: row }),
+    (id) => tables.membership.findMany({ where: { id }, select: { id: true, ...owners } }),
+    (data) => tables.membership.createMany({ data }),
+    (row) => tables.membership.update({ where: { id: row.id }, data: row }),
   );
   await put(
     changes.pmAssignments,
     ours,
-    (id) => tables.pmAssignment.findMany({ where: { id }, select: owners }),
-    (row) => tables.pmAssignment.upsert({ where: { id: row.id }, create: row, update: row }),
+    (id) => tables.pmAssignment.findMany({ where: { id }, select: { id: true, ...owners } }),
+    (data) => tables.pmAssignment.createMany({ data }),
+    (row) => tables.pmAssignment.update({ where: { id: row.id }, data: row }),
   );
   await put(
     changes.rules,
     ours,
-    (id) => tables.checkInRule.findMany({ where: { id }, select: owners }),
-    (row) => tables.checkInRule.upsert({ where: { id: row.id }, create: row, update: row }),
+    (id) => tables.checkInRule.findMany({ where: { id }, select: { id: true, ...owners } }),
+    (data) => tables.checkInRule.createMany({ data }),
+    (row) => tables.checkInRule.update({ where: { id: row.id }, data: row }),
   );
 }
 
-/** Writes rows by id, after both they and what they would replace were found to be the scope's. */
+/**
+ * Writes rows by id, after both they and what they would replace were found to be the scope's: all new ones in one
+ * statement, so that a network of many districts does not take a statement a person.
+ */
 async function put<R extends { id: string } & Owned>(
   rows: R[] | undefined,
   judge: (rows: Owned[]) => void,
-  stored: (id: { in: string[] }) => PromiseLike<Owned[]>,
-  write: (row: R) => PromiseLike<unknown>,
+  stored: (id: { in: string[] }) => PromiseLike<(Owned & { id: string })[]>,
+  insert: (rows: R[]) => PromiseLike<unknown>,
+  replace: (row: R) => PromiseLike<unknown>,
 ): Promise<void> {
   if (!rows || rows.length === 0) return;
   judge(rows);
-  judge(await stored({ in: rows.map((row) => row.id) }));
-  for (const row of rows) await write(row);
+  const before = await stored({ in: rows.map((row) => row.id) });
+  judge(before);
+  const known = new Set(before.map(({ id }) => id));
+  const added = rows.filter(({ id }) => !known.has(id));
+  if (added.length > 0) await insert(added);
+  for (const row of rows) if (known.has(row.id)) await replace(row);
 }
