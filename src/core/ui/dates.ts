@@ -12,4 +12,3 @@ export function dayText(date: LocalDate, today?: LocalDate): string {
 export function weekdayText(date: LocalDate): string {
   return Temporal.PlainDate.from(date).toLocaleString("en-US", { weekday: "long", month: "short", day: "numeric" });
 }
-
