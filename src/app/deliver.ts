@@ -2,7 +2,7 @@ import type { MessageRef } from "../core/refs.js";
 import { workspaceKey } from "../core/refs.js";
 import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/chat-platform.js";
 import type { OutboxMessage } from "../ports/outbox.js";
-import type { OutboxResult } from "../ports/store.js";
+import type { OutboxResult, Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 
 const batch = 50;
@@ -17,6 +17,8 @@ export type Deliverer = {
   /** Begins nothing more; resolves when what was being sent has been recorded. */
   stop(): Promise<void>;
 };
+
+type Outcome = OutboxResult & { unreachable?: boolean };
 
 /**
  * The outbox. Guarantees: a message leaves in at most one request per claim; messages of a lane leave in order, one at
@@ -57,7 +59,7 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
   async function send(found: OutboxMessage): Promise<void> {
     const now = app.clock.now();
     if (found.expiresAt !== null && now > found.expiresAt) {
-      await app.store.write((tables) => tables.outbox.skip(found.id, "came too late"));
+      await app.store.write((tables) => expire(tables, found));
       return;
     }
     const message = await app.store.write((tables) => tables.outbox.markSending(found.id, app.clock.machineNow()));
@@ -68,11 +70,12 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
     }
     await app.store.write(async (tables) => {
       await tables.outbox.settle(message.id, message.fence, result);
+      if (result.state === "dead" && result.unreachable) await noteUnreachable(tables, message, app.clock.now());
     });
     app.journal.count("outcome", result.state);
   }
 
-  async function attempt(message: OutboxMessage): Promise<OutboxResult> {
+  async function attempt(message: OutboxMessage): Promise<Outcome> {
     const platform = app.platforms.get(message.platform);
     if (platform === undefined) return { state: "dead", error: `no ${message.platform} connection is configured` };
     try {
@@ -105,7 +108,7 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
     }
   }
 
-  function resultOf(message: OutboxMessage, failure: SendFailure): OutboxResult {
+  function resultOf(message: OutboxMessage, failure: SendFailure): Outcome {
     app.journal.warn("send failed", { id: message.id, kind: message.kind, failure: failure.kind });
     switch (failure.kind) {
       case "rate-limited": {
@@ -118,7 +121,7 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
         return { state: "pending", error: failure.reason, notBefore: message.notBefore, left: false };
       }
       case "unreachable":
-        return { state: "dead", error: failure.reason };
+        return { state: "dead", error: failure.reason, unreachable: true };
       case "refused":
         if (failure.fix !== undefined) app.journal.error("send refused", { reason: failure.reason, fix: failure.fix });
         return {
@@ -175,4 +178,20 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
   }
 
   return { recover, deliver, drain, stop };
+}
+
+/** Asking her again would fail again: until she writes to us, she counts as not reachable. */
+async function noteUnreachable(tables: Repositories, { delivery }: OutboxMessage, now: Date): Promise<void> {
+  if (delivery.do !== "direct") return;
+  const identity = await tables.workspaces.identityOf(delivery.to);
+  if (identity === undefined || identity.unreachableSince !== null) return;
+  await tables.workspaces.saveIdentity({ networkId: identity.networkId }, { ...identity, unreachableSince: now });
+}
+
+/** Too late to be sent. Somebody whose hello came too late has not been greeted: it goes before her next question. */
+async function expire(tables: Repositories, { id, kind, networkId, delivery }: OutboxMessage): Promise<void> {
+  if (!(await tables.outbox.skip(id, "came too late")) || kind !== "welcome" || delivery.do !== "direct") return;
+  const identity = await tables.workspaces.identityOf(delivery.to);
+  const person = identity && (await tables.roster.person({ networkId }, identity.personId));
+  if (person !== undefined) await tables.roster.savePerson({ networkId }, { ...person, welcomedAt: null });
 }

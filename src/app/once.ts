@@ -3,14 +3,21 @@ import type { App } from "./app.js";
 
 /**
  * One delivery, one effect: the event's key and the effect are one transaction. A redelivery changes nothing and gives
- * `again`. Pokes the deliverer when something was committed.
+ * `again`. A form that is kept open was no effect: its key is not remembered, so that sending the same form again is a
+ * new try and not taken for a redelivery. Pokes the deliverer when something was committed.
  */
 export async function once<T>(app: App, key: string, work: (tables: Repositories) => Promise<T>): Promise<T | "again"> {
   const result = await app.store.write(async (tables) => {
-    if (!(await tables.events.remember(key, app.clock.machineNow()))) return "again" as const;
-    return work(tables);
+    if (await tables.events.seen(key)) return "again" as const;
+    const done = await work(tables);
+    if (!keepsForm(done)) await tables.events.remember(key, app.clock.machineNow());
+    return done;
   });
   if (result === "again") app.journal.count("duplicate", "same key");
   else app.poke();
   return result;
+}
+
+function keepsForm(result: unknown): boolean {
+  return typeof result === "object" && result !== null && "kind" in result && result.kind === "keep-form";
 }

@@ -141,7 +141,7 @@ export const texts = {
     movedOn: (stage: string) =>
       `Somebody on your team has moved this cycle to “${stage}” since you opened this. Your text is still here: copy it, close this and open the cycle again.`,
     changedMeanwhile:
-      "Somebody has changed this since you opened it. Your text is still here. Please press the button again to record it on top.",
+      "This was changed since you opened it. Your text is still here: copy it, close this and press Edit again.",
     youPredicted: (prediction: string) => `You predicted: ${prediction}`,
   },
 
@@ -149,6 +149,7 @@ export const texts = {
     heading: "Shall I record this?",
     question: (title: string) => `Record this for **${title}**?`,
     noCycle: "Your team has no cycle yet. You can make this the start of one.",
+    noTeam: "You are not on a team yet, so there is nothing to record it for.",
     several: "Which cycle is this for?",
     record: "Record",
     addFigures: "Add figures",

@@ -66,6 +66,12 @@ export async function openHouse(options: { at: string; url?: string }) {
       await tick(app);
       await deliverer.drain();
     },
+    /** The same without waiting for what the platform makes wait. */
+    async deliverOnce(instant: string): Promise<void> {
+      now = new Date(instant);
+      await tick(app);
+      await deliverer.deliver();
+    },
     async settle(): Promise<void> {
       await deliverer.drain();
     },
@@ -97,6 +103,7 @@ export async function openHouse(options: { at: string; url?: string }) {
         text,
       }),
     async close(): Promise<void> {
+      await deliverer.stop();
       await store.close();
       await rm(folder, { recursive: true, force: true });
     },

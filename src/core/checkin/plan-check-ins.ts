@@ -87,7 +87,7 @@ function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<
     const expiresAt = instantAt(date, contactHours.to, situation.district.timeZone);
     if (person.welcomedAt === null) {
       plan.welcomed.push(person.id);
-      const id = idOf("welcome", person.id);
+      const id = idOf("welcome", person.id, slot.id);
       plan.effects.push({
         effect: "tell",
         id,
@@ -95,6 +95,7 @@ function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<
         kind: "welcome",
         card: welcomeCard(situation.rule),
         notBefore: prompt.askAt,
+        expiresAt,
       });
     }
     const card = checkInCard(prompt, cycle, updates, date, situation.district.timeZone);

@@ -122,7 +122,12 @@ export function draftCard(draft: Draft, open: Cycle[], teamId: string | undefine
           ];
     return {
       heading: d.heading,
-      blocks: [quote, { kind: "text", text: d.noCycle }, { kind: "buttons", buttons: [...start, drop] }, small],
+      blocks: [
+        quote,
+        { kind: "text", text: teamId === undefined ? d.noTeam : d.noCycle },
+        { kind: "buttons", buttons: [...start, drop] },
+        small,
+      ],
     };
   }
   if (open.length > 1) {

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openMattersOf } from "../../src/app/open-matters.js";
+import { furnish, type House, openHouse } from "./house.js";
+
+let house: House;
+const lead = "@lead";
+const network = { networkId: "network-1" };
+const wednesday = (time: string) => `2026-01-21T${time}:00-08:00`;
+
+beforeEach(async () => {
+  house = await openHouse({ at: "2026-01-20T09:00:00-08:00" });
+  await furnish(house);
+});
+afterEach(() => house.close());
+
+const states = async () =>
+  (await house.store.read((view) => view.outbox.list(network, {}))).map((one) => `${one.kind}: ${one.state}`).sort();
+
+describe("delivery", () => {
+  it("never sends a message again whose outcome is not known, and shows it to the network", async () => {
+    house.platform.fail({ kind: "ambiguous", reason: "timeout" }, true);
+    await house.at(wednesday("15:00"));
+    await house.at(wednesday("15:10"));
+    expect(await states()).toEqual(["check-in: sent", "welcome: unknown"]);
+    expect(house.platform.seenBy(lead)).toHaveLength(2);
+    const matters = await house.store.read((view) => openMattersOf(view, network, house.now()));
+    expect(matters.map((one) => one.text).join("\n")).toMatch(/message/i);
+  });
+
+  it("shows what was being sent when the last run ended as unknown, and does not send it", async () => {
+    await house.at(wednesday("07:30"));
+    const id =
+      (await house.store.read((view) => view.outbox.list(network, { states: ["pending"] }))).find(
+        (one) => one.kind === "check-in",
+      )?.id ?? "";
+    await house.store.write((tables) => tables.outbox.markSending(id, new Date()));
+    expect(await house.deliverer.recover()).toEqual([id]);
+    await house.at(wednesday("15:00"));
+    expect(await states()).toEqual(["check-in: unknown", "welcome: sent"]);
+    expect(house.platform.seenBy(lead)).toHaveLength(1);
+  });
+
+  it("waits as long as a platform says, then sends once", async () => {
+    house.platform.fail({ kind: "rate-limited", retryAfterMs: 150 });
+    await house.at(wednesday("15:00"));
+    expect(await states()).toEqual(["check-in: sent", "welcome: sent"]);
+    expect(house.platform.seenBy(lead)[0]).toContain("Hello from Throughline");
+    expect(house.platform.seenBy(lead)).toHaveLength(2);
+  });
+
+  it("goes on by itself when it had to wait for a platform", async () => {
+    house.platform.fail({ kind: "rate-limited", retryAfterMs: 100 });
+    await house.deliverOnce(wednesday("15:00"));
+    expect(house.platform.seenBy(lead)).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(house.platform.seenBy(lead)).toHaveLength(2);
+  });
+
+  it("asks a person who cannot be reached no more, and again once she has written", async () => {
+    house.platform.fail({ kind: "unreachable", reason: "user_disabled" });
+    house.platform.fail({ kind: "unreachable", reason: "user_disabled" });
+    await house.at(wednesday("15:00"));
+    await house.at("2026-02-04T15:00:00-08:00");
+    expect(house.platform.seenBy(lead)).toEqual([]);
+    await house.command("lead", "help");
+    await house.at("2026-02-18T15:00:00-08:00");
+    expect(house.platform.seenBy(lead).join()).toContain("What will you try first?");
+  });
+
+  it("sends nothing after contact hours, and says hello before the next question instead", async () => {
+    await house.at(wednesday("07:30"));
+    await house.at(wednesday("17:00"));
+    expect(await states()).toEqual(["check-in: skipped", "welcome: skipped"]);
+    await house.at("2026-02-04T15:00:00-08:00");
+    expect(house.platform.seenBy(lead)[0]).toContain("Hello from Throughline");
+    expect(house.platform.seenBy(lead)).toHaveLength(2);
+  });
+
+  it("stops what waits for a workspace when the app is removed there, and a late removal stops nothing newer", async () => {
+    await house.at(wednesday("07:30"));
+    const workspace = { platform: "paper", workspace: "W1" };
+    await house.handle({
+      kind: "installed",
+      key: "i2",
+      workspace,
+      name: "Again",
+      credentials: {},
+      at: new Date("2026-01-21T12:00:00Z"),
+    });
+    await house.handle({ kind: "removed", key: "r1", workspace, at: new Date("2026-01-20T12:00:00Z") });
+    expect(await states()).toEqual(["check-in: pending", "welcome: pending"]);
+    await house.handle({ kind: "removed", key: "r2", workspace, at: new Date("2026-01-21T16:00:00Z") });
+    expect(await states()).toEqual(["check-in: skipped", "welcome: skipped"]);
+    await house.at(wednesday("15:00"));
+    expect(house.platform.seenBy(lead)).toEqual([]);
+  });
+});
