@@ -100,7 +100,7 @@ async function editOf(
     districtId: original.districtId,
     kind: "edit",
     delivery: { do: "edit", of, card },
-    notBefore: now,
+    notBefore: original.state === "pending" && original.notBefore > now ? original.notBefore : now,
     expiresAt: null,
   };
 }

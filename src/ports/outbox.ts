@@ -32,7 +32,10 @@ export type OutboxMessage = {
   districtId: string | null;
   platform: string;
   workspace: string;
-  /** One conversation of one workspace. Messages of a lane are sent in the order of `seq`, one at a time. */
+  /**
+   * One conversation of one workspace. Its messages are sent one at a time, in the order in which they become due
+   * (`notBefore`, then `seq`). Whatever must come after another message must not be due before it.
+   */
   lane: string;
   seq: number;
   kind: MessageKind;

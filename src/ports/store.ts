@@ -157,7 +157,10 @@ export interface OutboxRepository {
   enqueue(scope: Scope, message: NewOutboxMessage): Promise<boolean>;
   find(scope: Scope, id: string): Promise<OutboxMessage | undefined>;
   list(scope: Scope, filter: { states?: OutboxState[]; limit?: number }): Promise<OutboxMessage[]>;
-  /** Pending messages of a lane's head whose `notBefore` has come, in lanes without a message in `sending`; oldest first. */
+  /**
+   * The head of each lane (due first, then written first) whose `notBefore` has come, in lanes without a message in
+   * `sending`; what is longest due comes first.
+   */
   due(now: Date, limit: number): Promise<OutboxMessage[]>;
   /** The earliest `notBefore` of a pending message. */
   nextDue(): Promise<Date | undefined>;

@@ -40,6 +40,14 @@ describe("delivery", () => {
     expect(house.platform.seenBy(lead)).toHaveLength(1);
   });
 
+  it("answers what she types in the morning at once, although a question waits for the afternoon", async () => {
+    await house.at(wednesday("07:30"));
+    await house.type("lead", "Half of them read it");
+    await house.settle();
+    expect(house.platform.seenBy(lead)).toHaveLength(1);
+    expect(house.platform.seenBy(lead)[0]).toContain("Half of them read it");
+  });
+
   it("waits as long as a platform says, then sends once", async () => {
     house.platform.fail({ kind: "rate-limited", retryAfterMs: 150 });
     await house.at(wednesday("15:00"));

@@ -120,22 +120,26 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
-    name: "gives what is due: the head of each lane whose time has come, oldest first, up to the limit",
+    name: "gives what is due: in each lane what became due first, of several what was written first, up to the limit",
     async run(openFresh) {
       const { store } = await withMessages(
         openFresh,
-        message("a head", { lane: "A", notBefore: later(20) }),
-        message("a next", { lane: "A", notBefore: later(5) }),
+        message("a for the afternoon", { lane: "A", notBefore: later(20) }),
+        message("a now", { lane: "A", notBefore: later(5) }),
+        message("a now, written later", { lane: "A", notBefore: later(5) }),
         message("b head", { lane: "B", notBefore: later(10) }),
         message("c head", { lane: "C", notBefore: later(30) }),
       );
-      expect(await due(store, later(9))).toEqual([]);
-      expect(await due(store, later(10))).toEqual(["b head"]);
-      expect(await due(store, later(30))).toEqual(["b head", "a head", "c head"]);
-      expect(await due(store, later(30), 2)).toEqual(["b head", "a head"]);
+      expect(await due(store, later(4))).toEqual([]);
+      expect(await due(store, later(10))).toEqual(["a now", "b head"]);
+      expect(await due(store, later(30))).toEqual(["a now", "b head", "c head"]);
+      expect(await due(store, later(30), 2)).toEqual(["a now", "b head"]);
       expect(await store.read((view) => view.outbox.nextDue())).toEqual(later(5));
-      await sendAndSettle(store, "a head", sent);
-      expect(await due(store, later(30))).toEqual(["a next", "b head", "c head"]);
+      await sendAndSettle(store, "a now", sent);
+      expect(await due(store, later(9))).toEqual(["a now, written later"]);
+      await sendAndSettle(store, "a now, written later", sent);
+      expect(await due(store, later(19))).toEqual(["b head"]);
+      expect(await due(store, later(30))).toEqual(["b head", "a for the afternoon", "c head"]);
     },
   },
   {
@@ -179,7 +183,7 @@ export const outboxCases: StoreCase[] = [
         store.write((tables) => tables.outbox.settle("head", fence, result));
       expect(await settle(first.fence, back)).toBe(true);
       expect(await byId(store, "head")).toMatchObject({ state: "pending", notBefore: later(60), attempts: 1 });
-      expect(await due(store, later(59))).toEqual([]);
+      expect(await due(store, later(59))).toEqual(["next"]);
 
       const second = await send(store, "head");
       expect(second.fence).toBeGreaterThan(first.fence);
