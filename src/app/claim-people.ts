@@ -70,7 +70,9 @@ async function claim(
     const still = (await unclaimedPeopleOf(tables, ref)).find(({ id }) => id === person.id);
     if (workspace === undefined || still === undefined || still.email !== person.email) return "settled meanwhile";
     if ((await tables.workspaces.identityOf(found)) !== undefined) return "taken";
-    await tables.workspaces.saveIdentity({ networkId: person.networkId }, identityOf(workspace, person, found, now));
+    await tables.workspaces.saveIdentities({ networkId: person.networkId }, [
+      identityOf(workspace, person, found, now),
+    ]);
     return "claimed";
   });
 }

@@ -185,7 +185,7 @@ async function noteUnreachable(tables: Repositories, { delivery }: OutboxMessage
   if (delivery.do !== "direct") return;
   const identity = await tables.workspaces.identityOf(delivery.to);
   if (identity === undefined || identity.unreachableSince !== null) return;
-  await tables.workspaces.saveIdentity({ networkId: identity.networkId }, { ...identity, unreachableSince: now });
+  await tables.workspaces.saveIdentities({ networkId: identity.networkId }, [{ ...identity, unreachableSince: now }]);
 }
 
 /** Too late to be sent. Somebody whose hello came too late has not been greeted: it goes before her next question. */

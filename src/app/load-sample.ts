@@ -4,7 +4,7 @@ import type { Cycle } from "../core/cycle/model.js";
 import { recordUpdate } from "../core/cycle/record-update.js";
 import { idOf } from "../core/id.js";
 import { describeProblems } from "../core/network/import-diff.js";
-import type { Network } from "../core/network/model.js";
+import type { Identity, Network } from "../core/network/model.js";
 import { nameKey } from "../core/network/names.js";
 import { type SampleChain, type SampleNetwork, type SampleSource, sampleNetwork } from "../core/network/sample.js";
 import { type SampleWorkspace, sampleWorkspaces } from "../core/network/sample-workspaces.js";
@@ -91,6 +91,7 @@ export async function seedLinks(
 ): Promise<void> {
   const scope = { networkId: network.id };
   const { districts, people } = await tables.roster.load(scope);
+  const identities: Identity[] = [];
   for (const { platform, id, name, district, users, channels } of workspaces) {
     const districtId = districts.find((one) => one.name === district)?.id ?? null;
     const workspaceId = idOf("workspace", `${platform}:${id}`);
@@ -109,7 +110,7 @@ export async function seedLinks(
     for (const user of users) {
       const person = people.find(({ email }) => email !== null && email === user.email);
       if (person === undefined || person.districtId !== districtId) continue;
-      await tables.workspaces.saveIdentity(scope, {
+      identities.push({
         id: identityId(workspaceId, person.id),
         networkId: network.id,
         workspaceId,
@@ -127,4 +128,5 @@ export async function seedLinks(
       await tables.workspaces.saveChannel(scope, { id: idOf("channel", workspaceId, channel.id), ...row });
     }
   }
+  await tables.workspaces.saveIdentities(scope, identities);
 }

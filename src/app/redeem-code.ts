@@ -147,7 +147,7 @@ async function claimByCode({ tables, redemption, code, workspace, network }: Att
     claimedAt: now,
     unreachableSince: null,
   };
-  await tables.workspaces.saveIdentity(scope, identity);
+  await tables.workspaces.saveIdentities(scope, [identity]);
   await spend(tables, code, now);
   await tables.events.audit({
     id: idOf("audit", key),

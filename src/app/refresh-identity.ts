@@ -8,9 +8,8 @@ export async function refreshIdentity(app: App, who: Known, ref: PersonRef): Pro
   const direct = ref.direct ?? identity.direct;
   if (identity.unreachableSince === null && direct === identity.direct) return;
   await app.store.write((tables) =>
-    tables.workspaces.saveIdentity(
-      { networkId: who.person.networkId },
+    tables.workspaces.saveIdentities({ networkId: who.person.networkId }, [
       { ...identity, direct, unreachableSince: null },
-    ),
+    ]),
   );
 }

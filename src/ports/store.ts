@@ -97,7 +97,8 @@ export interface WorkspaceRepository {
   credentials(ref: WorkspaceRef): Promise<Credentials | undefined>;
   eraseCredentials(ref: WorkspaceRef): Promise<void>;
   identities(scope: Scope): Promise<Identity[]>;
-  saveIdentity(scope: Scope, identity: Identity): Promise<void>;
+  /** Inserts or replaces by id. Their workspaces must be linked to the scope's network. */
+  saveIdentities(scope: Scope, identities: Identity[]): Promise<void>;
   channels(scope: Scope): Promise<Channel[]>;
   channelByRef(ref: ChannelRef): Promise<Channel | undefined>;
   saveChannel(scope: Scope, channel: Channel): Promise<void>;

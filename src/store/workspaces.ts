@@ -73,17 +73,26 @@ export function workspaces(tables: Tables, box: SecretBox): WorkspaceRepository 
     },
     identities: async (scope) =>
       (await tables.identity.findMany({ where: peopleOf(scope), orderBy: { id: "asc" } })).map(readIdentity),
-    async saveIdentity(scope, identity) {
-      const person = await tables.person.findUnique({ where: { id: identity.personId }, select: owners });
-      const stored = await tables.identity.findUnique({
-        where: { id: identity.id },
-        select: { networkId: true, person: { select: { districtId: true } } },
+    async saveIdentities(scope, identities) {
+      const personIds = [...new Set(identities.map(({ personId }) => personId))];
+      const people = await tables.person.findMany({ where: { id: { in: personIds } }, select: owners });
+      const stored = await tables.identity.findMany({
+        where: { id: { in: identities.map(({ id }) => id) } },
+        select: { id: true, networkId: true, person: { select: { districtId: true } } },
       });
-      demand({ networkId: networkOf(scope) }, [identity]);
-      if (person) demand(scope, [person]);
-      if (stored) demand(scope, [{ networkId: stored.networkId, districtId: stored.person.districtId }]);
-      await demandOwnWorkspace(scope, identity.workspaceId);
-      await tables.identity.upsert({ where: { id: identity.id }, create: identity, update: identity });
+      demand({ networkId: networkOf(scope) }, identities);
+      demand(scope, people);
+      demand(
+        scope,
+        stored.map(({ networkId, person }) => ({ networkId, districtId: person.districtId })),
+      );
+      for (const id of new Set(identities.map(({ workspaceId }) => workspaceId))) await demandOwnWorkspace(scope, id);
+      const known = new Set(stored.map(({ id }) => id));
+      const added = identities.filter(({ id }) => !known.has(id));
+      if (added.length > 0) await tables.identity.createMany({ data: added });
+      for (const one of identities) {
+        if (known.has(one.id)) await tables.identity.update({ where: { id: one.id }, data: one });
+      }
     },
     channels: (scope) => tables.channel.findMany({ where: within(scope), orderBy: { id: "asc" } }),
     async channelByRef(ref) {

@@ -179,17 +179,19 @@ export async function furnish(house: House): Promise<void> {
       districtId: null,
     });
     for (const one of [...people, pm]) {
-      await tables.workspaces.saveIdentity(scope, {
-        id: `identity-${one.id}`,
-        networkId: network.id,
-        workspaceId: one === pm ? "workspace-2" : workspace.id,
-        personId: one.id,
-        externalUser: one.id,
-        direct: null,
-        claimedBy: "e-mail",
-        claimedAt: new Date("2025-08-01T00:00:00Z"),
-        unreachableSince: null,
-      });
+      await tables.workspaces.saveIdentities(scope, [
+        {
+          id: `identity-${one.id}`,
+          networkId: network.id,
+          workspaceId: one === pm ? "workspace-2" : workspace.id,
+          personId: one.id,
+          externalUser: one.id,
+          direct: null,
+          claimedBy: "e-mail",
+          claimedAt: new Date("2025-08-01T00:00:00Z"),
+          unreachableSince: null,
+        },
+      ]);
     }
     await tables.workspaces.saveChannel(scope, {
       id: "channel-1",

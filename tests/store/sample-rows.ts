@@ -326,7 +326,7 @@ export async function saveAll(tables: Repositories, sample: SampleNetwork): Prom
   const { scope } = sample;
   await saveGround(tables, sample);
   for (const district of sample.districts) {
-    await tables.workspaces.saveIdentity(scope, district.identity);
+    await tables.workspaces.saveIdentities(scope, [district.identity]);
     await tables.workspaces.saveChannel(scope, district.channel);
     await tables.workspaces.saveCode(scope, district.code);
     await tables.cycles.saveProblem(scope, district.problem, district.problemVersion);

@@ -68,10 +68,10 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       async (t, scope, of) => (await t.workspaces.identities(scope)).filter(({ id }) => id === of.identity.id),
       [],
     ),
-    saveIdentity: {
+    saveIdentities: {
       kind: "writes",
-      call: (t, scope, of) => t.workspaces.saveIdentity(scope, { ...of.identity, direct: "D-forged" }),
-      disguised: (t, scope, of, { networkId }) => t.workspaces.saveIdentity(scope, { ...of.identity, networkId }),
+      call: (t, scope, of) => t.workspaces.saveIdentities(scope, [{ ...of.identity, direct: "D-forged" }]),
+      disguised: (t, scope, of, { networkId }) => t.workspaces.saveIdentities(scope, [{ ...of.identity, networkId }]),
     },
     channels: finds(
       async (t, scope, of) => (await t.workspaces.channels(scope)).filter(({ id }) => id === of.channel.id),
@@ -324,12 +324,14 @@ export const scopeCases: StoreCase[] = [
         (t) =>
           t.workspaces.saveChannel(scope, { ...stranger.channel, externalId: "C2", workspaceId: target.workspace.id }),
         (t) =>
-          t.workspaces.saveIdentity(scope, {
-            ...stranger.identity,
-            externalUser: "U2",
-            workspaceId: target.workspace.id,
-          }),
-        (t) => t.workspaces.saveIdentity(scope, { ...stranger.identity, personId: target.lead.id }),
+          t.workspaces.saveIdentities(scope, [
+            {
+              ...stranger.identity,
+              externalUser: "U2",
+              workspaceId: target.workspace.id,
+            },
+          ]),
+        (t) => t.workspaces.saveIdentities(scope, [{ ...stranger.identity, personId: target.lead.id }]),
         (t) => t.workspaces.saveCode(scope, { ...stranger.code, personId: target.lead.id }),
         (t) =>
           t.roster.save(scope, {
