@@ -15,6 +15,7 @@ import {
   problemCard,
   statusCard,
   type TeamStatus,
+  teamCard,
 } from "../../src/core/status/cards.js";
 import { texts } from "../../src/core/texts.js";
 import type { Card } from "../../src/core/ui/card.js";
@@ -27,6 +28,7 @@ export type Exhibit =
   | { name: string; shows: "modal"; form: Form };
 
 const today = "2026-01-21";
+const week = "2026-01-19";
 const now = new Date("2026-01-21T23:30:00Z");
 const zone = district.timeZone;
 const asked: CheckInPrompt = {
@@ -126,7 +128,7 @@ export const catalogue: Exhibit[] = [
   message(
     "digest",
     digestCard(
-      { team, district, convening, entries: [{ update: update(), cycle: cycleIn("do"), level: "classroom" }] },
+      { team, district, week, convening, entries: [{ update: update(), cycle: cycleIn("do"), level: "classroom" }] },
       now,
     ),
   ),
@@ -136,6 +138,7 @@ export const catalogue: Exhibit[] = [
       {
         team,
         district,
+        week,
         convening,
         entries: [
           { update: update(), cycle: cycleIn("do"), level: "classroom" },
@@ -176,6 +179,7 @@ export const catalogue: Exhibit[] = [
   message("mine", mineCard([{ update: update(), cycle: cycleIn("do") }], today, zone)),
   message("mine-empty", mineCard([], today, zone)),
   message("convening", conveningCard([{ convening, collaboration }], today)),
+  message("team-for-program-manager", teamCard(status)),
   message("help", helpCard()),
   message("help-unknown-word", helpCard("frobnicate")),
   message("status", statusShown),
@@ -185,6 +189,9 @@ export const catalogue: Exhibit[] = [
     modal(`update-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage] })),
   ),
   modal("update-long-draft", updateForm("do", cycleIn("do"), { today, draft: longText })),
+  ...openStages.map((stage) =>
+    modal(`change-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage], changing: true })),
+  ),
   modal("settings", settingsForm(person("lead"))),
 ];
 

@@ -5,7 +5,7 @@ import { texts } from "../core/texts.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
-import { gone, nothing, notice, notYours, say } from "./notices.js";
+import { gone, nothing, notYours, say } from "./notices.js";
 import { once } from "./once.js";
 import type { Known } from "./who.js";
 
@@ -23,6 +23,7 @@ export async function answerPrompt(
     if (prompt === undefined || who.district === undefined) return gone();
     if (prompt.personId !== who.person.id) return notYours();
     if (prompt.state === "answered") return say(texts.settled.alreadyAnswered);
+    if (who.person.muted && answer === "later") return say(texts.status.muted);
     const rule = (await tables.checkIns.rules(who.scope)).find((one) => one.teamId === prompt.teamId);
     const settled = settle(answer, prompt, rule, who.district, who, now);
     await tables.checkIns.savePrompt(who.scope, settled.prompt);
@@ -42,29 +43,4 @@ function settle(
 ): SettledPrompt {
   if (answer === "not this week") return notThisWeek(prompt, rule, district, now);
   return later(prompt, who.person.askAt ?? rule?.at ?? "15:00", rule, district, now);
-}
-
-/** Stops or starts the check-ins of one person. Questions that wait to be asked are taken back. */
-export async function setMuted(app: App, who: Known, key: string, muted: boolean): Promise<Reply> {
-  const line = muted ? texts.settled.muted : texts.settled.unmuted;
-  const action = muted
-    ? { label: texts.settled.askAgain, action: { do: "unmute" as const } }
-    : { label: texts.checkIn.mute, action: { do: "mute" as const } };
-  await once(app, key, async (tables) => {
-    const person = (await tables.roster.person(who.scope, who.person.id)) ?? who.person;
-    await tables.roster.savePerson(who.scope, { ...person, muted });
-    if (!muted) return;
-    for (const prompt of await tables.checkIns.openPromptsOf(who.scope, who.person.id)) {
-      if (prompt.state === "later")
-        await tables.checkIns.savePrompt(who.scope, { ...prompt, state: "skipped", reason: "muted", againAt: null });
-      else if (prompt.messageId !== null && (await tables.outbox.skip(prompt.messageId, "muted")))
-        await tables.checkIns.savePrompt(who.scope, { ...prompt, state: "skipped", reason: "muted" });
-    }
-  });
-  return notice({
-    blocks: [
-      { kind: "text", text: line },
-      { kind: "buttons", buttons: [action] },
-    ],
-  });
 }

@@ -1,9 +1,9 @@
 import { helpCard } from "../core/status/cards.js";
 import { isWord } from "../core/words.js";
 import type { InboundEvent, Reply } from "../ports/chat-platform.js";
-import { setMuted } from "./answer-prompt.js";
 import type { App } from "./app.js";
 import { link, linkChannel } from "./link.js";
+import { setMuted } from "./mute.js";
 import { notice } from "./notices.js";
 import { showSettings } from "./settings.js";
 import { showConvening, showCycle, showHome, showMine, showProblem, showStatus } from "./show-status.js";
@@ -20,9 +20,9 @@ export async function runCommand(app: App, who: Known, command: Command): Promis
   }
   switch (command.name) {
     case "update":
-      return chooseUpdate(app, who);
+      return coachesOnly(who) ? notice(await showStatus(app, who)) : chooseUpdate(app, who);
     case "cycle":
-      return notice(await showCycle(app, who));
+      return notice(await (coachesOnly(who) ? showStatus(app, who) : showCycle(app, who)));
     case "problem":
       return notice(await showProblem(app, who));
     case "mine":
@@ -30,7 +30,8 @@ export async function runCommand(app: App, who: Known, command: Command): Promis
     case "convening":
       return notice(await showConvening(app, who));
     case "pause":
-      return setMuted(app, who, command.key, !who.person.muted);
+    case "stop":
+      return setMuted(app, who, command.key, true);
     case "status":
       return notice(await showStatus(app, who));
     case "home":
@@ -46,4 +47,9 @@ export async function runCommand(app: App, who: Known, command: Command): Promis
     default:
       return command.name satisfies never;
   }
+}
+
+/** A program manager records nothing herself: she is shown her teams. */
+function coachesOnly(who: Known): boolean {
+  return who.teams.length === 0 && who.coaching.length > 0;
 }

@@ -1,21 +1,20 @@
-import { localDateOf } from "../core/calendar/local.js";
-import { draftCard, recordableAsText, recordedCard } from "../core/cycle/cards.js";
+import { draftCard, recordableAsText } from "../core/cycle/cards.js";
 import type { Draft } from "../core/cycle/model.js";
-import { recordUpdate } from "../core/cycle/record-update.js";
 import { mainField } from "../core/cycle/update-form.js";
 import { idOf } from "../core/id.js";
 import type { MessageRef } from "../core/refs.js";
 import { workspaceKey } from "../core/refs.js";
 import { texts } from "../core/texts.js";
+import type { Card } from "../core/ui/card.js";
 import type { Reply } from "../ports/chat-platform.js";
+import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { gone, nothing, notYours, say } from "./notices.js";
 import { once } from "./once.js";
-import { publishDigest } from "./publish-digest.js";
+import { record } from "./record.js";
 import { draftQuestion, settleDraft } from "./settle-draft.js";
-import { settlePrompts } from "./settle-prompts.js";
-import { isOnTeam, type Known } from "./who.js";
+import type { Known } from "./who.js";
 
 /** One message is one draft, however often it is delivered. */
 function draftId(message: MessageRef): string {
@@ -54,7 +53,8 @@ export async function keepDraft(app: App, who: Known, { key, message, text }: Ty
 export async function changeDraft(app: App, who: Known, { key, message, text }: Typed): Promise<Reply> {
   await once(app, key, async (tables) => {
     const draft = await tables.cycles.draft(who.scope, draftId(message));
-    if (draft?.state !== "open" || draft.personId !== who.person.id || draft.text === text) return;
+    if (draft === undefined || draft.personId !== who.person.id || draft.text === text) return;
+    if (draft.state !== "open") return sayHowToChange(app, tables, who, key);
     const changed = { ...draft, text };
     await tables.cycles.saveDraft(who.scope, changed);
     const open = (await Promise.all(who.teams.map((team) => tables.cycles.openOf(who.scope, team.id)))).flat();
@@ -70,20 +70,24 @@ export async function changeDraft(app: App, who: Known, { key, message, text }: 
   return nothing;
 }
 
+/** Edited after it was decided: what was recorded does not follow by itself, and she should know. */
+async function sayHowToChange(app: App, tables: Repositories, who: Known, key: string): Promise<void> {
+  const card: Card = { blocks: [{ kind: "text", text: texts.draft.decidedBefore }] };
+  const id = idOf("draft-decided", key);
+  await enqueue(
+    tables,
+    who.scope,
+    [{ effect: "tell", id, personId: who.person.id, kind: "answer", card }],
+    app.clock.now(),
+  );
+}
+
 /** She deleted her message before deciding: it is not ours to keep. What was recorded already stays. */
 export async function forgetDraft(app: App, who: Known, { key, message }: Typed): Promise<Reply> {
   await once(app, key, async (tables) => {
     const draft = await tables.cycles.draft(who.scope, draftId(message));
     if (draft?.state !== "open" || draft.personId !== who.person.id) return;
-    await tables.cycles.saveDraft(who.scope, { ...draft, text: "" });
-    await settleDraft(
-      tables,
-      who,
-      draft.id,
-      "dropped",
-      { blocks: [{ kind: "text", text: texts.settled.gone }] },
-      app.clock.now(),
-    );
+    await letGo(tables, who, draft, texts.settled.gone, app.clock.now());
   });
   return nothing;
 }
@@ -100,28 +104,21 @@ export async function recordDraft(
     const cycle = await tables.cycles.cycle(who.scope, ids.cycle);
     const team = who.teams.find((one) => one.id === cycle?.teamId);
     if (draft === undefined || cycle === undefined) return gone();
-    if (draft.personId !== who.person.id || team === undefined || !isOnTeam(who, cycle.teamId)) return notYours();
+    if (draft.personId !== who.person.id || team === undefined) return notYours();
     if (draft.state !== "open") return say(texts.settled.alreadyAnswered);
     if (cycle.stage === "closed" || !recordableAsText(cycle)) return say(texts.form.movedOn(texts.stages[cycle.stage]));
-    const now = app.clock.now();
     const answers = { [mainField[cycle.stage]]: draft.text };
-    // The draft's own id is the key: pressed twice, or pressed and sent by the form, it is one update.
-    const recorded = recordUpdate({
+    // The draft's own id is the key: however often it is pressed, it is one update.
+    const recording = {
       key: draft.id,
       team,
       cycle,
       stage: cycle.stage,
       answers,
-      personId: who.person.id,
-      promptId: null,
-      now,
-    });
-    await tables.cycles.save(who.scope, recorded.cycle, recorded.expected);
-    await tables.cycles.saveUpdate(who.scope, recorded.update, recorded.version, 0);
-    const card = recordedCard(recorded, localDateOf(now, who.timeZone));
-    await settleDraft(tables, who, draft.id, "recorded", card, now);
-    await settlePrompts(tables, who, recorded, card, undefined, now);
-    await publishDigest(tables, who.scope, team, now);
+      promptId: undefined,
+      draftId: draft.id,
+    };
+    await record(tables, who, recording, app.clock.now());
     return nothing;
   });
   return result === "again" ? nothing : result;
@@ -133,15 +130,16 @@ export async function dropDraft(app: App, who: Known, key: string, id: string): 
     if (draft === undefined) return gone();
     if (draft.personId !== who.person.id) return notYours();
     if (draft.state !== "open") return say(texts.settled.alreadyAnswered);
-    await settleDraft(
-      tables,
-      who,
-      id,
-      "dropped",
-      { blocks: [{ kind: "text", text: texts.draft.dropped }] },
-      app.clock.now(),
-    );
+    await letGo(tables, who, draft, texts.draft.dropped, app.clock.now());
     return nothing;
   });
   return result === "again" ? nothing : result;
+}
+
+/** What she does not want recorded is not ours to keep: not in the draft, and not in what was said to her about it. */
+async function letGo(tables: Repositories, who: Known, draft: Draft, line: string, now: Date): Promise<void> {
+  const card: Card = { blocks: [{ kind: "text", text: line }] };
+  await tables.cycles.saveDraft(who.scope, { ...draft, text: "" });
+  await settleDraft(tables, who, draft.id, "dropped", card, now);
+  await tables.outbox.forget({ networkId: who.person.networkId }, draftQuestion(draft.id), card);
 }

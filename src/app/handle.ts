@@ -3,15 +3,16 @@ import type { PersonRef } from "../core/refs.js";
 import { readWord } from "../core/words.js";
 import type { InboundEvent, Receive, Reply } from "../ports/chat-platform.js";
 import { answerMessage } from "./answer-message.js";
-import { answerPrompt, setMuted } from "./answer-prompt.js";
+import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
 import { runCommand } from "./commands.js";
 import { changeDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
 import { link } from "./link.js";
-import { nothing, notice, toStranger } from "./notices.js";
+import { setMuted } from "./mute.js";
+import { nothing, notice, notYours, toStranger } from "./notices.js";
 import { refreshIdentity } from "./refresh-identity.js";
 import { saveSettings, showSettings } from "./settings.js";
-import { showHome } from "./show-status.js";
+import { showHome, showTeam } from "./show-status.js";
 import { showUpdateForm } from "./show-update-form.js";
 import { submitUpdate } from "./submit-update.js";
 import { isStranger, type Known, whoIs } from "./who.js";
@@ -80,6 +81,10 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return answerPrompt(app, who, key, action.prompt, "not this week");
     case "later":
       return answerPrompt(app, who, key, action.prompt, "later");
+    case "see-team": {
+      const card = await showTeam(app, who, action.team);
+      return card === undefined ? notYours() : notice(card);
+    }
     case "mute":
       return setMuted(app, who, key, true);
     case "unmute":

@@ -31,8 +31,8 @@ export async function linkChannel(app: App, who: Known, command: Command): Promi
     const [team] = teams;
     if (all.length === 0) return say(t.channelWho);
     if (team === undefined || teams.length > 1) return say(t.channelWhich);
-    if (who.workspace.districtId !== null && who.workspace.districtId !== team.districtId)
-      return say(t.channelOtherDistrict);
+    // Only in the district's own workspace: nobody moves a team's words to where others read them.
+    if (who.workspace.districtId !== team.districtId) return say(t.channelOtherDistrict);
     const taken = await tables.workspaces.channelByRef(channel);
     if (taken !== undefined && taken.teamId !== team.id) return say(t.channelTaken);
     for (const old of await tables.workspaces.channels(network)) {
@@ -48,7 +48,7 @@ export async function linkChannel(app: App, who: Known, command: Command): Promi
     });
     return say(t.channelSet(plain(team.name)));
   });
-  return result === "again" ? say(t.howTo) : result;
+  return result === "again" ? say(t.handledBefore) : result;
 }
 
 /**
@@ -61,8 +61,9 @@ export async function link(app: App, person: PersonRef, key: string, text: strin
   const t = texts.link;
   switch (result.outcome) {
     case "no code":
-    case "again":
       return say(t.howTo);
+    case "again":
+      return say(t.handledBefore);
     case "workspace linked":
     case "workspace was linked":
       app.wake();

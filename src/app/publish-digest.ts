@@ -5,12 +5,18 @@ import type { Repositories, Scope } from "../ports/store.js";
 import { enqueue } from "./enqueue.js";
 import { nextConvening } from "./team-situations.js";
 
-/** The team's digest of this week from what is stored, in the transaction that stored it. */
-export async function publishDigest(tables: Repositories, scope: Scope, team: Team, now: Date): Promise<void> {
+/** The team's digest of the week of `moment`, from what is stored, in the transaction that stored it. */
+export async function publishDigest(
+  tables: Repositories,
+  scope: Scope,
+  team: Team,
+  moment: Date,
+  now: Date,
+): Promise<void> {
   const roster = await tables.roster.load({ networkId: scope.networkId });
   const district = roster.districts.find((one) => one.id === team.districtId);
   if (district === undefined) return;
-  const week = digestWeek(now, district);
+  const week = digestWeek(moment, district);
   const from = instantAt(week, "00:00", district.timeZone);
   const to = instantAt(addDays(week, 7), "00:00", district.timeZone);
   const updates = await tables.cycles.updatesBetween(scope, team.id, from, to);
@@ -22,6 +28,6 @@ export async function publishDigest(tables: Repositories, scope: Scope, team: Te
     if (cycle !== undefined) entries.push({ update, cycle, level: member?.level });
   }
   const convening = nextConvening(roster, team.collaborationId, today);
-  const effect = teamDigest({ team, district, entries, convening }, now);
+  const effect = teamDigest({ team, district, week, entries, convening }, now);
   if (effect !== undefined) await enqueue(tables, scope, [effect], now);
 }

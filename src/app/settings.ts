@@ -1,10 +1,12 @@
 import { contactHours } from "../core/calendar/school-day.js";
 import { settingsForm } from "../core/settings/form.js";
 import { texts } from "../core/texts.js";
+import { timeText } from "../core/ui/dates.js";
 import type { FormValues } from "../core/ui/form.js";
 import { readForm } from "../core/ui/read-form.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
+import { saveMuted } from "./mute.js";
 import { once } from "./once.js";
 import type { Known } from "./who.js";
 
@@ -19,10 +21,7 @@ export async function saveSettings(app: App, who: Known, key: string, values: Fo
   if (typeof askAt !== "string" || askAt < contactHours.from || askAt >= contactHours.to)
     return { kind: "keep-form", errors: { askAt: texts.errors.time } };
   const muted = askMe === "no";
-  await once(app, key, async (tables) => {
-    const person = (await tables.roster.person(who.scope, who.person.id)) ?? who.person;
-    await tables.roster.savePerson(who.scope, { ...person, askAt, muted });
-  });
-  const line = muted ? texts.settings.savedMuted : texts.settings.saved(askAt);
+  await once(app, key, (tables) => saveMuted(tables, who, muted, askAt));
+  const line = muted ? texts.settings.savedMuted : texts.settings.saved(timeText(askAt));
   return { kind: "close-form", notice: { blocks: [{ kind: "text", text: line }] } };
 }

@@ -1,7 +1,15 @@
 import { addDays, localDateOf } from "../core/calendar/local.js";
 import { nextSlotDate } from "../core/checkin/slots.js";
 import { cycleCard } from "../core/cycle/cards.js";
-import { conveningCard, homeCard, mineCard, problemCard, statusCard, type TeamStatus } from "../core/status/cards.js";
+import {
+  conveningCard,
+  homeCard,
+  mineCard,
+  problemCard,
+  statusCard,
+  type TeamStatus,
+  teamCard,
+} from "../core/status/cards.js";
 import { texts } from "../core/texts.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories, Scope } from "../ports/store.js";
@@ -21,6 +29,16 @@ export function showHome(app: App, who: Known): Promise<Card> {
     const [team] = who.teams;
     const [cycle] = team === undefined ? [] : await view.cycles.openOf(who.scope, team.id);
     return homeCard(await statusOf(app, view, who), drafts, cycle);
+  });
+}
+
+/** What a team that she coaches recorded; undefined for every other team. */
+export function showTeam(app: App, who: Known, teamId: string): Promise<Card | undefined> {
+  if (!who.coaching.some((one) => one.teamId === teamId)) return Promise.resolve(undefined);
+  return app.store.read(async (view) => {
+    const teams = await statuses(view, { networkId: who.person.networkId }, app.clock.now());
+    const found = teams.find((one) => one.team.id === teamId);
+    return found && teamCard(found);
   });
 }
 

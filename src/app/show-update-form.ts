@@ -17,12 +17,13 @@ export function showUpdateForm(app: App, who: Known, opening: Opening): Promise<
   const today = localDateOf(app.clock.now(), who.timeZone);
   return app.store.read(async (view) => {
     const draft = opening.draft === undefined ? undefined : await ownDraft(view, who, opening.draft);
+    if (draft?.state === "recorded") return say(texts.settled.alreadyAnswered);
     if (opening.update !== undefined) return formToChange(view, who, opening.update, today);
     if (opening.cycle === undefined) return formToPlan(who, opening, draft, today);
     const cycle = await view.cycles.cycle(who.scope, opening.cycle);
     if (cycle === undefined) return gone();
     if (!isOnTeam(who, cycle.teamId)) return notYours();
-    if (cycle.stage === "closed") return say(texts.settled.alreadyAnswered);
+    if (cycle.stage === "closed") return say(texts.settled.cycleClosed);
     return show(cycle.stage, cycle, draft, today, { cycle: cycle.id, stage: cycle.stage, ...passedOn(opening) });
   });
 }
@@ -54,8 +55,8 @@ async function formToChange(view: Repositories, who: Known, id: string, today: s
   const update = await view.cycles.update(who.scope, id);
   const cycle = update && (await view.cycles.cycle(who.scope, update.cycleId));
   if (update === undefined || cycle === undefined || update.stage === "closed") return gone();
-  if (update.personId !== who.person.id) return notYours();
-  const form = updateForm(update.stage, cycle, { answers: update.answers, today });
+  if (update.personId !== who.person.id || !isOnTeam(who, update.teamId)) return notYours();
+  const form = updateForm(update.stage, cycle, { answers: update.answers, today, changing: true });
   return { kind: "show-form", form, context: { update: update.id, version: `${update.version}`, stage: update.stage } };
 }
 

@@ -1,7 +1,7 @@
 import { localDateOf } from "../core/calendar/local.js";
 import { recordedCard } from "../core/cycle/cards.js";
 import { type Cycle, stages } from "../core/cycle/model.js";
-import { changeUpdate, type RecordedUpdate, recordUpdate } from "../core/cycle/record-update.js";
+import { changeUpdate } from "../core/cycle/record-update.js";
 import { checkAnswers, type OpenStage, updateForm } from "../core/cycle/update-form.js";
 import { idOf } from "../core/id.js";
 import { texts } from "../core/texts.js";
@@ -13,8 +13,7 @@ import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { once } from "./once.js";
 import { publishDigest } from "./publish-digest.js";
-import { settleDraft } from "./settle-draft.js";
-import { settlePrompts } from "./settle-prompts.js";
+import { record } from "./record.js";
 import { isOnTeam, type Known } from "./who.js";
 
 export type Submitted = { key: string; context: FormContext; values: FormValues };
@@ -27,19 +26,21 @@ export async function submitUpdate(app: App, who: Known, submitted: Submitted): 
   if (stage === undefined) return keep(texts.settled.gone);
   const cycle = await cycleOf(app, who, submitted.context);
   const today = localDateOf(app.clock.now(), who.timeZone);
-  const read = readForm(updateForm(stage, cycle, { today }), submitted.values);
+  const changing = submitted.context.update !== undefined;
+  const read = readForm(updateForm(stage, cycle, { today, changing }), submitted.values);
   if (!read.ok) return { kind: "keep-form", errors: read.errors };
-  const errors = checkAnswers(stage, read.answers, today);
+  // A plan that is changed later may keep a day that has passed since.
+  const errors = changing && stage === "plan" ? {} : checkAnswers(stage, read.answers, today);
   if (Object.keys(errors).length > 0) return { kind: "keep-form", errors };
   const result = await once(app, submitted.key, (tables) =>
     submitted.context.update === undefined
-      ? record(app, who, tables, submitted, stage, read.answers)
+      ? recordNew(app, who, tables, submitted, stage, read.answers)
       : change(app, who, tables, submitted.context, stage, read.answers),
   );
   return result === "again" ? closed : result;
 }
 
-async function record(
+async function recordNew(
   app: App,
   who: Known,
   tables: Repositories,
@@ -52,26 +53,11 @@ async function record(
   const team = who.teams.find((one) => one.id === teamId);
   if (team === undefined || (context.cycle !== undefined && cycle === undefined)) return keep(texts.strangers.notYours);
   if (cycle !== undefined && cannotTake(cycle, stage)) return keep(texts.form.movedOn(texts.stages[cycle.stage]));
-  const now = app.clock.now();
-  const recorded = recordUpdate({
-    key,
-    team,
-    cycle,
-    stage,
-    answers,
-    personId: who.person.id,
-    promptId: context.prompt ?? null,
-    now,
-  });
-  await save(tables, who, recorded);
-  const card = recordedCard(recorded, localDateOf(now, who.timeZone));
-  const told = await settlePrompts(tables, who, recorded, card, context.prompt, now);
-  if (context.draft !== undefined) await settleDraft(tables, who, context.draft, "recorded", card, now);
-  else if (!told) {
-    const id = idOf("recorded", recorded.update.id);
-    await enqueue(tables, who.scope, [{ effect: "tell", id, personId: who.person.id, kind: "answer", card }], now);
-  }
-  await publishDigest(tables, who.scope, team, now);
+  const draft = context.draft === undefined ? undefined : await tables.cycles.draft(who.scope, context.draft);
+  const hers = draft?.personId === who.person.id ? draft : undefined;
+  if (hers?.state === "recorded") return keep(texts.form.recordedBefore);
+  const recording = { key, team, cycle, stage, answers, promptId: context.prompt, draftId: hers?.id };
+  await record(tables, who, recording, app.clock.now());
   return closed;
 }
 
@@ -81,15 +67,7 @@ function cannotTake(cycle: Cycle, stage: OpenStage): boolean {
   return stage !== "do" || cycle.stage === "plan" || cycle.stage === "closed";
 }
 
-async function save(tables: Repositories, who: Known, recorded: RecordedUpdate): Promise<void> {
-  const { cycle, expected, update, version, next } = recorded;
-  // Inside one transaction nobody else can have been faster; a false here is a fault, and nothing must be kept.
-  if (!(await tables.cycles.save(who.scope, cycle, expected)))
-    throw new Error("the cycle changed inside its transaction");
-  if (next !== undefined) await tables.cycles.save(who.scope, next, 0);
-  await tables.cycles.saveUpdate(who.scope, update, version, 0);
-}
-
+/** A recorded update, changed by its author while she is on the team. The cycle follows in words, not in its course. */
 async function change(
   app: App,
   who: Known,
@@ -101,21 +79,23 @@ async function change(
   const update = await tables.cycles.update(who.scope, context.update ?? "");
   const cycle = update && (await tables.cycles.cycle(who.scope, update.cycleId));
   if (update === undefined || cycle === undefined || update.stage !== stage) return keep(texts.settled.gone);
-  if (update.personId !== who.person.id) return keep(texts.strangers.notYours);
+  const team = who.teams.find((one) => one.id === update.teamId);
+  if (update.personId !== who.person.id || team === undefined) return keep(texts.strangers.notYours);
   if (`${update.version}` !== context.version) return keep(texts.form.changedMeanwhile);
   const now = app.clock.now();
-  const changed = changeUpdate(update, answers, who.person.id, now);
+  const changed = changeUpdate(cycle, update, answers, who.person.id, now);
   if (!(await tables.cycles.saveUpdate(who.scope, changed.update, changed.version, update.version)))
     return keep(texts.form.changedMeanwhile);
-  const card = recordedCard({ cycle, expected: cycle.version, ...changed }, localDateOf(now, who.timeZone));
+  await tables.cycles.save(who.scope, changed.cycle, cycle.version);
+  const card = recordedCard({ ...changed, expected: cycle.version }, localDateOf(now, who.timeZone));
   const prompt = update.promptId === null ? undefined : await tables.checkIns.prompt(who.scope, update.promptId);
   const messageId = prompt?.messageId ?? idOf("recorded", update.id);
   const id = idOf("changed", update.id, changed.update.version);
   const shown = await enqueue(tables, who.scope, [{ effect: "replace", id, messageId, card }], now);
   if (shown === 0)
     await enqueue(tables, who.scope, [{ effect: "tell", id, personId: who.person.id, kind: "answer", card }], now);
-  const team = who.teams.find((one) => one.id === update.teamId);
-  if (team !== undefined) await publishDigest(tables, who.scope, team, now);
+  // The digest that showed it, which may be an earlier week's.
+  await publishDigest(tables, who.scope, team, update.recordedAt, now);
   return closed;
 }
 

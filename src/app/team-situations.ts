@@ -1,6 +1,7 @@
 import { addDays, localDateOf } from "../core/calendar/local.js";
 import type { TeamSituation } from "../core/checkin/plan-check-ins.js";
 import { lookBackDays } from "../core/checkin/slots.js";
+import { isCurrent } from "../core/network/current.js";
 import type { Convening, Person } from "../core/network/model.js";
 import type { Repositories, Roster, Scope } from "../ports/store.js";
 
@@ -24,7 +25,7 @@ export async function loadSituations(view: Repositories, scope: Scope, now: Date
     if (team === undefined || district === undefined) continue;
     const today = localDateOf(now, district.timeZone);
     const members = roster.memberships
-      .filter((one) => one.teamId === team.id && one.from <= today && (one.until === null || one.until > today))
+      .filter((one) => one.teamId === team.id && isCurrent(one, today))
       .flatMap((membership) => {
         const person = people.get(membership.personId);
         return person === undefined ? [] : [{ membership, person }];

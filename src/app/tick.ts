@@ -5,6 +5,7 @@ import type { CheckInPrompt } from "../core/checkin/model.js";
 import { type PlannedSlot, planCheckIns } from "../core/checkin/plan-check-ins.js";
 import { askAgain } from "../core/checkin/settle-prompt.js";
 import { type PmNews, pmDigest, pmDigestWindow } from "../core/digest/pm-digest.js";
+import { isCurrent } from "../core/network/current.js";
 import type { Network } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
@@ -55,7 +56,12 @@ async function askLaterOnes(app: App, scope: Scope, now: Date): Promise<void> {
 async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPrompt, now: Date): Promise<void> {
   const { districts } = await tables.roster.load(scope);
   const district = districts.find((one) => one.id === prompt.districtId);
+  const person = await tables.roster.person(scope, prompt.personId);
   if (district === undefined || prompt.againAt === null) return;
+  if (person === undefined || person.muted) {
+    await tables.checkIns.savePrompt(scope, { ...prompt, state: "skipped", reason: "muted", againAt: null });
+    return;
+  }
   const time = localTimeOf(now, district.timeZone);
   if (time < contactHours.from || time >= contactHours.to) {
     const day = nextSchoolDay(district.calendar, localDateOf(now, district.timeZone));
@@ -84,9 +90,7 @@ async function sendPmDigests(
   const today = localDateOf(now, network.timeZone);
   const news = new Map<string, PmNews[]>();
   for (const { team, district } of teams) {
-    const pm = roster.pmAssignments.find(
-      (one) => one.teamId === team.id && one.from <= today && (one.until === null || one.until > today),
-    );
+    const pm = roster.pmAssignments.find((one) => one.teamId === team.id && isCurrent(one, today));
     if (pm === undefined) continue;
     for (const one of await newsOf(app, network, team.id, window))
       news.set(pm.personId, [...(news.get(pm.personId) ?? []), { team, district, ...one }]);

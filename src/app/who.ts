@@ -1,4 +1,5 @@
 import { localDateOf } from "../core/calendar/local.js";
+import { isCurrent } from "../core/network/current.js";
 import type {
   District,
   Identity,
@@ -48,8 +49,7 @@ export async function whoIs(view: Repositories, ref: PersonRef, now: Date): Prom
   const district = roster.districts.find((one) => one.id === person.districtId);
   const timeZone = district?.timeZone ?? network.timeZone;
   const today = localDateOf(now, timeZone);
-  const current = (one: { personId: string; from: string; until: string | null }) =>
-    one.personId === person.id && one.from <= today && (one.until === null || one.until > today);
+  const current = (one: Membership | PmAssignment) => one.personId === person.id && isCurrent(one, today);
   const memberships = roster.memberships.filter(current);
   return {
     person,

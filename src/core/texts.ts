@@ -76,7 +76,8 @@ export const texts = {
     unmuted: "I will ask you again at the next check-in.",
     askAgain: "Ask me again",
     recordAnyway: "Record something",
-    alreadyAnswered: "This was answered already. You can change what was recorded.",
+    alreadyAnswered: "This was answered already. To change it, press Edit on what was recorded.",
+    cycleClosed: "This cycle is closed.",
     gone: "This is not there any more.",
   },
 
@@ -138,8 +139,12 @@ export const texts = {
     askMeYes: "Ask me",
     askMeNo: "Do not ask me",
     code: "Code",
+    predictionKept: (prediction: string) => `Your prediction stays as it was when the test started: ${prediction}`,
+    decisionKept: "A decision stays as it was made. What you learned and why can be changed.",
     movedOn: (stage: string) =>
       `Somebody on your team has moved this cycle to “${stage}” since you opened this. Your text is still here: copy it, close this and open the cycle again.`,
+    recordedBefore:
+      "This text was recorded already. To change it, close this and press Edit. Your text is still here to copy.",
     changedMeanwhile:
       "This was changed since you opened it. Your text is still here: copy it, close this and press Edit again.",
     youPredicted: (prediction: string) => `You predicted: ${prediction}`,
@@ -155,7 +160,8 @@ export const texts = {
     addFigures: "Add figures",
     openForm: "Open the form",
     no: "No",
-    dropped: "Not recorded. Your text is still in this conversation.",
+    dropped: "Not recorded, and not kept. Your own message is still in this conversation.",
+    decidedBefore: "You had decided about this text already. To change what was recorded, press Edit there.",
     kept: "I keep your text until you decide.",
   },
 
@@ -200,7 +206,8 @@ export const texts = {
     problem: "**problem** · your team's problem of practice",
     mine: "**mine** · what you recorded, to change it",
     convening: "**convening** · when you meet next",
-    pause: "**pause** · stop my questions, or start them again",
+    pause: "**pause** · no more questions until you want them again",
+    stop: "**stop** · the same",
     status: "**status** · your team, or all of your teams",
     settings: "**settings** · the time of day I ask you",
     link: "**link** · link a workspace or yourself with a code; in a channel, make it your team's",
@@ -222,6 +229,7 @@ export const texts = {
     inboxEmpty: "Nothing is waiting for you.",
     nothingRecorded: "You have not recorded anything yet.",
     noProblem: "Your team has not described its problem of practice yet. That is fine: asking comes first.",
+    seeUpdates: "See the updates",
     oneStep: "Record something",
     chooseCycle: "Which cycle?",
     muted: "You are not asked at the moment.",
@@ -260,6 +268,7 @@ export const texts = {
     channelWho: "Only a team's lead or its program manager can choose the team's channel.",
     channelWhich: "You belong to more than one team. Add the team's name: link here, then the name.",
     channelTaken: "Another team's digest comes here already. Please choose another channel.",
-    channelOtherDistrict: "This workspace belongs to another district. Please choose a channel in your own.",
+    channelOtherDistrict: "A team's digest stays in its own district's workspace. Please choose a channel there.",
+    handledBefore: "This was handled already. Type status to see where things stand.",
   },
 } as const;

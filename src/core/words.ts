@@ -6,6 +6,7 @@ export const words = [
   "mine",
   "convening",
   "pause",
+  "stop",
   "status",
   "home",
   "settings",
@@ -24,7 +25,7 @@ export function isWord(name: string): name is Word {
  */
 export function readWord(text: string): { name: Word; text: string } | undefined {
   const [first = "", ...rest] = text.trim().split(/\s+/);
-  const name = first.toLowerCase();
+  const name = first.toLowerCase().replace(/[.!?]+$/, "");
   if (!isWord(name)) return undefined;
   const [code, ...more] = rest;
   if (code === undefined) return { name, text: "" };

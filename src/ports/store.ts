@@ -23,6 +23,7 @@ import type {
   Workspace,
 } from "../core/network/model.js";
 import type { ChannelRef, MessageRef, PersonRef, WorkspaceRef } from "../core/refs.js";
+import type { Card } from "../core/ui/card.js";
 import type { Credentials } from "./chat-platform.js";
 import type { NewOutboxMessage, OutboxMessage, OutboxState } from "./outbox.js";
 
@@ -174,6 +175,8 @@ export interface OutboxRepository {
   sendingToUnknown(): Promise<string[]>;
   /** `pending` → `skipped`. False when it has left, or never was there. */
   skip(id: string, reason: string): Promise<boolean>;
+  /** A message's content, and that of every change to it, is replaced by `card` where it is kept. Nothing is sent. */
+  forget(scope: Scope, id: string, card: Card): Promise<void>;
   /** Pending messages to this workspace become `skipped`. Gives their number. */
   skipAll(workspace: WorkspaceRef, reason: string): Promise<number>;
 }

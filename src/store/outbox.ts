@@ -130,6 +130,26 @@ export function outbox(tables: Tables): OutboxRepository {
       await turnTo(tables, await tables.outboxMessage.findUniqueOrThrow({ where: { id } }));
       return true;
     },
+    async forget(scope, id, card) {
+      const original = await tables.outboxMessage.findFirst({ where: { ...within(scope), id } });
+      if (original === null) return;
+      const { platform, workspace, lane } = original;
+      // Changes lie in the lane of what they change.
+      const changes = await tables.outboxMessage.findMany({
+        where: {
+          ...within(scope),
+          platform,
+          workspace,
+          lane,
+          kind: "edit",
+          delivery: { contains: JSON.stringify(id) },
+        },
+      });
+      for (const row of [original, ...changes]) {
+        const delivery = JSON.stringify({ ...readMessage(row).delivery, card });
+        await tables.outboxMessage.update({ where: { id: row.id }, data: { delivery } });
+      }
+    },
     async skipAll({ platform, workspace }, reason) {
       const { count } = await tables.outboxMessage.updateMany({
         where: { platform, workspace, state: "pending" },

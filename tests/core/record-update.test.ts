@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cycle, team, update } from "../../scripts/gallery/examples.js";
 import { changeUpdate, recordUpdate, type UpdateInput } from "../../src/core/cycle/record-update.js";
 import { resultOf, resultText } from "../../src/core/cycle/result.js";
-import { checkAnswers } from "../../src/core/cycle/update-form.js";
+import { checkAnswers, updateForm } from "../../src/core/cycle/update-form.js";
 
 const now = new Date("2026-02-01T20:00:00Z");
 const input = (changes: Partial<UpdateInput>): UpdateInput => ({
@@ -81,10 +81,45 @@ describe("recording an update", () => {
     expect([recorded.expected, recorded.cycle.version]).toEqual([2, 3]);
   });
 
-  it("keeps every version of a changed update", () => {
-    const changed = changeUpdate(update(), { happened: "Corrected" }, "lead", now);
-    expect(changed.update).toMatchObject({ version: 2, answers: { happened: "Corrected" }, changedAt: now });
-    expect(changed.version).toMatchObject({ updateId: "update-1", version: 2, answers: { happened: "Corrected" } });
+  it("keeps every version of a changed update, with what was not asked again", () => {
+    const changed = changeUpdate(cycle(), update(), { happened: "Corrected", count: 23 }, "lead", now);
+    const answers = { ...update().answers, happened: "Corrected", count: 23 };
+    expect(changed.update).toMatchObject({ version: 2, answers, changedAt: now });
+    expect(changed.version).toMatchObject({ updateId: "update-1", version: 2, answers });
+  });
+
+  it("lets the cycle follow a changed plan in words, and keeps the prediction and the stage", () => {
+    const plan = update({ stage: "plan", answers: { change: "Old", prediction: "60 %", predictedFigure: 60 } });
+    const { cycle: after } = changeUpdate(
+      cycle(),
+      plan,
+      { change: "New", question: "Q", dueOn: "2026-03-01", prediction: "99 %" },
+      "lead",
+      now,
+    );
+    expect(after).toMatchObject({ title: "New", question: "Q", dueOn: "2026-03-01", version: 3, stage: "do" });
+    expect([after.prediction, after.predictedFigure]).toEqual([cycle().prediction, 60]);
+  });
+
+  it("lets the reason of a decision be reworded, and not the decision", () => {
+    const closed = cycle({ stage: "closed", decision: "abandon", reason: "Old" });
+    const act = update({ stage: "act", answers: { decision: "abandon", reason: "Old" } });
+    const { cycle: after } = changeUpdate(closed, act, { reason: "New" }, "lead", now);
+    expect(after).toMatchObject({ decision: "abandon", reason: "New", stage: "closed" });
+  });
+
+  it("does not ask again for what is locked, and says what it was", () => {
+    const names = (stage: "plan" | "do" | "study" | "act") =>
+      updateForm(stage, cycle(), { today: "2026-02-01", changing: true }).fields.flatMap((one) =>
+        one.kind === "note" ? [] : [one.name],
+      );
+    expect(names("plan")).toEqual(["change", "question", "dueOn"]);
+    expect(names("do")).toEqual(["happened", "count", "outOf", "observedOn"]);
+    expect(names("study")).toEqual(["learned", "reason"]);
+    expect(names("act")).toEqual(["reason"]);
+    expect(JSON.stringify(updateForm("plan", cycle(), { today: "2026-02-01", changing: true }))).toContain(
+      "stays as it was",
+    );
   });
 });
 

@@ -137,7 +137,7 @@ describe("a check-in", () => {
     await house.at(at("21", "15:00"));
     await house.press("lead", house.platform.button(lead, "Later"));
     await house.settle();
-    expect(house.platform.seenBy(lead)[1]).toContain("I will ask again on Thursday, Jan 22 at 15:00.");
+    expect(house.platform.seenBy(lead)[1]).toContain("I will ask again on Thursday, Jan 22 at 3 pm.");
     await house.at(at("22", "15:00"));
     await house.at(at("22", "15:10"));
     expect(house.platform.seenBy(lead)).toHaveLength(3);

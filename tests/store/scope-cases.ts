@@ -184,6 +184,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     settle: unscoped("the deliverer's, for all networks"),
     sendingToUnknown: unscoped("the deliverer's, for all networks"),
     skip: unscoped("the deliverer's, for all networks"),
+    forget: { kind: "removes", call: (t, scope, of) => t.outbox.forget(scope, of.message.id, { blocks: [] }) },
     skipAll: unscoped("by the platform's id, when a workspace is removed"),
   },
   events: {

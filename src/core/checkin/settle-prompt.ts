@@ -6,7 +6,7 @@ import { idOf } from "../id.js";
 import type { District } from "../network/model.js";
 import { texts } from "../texts.js";
 import type { Card } from "../ui/card.js";
-import { weekdayText } from "../ui/dates.js";
+import { timeText, weekdayText } from "../ui/dates.js";
 import { settledCard } from "./cards.js";
 import type { CheckInPrompt, CheckInRule } from "./model.js";
 import { nextSlotDate } from "./slots.js";
@@ -36,7 +36,7 @@ export function later(
 ): SettledPrompt {
   const day = nextSchoolDay(district.calendar, localDateOf(now, district.timeZone));
   if (day === undefined) return notThisWeek(prompt, rule, district, now);
-  const card = settledCard(texts.settled.later(`${weekdayText(day)} at ${at}`), prompt);
+  const card = settledCard(texts.settled.later(`${weekdayText(day)} at ${timeText(at)}`), prompt);
   return settle({ ...prompt, state: "later", againAt: instantAt(day, at, district.timeZone), settledAt: null }, card);
 }
 

@@ -42,15 +42,30 @@ export function recordUpdate(input: UpdateInput): RecordedUpdate {
   };
 }
 
-/** A changed update as its next version. The cycle's stage stays: history is not re-run. */
+/**
+ * A changed update as its next version. The cycle's words follow (its title, question, day and reason); its prediction,
+ * its stage and its decision stay: history is not run again.
+ */
 export function changeUpdate(
+  cycle: Cycle,
   update: CycleUpdate,
   answers: Answers,
   personId: string,
   now: Date,
-): { update: CycleUpdate; version: CycleUpdateVersion } {
-  const changed = { ...update, answers, version: update.version + 1, changedAt: now };
-  return { update: changed, version: { ...versionOf(changed), personId, at: now } };
+): { cycle: Cycle; update: CycleUpdate; version: CycleUpdateVersion } {
+  const all = { ...update.answers, ...answers };
+  const changed = { ...update, answers: all, version: update.version + 1, changedAt: now };
+  const version = { ...versionOf(changed), personId, at: now };
+  return { cycle: { ...reworded(cycle, update, all), version: cycle.version + 1 }, update: changed, version };
+}
+
+function reworded(cycle: Cycle, { stage }: CycleUpdate, answers: Answers): Cycle {
+  if (stage === "plan") {
+    const title = text(answers.change) ?? cycle.title;
+    return { ...cycle, title, question: text(answers.question) ?? null, dueOn: text(answers.dueOn) ?? null };
+  }
+  const decided = cycle.decision !== null && answers.decision === cycle.decision;
+  return decided ? { ...cycle, reason: text(answers.reason) ?? null } : cycle;
 }
 
 function advance(cycle: Cycle, { stage, answers, now }: UpdateInput): Cycle {

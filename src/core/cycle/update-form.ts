@@ -13,6 +13,8 @@ export type Prefill = {
   /** A text that she typed before; goes into the stage's main field. */
   draft?: string;
   today: string;
+  /** True for a recorded update: what locked when it was recorded is shown, not asked. */
+  changing?: boolean;
 };
 
 export type OpenStage = Exclude<Stage, "closed">;
@@ -24,15 +26,32 @@ export const mainField: Record<OpenStage, string> = { plan: "change", do: "happe
 export function updateForm(stage: OpenStage, cycle: Cycle | undefined, prefill: Prefill): Form {
   const answers: Answers = { ...prefill.answers };
   if (prefill.draft !== undefined) answers[mainField[stage]] = prefill.draft;
+  const fields = fieldsOf(stage, cycle, answers, prefill.today);
   return {
     id: "update",
     title: titles[stage],
     submit: t.submit,
-    fields: fieldsOf(stage, cycle, answers, prefill.today),
+    fields: prefill.changing ? unlocked(stage, cycle, fields) : fields,
   };
 }
 
 const titles: Record<OpenStage, string> = { plan: t.planTitle, do: t.doTitle, study: t.studyTitle, act: t.actTitle };
+
+/** What is fixed once it is recorded: a prediction before its result, and where the cycle went. */
+const locked: Record<OpenStage, string[]> = {
+  plan: ["prediction", "predictedFigure"],
+  do: ["next"],
+  study: ["decision"],
+  act: ["decision"],
+};
+
+function unlocked(stage: OpenStage, cycle: Cycle | undefined, fields: Field[]): Field[] {
+  const left = fields.filter((field) => field.kind === "note" || !locked[stage].includes(field.name));
+  const prediction = cycle && predictionText(cycle);
+  if (stage === "plan" && prediction !== undefined)
+    return [{ kind: "note", text: t.predictionKept(plain(prediction)) }, ...left];
+  return stage === "study" || stage === "act" ? [{ kind: "note", text: t.decisionKept }, ...left] : left;
+}
 
 function fieldsOf(stage: OpenStage, cycle: Cycle | undefined, answers: Answers, today: string): Field[] {
   switch (stage) {

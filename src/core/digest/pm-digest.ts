@@ -1,10 +1,11 @@
 import { addDays, instantAt, localDateOf, weekdayOf } from "../calendar/local.js";
 import type { Cycle, CycleUpdate } from "../cycle/model.js";
+import { mainField } from "../cycle/update-form.js";
 import type { Effect } from "../effects.js";
 import { idOf } from "../id.js";
 import type { District, Team } from "../network/model.js";
 import { texts } from "../texts.js";
-import type { Card } from "../ui/card.js";
+import type { Block, Card } from "../ui/card.js";
 import { plain } from "../ui/markup.js";
 
 /** When a program manager's summary goes out, in the network's time, Monday to Friday. */
@@ -33,7 +34,7 @@ export function nextPmDigest(now: Date, timeZone: string): Date {
   }
 }
 
-/** One message a day at most, one line a cycle with news, without figures; none when there is no news. */
+/** One message a day at most: each cycle with news, in the team's words; none when there is no news. */
 export function pmDigest(personId: string, news: PmNews[], date: string, expiresAt: Date): Effect | undefined {
   if (news.length === 0) return undefined;
   return {
@@ -53,11 +54,19 @@ export function pmDigestCard(news: PmNews[]): Card {
     heading: t.pmHeading,
     blocks: [
       { kind: "text", text: t.pmBody(teams) },
-      { kind: "list", items: news.map(line) },
+      ...news.flatMap((one): Block[] => [{ kind: "text", text: line(one) }, ...words(one)]),
     ],
   };
 }
 
 function line({ district, cycle, updates }: PmNews): string {
   return `**${plain(district.name)}**, ${plain(cycle.title)}: ${texts.stages[cycle.stage]}, ${texts.digest.updates(updates.length)}`;
+}
+
+/** What the team wrote, in its own words; figures are for the team's own page. */
+function words({ updates }: PmNews): Block[] {
+  return updates.slice(-3).flatMap((update): Block[] => {
+    const said = update.stage === "closed" ? undefined : update.answers[mainField[update.stage]];
+    return typeof said === "string" ? [{ kind: "quote", text: said }] : [];
+  });
 }

@@ -22,7 +22,9 @@ const titleInHeading = 46;
 export type DigestSource = {
   team: Team;
   district: District;
-  /** Of this week, oldest first, each with its cycle and the level of the person who wrote it. */
+  /** The Monday that names the week. */
+  week: LocalDate;
+  /** Of that week, oldest first, each with its cycle and the level of the person who wrote it. */
   entries: { update: CycleUpdate; cycle: Cycle; level: Level | undefined }[];
   /** The collaboration's next convening. */
   convening: Convening | undefined;
@@ -39,11 +41,10 @@ export function digestWeek(now: Date, district: District): LocalDate {
  */
 export function teamDigest(source: DigestSource, now: Date): Effect | undefined {
   if (source.entries.length === 0) return undefined;
-  const week = digestWeek(now, source.district);
   const revision = source.entries.map(({ update }) => `${update.id}:${update.version}`).join(",");
   return {
     effect: "publish",
-    id: idOf("digest", source.team.id, week),
+    id: idOf("digest", source.team.id, source.week),
     revision,
     teamId: source.team.id,
     kind: "digest",

@@ -1,5 +1,6 @@
 import type { Person } from "../network/model.js";
 import { texts } from "../texts.js";
+import { timeText } from "../ui/dates.js";
 import type { Form } from "../ui/form.js";
 
 const t = texts.form;
@@ -21,7 +22,7 @@ export function settingsForm(person: Pick<Person, "askAt" | "muted">): Form {
         name: "askAt",
         label: t.askAt,
         required: true,
-        options: times.map((time) => ({ value: time, label: time })),
+        options: times.map((time) => ({ value: time, label: timeText(time) })),
         value: person.askAt ?? "15:00",
       },
       {

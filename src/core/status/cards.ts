@@ -2,7 +2,7 @@ import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { weeksUntil } from "../checkin/plan-check-ins.js";
 import type { Cycle, CycleUpdate, Draft, ProblemVersion } from "../cycle/model.js";
-import { resultOf, resultText } from "../cycle/result.js";
+import { predictionText, resultOf, resultText } from "../cycle/result.js";
 import { mainField } from "../cycle/update-form.js";
 import type { Collaboration, Convening, District, Team } from "../network/model.js";
 import { texts } from "../texts.js";
@@ -56,15 +56,49 @@ export function teamBlocks(
   return blocks;
 }
 
-/** A program manager's teams, one line each. */
+/** A program manager's teams: a line each, and the way to what they recorded. */
 export function coachedBlocks(teams: TeamStatus[]): Block[] {
-  const items = teams.map(({ team, district, cycles, convening, today }) => {
+  return teams.flatMap(({ team, district, cycles, convening, today }): Block[] => {
     const [first] = cycles;
-    const stand = first === undefined ? t.noCycle : cycleLine(first.cycle, first.updates, district, today);
+    const stand = first === undefined ? t.noCycle : `${cycleLine(first.cycle, first.updates, district, today)}.`;
     const next = convening === undefined ? "" : ` ${texts.digest.convening(weeksUntil(today, convening.startsOn))}`;
-    return `**${plain(team.name)}**: ${stand}${next}`;
+    return [{ kind: "text", text: `**${plain(team.name)}**: ${stand}${next}` }, seeTeam(team)];
   });
-  return items.length === 0 ? [] : [{ kind: "list", items }];
+}
+
+function seeTeam(team: Team): Block {
+  return { kind: "buttons", buttons: [{ label: t.seeUpdates, action: { do: "see-team", team: team.id } }] };
+}
+
+/** What one team recorded lately, for its program manager: the words and results of each open cycle, newest first. */
+export function teamCard({ team, district, cycles, today }: TeamStatus): Card {
+  const blocks = cycles.flatMap(({ cycle, updates }): Block[] => {
+    const prediction = predictionText(cycle);
+    const head = [
+      `**${plain(cycle.title)}**`,
+      texts.stages[cycle.stage],
+      ...(prediction === undefined ? [] : [`${t.predicted}: ${plain(prediction)}`]),
+    ];
+    const entries = updates
+      .slice(-5)
+      .reverse()
+      .flatMap((update) => updateBlocks(update, district.timeZone, today));
+    return [{ kind: "divider" }, { kind: "text", text: head.join(" · ") }, ...entries];
+  });
+  return {
+    heading: shorten(team.name, 60),
+    blocks: blocks.length > 0 ? blocks.slice(1) : [{ kind: "text", text: t.noCycle }],
+  };
+}
+
+function updateBlocks(update: CycleUpdate, timeZone: string, today: LocalDate): Block[] {
+  const result = resultOf(update.answers);
+  const words = update.stage === "closed" ? undefined : update.answers[mainField[update.stage]];
+  const day = dayText(localDateOf(update.recordedAt, timeZone), today);
+  return [
+    ...(typeof words === "string" ? [{ kind: "quote" as const, text: words }] : []),
+    { kind: "small", text: result === undefined ? day : `${day} · ${resultText(result)}` },
+  ];
 }
 
 function cycleLine(cycle: Cycle, updates: CycleUpdate[], district: District, today: LocalDate): string {

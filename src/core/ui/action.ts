@@ -15,6 +15,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("edit-update"), update: id }),
   z.object({ do: z.literal("not-this-week"), prompt: id }),
   z.object({ do: z.literal("later"), prompt: id }),
+  /** A program manager reads what one of her teams recorded. */
+  z.object({ do: z.literal("see-team"), team: id }),
   z.object({ do: z.literal("mute") }),
   z.object({ do: z.literal("unmute") }),
   z.object({ do: z.literal("what-i-ask") }),

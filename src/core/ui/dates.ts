@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { LocalDate } from "../calendar/model.js";
+import type { LocalDate, LocalTime } from "../calendar/model.js";
 
 /** "May 5" (with the year when it is not this year's). */
 export function dayText(date: LocalDate, today?: LocalDate): string {
@@ -11,4 +11,12 @@ export function dayText(date: LocalDate, today?: LocalDate): string {
 /** "Wednesday, May 5". */
 export function weekdayText(date: LocalDate): string {
   return Temporal.PlainDate.from(date).toLocaleString("en-US", { weekday: "long", month: "short", day: "numeric" });
+}
+
+/** "3 pm", "8:30 am". */
+export function timeText(time: LocalTime): string {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  const clock =
+    minutes === 0 ? `${((hours + 11) % 12) + 1}` : `${((hours + 11) % 12) + 1}:${String(minutes).padStart(2, "0")}`;
+  return `${clock} ${hours < 12 ? "am" : "pm"}`;
 }

@@ -1,0 +1,48 @@
+import { texts } from "../core/texts.js";
+import type { Reply } from "../ports/chat-platform.js";
+import type { Repositories } from "../ports/store.js";
+import type { App } from "./app.js";
+import { notice } from "./notices.js";
+import { once } from "./once.js";
+import type { Known } from "./who.js";
+
+/** Stops or starts the check-ins of one person, and says how to do the opposite. */
+export async function setMuted(app: App, who: Known, key: string, muted: boolean): Promise<Reply> {
+  await once(app, key, (tables) => saveMuted(tables, who, muted));
+  const line = muted ? texts.settled.muted : texts.settled.unmuted;
+  const button = muted
+    ? { label: texts.settled.askAgain, action: { do: "unmute" as const } }
+    : { label: texts.checkIn.mute, action: { do: "mute" as const } };
+  return notice({
+    blocks: [
+      { kind: "text", text: line },
+      { kind: "buttons", buttons: [button] },
+    ],
+  });
+}
+
+/** Who said stop is asked nothing more: questions that wait to be asked, now or "later", are taken back. */
+export async function saveMuted(tables: Repositories, who: Known, muted: boolean, askAt?: string): Promise<void> {
+  const person = (await tables.roster.person(who.scope, who.person.id)) ?? who.person;
+  await tables.roster.savePerson(who.scope, { ...person, muted, ...(askAt === undefined ? {} : { askAt }) });
+  if (!muted) return;
+  let takenBack = false;
+  for (const prompt of await tables.checkIns.openPromptsOf(who.scope, who.person.id)) {
+    const waiting = prompt.messageId !== null && (await tables.outbox.skip(prompt.messageId, "muted"));
+    if (!waiting && prompt.state !== "later") continue;
+    takenBack ||= waiting;
+    await tables.checkIns.savePrompt(who.scope, { ...prompt, state: "skipped", reason: "muted", againAt: null });
+  }
+  if (takenBack) await takeHelloBack(tables, who);
+}
+
+/** A hello that waits beside a question which is taken back would come alone. It goes before her next question. */
+async function takeHelloBack(tables: Repositories, who: Known): Promise<void> {
+  const waiting = await tables.outbox.list({ networkId: who.person.networkId }, { states: ["pending"] });
+  for (const { id, kind, delivery } of waiting) {
+    const hers = kind === "welcome" && delivery.do === "direct" && delivery.to.user === who.identity.externalUser;
+    if (!hers || !(await tables.outbox.skip(id, "muted"))) continue;
+    const person = await tables.roster.person(who.scope, who.person.id);
+    if (person !== undefined) await tables.roster.savePerson(who.scope, { ...person, welcomedAt: null });
+  }
+}
