@@ -35,7 +35,7 @@ export async function loadSample(
     const network = await sampleIn(tables, sample);
     if (network === undefined) return [];
     const roster = await tables.roster.load({ networkId: network.id });
-    const workspaces = sampleWorkspaces(network, roster, sample.notInWorkspace);
+    const workspaces = sampleWorkspaces(network, roster, sample);
     if (fresh) {
       for (const [index, chain] of sample.chains.entries()) await recordChain(tables, roster, chain, `sample ${index}`);
       await seedLinks(tables, network, workspaces, now);

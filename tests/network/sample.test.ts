@@ -200,8 +200,9 @@ describe("the sample's workspaces", () => {
   test("are one for each district and the network's own, with ids like the platform's", async () => {
     const { workspaces, network } = loaded;
     expect(workspaces).toHaveLength(15);
-    expect(workspaces[0]).toMatchObject({ name: network.name, district: null });
-    expect(workspaces[0]?.users.map(({ title }) => title).sort()).toEqual([
+    const hub = workspaces.find(({ district }) => district === null);
+    expect(hub?.name).toBe(network.name);
+    expect(hub?.users.map(({ title }) => title).sort()).toEqual([
       "admin",
       "program manager",
       "program manager",
@@ -218,6 +219,16 @@ describe("the sample's workspaces", () => {
       const known = users.map(({ id }) => id);
       for (const { members } of channels) expect(members.every((member) => known.includes(member))).toBe(true);
     }
+  });
+
+  test("begin with the districts that have something to show, and the network's own after them", () => {
+    const names = loaded.workspaces.map(({ name }) => name);
+    expect(names.slice(0, 3)).toEqual([
+      "Sample Valley Unified (sample)",
+      "Sample Coast Elementary (sample)",
+      loaded.network.name,
+    ]);
+    expect(names.slice(3)).toEqual([...names.slice(3)].sort((a, b) => a.localeCompare(b)));
   });
 
   test("are linked, with people claimed and channels set, so that only a few matters wait", async () => {

@@ -1,5 +1,6 @@
 import { idOf } from "../id.js";
 import type { District, Membership, Network, Person, Team } from "./model.js";
+import type { SampleNetwork } from "./sample.js";
 
 /** A workspace as a simulated cloud should have it. Ids look like the platform's own. */
 export type SampleWorkspace = {
@@ -20,9 +21,17 @@ export type SampleChannel = { id: string; name: string; team: string | null; mem
 
 type SampleRoster = { districts: District[]; teams: Team[]; people: Person[]; memberships: Membership[] };
 
-/** One workspace for each district, and the network's own with its people. The same roster gives the same ids. */
-export function sampleWorkspaces(network: Network, roster: SampleRoster, absent: string[]): SampleWorkspace[] {
-  const present = roster.people.filter(({ email }) => email === null || !absent.includes(email));
+/**
+ * One workspace for each district, and the network's own with its people. The same roster gives the same ids. Whoever
+ * opens the sandbox begins with the first one, so the districts that have recorded something come first, in the order
+ * of `chains`; then the network's own, then the others by name.
+ */
+export function sampleWorkspaces(
+  network: Network,
+  roster: SampleRoster,
+  { chains, notInWorkspace }: Pick<SampleNetwork, "chains" | "notInWorkspace">,
+): SampleWorkspace[] {
+  const present = roster.people.filter(({ email }) => email === null || !notInWorkspace.includes(email));
   const hub = workspace(
     network.name,
     null,
@@ -31,8 +40,12 @@ export function sampleWorkspaces(network: Network, roster: SampleRoster, absent:
   );
   const everybody = hub.users.map(({ id }) => id);
   hub.channels = [channel(hub.id, "network-inbox", null, everybody)];
+  const recorded = [...new Set(chains.map(({ district }) => district))];
   const districts = [...roster.districts].sort((a, b) => a.name.localeCompare(b.name));
-  return [hub, ...districts.map((district) => districtWorkspace(district, present, roster))];
+  const first = recorded.flatMap((name) => districts.filter((district) => district.name === name));
+  const others = districts.filter((district) => !first.includes(district));
+  const made = (some: District[]) => some.map((district) => districtWorkspace(district, present, roster));
+  return [...made(first), hub, ...made(others)];
 }
 
 function districtWorkspace(district: District, present: Person[], roster: SampleRoster): SampleWorkspace {
