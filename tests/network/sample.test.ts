@@ -5,7 +5,6 @@ import { loadSample } from "../../src/app/load-sample.js";
 import { openMattersOf } from "../../src/app/open-matters.js";
 import { importCommand } from "../../src/cli/import.js";
 import { addDays, daysBetween, instantAt, weekdayOf } from "../../src/core/calendar/local.js";
-import { isSchoolDay } from "../../src/core/calendar/school-day.js";
 import { nextSlotDate } from "../../src/core/checkin/slots.js";
 import { lastResult } from "../../src/core/cycle/result.js";
 import { checkAnswers } from "../../src/core/cycle/update-form.js";
@@ -146,12 +145,6 @@ describe("the sample network", () => {
     const plan = planImport(sampleNetwork(source, day).file, undefined, instantAt(day, "09:00", zone));
     expect(describeProblems(plan.problems)).toEqual([]);
     const { roster } = plan.changes;
-    const next = roster.convenings
-      .map(({ startsOn }) => startsOn)
-      .filter((start) => start > day)
-      .sort()[0];
-    expect(daysBetween(day, next ?? day)).toBeGreaterThanOrEqual(21);
-    expect(daysBetween(day, next ?? day)).toBeLessThanOrEqual(35);
     for (const { startsOn, endsOn } of roster.convenings) {
       expect(weekdayOf(startsOn)).toBe(3);
       expect(daysBetween(startsOn, endsOn)).toBe(1);
@@ -160,24 +153,21 @@ describe("the sample network", () => {
       const district = roster.districts.find(({ id }) => id === rule.districtId);
       if (district === undefined) throw new Error("no district");
       expect(rule.anchor >= day).toBe(true);
-      return nextSlotDate(rule, district.calendar, day) ?? "never";
+      return { date: nextSlotDate(rule, district.calendar, day) ?? "never", district: district.name };
     });
-    expect(daysBetween(day, slots.sort()[0] ?? "never")).toBeLessThanOrEqual(3);
-    expect(daysBetween(day, slots.at(-1) ?? "never")).toBeLessThanOrEqual(21);
+    slots.sort((a, b) => a.date.localeCompare(b.date));
+    expect(daysBetween(day, slots[0]?.date ?? "never")).toBeLessThanOrEqual(4);
+    expect(daysBetween(day, slots.at(-1)?.date ?? "never")).toBeLessThanOrEqual(28);
     expect(new Set(roster.rules.map(({ weekday }) => weekday)).size).toBe(5);
-    for (const { calendar } of roster.districts) {
-      for (const { from, to } of calendar.closed) expect(from <= to).toBe(true);
-      expect(isSchoolDay(calendar, calendar.closed[0]?.from ?? day)).toBe(false);
-    }
+    // The first question is about a test that is under way.
+    expect(isNamedSample(slots[0]?.district ?? "")).toBe(true);
   });
 
   test("moves its dates by whole weeks, all by the same", () => {
-    const starts = (day: string) => sampleNetwork(source, day).file.convenings.map((one) => one.starts_on);
-    expect(starts("2026-01-11")).toEqual(starts("2026-01-05"));
-    expect(starts("2026-01-12")).toEqual(starts("2026-01-05").map((date) => addDays(date, 7)));
-    expect(sampleNetwork(source, "2026-01-12").chains[0]?.updates[0]?.on).toBe(
-      addDays(sampleNetwork(source, "2026-01-05").chains[0]?.updates[0]?.on ?? "", 7),
-    );
+    const updates = (day: string) => sampleNetwork(source, day).chains.flatMap((chain) => chain.updates);
+    const days = (day: string) => updates(day).map(({ on }) => on);
+    expect(days("2026-01-11")).toEqual(days("2026-01-05"));
+    expect(days("2026-01-12")).toEqual(days("2026-01-05").map((date) => addDays(date, 7)));
   });
 
   test("is a good file for an ordinary import", () =>

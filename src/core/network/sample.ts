@@ -3,9 +3,10 @@ import { addDays, daysBetween, mondayOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { type OpenStage, updateForm } from "../cycle/update-form.js";
 import type { Answers } from "../ui/form.js";
-import { localDate, type NetworkFile, type Problem } from "./file.js";
+import { type ConveningRow, localDate, type NetworkFile, type Problem } from "./file.js";
 import { describeProblems } from "./import-diff.js";
 import { parseNetworkFile, type RawFile } from "./parse-file.js";
+import { nextOpenWeek, sampleClosedDays } from "./sample-calendar.js";
 
 /** What the two districts that are named as samples have recorded, one chain of updates after the other. */
 export type SampleChain = {
@@ -45,16 +46,20 @@ const resultsFile = z.strictObject({
 
 /**
  * The sample network as if it had been written in the week of `today`: every date of both files moves by the same number
- * of whole weeks, so that weekdays and distances stay. Throws when the files do not fit the import format.
+ * of whole weeks, so that weekdays and distances stay. Closed days are the year's own, and a convening moves on when it
+ * would meet one. Throws when the files do not fit the import format.
  */
 export function sampleNetwork(source: SampleSource, today: LocalDate): SampleNetwork {
   const moved = { network: moveToWeek(source.network, today), results: moveToWeek(source.results, today) };
   const { file, problems } = parseNetworkFile(moved.network);
   if (problems.length > 0) throw unfit(problems);
   const results = resultsFile.parse(moved.results.value);
+  const calendar = { closed: sampleClosedDays(today) };
   return {
     file: {
       ...file,
+      convenings: file.convenings.map(onOpenDays),
+      districts: file.districts.map((district) => ({ ...district, calendar })),
       teams: file.teams.map((team) => ({ ...team, check_in: team.check_in && fromToday(team.check_in, today) })),
     },
     chains: results.chains.map((chain) => ({ ...chain, updates: chain.updates.map(withEmptyAnswers) })),
@@ -78,6 +83,11 @@ function moveDates(value: unknown, days: number): unknown {
   if (Array.isArray(value)) return value.map((item) => moveDates(item, days));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, moveDates(item, days)]));
+}
+
+function onOpenDays(convening: ConveningRow): ConveningRow {
+  const { from, to } = nextOpenWeek({ from: convening.starts_on, to: convening.ends_on ?? convening.starts_on });
+  return { ...convening, starts_on: from, ends_on: to };
 }
 
 /** A rule that begins in this week begins today, so that a day of the week that is over was not missed. */
