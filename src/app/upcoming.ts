@@ -14,15 +14,12 @@ export async function upcoming(view: Repositories, now: Date): Promise<Upcoming[
     const scope = { networkId: network.id };
     const { roster, teams } = await loadSituations(view, scope, now);
     for (const situation of teams) list.push(...checkInsOf(situation, now));
-    for (const message of await view.outbox.list(scope, { states: ["pending"], limit: 200 })) {
-      const district = roster.districts.find((one) => one.id === message.districtId)?.name ?? null;
-      if (message.notBefore > now)
-        list.push({
-          at: message.notBefore,
-          what: message.kind === "check-in" ? "check-in" : "message",
-          title: titles[message.kind],
-          district,
-        });
+    for (const { kind, notBefore, districtId } of await view.outbox.list(scope, { states: ["pending"], limit: 200 })) {
+      // The hello goes with its question; it is not announced twice.
+      if (notBefore <= now || kind === "welcome") continue;
+      const district = roster.districts.find((one) => one.id === districtId)?.name ?? null;
+      const title = kind === "check-in" ? `Check-in, ${district}: 1 person` : titles[kind];
+      list.push({ at: notBefore, what: kind === "check-in" ? "check-in" : "message", title, district });
     }
     const again = await view.checkIns.nextAgain(now);
     if (again !== undefined)
@@ -44,8 +41,6 @@ export async function upcoming(view: Repositories, now: Date): Promise<Upcoming[
 }
 
 const titles = {
-  welcome: "Says hello",
-  "check-in": "Asks for an update",
   draft: "Asks what a text is for",
   digest: "Digest",
   "program manager digest": "Summary for a program manager",

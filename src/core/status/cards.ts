@@ -62,7 +62,8 @@ export function coachedBlocks(teams: TeamStatus[]): Block[] {
     const [first] = cycles;
     const stand = first === undefined ? t.noCycle : `${cycleLine(first.cycle, first.updates, district, today)}.`;
     const next = convening === undefined ? "" : ` ${texts.digest.convening(weeksUntil(today, convening.startsOn))}`;
-    return [{ kind: "text", text: `**${plain(team.name)}**: ${stand}${next}` }, seeTeam(team)];
+    const line: Block = { kind: "text", text: `**${plain(team.name)}**: ${stand}${next}` };
+    return first === undefined ? [line] : [line, seeTeam(team)];
   });
 }
 
