@@ -15,14 +15,21 @@ export class PortTaken extends Error {
 
 /**
  * One server for everything. A handler that throws answers 500 without saying why; the reason is in the journal.
- * Returns once it listens.
+ * `routes` is asked at each request; while it gives none, the answer is 503. Returns once it listens: whoever has the
+ * port can be the only one of its kind, and may touch what belongs to it.
  */
 export async function serve(
-  routes: () => Routes,
+  routes: () => Routes | undefined,
   options: { host: string; port: number; journal: Journal },
 ): Promise<HttpServer> {
   const server = createServer((request, response) => {
-    const route = find(routes(), request.method ?? "GET", pathOf(request.url));
+    const known = routes();
+    if (known === undefined) {
+      response.writeHead(503, { "content-type": "text/plain", "retry-after": "1" });
+      response.end("Throughline is starting. Please try again in a moment.\n");
+      return;
+    }
+    const route = find(known, request.method ?? "GET", pathOf(request.url));
     if (route === undefined) {
       response.writeHead(404, { "content-type": "text/plain" }).end("There is nothing at this address.\n");
       return;

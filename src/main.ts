@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSandboxPage } from "../adapters/sandbox/page/server.js";
@@ -21,13 +20,14 @@ import { localDateOf } from "./core/calendar/local.js";
 import { texts } from "./core/texts.js";
 import { words } from "./core/words.js";
 import { type Heartbeat, startHeartbeat } from "./heartbeat.js";
-import { serve } from "./http.js";
+import { type Routes, serve } from "./http.js";
 import { createJournal } from "./journal.js";
 import { readSample } from "./network-file/sample.js";
 import type { ChatPlatform, Receive } from "./ports/chat-platform.js";
 import type { Clock } from "./ports/clock.js";
 import type { Journal } from "./ports/journal.js";
 import type { Store } from "./ports/store.js";
+import { freshSandboxDatabase } from "./sandbox-database.js";
 import { openStore } from "./store/index.js";
 
 /** The composition root: everything is made and joined here, and nowhere else. */
@@ -35,22 +35,55 @@ import { openStore } from "./store/index.js";
 export type Running = { url: string; close(): Promise<void> };
 type Print = (line: string) => void;
 
+/** Of the sample network's districts. */
+const timeZone = "America/Los_Angeles";
+
 /** For tests: another clock than the machine's, and an outbox that sends nothing, as if the process were about to end. */
 export type Seams = { clock?: Clock; holdDelivery?: boolean };
 
-/** Resolves when the server listens. */
-export function start(config: Config, print: Print, seams: Seams = {}): Promise<Running> {
-  return config.slack === undefined ? startSandbox(config, print) : startForReal(config, config.slack, print, seams);
+/**
+ * What has been opened so far, and how it is closed: the doors first, so that nothing new comes in, then the rooms behind
+ * them; in each the newest first. The same way out serves a start that fails and a program that ends.
+ */
+type Opened = { doors: Close[]; rooms: Close[] };
+type Close = () => unknown;
+
+/**
+ * Resolves when everything runs; rejects with nothing left open. The order is the same in both modes: the port first,
+ * before any file is touched, so that a second start in the same folder ends there; then the database; then what the
+ * last run left unfinished; and the doors and the heartbeat last.
+ */
+export async function start(config: Config, print: Print, seams: Seams = {}): Promise<Running> {
+  const opened: Opened = { doors: [], rooms: [] };
+  const close = async () => {
+    for (const one of [...opened.doors, ...opened.rooms]) await one();
+  };
+  try {
+    const url =
+      config.slack === undefined
+        ? await startSandbox(config, print, opened)
+        : await startForReal(config, config.slack, print, opened, seams);
+    return { url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function startForReal(
   config: Config,
   slack: NonNullable<Config["slack"]>,
   print: Print,
+  { doors, rooms }: Opened,
   { clock = machineClock, holdDelivery }: Seams,
-): Promise<Running> {
+): Promise<string> {
   const journal = createJournal(process.env.LOG_LEVEL ?? "info");
+  let routes: Routes | undefined;
+  const server = await serve(() => routes, { ...config, journal });
+  doors.unshift(() => server.close());
   const store = await openStore({ url: config.databaseUrl, key: config.key, journal });
+  rooms.unshift(() => store.close());
+
   const { oauth, ...rest } = slack;
   const platform = createSlackPlatform({
     ...rest,
@@ -59,63 +92,73 @@ async function startForReal(
     journal,
   });
   const house = build(store, clock, journal, [platform]);
+  rooms.unshift(() => house.deliverer.stop());
   if (holdDelivery) await house.deliverer.stop();
-  const server = await serve(() => ({ ...healthRoutes(house.app), ...platform.routes }), { ...config, journal });
-  try {
-    await platform.start(house.receive);
-  } catch (error) {
-    await server.close();
-    await store.close();
+  await recover(house.deliverer, print);
+
+  doors.unshift(() => platform.stop());
+  await platform.start(house.receive).catch((error: unknown) => {
     throw new ConfigError(error instanceof Error ? error.message : String(error));
-  }
-  for (const line of await recover(house.deliverer)) print(line);
+  });
+  routes = { ...healthRoutes(house.app), ...platform.routes };
   const heartbeat = house.startBeating();
+  doors.unshift(() => heartbeat.stop());
   print(
     `Throughline is running at http://localhost:${server.port}. Slack sends its requests to ${config.publicUrl ?? "your address"}/slack/events.`,
   );
-  return {
-    url: `http://localhost:${server.port}`,
-    async close() {
-      await heartbeat.stop();
-      await platform.stop();
-      await server.close();
-      await house.deliverer.stop();
-      await store.close();
-    },
-  };
+  return `http://localhost:${server.port}`;
 }
 
 /**
  * Everything in one process and nothing outside of it: the sample network, a simulated Slack on this machine, and a
  * page to play with. Without a DATABASE_URL each start begins anew, as the simulated cloud does.
  */
-async function startSandbox(config: Config, print: Print): Promise<Running> {
+async function startSandbox(config: Config, print: Print, { doors, rooms }: Opened): Promise<string> {
   const journal = createJournal(process.env.LOG_LEVEL ?? "warn");
-  const url = config.databaseUrlGiven ? config.databaseUrl : await freshFile("data/sandbox.db");
-  const store = await openStore({ url, key: config.key ?? randomBytes(32).toString("hex"), journal });
-  const clock = await movableClock(store);
-  const sample = await loadSample(
-    store,
-    await readSample(),
-    localDateOf(clock.now(), "America/Los_Angeles"),
-    clock.now(),
-  );
+  let routes: Routes | undefined;
+  const server = await serve(() => routes, { ...config, journal });
+  doors.unshift(() => server.close());
+  const base = `http://localhost:${server.port}`;
 
-  let port = config.port;
-  const base = () => `http://localhost:${port}`;
+  const key = config.key ?? randomBytes(32).toString("hex");
+  const open = (url: string) => openStore({ url, key, journal });
+  const source = await readSample();
+  const load = (store: Store, now: Date) => loadSample(store, source, localDateOf(now, timeZone), now);
+  const fresh = (now: Date) =>
+    freshSandboxDatabase({
+      port: server.port,
+      root: root(),
+      today: localDateOf(now, timeZone),
+      async load(url) {
+        const empty = await open(url);
+        await load(empty, now).finally(() => empty.close());
+      },
+    });
+  const url = config.databaseUrlGiven ? config.databaseUrl : await fresh(new Date());
+  const store = await open(url);
+  rooms.unshift(() => store.close());
+  const clock = await movableClock(store);
+  const sample = await load(store, clock.now());
+
   const secrets = {
     signingSecret: randomBytes(16).toString("hex"),
     clientId: "sandbox",
     clientSecret: randomBytes(16).toString("hex"),
   };
   // The programme's clock jumps over weeks while the machine's stands still: limits by the second would only be in the way.
-  const cloud = await startSlackCloud({ ...secrets, appUrl: base, rateLimits: false, workspaces: sample.map(seedOf) });
+  const cloud = await startSlackCloud({
+    ...secrets,
+    appUrl: () => base,
+    rateLimits: false,
+    workspaces: sample.map(seedOf),
+  });
+  rooms.unshift(() => cloud.stop());
   const platform = createSlackPlatform({
     signingSecret: secrets.signingSecret,
     oauth: {
       ...secrets,
       stateSecret: randomBytes(16).toString("hex"),
-      publicUrl: base(),
+      publicUrl: base,
       authorizeUrl: cloud.authorizeUrl,
     },
     apiUrl: cloud.apiUrl,
@@ -123,40 +166,29 @@ async function startSandbox(config: Config, print: Print): Promise<Running> {
     journal,
   });
   const house = build(store, clock, journal, [platform], { laneGapMs: 0 });
-  const control = createSandboxControl(house.app, clock, house.deliverer);
+  rooms.unshift(() => house.deliverer.stop());
+  await recover(house.deliverer, print);
+
   const page = createSandboxPage({
-    control,
-    clouds: [slackCloudOnPage(cloud, { now: clock.now, installUrl: () => `${base()}/slack/install` })],
+    control: createSandboxControl(house.app, clock, house.deliverer),
+    clouds: [slackCloudOnPage(cloud, { now: clock.now, installUrl: () => `${base}/slack/install` })],
     assets: path.join(root(), "dist", "page"),
     about: {
       notice: "Sample: people and results are invented.",
-      timeZone: "America/Los_Angeles",
+      timeZone,
       words: words.map((word) => ({ word, what: texts.words[word].replace(/^\*\*\w+\*\* · /, "") })),
     },
     warn: journal.warn,
   });
-  const server = await serve(() => ({ ...healthRoutes(house.app), ...platform.routes, ...page.routes }), {
-    ...config,
-    journal,
-  });
-  port = server.port;
+  doors.unshift(() => page.close());
+  doors.unshift(() => platform.stop());
   await platform.start(house.receive);
   await installAll(cloud, sample, house.receive);
-  await recover(house.deliverer);
+  routes = { ...healthRoutes(house.app), ...platform.routes, ...page.routes };
   const heartbeat = house.startBeating();
-  print(`Throughline's sandbox is at ${base()} with a sample network. No account is needed; stop it with Ctrl+C.`);
-  return {
-    url: base(),
-    async close() {
-      await heartbeat.stop();
-      page.close();
-      await platform.stop();
-      await server.close();
-      await cloud.stop();
-      await house.deliverer.stop();
-      await store.close();
-    },
-  };
+  doors.unshift(() => heartbeat.stop());
+  print(`Throughline's sandbox is at ${base} with a sample network. No account is needed; stop it with Ctrl+C.`);
+  return base;
 }
 
 type House = { app: App; receive: Receive; deliverer: Deliverer; startBeating(): Heartbeat };
@@ -196,14 +228,17 @@ function build(
   };
 }
 
-/** What was on its way when the process ended is shown, and never sent again blindly. */
-async function recover(deliverer: Deliverer): Promise<string[]> {
+/**
+ * What was on its way when the process ended is shown, and never sent again blindly. Before anything may be delivered:
+ * what this run is sending looks the same.
+ */
+async function recover(deliverer: Deliverer, print: Print): Promise<void> {
   const unknown = await deliverer.recover();
-  if (unknown.length === 0) return [];
+  if (unknown.length === 0) return;
   const messages = unknown.length === 1 ? "1 message was" : `${unknown.length} messages were`;
-  return [
+  print(
     `${messages} being sent when the last run ended. Whether it arrived is not known; it is not sent again. See: throughline status`,
-  ];
+  );
 }
 
 async function installAll(cloud: SlackCloud, sample: SampleWorkspace[], receive: Receive): Promise<void> {
@@ -228,11 +263,6 @@ function seedOf(workspace: SampleWorkspace) {
     })),
     channels: workspace.channels.map(({ id, name, members }) => ({ id, name, members: [...members, "bot"] })),
   };
-}
-
-async function freshFile(file: string): Promise<string> {
-  for (const end of ["", "-wal", "-shm"]) await rm(file + end, { force: true });
-  return `file:./${file}`;
 }
 
 /** The project's folder, from dist/src or from src. */

@@ -50,6 +50,41 @@ export async function openHouse(options: { at: string; url?: string }) {
   let acts = 0;
   const ref = (user: string, workspace = "W1"): PersonRef => ({ platform: "paper", workspace, user });
 
+  /** What one person does in one workspace: every act has a key of its own unless it is given one. */
+  const as = (user: string, workspace = "W1") => {
+    const person = ref(user, workspace);
+    const at = (message: string): MessageRef => ({ platform: "paper", workspace, channel: `@${user}`, message });
+    return {
+      press: (action: Action, key = `press-${acts++}`): Promise<Reply> =>
+        handle({ kind: "action", key, person, action }),
+      submit: (form: FormId, context: FormContext, values: FormValues, key = `submit-${acts++}`): Promise<Reply> =>
+        handle({ kind: "submit", key, person, form, context, values }),
+      command: (name: string, text = "", channel = "C1", key = `command-${acts++}`): Promise<Reply> =>
+        handle({
+          kind: "command",
+          key,
+          person,
+          name,
+          text,
+          channel: { platform: "paper", workspace, channel },
+        }),
+      type: (text: string, message = `typed-${acts++}`): Promise<Reply> =>
+        handle({
+          kind: "message",
+          key: `message-${message}`,
+          person,
+          direct: true,
+          message: at(message),
+          text,
+        }),
+      edit: (message: string, text: string): Promise<Reply> =>
+        handle({ kind: "edited", key: `edit-${acts++}`, person, direct: true, message: at(message), text }),
+      remove: (message: string): Promise<Reply> =>
+        handle({ kind: "deleted", key: `remove-${acts++}`, person, direct: true, message: at(message), text: "" }),
+      home: (): Promise<Reply> => handle({ kind: "home", key: `home-${acts++}`, person }),
+    };
+  };
+
   return {
     app,
     store,
@@ -75,33 +110,13 @@ export async function openHouse(options: { at: string; url?: string }) {
     async settle(): Promise<void> {
       await deliverer.drain();
     },
-    press: (user: string, action: Action, key = `press-${acts++}`): Promise<Reply> =>
-      handle({ kind: "action", key, person: ref(user), action }),
-    submit: (
-      user: string,
-      form: FormId,
-      context: FormContext,
-      values: FormValues,
-      key = `submit-${acts++}`,
-    ): Promise<Reply> => handle({ kind: "submit", key, person: ref(user), form, context, values }),
+    as,
+    press: (user: string, action: Action, key?: string): Promise<Reply> => as(user).press(action, key),
+    submit: (user: string, form: FormId, context: FormContext, values: FormValues, key?: string): Promise<Reply> =>
+      as(user).submit(form, context, values, key),
     command: (user: string, name: string, text = "", channel = "C1"): Promise<Reply> =>
-      handle({
-        kind: "command",
-        key: `command-${acts++}`,
-        person: ref(user),
-        name,
-        text,
-        channel: { platform: "paper", workspace: "W1", channel },
-      }),
-    type: (user: string, text: string, message = `typed-${acts++}`): Promise<Reply> =>
-      handle({
-        kind: "message",
-        key: `message-${message}`,
-        person: ref(user),
-        direct: true,
-        message: { platform: "paper", workspace: "W1", channel: `@${user}`, message },
-        text,
-      }),
+      as(user).command(name, text, channel),
+    type: (user: string, text: string, message?: string): Promise<Reply> => as(user).type(text, message),
     async close(): Promise<void> {
       await deliverer.stop();
       await store.close();

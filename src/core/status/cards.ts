@@ -32,7 +32,7 @@ export function teamBlocks(
   muted: boolean,
 ): Block[] {
   const blocks: Block[] = [{ kind: "text", text: `**${plain(team.name)}**` }];
-  if (district.sample) blocks.push({ kind: "small", text: "Sample: people and results are invented." });
+  if (district.sample) blocks.push({ kind: "small", text: t.sample });
   if (cycles.length === 0) blocks.push({ kind: "text", text: t.noCycle });
   else
     blocks.push({
@@ -198,10 +198,10 @@ export function problemCard(team: Team, problems: ProblemVersion[]): Card {
   const [problem] = problems;
   if (problem === undefined) return { heading: shorten(team.name, 60), blocks: [{ kind: "text", text: t.noProblem }] };
   const facts = [
-    ...(problem.focusArea === null ? [] : [{ label: "Focus", value: problem.focusArea }]),
-    ...(problem.studentGroups.length === 0 ? [] : [{ label: "Students", value: problem.studentGroups.join(", ") }]),
-    ...(problem.gradeBands.length === 0 ? [] : [{ label: "Grades", value: problem.gradeBands.join(", ") }]),
-    ...(problem.evidence === null ? [] : [{ label: "What shows it", value: problem.evidence }]),
+    ...(problem.focusArea === null ? [] : [{ label: t.focus, value: problem.focusArea }]),
+    ...(problem.studentGroups.length === 0 ? [] : [{ label: t.students, value: problem.studentGroups.join(", ") }]),
+    ...(problem.gradeBands.length === 0 ? [] : [{ label: t.grades, value: problem.gradeBands.join(", ") }]),
+    ...(problem.evidence === null ? [] : [{ label: t.shownBy, value: problem.evidence }]),
   ];
   return {
     heading: shorten(team.name, 60),
