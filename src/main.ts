@@ -11,32 +11,27 @@ import { createClaimDue } from "./app/claim-due.js";
 import { createDeliverer, type Deliverer } from "./app/deliver.js";
 import { createHandle } from "./app/handle.js";
 import { healthRoutes } from "./app/health.js";
-import { loadSample, type SampleWorkspace } from "./app/load-sample.js";
+import type { SampleWorkspace } from "./app/load-sample.js";
 import { createSandboxControl } from "./app/sandbox-control.js";
 import { tick } from "./app/tick.js";
-import { machineClock, movableClock } from "./clock.js";
+import { machineClock } from "./clock.js";
 import { type Config, ConfigError } from "./config.js";
-import { localDateOf } from "./core/calendar/local.js";
 import { texts } from "./core/texts.js";
 import { words } from "./core/words.js";
 import { type Heartbeat, startHeartbeat } from "./heartbeat.js";
 import { type Routes, serve } from "./http.js";
 import { createJournal } from "./journal.js";
-import { readSample } from "./network-file/sample.js";
 import type { ChatPlatform, Receive } from "./ports/chat-platform.js";
 import type { Clock } from "./ports/clock.js";
 import type { Journal } from "./ports/journal.js";
 import type { Store } from "./ports/store.js";
-import { freshSandboxDatabase } from "./sandbox-database.js";
+import { openSandboxDatabase, sampleTimeZone } from "./sandbox-database.js";
 import { openStore } from "./store/index.js";
 
 /** The composition root: everything is made and joined here, and nowhere else. */
 
 export type Running = { url: string; close(): Promise<void> };
 type Print = (line: string) => void;
-
-/** Of the sample network's districts. */
-const timeZone = "America/Los_Angeles";
 
 /** For tests: another clock than the machine's, and an outbox that sends nothing, as if the process were about to end. */
 export type Seams = { clock?: Clock; holdDelivery?: boolean };
@@ -120,25 +115,15 @@ async function startSandbox(config: Config, print: Print, { doors, rooms }: Open
   doors.unshift(() => server.close());
   const base = `http://localhost:${server.port}`;
 
-  const key = config.key ?? randomBytes(32).toString("hex");
-  const open = (url: string) => openStore({ url, key, journal });
-  const source = await readSample();
-  const load = (store: Store, now: Date) => loadSample(store, source, localDateOf(now, timeZone), now);
-  const fresh = (now: Date) =>
-    freshSandboxDatabase({
-      port: server.port,
-      root: root(),
-      today: localDateOf(now, timeZone),
-      async load(url) {
-        const empty = await open(url);
-        await load(empty, now).finally(() => empty.close());
-      },
-    });
-  const url = config.databaseUrlGiven ? config.databaseUrl : await fresh(new Date());
-  const store = await open(url);
-  rooms.unshift(() => store.close());
-  const clock = await movableClock(store);
-  const sample = await load(store, clock.now());
+  const database = await openSandboxDatabase({
+    url: config.databaseUrlGiven ? config.databaseUrl : undefined,
+    port: server.port,
+    root: root(),
+    key: config.key ?? randomBytes(32).toString("hex"),
+    journal,
+  });
+  rooms.unshift(() => database.close());
+  const { store, clock, workspaces } = database;
 
   const secrets = {
     signingSecret: randomBytes(16).toString("hex"),
@@ -150,7 +135,7 @@ async function startSandbox(config: Config, print: Print, { doors, rooms }: Open
     ...secrets,
     appUrl: () => base,
     rateLimits: false,
-    workspaces: sample.map(seedOf),
+    workspaces: workspaces.map(seedOf),
   });
   rooms.unshift(() => cloud.stop());
   const platform = createSlackPlatform({
@@ -175,7 +160,7 @@ async function startSandbox(config: Config, print: Print, { doors, rooms }: Open
     assets: path.join(root(), "dist", "page"),
     about: {
       notice: "Sample: people and results are invented.",
-      timeZone,
+      timeZone: sampleTimeZone,
       words: words.map((word) => ({ word, what: texts.words[word].replace(/^\*\*\w+\*\* · /, "") })),
     },
     warn: journal.warn,
@@ -183,7 +168,7 @@ async function startSandbox(config: Config, print: Print, { doors, rooms }: Open
   doors.unshift(() => page.close());
   doors.unshift(() => platform.stop());
   await platform.start(house.receive);
-  await installAll(cloud, sample, house.receive);
+  await installAll(cloud, workspaces, house.receive);
   routes = { ...healthRoutes(house.app), ...platform.routes, ...page.routes };
   const heartbeat = house.startBeating();
   doors.unshift(() => heartbeat.stop());
@@ -206,8 +191,11 @@ function build(
     clock,
     journal,
     platforms: new Map(platforms.map((platform) => [platform.name, platform])),
-    poke: () =>
-      void deliverer.deliver().catch((error: unknown) => journal.error("delivery failed", { error: String(error) })),
+    // Nothing leaves before the heartbeat has begun; its first beat delivers what was written until then.
+    poke() {
+      if (heartbeat === undefined) return;
+      void deliverer.deliver().catch((error: unknown) => journal.error("delivery failed", { error: String(error) }));
+    },
     wake: () => heartbeat?.now(),
   };
   const deliverer = createDeliverer(app, options);
