@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { furnish, type House, openHouse } from "./house.js";
+import { furnishSecondDistrict, furnishSecondTeam, identify, leaves } from "./neighbours.js";
+import { at, plan, report, said } from "./scenes.js";
+
+let house: House;
+const network = { networkId: "network-1" };
+
+beforeEach(async () => {
+  house = await openHouse({ at: at("20", "09:00") });
+  await furnish(house);
+  await furnishSecondDistrict(house);
+  await furnishSecondTeam(house);
+});
+afterEach(() => house.close());
+
+const channelOfTeam = async (teamId = "team-1") =>
+  (await house.store.read((view) => view.workspaces.channels(network))).filter((one) => one.teamId === teamId);
+
+/** The team reports on Wednesday; where its digest stands. */
+async function digestComesTo(): Promise<string[]> {
+  await plan(house);
+  await report(house, { happened: "They liked it" });
+  return ["C1", "C2", "C3", "C9"].filter((one) => house.platform.seenBy(one).join().includes("They liked it"));
+}
+
+describe("link here", () => {
+  it("by the team's lead moves the digest to the channel in which she types it", async () => {
+    expect(await said(house.command("lead", "link", "here", "C9"))).toBe(
+      "This is now the channel of Sample Valley team. Its digest comes here.",
+    );
+    expect(await digestComesTo()).toEqual(["C9"]);
+    expect(await channelOfTeam()).toHaveLength(1);
+  });
+
+  it("by the team's program manager, in the district's workspace, moves it too", async () => {
+    await identify(house, { id: "pm" }, "workspace-1", "pm-guest");
+    expect(await said(house.as("pm-guest").command("link", "here", "C9"))).toContain("This is now the channel of");
+    expect(await digestComesTo()).toEqual(["C9"]);
+  });
+
+  it("leaves this week's digest where it stands, and posts the next one there", async () => {
+    await plan(house);
+    await house.command("lead", "link", "here", "C9");
+    await report(house, { happened: "Still this week" });
+    expect(house.platform.seenBy("C1").join()).toContain("Still this week");
+    await house.at(at("27", "10:00"));
+    await report(house, { happened: "A new week" });
+    expect(house.platform.seenBy("C9").join()).toContain("A new week");
+    expect(house.platform.seenBy("C1").join()).not.toContain("A new week");
+  });
+
+  it("can be said again in the same channel, and delivered twice", async () => {
+    await house.command("lead", "link", "here", "C9");
+    const again = () => house.as("lead").command("link", "here", "C9", "same");
+    expect(await said(again())).toContain("This is now the channel of");
+    expect(await said(again())).toContain("This was handled already.");
+    expect(await digestComesTo()).toEqual(["C9"]);
+  });
+
+  const elsewhere = "A team's digest stays in its own district's workspace. Please choose a channel there.";
+
+  it("in the network's workspace is refused, and the digest still goes to the team's channel", async () => {
+    expect(await said(house.as("pm", "HUB").command("link", "here", "C9"))).toBe(elsewhere);
+    expect(await digestComesTo()).toEqual(["C1"]);
+  });
+
+  it("in another district's workspace is refused, and the digest still goes to the team's channel", async () => {
+    await identify(house, { id: "pm" }, "workspace-3", "pm-guest");
+    expect(await said(house.as("pm-guest", "W2").command("link", "here", "C9"))).toBe(elsewhere);
+    expect(await said(house.as("pm-guest", "W2").command("link", "here", "C2"))).toBe(elsewhere);
+    expect(await digestComesTo()).toEqual(["C1"]);
+    expect(await channelOfTeam("team-2")).toMatchObject([{ externalId: "C2" }]);
+  });
+
+  const nobody = "Only a team's lead or its program manager can choose the team's channel.";
+
+  it("by an ordinary member is refused", async () => {
+    expect(await said(house.command("teacher", "link", "here", "C9"))).toBe(nobody);
+    expect(await digestComesTo()).toEqual(["C1"]);
+  });
+
+  it("by another team's program manager or lead does not move this team's digest, even by its name", async () => {
+    await identify(house, { id: "pm-2" }, "workspace-1", "pm-guest");
+    for (const text of ["here", "here Sample Valley team"]) {
+      await house.as("pm-guest").command("link", text, "C9");
+      await house.command("reading-lead", "link", text, "C9");
+    }
+    expect(await channelOfTeam()).toMatchObject([{ externalId: "C1" }]);
+    expect(await channelOfTeam("team-2")).toMatchObject([{ externalId: "C2" }]);
+  });
+
+  it("by somebody who was its lead or its program manager is refused", async () => {
+    await identify(house, { id: "pm" }, "workspace-1", "pm-guest");
+    await leaves(house, "lead", "2026-01-20");
+    await leaves(house, "pm", "2026-01-20");
+    expect(await said(house.command("lead", "link", "here", "C9"))).toBe(nobody);
+    expect(await said(house.as("pm-guest").command("link", "here", "C9"))).toBe(nobody);
+    expect(await channelOfTeam()).toMatchObject([{ externalId: "C1" }]);
+  });
+
+  it("in the channel of another team is refused", async () => {
+    expect(await said(house.command("lead", "link", "here", "C3"))).toBe(
+      "Another team's digest comes here already. Please choose another channel.",
+    );
+    expect(await digestComesTo()).toEqual(["C1"]);
+  });
+});

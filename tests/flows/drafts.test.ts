@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { furnish, type House, openHouse } from "./house.js";
+import { at, cardOf, everyRow, formOf, notYours, plan, quotesIn, report, said, updatesOf, valuesIn } from "./scenes.js";
+
+let house: House;
+const lead = "@lead";
+const network = { networkId: "network-1" };
+
+beforeEach(async () => {
+  house = await openHouse({ at: at("20", "09:00") });
+  await furnish(house);
+});
+afterEach(() => house.close());
+
+const draftsOf = (person: string) => house.store.read((view) => view.cycles.openDrafts(network, person));
+
+async function typed(text: string, message = "m") {
+  await house.type("lead", text, message);
+  await house.settle();
+  const [draft] = await draftsOf("lead");
+  if (draft === undefined) throw new Error("no draft");
+  return draft;
+}
+
+describe("a text that becomes a plan", () => {
+  it("stands in the plan's form when the team has no cycle yet, and is settled when the form is sent", async () => {
+    await typed("Exit tickets every Friday");
+    const opened = await formOf(house.press("lead", house.platform.button(lead, "Open the form")));
+    expect(valuesIn(opened.form).change).toBe("Exit tickets every Friday");
+    const values = { change: "Exit tickets every Friday", prediction: "60 %" };
+    expect(await house.submit("lead", "update", opened.context, values)).toEqual({ kind: "close-form" });
+    await house.settle();
+    expect(await draftsOf("lead")).toEqual([]);
+    expect(house.platform.seenBy(lead)).toHaveLength(1);
+    expect(house.platform.seenBy(lead)[0]).toContain("Exit tickets every Friday is planned.");
+  });
+
+  it("stands in the form of a cycle that waits for its plan", async () => {
+    await plan(house);
+    await report(house, { happened: "Done", next: "ready to study" });
+    await report(house, { learned: "Too long", decision: "adapt", reason: "Shorter ones" });
+    await typed("Two questions, not five");
+    const { form } = await formOf(house.press("lead", house.platform.button(lead, "Open the form")));
+    expect(valuesIn(form).change).toBe("Two questions, not five");
+  });
+
+  it("stands in the form that is opened from her page", async () => {
+    await plan(house);
+    await typed("Nine of twelve");
+    const home = await cardOf(house.as("lead").home());
+    expect(quotesIn(home)).toEqual(["Nine of twelve"]);
+    const actions = home.blocks.flatMap((one) => (one.kind === "buttons" ? one.buttons : []));
+    const action = actions.find((one) => one.action.do === "update" && one.action.draft !== undefined)?.action;
+    if (action === undefined) throw new Error("no button for the draft");
+    expect(valuesIn((await formOf(house.press("lead", action))).form).happened).toBe("Nine of twelve");
+  });
+});
+
+describe("the text of somebody else on the team", () => {
+  const teacher = () => house.as("teacher");
+
+  it("is not recorded and not dropped, and stays as it is", async () => {
+    await plan(house);
+    const draft = await typed("Nine of twelve");
+    const [{ cycleId = "" } = {}] = await updatesOf(house);
+    const before = await everyRow(house);
+    expect(await said(teacher().press({ do: "record-draft", draft: draft.id, cycle: cycleId }))).toBe(notYours);
+    expect(await said(teacher().press({ do: "drop-draft", draft: draft.id }))).toBe(notYours);
+    await teacher().edit("m", "Mine now");
+    await teacher().remove("m");
+    await house.settle();
+    expect(await everyRow(house)).toEqual(before);
+    expect(await draftsOf("lead")).toEqual([draft]);
+  });
+
+  it("is not shown in anybody's form but hers, and stays open when a form with its id is sent", async () => {
+    const first = await typed("Exit tickets every Friday");
+    const planning = await formOf(teacher().press({ do: "start-cycle", team: "team-1", draft: first.id }));
+    expect(JSON.stringify(planning.form)).not.toContain("Friday");
+    await plan(house);
+    const [{ cycleId = "" } = {}] = await updatesOf(house);
+    const doing = await formOf(teacher().press({ do: "update", cycle: cycleId, draft: first.id }));
+    expect(JSON.stringify(doing.form)).not.toContain("Friday");
+    const values = { happened: "What I saw", next: "keep testing" };
+    expect(await teacher().submit("update", { ...doing.context, draft: first.id }, values)).toEqual({
+      kind: "close-form",
+    });
+    await house.settle();
+    expect((await updatesOf(house)).at(-1)?.answers.happened).toBe("What I saw");
+    expect(await draftsOf("lead")).toEqual([first]);
+    expect(house.platform.seenBy(lead).join()).toContain("Shall I record this?");
+  });
+});
+
+describe("a text that is recorded by two ways", () => {
+  it("is one update when she presses Record and then sends the form that was open, which keeps her text", async () => {
+    await plan(house);
+    await typed("Nine of twelve");
+    const { context } = await formOf(house.press("lead", house.platform.button(lead, "Add figures")));
+    await house.press("lead", house.platform.button(lead, "Record"));
+    const values = { happened: "Nine of twelve", count: "9", outOf: "12", next: "keep testing" };
+    for (const key of ["first", "first", "second"])
+      expect(await house.submit("lead", "update", context, values, key)).toEqual({
+        kind: "keep-form",
+        errors: {},
+        notice:
+          "This text was recorded already. To change it, close this and press Edit. Your text is still here to copy.",
+      });
+    const [, ...updates] = await updatesOf(house);
+    expect(updates.map((one) => one.answers)).toEqual([{ happened: "Nine of twelve" }]);
+  });
+
+  it("is one update when she sends the form and then presses Record", async () => {
+    await plan(house);
+    await typed("Nine of twelve");
+    const record = house.platform.button(lead, "Record");
+    const figures = house.platform.button(lead, "Add figures");
+    const { context } = await formOf(house.press("lead", figures));
+    await house.submit("lead", "update", context, { happened: "Nine of twelve", next: "keep testing" });
+    expect(await said(house.press("lead", record))).toContain("This was answered already.");
+    expect(await said(house.press("lead", figures))).toContain("This was answered already.");
+    expect((await updatesOf(house)).slice(1)).toHaveLength(1);
+  });
+
+  it("is not changed by an edit of her message afterwards, and she is told how to change it", async () => {
+    await plan(house);
+    await typed("Nine of twelve");
+    await house.press("lead", house.platform.button(lead, "Record"));
+    await house.settle();
+    await house.as("lead").edit("m", "Ten of twelve");
+    await house.settle();
+    expect(house.platform.seenBy(lead).at(-1)).toBe(
+      "You had decided about this text already. To change what was recorded, press Edit there.",
+    );
+    expect((await updatesOf(house)).at(-1)?.answers.happened).toBe("Nine of twelve");
+    expect(house.platform.seenBy("C1").join()).not.toContain("Ten of twelve");
+  });
+});
+
+describe("a text that she does not want kept", () => {
+  const secret = "Nine of twelve in room seventeen";
+
+  const kept = async () => (await everyRow(house)).join("\n");
+
+  it("is gone from every row when she presses No", async () => {
+    await plan(house);
+    await typed("Nine of twelve in room");
+    await house.as("lead").edit("m", secret);
+    await house.settle();
+    expect(await kept()).toContain(secret);
+    await house.press("lead", house.platform.button(lead, "No"));
+    expect(await kept()).not.toContain("Nine of twelve");
+    await house.settle();
+    expect(await kept()).not.toContain("Nine of twelve");
+    expect(house.platform.seenBy(lead).at(-1)).toContain("Not recorded, and not kept.");
+    expect(house.platform.seenBy(lead).join()).not.toContain("Nine of twelve");
+  });
+
+  it("is gone from every row when she deletes her message, before it was asked about or after", async () => {
+    await typed(secret);
+    await house.as("lead").remove("m");
+    await house.settle();
+    expect(await kept()).not.toContain("Nine of twelve");
+    expect(house.platform.seenBy(lead)).toEqual(["This is not there any more."]);
+    await house.type("lead", secret, "quick");
+    await house.as("lead").remove("quick");
+    await house.settle();
+    expect(await kept()).not.toContain("Nine of twelve");
+    expect(house.platform.seenBy(lead)).toHaveLength(1);
+  });
+
+  it("is not in a form that was offered for it before", async () => {
+    await plan(house);
+    await typed(secret);
+    const figures = house.platform.button(lead, "Add figures");
+    await house.press("lead", house.platform.button(lead, "No"));
+    await house.settle();
+    expect(JSON.stringify(await house.press("lead", figures))).not.toContain("Nine of twelve");
+  });
+});
+
+describe("a long text", () => {
+  const long = `First line.\n\n${"What we saw in the room, in many words. ".repeat(60)}And the last word.`;
+
+  it("is asked about whole, and recorded whole", async () => {
+    await plan(house);
+    await typed(long);
+    expect(quotesIn(house.platform.cards(lead).at(-1)?.card)).toEqual([long]);
+    await house.as("lead").edit("m", `${long} Really.`);
+    await house.settle();
+    expect(quotesIn(house.platform.cards(lead).at(-1)?.card)).toEqual([`${long} Really.`]);
+    expect(quotesIn(await cardOf(house.as("lead").home()))).toEqual([`${long} Really.`]);
+    await house.press("lead", house.platform.button(lead, "Record"));
+    await house.settle();
+    expect(quotesIn(house.platform.cards(lead).at(-1)?.card)).toEqual([`${long} Really.`]);
+    expect((await updatesOf(house)).at(-1)?.answers.happened).toBe(`${long} Really.`);
+  });
+});

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cardAsText } from "../../src/core/ui/fallback.js";
+import { furnish, type House, openHouse } from "./house.js";
+import { furnishSecondDistrict, furnishSecondTeam } from "./neighbours.js";
+import { at, cardOf, notYours, plan, quotesIn, report, said } from "./scenes.js";
+
+let house: House;
+
+beforeEach(async () => {
+  house = await openHouse({ at: at("20", "09:00") });
+  await furnish(house);
+  await furnishSecondDistrict(house);
+  await furnishSecondTeam(house);
+});
+afterEach(() => house.close());
+
+const pm = () => house.as("pm", "HUB");
+const other = () => house.as("pm-2", "HUB");
+
+describe("a program manager", () => {
+  it("is shown the teams that she coaches by status, update, cycle and on her page, and no other team", async () => {
+    await plan(house);
+    for (const word of ["status", "update", "cycle", "home"]) {
+      const hers = await said(pm().command(word));
+      expect(hers, word).toContain("Sample Valley team: Exit tickets: do, last update Jan 21");
+      expect(hers, word).not.toMatch(/coast|reading/i);
+      const theirs = await said(other().command(word));
+      expect(theirs, word).toContain("Sample Coast team: The coast cycle: do");
+      expect(theirs, word).not.toMatch(/valley|reading/i);
+    }
+    expect(await said(pm().home())).not.toMatch(/coast|reading/i);
+    expect(await said(pm().command("convening"))).toContain("Spring convening");
+    expect(await said(pm().command("convening"))).not.toContain("Coast convening");
+  });
+
+  it("is offered a team's updates by a button of that team", async () => {
+    await plan(house);
+    const card = await cardOf(pm().command("status"));
+    const buttons = card.blocks.flatMap((one) => (one.kind === "buttons" ? one.buttons : []));
+    expect(buttons.map((one) => one.action)).toEqual([{ do: "see-team", team: "team-1" }]);
+  });
+
+  it("reads the words and the results of a team that she coaches", async () => {
+    await plan(house);
+    await report(house, { happened: "They liked it", count: "25", outOf: "45" });
+    const card = await cardOf(pm().press({ do: "see-team", team: "team-1" }));
+    expect(card.heading).toBe("Sample Valley team");
+    expect(quotesIn(card)).toEqual(["They liked it", "Exit tickets"]);
+    expect(cardAsText(card)).toContain("Exit tickets · do · Predicted: 60 % get it right");
+    expect(cardAsText(card)).toContain("Jan 21 · 55.6 % (25 of 45)");
+  });
+
+  it("reads nothing of a team that she does not coach, in her own district or another", async () => {
+    for (const team of ["team-2", "team-3", "no-team"])
+      expect(await said(pm().press({ do: "see-team", team })), team).toBe(notYours);
+    expect(await said(other().press({ do: "see-team", team: "team-1" }))).toBe(notYours);
+    expect(await said(other().press({ do: "see-team", team: "team-2" }))).toContain("What the coast team saw");
+  });
+
+  it("is told so when she coaches nobody", async () => {
+    await house.store.write(async (tables) => {
+      const scope = { networkId: "network-1" };
+      const { pmAssignments } = await tables.roster.load(scope);
+      await tables.roster.save(scope, { pmAssignments: pmAssignments.map((one) => ({ ...one, until: "2026-01-01" })) });
+    });
+    for (const word of ["status", "update", "cycle"])
+      expect(await said(pm().command(word)), word).not.toMatch(/Sample|cycle:/);
+  });
+});
+
+describe("a team's member", () => {
+  it("does not read her team as a program manager would, nor another", async () => {
+    for (const team of ["team-1", "team-2", "team-3"])
+      expect(await said(house.press("lead", { do: "see-team", team })), team).toBe(notYours);
+  });
+});
+
+describe("the program manager's summary of the day", () => {
+  it("has the words of her teams and no figures, once a day", async () => {
+    await plan(house);
+    await report(house, { happened: "They liked it", count: "25", outOf: "45", next: "ready to study" });
+    await report(house, { learned: "Too long for the lesson", decision: "undecided" });
+    await house.at(at("21", "16:00"));
+    await house.at(at("21", "16:20"));
+    const [summary, ...more] = house.platform.cards("@pm");
+    expect(more).toEqual([]);
+    expect(quotesIn(summary?.card)).toEqual(["Exit tickets", "They liked it", "Too long for the lesson"]);
+    const text = house.platform.seenBy("@pm")[0] ?? "";
+    expect(text).toContain("1 team has news since your last summary.");
+    expect(text).toContain("Sample Valley Unified (sample), Exit tickets: act, 3 updates");
+    expect(text).not.toMatch(/%|\b25\b|\b45\b|55\.6|\b60\b/);
+  });
+
+  it("has the teams that she coaches alone", async () => {
+    await plan(house);
+    await house.at(at("21", "16:00"));
+    expect(house.platform.seenBy("@pm").join()).toContain("Exit tickets");
+    expect(house.platform.seenBy("@pm").join()).not.toMatch(/coast|reading/i);
+    expect(house.platform.seenBy("@pm-2").join()).not.toMatch(/valley/i);
+  });
+
+  it("says nothing on a day without news", async () => {
+    await plan(house);
+    await house.at(at("21", "16:00"));
+    await house.at(at("22", "16:00"));
+    expect(house.platform.seenBy("@pm")).toHaveLength(1);
+  });
+});
