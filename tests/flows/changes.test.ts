@@ -107,8 +107,12 @@ describe("a decision that is changed", () => {
     await plan(house);
     await report(house, { happened: "Done", next: "ready to study" });
     await report(house, { learned: "It helps", decision: "scale", reason: "Every class gained" });
-    await change(2, { learned: "It helps a lot", decision: "undecided", reason: "Every class gained" });
-    expect(await cycles()).toMatchObject([{ stage: "closed", decision: "scale", reason: "Every class gained" }]);
+    const values = { learned: "It helps a lot", decision: "undecided", reason: "Every class gained a lot" };
+    const form = await change(2, values);
+    expect(Object.keys(valuesIn(form))).toEqual(["learned", "reason"]);
+    expect(notesIn(form)[0]).toContain("A decision stays as it was made.");
+    expect(await cycles()).toMatchObject([{ stage: "closed", decision: "scale", reason: "Every class gained a lot" }]);
+    expect((await updatesOf(house))[2]?.answers).toMatchObject({ learned: "It helps a lot", decision: "scale" });
     expect(house.platform.seenBy("C1")[0]).toContain("“It helps a lot”");
     expect(house.platform.seenBy("C1")[0]).toContain("Decision: keep it and spread it.");
   });

@@ -89,6 +89,11 @@ describe("the text of somebody else on the team", () => {
     expect((await updatesOf(house)).at(-1)?.answers.happened).toBe("What I saw");
     expect(await draftsOf("lead")).toEqual([first]);
     expect(house.platform.seenBy(lead).join()).toContain("Shall I record this?");
+    await house.press("lead", { do: "record-draft", draft: first.id, cycle: cycleId });
+    // What has become of another's text is nothing to her own.
+    expect(await teacher().submit("update", { ...doing.context, draft: first.id }, values)).toEqual({
+      kind: "close-form",
+    });
   });
 });
 

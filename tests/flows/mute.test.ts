@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { furnish, type House, openHouse } from "./house.js";
+import { furnishSecondTeam } from "./neighbours.js";
 import { at, said } from "./scenes.js";
 
 let house: House;
@@ -111,11 +112,28 @@ describe("who says stop", () => {
     expect(await said(house.command("lead", "status"))).toContain("You are not asked at the moment.");
   });
 
-  it("stops nobody else's questions", async () => {
+  it("and wishes to be asked again at once, is asked at the next check-in and not at the time she put it off to", async () => {
+    await house.at(at("21", "15:00"));
+    await house.press("lead", house.platform.button(lead, "Later"));
+    await house.press("lead", { do: "mute" });
+    await unmuted();
+    await house.at(at("22", "15:00"));
+    expect(asked().filter((text) => text.includes(question))).toEqual([]);
+    await house.at(second("15:00"));
+    expect(asked().filter((text) => text.includes(question))).toHaveLength(1);
+  });
+
+  it("stops nobody else's questions, and nobody else's hello", async () => {
+    await furnishSecondTeam(house, { anchor: "2026-01-21", welcomedAt: null });
     await house.at(at("21", "07:30"));
     await house.press("teacher", { do: "mute" });
+    await house.press("lead", { do: "mute" });
     await house.at(at("21", "15:00"));
-    expect(asked()).toHaveLength(2);
+    expect(asked()).toEqual([]);
+    expect(house.platform.seenBy("@reading-lead").map((text) => text.split("\n")[0])).toEqual([
+      hello,
+      "The reading cycle",
+    ]);
   });
 });
 

@@ -71,22 +71,42 @@ export async function furnishSecondDistrict(house: House): Promise<void> {
   await furnishProgramManager(house, "pm-2", "team-2");
 }
 
-/** A second team of the first district: "reading-lead" and "reading-teacher", channel C3; rows called reading-…. */
-export function furnishSecondTeam(house: House): Promise<void> {
+/**
+ * A second team of the first district: "reading-lead" and "reading-teacher", channel C3; rows called reading-…. Asked
+ * every second week from `anchor`.
+ */
+export function furnishSecondTeam(
+  house: House,
+  { anchor, welcomedAt }: Partial<Pick<Furnishing, "anchor" | "welcomedAt">> = {},
+): Promise<void> {
   return furnishTeam(house, {
     team: { ...team, id: "team-3", name: "Sample Valley reading team" },
     word: "reading",
     workspaceId: "workspace-1",
     channel: "C3",
+    anchor,
+    welcomedAt,
   });
 }
 
-type Furnishing = { team: Team; word: string; workspaceId: string; channel: string };
+type Furnishing = {
+  team: Team;
+  word: string;
+  workspaceId: string;
+  channel: string;
+  anchor?: string;
+  welcomedAt?: Date | null;
+};
 
 /** A team with a lead and a teacher, and of everything that a team has one: cycle, update, question, draft. */
-async function furnishTeam(house: House, { team, word, workspaceId, channel }: Furnishing): Promise<void> {
+async function furnishTeam(
+  house: House,
+  { team, word, workspaceId, channel, anchor = "2026-01-14", welcomedAt = before }: Furnishing,
+): Promise<void> {
   const owned = { networkId: network.id, districtId: team.districtId, teamId: team.id };
-  const people = [`${word}-lead`, `${word}-teacher`].map((id) => person(id, { districtId: team.districtId }));
+  const people = [`${word}-lead`, `${word}-teacher`].map((id) =>
+    person(id, { districtId: team.districtId, welcomedAt }),
+  );
   const cycle: Cycle = {
     ...owned,
     id: `${word}-cycle`,
@@ -164,7 +184,7 @@ async function furnishTeam(house: House, { team, word, workspaceId, channel }: F
         from: since,
         until: null,
       })),
-      rules: [{ ...rule, ...owned, id: slot.ruleId, anchor: "2026-01-14" }],
+      rules: [{ ...rule, ...owned, id: slot.ruleId, anchor }],
     });
     await tables.workspaces.saveChannel(scope, {
       id: `${word}-channel`,

@@ -67,6 +67,18 @@ describe("somebody of another team in the same district", () => {
     expect(house.platform.seenBy("C3")).toEqual([]);
   });
 
+  it("cannot answer their question with her own update", async () => {
+    await plan(house);
+    const [{ cycleId = "" } = {}] = await updatesOf(house);
+    const { context } = await formOf(house.press("lead", { do: "update", cycle: cycleId, prompt: "reading-prompt" }));
+    await house.submit("lead", "update", context, { happened: "Mine", next: "keep testing" });
+    await house.settle();
+    expect((await updatesOf(house)).at(-1)).toMatchObject({ answers: { happened: "Mine" }, promptId: null });
+    const scope = { networkId: "network-1" };
+    const prompt = await house.store.read((view) => view.checkIns.prompt(scope, "reading-prompt"));
+    expect(prompt?.state).toBe("asked");
+  });
+
   it("keeps a text for her own team alone when both have open cycles", async () => {
     await plan(house);
     await house.type("lead", "Nine of twelve");
