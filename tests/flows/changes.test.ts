@@ -122,7 +122,8 @@ describe("a result that is changed", () => {
   it("is followed by the figures, and leaves the cycle where it is", async () => {
     await plan(house);
     await report(house, { happened: "Done", count: "20", outOf: "45", next: "ready to study" });
-    await change(1, { happened: "Done", count: "30", outOf: "45", next: "keep testing" });
+    const form = await change(1, { happened: "Done", count: "30", outOf: "45", next: "keep testing" });
+    expect(Object.keys(valuesIn(form))).toEqual(["happened", "count", "outOf", "observedOn"]);
     expect(house.platform.seenBy(lead).at(-1)).toContain("Result: 66.7 % (30 of 45). 6.7 over the prediction.");
     expect(house.platform.seenBy("C1")[0]).toContain("66.7 % (30 of 45) against a predicted 60 %");
     expect(house.platform.seenBy("C1")[0]).not.toContain("20 of 45");

@@ -66,8 +66,10 @@ describe("the text of somebody else on the team", () => {
     const before = await everyRow(house);
     expect(await said(teacher().press({ do: "record-draft", draft: draft.id, cycle: cycleId }))).toBe(notYours);
     expect(await said(teacher().press({ do: "drop-draft", draft: draft.id }))).toBe(notYours);
-    await teacher().edit("m", "Mine now");
-    await teacher().remove("m");
+    const hers = { platform: "paper", workspace: "W1", channel: "@lead", message: "m" };
+    const change = { person: house.ref("teacher"), direct: true, message: hers };
+    await house.handle({ kind: "edited", key: "another's edit", ...change, text: "Mine now" });
+    await house.handle({ kind: "deleted", key: "another's removal", ...change, text: "" });
     await house.settle();
     expect(await everyRow(house)).toEqual(before);
     expect(await draftsOf("lead")).toEqual([draft]);
