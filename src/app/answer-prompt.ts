@@ -23,6 +23,7 @@ export async function answerPrompt(
     if (prompt === undefined || who.district === undefined) return gone();
     if (prompt.personId !== who.person.id) return notYours();
     if (prompt.state === "answered") return say(texts.settled.alreadyAnswered);
+    if (answer === "later" && prompt.state !== "asked") return say(texts.settled.settledBefore);
     if (who.person.muted && answer === "later") return say(texts.status.muted);
     const rule = (await tables.checkIns.rules(who.scope)).find((one) => one.teamId === prompt.teamId);
     const settled = settle(answer, prompt, rule, who.district, who, now);

@@ -4,6 +4,7 @@ import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/cha
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { OutboxResult, Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { whyNotSend } from "./still-wanted.js";
 
 const batch = 50;
 
@@ -59,10 +60,15 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
   async function send(found: OutboxMessage): Promise<void> {
     const now = app.clock.now();
     if (found.expiresAt !== null && now > found.expiresAt) {
-      await app.store.write((tables) => expire(tables, found));
+      await app.store.write((tables) => takeBack(tables, found, "came too late"));
       return;
     }
-    const message = await app.store.write((tables) => tables.outbox.markSending(found.id, app.clock.machineNow()));
+    const message = await app.store.write(async (tables) => {
+      const reason = await whyNotSend(tables, found, now);
+      if (reason === undefined) return tables.outbox.markSending(found.id, app.clock.machineNow());
+      await takeBack(tables, found, reason);
+      return undefined;
+    });
     if (message === undefined) return;
     const result = await attempt(message);
     if (message.delivery.do !== "edit") {
@@ -188,9 +194,10 @@ async function noteUnreachable(tables: Repositories, { delivery }: OutboxMessage
   await tables.workspaces.saveIdentities({ networkId: identity.networkId }, [{ ...identity, unreachableSince: now }]);
 }
 
-/** Too late to be sent. Somebody whose hello came too late has not been greeted: it goes before her next question. */
-async function expire(tables: Repositories, { id, kind, networkId, delivery }: OutboxMessage): Promise<void> {
-  if (!(await tables.outbox.skip(id, "came too late")) || kind !== "welcome" || delivery.do !== "direct") return;
+/** Not to be sent any more. Somebody whose hello is taken back has not been greeted: it goes before her next question. */
+async function takeBack(tables: Repositories, message: OutboxMessage, reason: string): Promise<void> {
+  const { id, kind, networkId, delivery } = message;
+  if (!(await tables.outbox.skip(id, reason)) || kind !== "welcome" || delivery.do !== "direct") return;
   const identity = await tables.workspaces.identityOf(delivery.to);
   const person = identity && (await tables.roster.person({ networkId }, identity.personId));
   if (person !== undefined) await tables.roster.savePerson({ networkId }, { ...person, welcomedAt: null });

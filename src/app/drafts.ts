@@ -6,6 +6,7 @@ import type { MessageRef } from "../core/refs.js";
 import { workspaceKey } from "../core/refs.js";
 import { texts } from "../core/texts.js";
 import type { Card } from "../core/ui/card.js";
+import { readWord } from "../core/words.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
@@ -25,35 +26,41 @@ type Typed = { key: string; message: MessageRef; text: string };
 
 /** A text typed to the bot is kept first and asked about second, in one transaction. */
 export async function keepDraft(app: App, who: Known, { key, message, text }: Typed): Promise<Reply> {
-  const now = app.clock.now();
   await once(app, key, async (tables) => {
-    const draft: Draft = {
-      id: draftId(message),
-      networkId: who.person.networkId,
-      districtId: who.person.districtId,
-      personId: who.person.id,
-      text,
-      state: "open",
-      at: now,
-    };
-    await tables.cycles.saveDraft(who.scope, draft);
-    const open = (await Promise.all(who.teams.map((team) => tables.cycles.openOf(who.scope, team.id)))).flat();
-    const card = draftCard(draft, open, who.teams[0]?.id);
-    await enqueue(
-      tables,
-      who.scope,
-      [{ effect: "tell", id: draftQuestion(draft.id), personId: who.person.id, kind: "draft", card }],
-      now,
-    );
+    // An edit or a deletion of this message may have come first.
+    if ((await tables.cycles.draft(who.scope, draftId(message))) !== undefined) return;
+    await openDraft(app, tables, who, message, text);
   });
   return nothing;
+}
+
+async function openDraft(app: App, tables: Repositories, who: Known, message: MessageRef, text: string): Promise<void> {
+  const now = app.clock.now();
+  const draft = newDraft(who, message, text, now);
+  await tables.cycles.saveDraft(who.scope, draft);
+  const open = (await Promise.all(who.teams.map((team) => tables.cycles.openOf(who.scope, team.id)))).flat();
+  const card = draftCard(draft, open, who.teams[0]?.id);
+  await enqueue(
+    tables,
+    who.scope,
+    [{ effect: "tell", id: draftQuestion(draft.id), personId: who.person.id, kind: "draft", card }],
+    now,
+  );
+}
+
+function newDraft({ person }: Known, message: MessageRef, text: string, at: Date): Draft {
+  const { networkId, districtId, id: personId } = person;
+  return { id: draftId(message), networkId, districtId, personId, text, state: "open", at };
 }
 
 /** She changed her message before deciding: the draft and its question follow. */
 export async function changeDraft(app: App, who: Known, { key, message, text }: Typed): Promise<Reply> {
   await once(app, key, async (tables) => {
     const draft = await tables.cycles.draft(who.scope, draftId(message));
-    if (draft === undefined || draft.personId !== who.person.id || draft.text === text) return;
+    // A command that was edited into a text, or an edit that came before its message.
+    if (draft === undefined)
+      return readWord(text) === undefined ? openDraft(app, tables, who, message, text) : undefined;
+    if (draft.personId !== who.person.id || draft.text === text) return;
     if (draft.state !== "open") return sayHowToChange(app, tables, who, key);
     const changed = { ...draft, text };
     await tables.cycles.saveDraft(who.scope, changed);
@@ -86,7 +93,10 @@ async function sayHowToChange(app: App, tables: Repositories, who: Known, key: s
 export async function forgetDraft(app: App, who: Known, { key, message }: Typed): Promise<Reply> {
   await once(app, key, async (tables) => {
     const draft = await tables.cycles.draft(who.scope, draftId(message));
-    if (draft?.state !== "open" || draft.personId !== who.person.id) return;
+    // A deletion that comes before its message leaves its mark, so that the text is not kept afterwards.
+    if (draft === undefined)
+      return tables.cycles.saveDraft(who.scope, { ...newDraft(who, message, "", app.clock.now()), state: "dropped" });
+    if (draft.state !== "open" || draft.personId !== who.person.id) return;
     await letGo(tables, who, draft, texts.settled.gone, app.clock.now());
   });
   return nothing;

@@ -1,8 +1,8 @@
-import type { Effect } from "../core/effects.js";
+import type { Effect, MessageKind } from "../core/effects.js";
 import { idOf } from "../core/id.js";
-import type { Channel, Identity, Workspace } from "../core/network/model.js";
+import type { Channel, Identity, Person, Workspace } from "../core/network/model.js";
 import { workspaceKey } from "../core/refs.js";
-import type { Delivery, NewOutboxMessage, OutboxPolicy } from "../ports/outbox.js";
+import type { Delivery, NewOutboxMessage, OutboxMessage, OutboxPolicy } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 
 /**
@@ -36,7 +36,8 @@ async function messageFor(
 ): Promise<NewOutboxMessage | undefined> {
   switch (effect.effect) {
     case "tell": {
-      const to = personAddress(addresses, effect.personId);
+      const person = await tables.roster.person(network, effect.personId);
+      const to = person && personAddress(addresses, person, effect.kind);
       if (to === undefined) return undefined;
       const delivery: Delivery = { do: "direct", to: to.ref, card: effect.card };
       return {
@@ -50,18 +51,17 @@ async function messageFor(
       };
     }
     case "publish": {
-      const posted = await tables.outbox.find(network, effect.id);
-      if (posted !== undefined)
-        return editOf(tables, network, effect.id, idOf("edit", effect.id, effect.revision), effect.card, now);
       const to = channelAddress(addresses, effect.teamId);
       if (to === undefined) return undefined;
+      const { id, posted } = await latestPost(tables, network, effect.id, to.channel.externalId);
+      if (posted) return editOf(tables, network, id, idOf("edit", id, effect.revision), effect.card, now);
       const delivery: Delivery = {
         do: "post",
         to: { ...refOf(to.workspace), channel: to.channel.externalId },
         card: effect.card,
       };
       return {
-        ...base(network, effect.id, "once", now),
+        ...base(network, id, "once", now),
         ...laneOf(to.workspace, to.channel.externalId),
         districtId: to.channel.districtId,
         kind: effect.kind,
@@ -81,6 +81,24 @@ async function messageFor(
   }
 }
 
+/**
+ * The id under which this content stands in the channel, or is to be posted. Posted anew is what was refused there, what
+ * nobody knows to have arrived, and what stands in a channel that is no longer the team's: rather twice than not at all.
+ */
+async function latestPost(tables: Repositories, network: Scope, first: string, channel: string) {
+  for (let id = first; ; id = idOf("posted again", id)) {
+    const message = await tables.outbox.find(network, id);
+    if (message === undefined) return { id, posted: false };
+    const there = message.delivery.do === "post" && message.delivery.to.channel === channel;
+    if (there && canBeEdited(message)) return { id, posted: true };
+  }
+}
+
+/** It stands there, or it will. */
+function canBeEdited({ state, message }: OutboxMessage): boolean {
+  return state === "pending" || state === "sending" || message !== null;
+}
+
 /** An edit waits behind its original in the same lane. One of a message that will never be there is not written. */
 async function editOf(
   tables: Repositories,
@@ -91,7 +109,7 @@ async function editOf(
   now: Date,
 ): Promise<NewOutboxMessage | undefined> {
   const original = await tables.outbox.find(network, of);
-  if (original === undefined || original.state === "dead" || original.state === "skipped") return undefined;
+  if (original === undefined || !canBeEdited(original)) return undefined;
   return {
     ...base(network, id, "repeatable", now),
     lane: original.lane,
@@ -109,15 +127,21 @@ function base(network: Scope, id: string, policy: OutboxPolicy, now: Date) {
   return { id, networkId: network.networkId, policy, createdAt: now };
 }
 
-/** Her latest claimed identity that can be written to. */
-function personAddress({ identities, workspaces }: Addresses, personId: string) {
+/**
+ * Where she is written to: in her own district's workspace, people of the network in the network's, else where she was
+ * claimed last. What several districts wrote goes to the network's own workspace only.
+ */
+function personAddress({ identities, workspaces }: Addresses, person: Person, kind: MessageKind) {
+  const home = (one: { workspace: Workspace }) => one.workspace.districtId === person.districtId;
   const found = identities
-    .filter((one) => one.personId === personId && one.unreachableSince === null)
+    .filter((one) => one.personId === person.id && one.unreachableSince === null)
     .sort((a, b) => b.claimedAt.getTime() - a.claimedAt.getTime())
     .flatMap((identity) => {
       const workspace = linked(workspaces, identity.workspaceId);
       return workspace === undefined ? [] : [{ identity, workspace }];
-    })[0];
+    })
+    .sort((a, b) => Number(home(b)) - Number(home(a)))[0];
+  if (found !== undefined && kind === "program manager digest" && found.workspace.districtId !== null) return undefined;
   if (found === undefined) return undefined;
   const { identity, workspace } = found;
   const direct = identity.direct === null ? {} : { direct: identity.direct };

@@ -45,8 +45,9 @@ export async function record(tables: Repositories, who: Known, recording: Record
 
   const card = recordedCard(recorded, localDateOf(now, who.timeZone));
   const shown = await settlePrompts(tables, who, recorded, card, promptId ?? undefined, now);
-  if (draftId !== undefined) await settleDraft(tables, who, draftId, "recorded", card, now);
-  else if (!shown) {
+  const settled = draftId !== undefined && (await settleDraft(tables, who, draftId, "recorded", card, now));
+  // Whatever became of the question: she sees what was recorded.
+  if (!shown && !settled) {
     const id = idOf("recorded", recorded.update.id);
     await enqueue(tables, who.scope, [{ effect: "tell", id, personId: who.person.id, kind: "answer", card }], now);
   }

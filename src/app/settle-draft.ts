@@ -9,7 +9,7 @@ export function draftQuestion(draftId: string): string {
   return idOf("draft-question", draftId);
 }
 
-/** Her own open draft has found its end: marked, and its question replaced. False when it is not there or not hers. */
+/** Her own open draft has found its end: marked, and its question replaced. True when its question now shows `card`. */
 export async function settleDraft(
   tables: Repositories,
   who: Known,
@@ -22,6 +22,7 @@ export async function settleDraft(
   if (draft?.personId !== who.person.id) return false;
   await tables.cycles.saveDraft(who.scope, { ...draft, state });
   const id = idOf("draft-settled", draftId, state);
-  await enqueue(tables, who.scope, [{ effect: "settle", id, messageId: draftQuestion(draftId), card }], now);
-  return true;
+  return (
+    (await enqueue(tables, who.scope, [{ effect: "settle", id, messageId: draftQuestion(draftId), card }], now)) > 0
+  );
 }

@@ -32,9 +32,15 @@ export function showHome(app: App, who: Known): Promise<Card> {
   });
 }
 
+/** What one district wrote is not shown in another's workspace, also not to somebody who coaches both. */
+function mayBeShownHere({ workspace }: Known, districtId: string): boolean {
+  return workspace.districtId === null || workspace.districtId === districtId;
+}
+
 /** What a team that she coaches recorded; undefined for every other team. */
 export function showTeam(app: App, who: Known, teamId: string): Promise<Card | undefined> {
-  if (!who.coaching.some((one) => one.teamId === teamId)) return Promise.resolve(undefined);
+  const assignment = who.coaching.find((one) => one.teamId === teamId);
+  if (assignment === undefined || !mayBeShownHere(who, assignment.districtId)) return Promise.resolve(undefined);
   return app.store.read(async (view) => {
     const teams = await statuses(view, { networkId: who.person.networkId }, app.clock.now());
     const found = teams.find((one) => one.team.id === teamId);
@@ -49,7 +55,7 @@ async function statusOf(app: App, view: Repositories, who: Known): Promise<Card>
   // A program manager's teams lie in other districts than her own scope; she is shown just the teams she coaches.
   const teams = await statuses(view, coached.size > 0 ? network : who.scope, now);
   const own = teams.filter((one) => who.teams.some((team) => team.id === one.team.id));
-  const hers = teams.filter((one) => coached.has(one.team.id));
+  const hers = teams.filter((one) => coached.has(one.team.id) && mayBeShownHere(who, one.team.districtId));
   const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now) : [];
   return statusCard(own, hers, matters, who.person.muted);
 }
@@ -57,12 +63,13 @@ async function statusOf(app: App, view: Repositories, who: Known): Promise<Card>
 async function statuses(view: Repositories, scope: Scope, now: Date): Promise<TeamStatus[]> {
   const { roster, teams } = await loadSituations(view, scope, now);
   const convenings = await view.roster.load({ networkId: scope.networkId });
-  return teams.map(({ team, district, rule, cycles }) => {
+  return teams.map(({ team, district, rule, cycles, last }) => {
     const today = localDateOf(now, district.timeZone);
     return {
       team,
       district,
       cycles,
+      last,
       today,
       convening: nextConvening({ ...roster, convenings: convenings.convenings }, team.collaborationId, today),
       nextCheckIn: rule.active ? nextSlotDate(rule, district.calendar, addDays(today, 1)) : undefined,

@@ -64,7 +64,7 @@ async function recordNew(
 /** An answer to the stage that a colleague has just completed is kept too; a plan and a decision are made once. */
 function cannotTake(cycle: Cycle, stage: OpenStage): boolean {
   if (cycle.stage === stage) return false;
-  return stage !== "do" || cycle.stage === "plan" || cycle.stage === "closed";
+  return stage === "plan" || cycle.stage === "plan";
 }
 
 /** A recorded update, changed by its author while she is on the team. The cycle follows in words, not in its course. */

@@ -15,7 +15,7 @@ export type NetworkSituation = {
 /** Everything that decides what a scope's teams are asked. A team without a check-in rule has no situation. */
 export async function loadSituations(view: Repositories, scope: Scope, now: Date): Promise<NetworkSituation> {
   const roster = await view.roster.load(scope);
-  const cycles = (await view.cycles.all(scope)).filter((cycle) => cycle.stage !== "closed");
+  const cycles = await view.cycles.all(scope);
   const slots = await view.checkIns.slotsSince(scope, addDays(now.toISOString().slice(0, 10), -lookBackDays - 1));
   const people = new Map<string, Person>(roster.people.map((person) => [person.id, person]));
   const teams: TeamSituation[] = [];
@@ -31,10 +31,15 @@ export async function loadSituations(view: Repositories, scope: Scope, now: Date
         return person === undefined ? [] : [{ membership, person }];
       });
     const open = [];
-    for (const cycle of cycles.filter((one) => one.teamId === team.id))
+    const hers = cycles.filter((one) => one.teamId === team.id);
+    for (const cycle of hers.filter((one) => one.stage !== "closed"))
       open.push({ cycle, updates: await view.cycles.updatesOf(scope, cycle.id) });
+    const closed = hers
+      .sort((a, b) => (b.closedAt?.getTime() ?? 0) - (a.closedAt?.getTime() ?? 0))
+      .find((one) => one.stage === "closed");
+    const last = closed && { cycle: closed, updates: await view.cycles.updatesOf(scope, closed.id) };
     const recorded = new Set(slots.filter((slot) => slot.ruleId === rule.id).map((slot) => slot.localDate));
-    teams.push({ team, district, rule, members, cycles: open, recorded });
+    teams.push({ team, district, rule, members, cycles: open, last, recorded });
   }
   return { roster, teams, reachable: await reachablePeople(view, scope) };
 }

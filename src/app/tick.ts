@@ -4,12 +4,13 @@ import { checkInCard } from "../core/checkin/cards.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
 import { type PlannedSlot, planCheckIns } from "../core/checkin/plan-check-ins.js";
 import { askAgain } from "../core/checkin/settle-prompt.js";
-import { type PmNews, pmDigest, pmDigestWindow } from "../core/digest/pm-digest.js";
+import { type PmDigestMoment, type PmNews, pmDigest, pmDigestId, pmDigestMoments } from "../core/digest/pm-digest.js";
 import { isCurrent } from "../core/network/current.js";
 import type { Network } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
+import { whyNotAsk } from "./still-wanted.js";
 import { loadSituations, type NetworkSituation } from "./team-situations.js";
 
 /**
@@ -37,8 +38,21 @@ async function openSlot(app: App, scope: Scope, planned: PlannedSlot, now: Date)
       const person = await tables.roster.person(scope, id);
       if (person !== undefined) await tables.roster.savePerson(scope, { ...person, welcomedAt: now });
     }
+    for (const prompt of planned.prompts) if (prompt.messageId !== null) await replaceLater(tables, scope, prompt);
     await enqueue(tables, scope, planned.effects, now);
   });
+}
+
+/** A new question takes the place of one that she had put off: she is not asked the same twice on one day. */
+async function replaceLater(
+  tables: Repositories,
+  scope: Scope,
+  { id, personId, teamId }: CheckInPrompt,
+): Promise<void> {
+  for (const old of await tables.checkIns.openPromptsOf(scope, personId)) {
+    if (old.id === id || old.teamId !== teamId || old.state !== "later") continue;
+    await tables.checkIns.savePrompt(scope, { ...old, state: "skipped", reason: "asked anew", againAt: null });
+  }
 }
 
 /** "Later" has come. Outside contact hours (the process slept) it moves to the next school day instead of the evening. */
@@ -56,10 +70,10 @@ async function askLaterOnes(app: App, scope: Scope, now: Date): Promise<void> {
 async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPrompt, now: Date): Promise<void> {
   const { districts } = await tables.roster.load(scope);
   const district = districts.find((one) => one.id === prompt.districtId);
-  const person = await tables.roster.person(scope, prompt.personId);
   if (district === undefined || prompt.againAt === null) return;
-  if (person === undefined || person.muted) {
-    await tables.checkIns.savePrompt(scope, { ...prompt, state: "skipped", reason: "muted", againAt: null });
+  const reason = await whyNotAsk(tables, scope, prompt, now);
+  if (reason !== undefined) {
+    await tables.checkIns.savePrompt(scope, { ...prompt, state: "skipped", reason, againAt: null });
     return;
   }
   const time = localTimeOf(now, district.timeZone);
@@ -84,22 +98,36 @@ async function sendPmDigests(
   { roster, teams }: NetworkSituation,
   now: Date,
 ): Promise<void> {
-  const window = pmDigestWindow(now, network.timeZone);
-  const expiresAt = instantAt(window.date, contactHours.to, network.timeZone);
+  const [current, ...earlier] = pmDigestMoments(now, network.timeZone);
+  if (current === undefined) return;
+  const expiresAt = instantAt(current.date, contactHours.to, network.timeZone);
   if (now > expiresAt) return;
   const today = localDateOf(now, network.timeZone);
-  const news = new Map<string, PmNews[]>();
-  for (const { team, district } of teams) {
-    const pm = roster.pmAssignments.find((one) => one.teamId === team.id && isCurrent(one, today));
-    if (pm === undefined) continue;
-    for (const one of await newsOf(app, network, team.id, window))
-      news.set(pm.personId, [...(news.get(pm.personId) ?? []), { team, district, ...one }]);
-  }
-  for (const [personId, lines] of news) {
-    const effect = pmDigest(personId, lines, window.date, expiresAt);
+  const coached = roster.pmAssignments.filter((one) => isCurrent(one, today));
+  for (const personId of new Set(coached.map((one) => one.personId))) {
+    const from = await lastTold(app, network, personId, earlier);
+    const news: PmNews[] = [];
+    for (const { team, district } of teams) {
+      if (!coached.some((one) => one.personId === personId && one.teamId === team.id)) continue;
+      for (const one of await newsOf(app, network, team.id, { from, to: current.at }))
+        news.push({ team, district, ...one });
+    }
+    const effect = pmDigest(personId, news, current.date, expiresAt);
     if (effect !== undefined)
       await app.store.write((tables) => enqueue(tables, { networkId: network.id }, [effect], now));
   }
+}
+
+/** News since her last summary, so that a day on which none could be sent is not lost; two weeks back at most. */
+async function lastTold(app: App, network: Network, personId: string, earlier: PmDigestMoment[]): Promise<Date> {
+  const told = await app.store.read(async (view) => {
+    for (const moment of earlier) {
+      const message = await view.outbox.find({ networkId: network.id }, pmDigestId(personId, moment.date));
+      if (message !== undefined && message.state !== "skipped" && message.state !== "dead") return moment;
+    }
+    return undefined;
+  });
+  return (told ?? earlier.at(-1) ?? { at: new Date(0) }).at;
 }
 
 async function newsOf(

@@ -27,7 +27,7 @@ export const texts = {
       `I keep your team's improvement cycle moving between convenings. ${
         everyWeeks === 1 ? "Once a week" : everyWeeks === 2 ? "Every second week" : `Every ${everyWeeks} weeks`
       } I ask about one thing; it takes about three minutes.`,
-    readers: "Your team and your program manager read the answers. You can pause or stop me any time.",
+    readers: "Your team, in its channel, and your program manager read the answers. You can pause or stop me any time.",
     whatIAsk: "See what I ask",
     changeTime: "Change the time",
     stop: "Stop",
@@ -48,6 +48,7 @@ export const texts = {
     planHeading: "What will you try first?",
     planNextHeading: "Plan your next test",
     planBody: "Your team has no cycle yet. One small change, one class, two weeks is enough to start.",
+    planAfterBody: (title: string) => `**${title}** is decided. What will you try next? One small change is enough.`,
     planOpenBody: (title: string) => `**${title}** is waiting for its plan: a question and a prediction.`,
     weekOf: (week: number, of: number) => `Week ${week} of ${of}.`,
     predicted: (prediction: string, due: string | undefined) =>
@@ -58,7 +59,7 @@ export const texts = {
     studyQuestion: "What did you learn?",
     actQuestion: "What next: spread it, change it, or stop here?",
     cameTo: (result: string) => `It came to ${result}.`,
-    readers: "Your team and your program manager see this. Nobody else, unless your team shares it.",
+    readers: "Your team, its channel and your program manager see this. Nobody else, unless your team shares it.",
     plan: "Plan it",
     addResult: "Add a result",
     addLearning: "Say what you learned",
@@ -77,6 +78,7 @@ export const texts = {
     askAgain: "Ask me again",
     recordAnyway: "Record something",
     alreadyAnswered: "This was answered already. To change it, press Edit on what was recorded.",
+    settledBefore: "You have settled this already. I will ask again at the next check-in.",
     cycleClosed: "This cycle is closed.",
     gone: "This is not there any more.",
   },

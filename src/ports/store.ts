@@ -171,7 +171,10 @@ export interface OutboxRepository {
   markSending(id: string, at: Date): Promise<OutboxMessage | undefined>;
   /** Only under `fence`; false when somebody else has claimed the row since. */
   settle(id: string, fence: number, result: OutboxResult): Promise<boolean>;
-  /** Every row in `sending` becomes `unknown`; for start-up. Gives their ids. */
+  /**
+   * For start-up: every row in `sending` becomes `unknown`, but one that may be repeated waits again (a second edit
+   * changes nothing). Gives the ids of the unknown ones.
+   */
   sendingToUnknown(): Promise<string[]>;
   /** `pending` → `skipped`. False when it has left, or never was there. */
   skip(id: string, reason: string): Promise<boolean>;

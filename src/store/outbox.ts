@@ -112,14 +112,17 @@ export function outbox(tables: Tables): OutboxRepository {
     },
     async sendingToUnknown() {
       const rows = await tables.outboxMessage.findMany({ where: { state: "sending" }, orderBy: { id: "asc" } });
+      const unknown: string[] = [];
       for (const row of rows) {
+        const state = row.policy === "repeatable" ? "pending" : "unknown";
+        if (state === "unknown") unknown.push(row.id);
         await tables.outboxMessage.update({
           where: { id: row.id },
-          data: { state: "unknown", error: "stopped before the outcome was recorded", attempts: { increment: 1 } },
+          data: { state, error: "stopped before the outcome was recorded", attempts: { increment: 1 } },
         });
         await turnTo(tables, row);
       }
-      return rows.map(({ id }) => id);
+      return unknown;
     },
     async skip(id, reason) {
       const { count } = await tables.outboxMessage.updateMany({

@@ -22,7 +22,7 @@ export const blockSamples: Record<Block["kind"], Block> = {
   list: { kind: "list", items: ["First step", "**Second** step", "Third <step> & more"] },
   picture: { kind: "picture", url: "https://example.com/chart.png", alt: "Run chart: 48 % in April, 55 % in May" },
   progress: { kind: "progress", label: "Week", done: 2, of: 4 },
-  small: { kind: "small", text: "Your team and your program manager see this." },
+  small: { kind: "small", text: "Your team, its channel and your program manager see this." },
   divider: { kind: "divider" },
   buttons: {
     kind: "buttons",
@@ -44,7 +44,7 @@ export const blockWords: Record<Block["kind"], string[]> = {
   list: ["First step", "Second", "step", "Third <step> & more"],
   picture: [],
   progress: ["Week", "2 of 4"],
-  small: ["Your team and your program manager see this."],
+  small: ["Your team, its channel and your program manager see this."],
   divider: [],
   buttons: [],
   links: ["Open the guide"],

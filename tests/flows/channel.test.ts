@@ -39,15 +39,25 @@ describe("link here", () => {
     expect(await digestComesTo()).toEqual(["C9"]);
   });
 
-  it("leaves this week's digest where it stands, and posts the next one there", async () => {
+  it("sends everything that comes from then on there, and nothing more to the old channel", async () => {
     await plan(house);
     await house.command("lead", "link", "here", "C9");
     await report(house, { happened: "Still this week" });
-    expect(house.platform.seenBy("C1").join()).toContain("Still this week");
+    expect(house.platform.seenBy("C9").join()).toContain("Still this week");
+    expect(house.platform.seenBy("C1").join()).not.toContain("Still this week");
     await house.at(at("27", "10:00"));
     await report(house, { happened: "A new week" });
-    expect(house.platform.seenBy("C9").join()).toContain("A new week");
+    expect(house.platform.cards("C9")).toHaveLength(2);
     expect(house.platform.seenBy("C1").join()).not.toContain("A new week");
+  });
+
+  it("gets this week's digest after all when the first channel refused it", async () => {
+    house.platform.failFor("C1", { kind: "unreachable", reason: "not_in_channel" });
+    await plan(house);
+    expect(house.platform.seenBy("C1")).toEqual([]);
+    await house.command("lead", "link", "here", "C9");
+    await report(house, { happened: "Now it is there" });
+    expect(house.platform.seenBy("C9").join()).toContain("Now it is there");
   });
 
   it("can be said again in the same channel, and delivered twice", async () => {

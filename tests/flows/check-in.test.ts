@@ -46,7 +46,7 @@ describe("a check-in", () => {
     const seen = house.platform.seenBy(lead);
     expect(seen).toHaveLength(2);
     expect(seen[0]).toContain(
-      "Your team and your program manager read the answers. You can pause or stop me any time.",
+      "Your team, in its channel, and your program manager read the answers. You can pause or stop me any time.",
     );
     expect(seen[1]).toContain("What will you try first?");
   });

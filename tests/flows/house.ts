@@ -225,7 +225,10 @@ type Shown = { to: string; card: Card; edits: number; marker: string };
 function rememberingPlatform() {
   const shown = new Map<string, Shown>();
   const failures: { failure: SendFailure; after: boolean }[] = [];
+  const refusing = new Map<string, SendFailure>();
   const show = (to: string, workspace: string, card: Card, marker: string): MessageRef => {
+    const refused = refusing.get(to);
+    if (refused !== undefined) throw new PlatformError(refused);
     const next = failures.shift();
     if (next !== undefined && !next.after) throw new PlatformError(next.failure);
     const message = `m${shown.size + 1}`;
@@ -257,6 +260,8 @@ function rememberingPlatform() {
   return {
     platform,
     fail: (failure: SendFailure, after = false) => failures.push({ failure, after }),
+    /** Every send to this conversation fails from now on. */
+    failFor: (to: string, failure: SendFailure) => refusing.set(to, failure),
     /** What stands there now, oldest first, as a screen reader would say it. */
     seenBy: (to: string): string[] =>
       [...shown.values()].filter((one) => one.to === to).map((one) => cardAsText(one.card)),

@@ -56,7 +56,8 @@ describe("the gallery", () => {
     expect(form.submit.length).toBeLessThanOrEqual(24);
     const names = form.fields.flatMap((field) => (field.kind === "note" ? [] : [field.name]));
     expect(new Set(names).size).toBe(names.length);
-    if (form.id === "update") expect(JSON.stringify(form)).toContain("Your team and your program manager see this");
+    if (form.id === "update")
+      expect(JSON.stringify(form)).toContain("Your team, its channel and your program manager see this");
   });
 });
 

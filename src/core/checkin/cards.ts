@@ -49,6 +49,7 @@ export function checkInCard(
   updates: CycleUpdate[],
   today: LocalDate,
   timeZone: string,
+  last?: Cycle,
 ): Card {
   const buttons = (next: Button): Block => ({
     kind: "buttons",
@@ -62,7 +63,9 @@ export function checkInCard(
   const readers: Block = { kind: "small", text: t.readers };
   if (cycle === undefined) {
     const next = { label: t.plan, action: { do: "start-cycle" as const, team: prompt.teamId, prompt: prompt.id } };
-    return { heading: t.planHeading, blocks: [{ kind: "text", text: t.planBody }, buttons(next), readers] };
+    const body = last === undefined ? t.planBody : t.planAfterBody(plain(last.title));
+    const heading = last === undefined ? t.planHeading : t.planNextHeading;
+    return { heading, blocks: [{ kind: "text", text: body }, buttons(next), readers] };
   }
   const action = { do: "update" as const, cycle: cycle.id, prompt: prompt.id };
   switch (cycle.stage) {

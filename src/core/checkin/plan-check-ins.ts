@@ -23,6 +23,8 @@ export type TeamSituation = {
   members: { membership: Membership; person: Person }[];
   /** Not closed, newest first, each with its updates. */
   cycles: { cycle: Cycle; updates: CycleUpdate[] }[];
+  /** The cycle that was closed last. */
+  last?: { cycle: Cycle; updates: CycleUpdate[] };
   /** Local dates for which the rule has a slot already. */
   recorded: ReadonlySet<LocalDate>;
 };
@@ -87,7 +89,7 @@ function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<
     const expiresAt = instantAt(date, contactHours.to, situation.district.timeZone);
     if (person.welcomedAt === null) {
       plan.welcomed.push(person.id);
-      const id = idOf("welcome", person.id, slot.id);
+      const id = idOf("welcome", person.id, slot.localDate);
       plan.effects.push({
         effect: "tell",
         id,
@@ -98,7 +100,7 @@ function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<
         expiresAt,
       });
     }
-    const card = checkInCard(prompt, cycle, updates, date, situation.district.timeZone);
+    const card = checkInCard(prompt, cycle, updates, date, situation.district.timeZone, situation.last?.cycle);
     plan.effects.push({
       effect: "tell",
       id: prompt.messageId,

@@ -1,4 +1,5 @@
 import { addDays, instantAt, localDateOf, weekdayOf } from "../calendar/local.js";
+import type { LocalDate } from "../calendar/model.js";
 import type { Cycle, CycleUpdate } from "../cycle/model.js";
 import { mainField } from "../cycle/update-form.js";
 import type { Effect } from "../effects.js";
@@ -13,16 +14,21 @@ export const pmDigestAt = "16:00";
 
 export type PmNews = { team: Team; district: District; cycle: Cycle; updates: CycleUpdate[] };
 
-/** The instants of the two latest summaries at or before `now`, the later first: what is new lies between them. */
-export function pmDigestWindow(now: Date, timeZone: string): { from: Date; to: Date; date: string } {
-  const moments: { at: Date; date: string }[] = [];
-  for (let back = 0; moments.length < 2; back++) {
+export type PmDigestMoment = { at: Date; date: LocalDate };
+
+/** When summaries were due at or before `now`, the latest first: ten school days. */
+export function pmDigestMoments(now: Date, timeZone: string): PmDigestMoment[] {
+  const moments: PmDigestMoment[] = [];
+  for (let back = 0; moments.length < 10; back++) {
     const date = addDays(localDateOf(now, timeZone), -back);
     const at = instantAt(date, pmDigestAt, timeZone);
     if (weekdayOf(date) <= 5 && at <= now) moments.push({ at, date });
   }
-  const [to, from] = moments as [{ at: Date; date: string }, { at: Date; date: string }];
-  return { from: from.at, to: to.at, date: to.date };
+  return moments;
+}
+
+export function pmDigestId(personId: string, date: LocalDate): string {
+  return idOf("pm-digest", personId, date);
 }
 
 /** The next summary after `now`. */
@@ -39,7 +45,7 @@ export function pmDigest(personId: string, news: PmNews[], date: string, expires
   if (news.length === 0) return undefined;
   return {
     effect: "tell",
-    id: idOf("pm-digest", personId, date),
+    id: pmDigestId(personId, date),
     personId,
     kind: "program manager digest",
     card: pmDigestCard(news),
@@ -66,7 +72,8 @@ function line({ district, cycle, updates }: PmNews): string {
 /** What the team wrote, in its own words; figures are for the team's own page. */
 function words({ updates }: PmNews): Block[] {
   return updates.slice(-3).flatMap((update): Block[] => {
-    const said = update.stage === "closed" ? undefined : update.answers[mainField[update.stage]];
-    return typeof said === "string" ? [{ kind: "quote", text: said }] : [];
+    const main = update.stage === "closed" ? undefined : update.answers[mainField[update.stage]];
+    const said = update.stage === "study" ? [main, update.answers.reason] : [main];
+    return said.flatMap((one): Block[] => (typeof one === "string" ? [{ kind: "quote", text: one }] : []));
   });
 }

@@ -18,6 +18,8 @@ export type TeamStatus = {
   team: Team;
   district: District;
   cycles: { cycle: Cycle; updates: CycleUpdate[] }[];
+  /** The cycle that was closed last. */
+  last?: { cycle: Cycle; updates: CycleUpdate[] };
   convening: Convening | undefined;
   nextCheckIn: LocalDate | undefined;
   today: LocalDate;
@@ -28,12 +30,14 @@ export type Matter = { text: string };
 
 /** One team for its own members: cycles, dates, one next step. */
 export function teamBlocks(
-  { team, district, cycles, convening, nextCheckIn, today }: TeamStatus,
+  { team, district, cycles, last, convening, nextCheckIn, today }: TeamStatus,
   muted: boolean,
 ): Block[] {
   const blocks: Block[] = [{ kind: "text", text: `**${plain(team.name)}**` }];
   if (district.sample) blocks.push({ kind: "small", text: t.sample });
-  if (cycles.length === 0) blocks.push({ kind: "text", text: t.noCycle });
+  if (cycles.length === 0 && last !== undefined)
+    blocks.push({ kind: "list", items: [cycleLine(last.cycle, last.updates, district, today)] });
+  else if (cycles.length === 0) blocks.push({ kind: "text", text: t.noCycle });
   else
     blocks.push({
       kind: "list",
@@ -58,8 +62,8 @@ export function teamBlocks(
 
 /** A program manager's teams: a line each, and the way to what they recorded. */
 export function coachedBlocks(teams: TeamStatus[]): Block[] {
-  return teams.flatMap(({ team, district, cycles, convening, today }): Block[] => {
-    const [first] = cycles;
+  return teams.flatMap(({ team, district, cycles, last, convening, today }): Block[] => {
+    const first = cycles[0] ?? last;
     const stand = first === undefined ? t.noCycle : `${cycleLine(first.cycle, first.updates, district, today)}.`;
     const next = convening === undefined ? "" : ` ${texts.digest.convening(weeksUntil(today, convening.startsOn))}`;
     const line: Block = { kind: "text", text: `**${plain(team.name)}**: ${stand}${next}` };
@@ -72,8 +76,9 @@ function seeTeam(team: Team): Block {
 }
 
 /** What one team recorded lately, for its program manager: the words and results of each open cycle, newest first. */
-export function teamCard({ team, district, cycles, today }: TeamStatus): Card {
-  const blocks = cycles.flatMap(({ cycle, updates }): Block[] => {
+export function teamCard({ team, district, cycles, last, today }: TeamStatus): Card {
+  const shown = last === undefined ? cycles : [...cycles, last];
+  const blocks = shown.flatMap(({ cycle, updates }): Block[] => {
     const prediction = predictionText(cycle);
     const head = [
       `**${plain(cycle.title)}**`,
@@ -94,10 +99,12 @@ export function teamCard({ team, district, cycles, today }: TeamStatus): Card {
 
 function updateBlocks(update: CycleUpdate, timeZone: string, today: LocalDate): Block[] {
   const result = resultOf(update.answers);
-  const words = update.stage === "closed" ? undefined : update.answers[mainField[update.stage]];
+  const { reason } = update.answers;
+  const main = update.stage === "closed" ? undefined : update.answers[mainField[update.stage]];
+  const words = update.stage === "study" ? [main, reason] : [main];
   const day = dayText(localDateOf(update.recordedAt, timeZone), today);
   return [
-    ...(typeof words === "string" ? [{ kind: "quote" as const, text: words }] : []),
+    ...words.flatMap((one) => (typeof one === "string" ? [{ kind: "quote" as const, text: one }] : [])),
     { kind: "small", text: result === undefined ? day : `${day} · ${resultText(result)}` },
   ];
 }

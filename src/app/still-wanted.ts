@@ -1,0 +1,55 @@
+import { localDateOf } from "../core/calendar/local.js";
+import type { CheckInPrompt } from "../core/checkin/model.js";
+import { isCurrent } from "../core/network/current.js";
+import type { OutboxMessage } from "../ports/outbox.js";
+import type { Repositories, Scope } from "../ports/store.js";
+
+/**
+ * Why a question that was written hours ago must not leave any more; undefined when it may. Judged in the transaction
+ * that is about to send it: who has left the team, said stop, or whose cycle a colleague has closed is not asked.
+ */
+export async function whyNotAsk(
+  tables: Repositories,
+  scope: Scope,
+  prompt: CheckInPrompt,
+  now: Date,
+): Promise<string | undefined> {
+  if (prompt.state !== "asked" && prompt.state !== "later") return "settled already";
+  const person = await tables.roster.person(scope, prompt.personId);
+  const { teams, memberships, districts } = await tables.roster.load({ ...scope, districtId: prompt.districtId });
+  const team = teams.find((one) => one.id === prompt.teamId);
+  const district = districts.find((one) => one.id === prompt.districtId);
+  if (person === undefined || team === undefined || district === undefined) return "not there any more";
+  const today = localDateOf(now, district.timeZone);
+  const member = memberships.some(
+    (one) => one.personId === person.id && one.teamId === team.id && isCurrent(one, today),
+  );
+  if (!member) return "no longer on the team";
+  if (person.muted) return "muted";
+  if (team.paused) return "the team is paused";
+  const cycle = prompt.cycleId === null ? undefined : await tables.cycles.cycle(scope, prompt.cycleId);
+  return cycle?.stage === "closed" ? "the cycle is closed" : undefined;
+}
+
+/**
+ * The same for a message of the outbox. A question that is taken back is recorded as skipped, with the reason; a hello
+ * goes only before a question.
+ */
+export async function whyNotSend(tables: Repositories, message: OutboxMessage, now: Date): Promise<string | undefined> {
+  const { kind, delivery, networkId } = message;
+  if ((kind !== "check-in" && kind !== "welcome") || delivery.do !== "direct") return undefined;
+  const scope = { networkId };
+  const identity = await tables.workspaces.identityOf(delivery.to);
+  if (identity === undefined) return "no longer claimed";
+  const open = await tables.checkIns.openPromptsOf(scope, identity.personId);
+  if (kind === "welcome") {
+    for (const prompt of open) if ((await whyNotAsk(tables, scope, prompt, now)) === undefined) return undefined;
+    return "nothing to ask";
+  }
+  const prompt = open.find((one) => one.messageId === message.id);
+  if (prompt === undefined) return "settled already";
+  const reason = await whyNotAsk(tables, scope, prompt, now);
+  if (reason !== undefined)
+    await tables.checkIns.savePrompt(scope, { ...prompt, state: "skipped", reason, againAt: null });
+  return reason;
+}

@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { furnish, type House, openHouse } from "./house.js";
+import { furnishSecondDistrict, identify, leaves } from "./neighbours.js";
+import { at, formOf, plan, report } from "./scenes.js";
+
+let house: House;
+const lead = "@lead";
+/** The second slot: Wednesday, February 4. */
+const second = (time: string) => `2026-02-04T${time}:00-08:00`;
+
+beforeEach(async () => {
+  house = await openHouse({ at: at("20", "09:00") });
+  await furnish(house);
+});
+afterEach(() => house.close());
+
+const questions = (to: string) =>
+  house.platform.seenBy(to).filter((text) => text.includes("What have you seen since?"));
+
+describe("a question that was written in the morning", () => {
+  it("does not leave for somebody who is no longer on the team at three", async () => {
+    await plan(house);
+    await house.at(second("08:00"));
+    await leaves(house, "lead", "2026-02-04");
+    await house.at(second("15:00"));
+    expect(questions(lead)).toEqual([]);
+  });
+
+  it("does not come again after “later” for somebody who has left since", async () => {
+    await plan(house);
+    await house.at(second("15:00"));
+    await house.press("lead", house.platform.button(lead, "Later"));
+    await leaves(house, "lead", "2026-02-05");
+    await house.at("2026-02-05T15:00:00-08:00");
+    expect(questions(lead)).toEqual([]);
+  });
+
+  it("does not leave when its cycle has been closed since", async () => {
+    await plan(house);
+    await house.at(second("08:00"));
+    const scope = { networkId: "network-1" };
+    await house.store.write(async (tables) => {
+      const [cycle] = await tables.cycles.openOf(scope, "team-1");
+      if (cycle !== undefined)
+        await tables.cycles.save(scope, { ...cycle, stage: "closed", version: cycle.version + 1 }, cycle.version);
+    });
+    await house.at(second("15:00"));
+    expect(questions(lead)).toEqual([]);
+  });
+
+  it("takes the place of one that was put off: not two alike on one day", async () => {
+    await plan(house);
+    await house.at(second("15:00"));
+    await house.press("lead", house.platform.button(lead, "Later"));
+    const scope = { networkId: "network-1" };
+    const [prompt] = await house.store.read((view) => view.checkIns.openPromptsOf(scope, "lead"));
+    const nextSlot = new Date("2026-02-18T15:00:00-08:00");
+    await house.store.write((tables) =>
+      tables.checkIns.savePrompt(scope, { ...(prompt as NonNullable<typeof prompt>), againAt: nextSlot }),
+    );
+    await house.at("2026-02-18T15:00:00-08:00");
+    expect(questions(lead)).toHaveLength(1);
+  });
+
+  it("is not reopened by a late press on “later” after “not this week”", async () => {
+    await plan(house);
+    await house.at(second("15:00"));
+    const later = house.platform.button(lead, "Later");
+    await house.press("lead", house.platform.button(lead, "Not this week"));
+    expect(JSON.stringify(await house.press("lead", later))).toContain("You have settled this already.");
+    await house.at("2026-02-05T15:00:00-08:00");
+    expect(questions(lead)).toEqual([]);
+  });
+});
+
+describe("after a message of unknown outcome", () => {
+  it("her answer is confirmed in a message of its own", async () => {
+    await plan(house);
+    house.platform.fail({ kind: "ambiguous", reason: "timeout" }, true);
+    await house.at(second("15:00"));
+    const form = await formOf(house.press("lead", house.platform.button(lead, "Add a result")));
+    await house.submit("lead", "update", form.context, { happened: "It worked", next: "keep testing" });
+    await house.settle();
+    expect(house.platform.seenBy(lead).at(-1)).toContain("Recorded");
+    expect(house.platform.seenBy(lead).at(-1)).toContain("It worked");
+  });
+
+  it("the digest goes on with the next update", async () => {
+    await plan(house);
+    await house.at(at("27", "10:00"));
+    house.platform.fail({ kind: "ambiguous", reason: "timeout" });
+    await report(house, { happened: "First of the week" });
+    await report(house, { happened: "Second of the week" });
+    expect(house.platform.seenBy("C1").at(-1)).toContain("Second of the week");
+  });
+
+  it("an edit that was on its way when the program ended is made again", async () => {
+    await plan(house);
+    const { context } = await formOf(house.command("lead", "update"));
+    await house.submit("lead", "update", context, { happened: "After the restart", next: "keep testing" });
+    const scope = { networkId: "network-1" };
+    const pending = await house.store.read((view) => view.outbox.list(scope, { states: ["pending"] }));
+    const edit = pending.find((one) => one.kind === "edit" && one.lane.endsWith(":C1"));
+    await house.store.write((tables) => tables.outbox.markSending(edit?.id ?? "", new Date()));
+    expect(await house.deliverer.recover()).toEqual([]);
+    await house.settle();
+    expect(house.platform.seenBy("C1")[0]).toContain("After the restart");
+  });
+});
+
+describe("what one district wrote", () => {
+  it("is sent to a program manager in the network's own workspace, wherever else she was claimed later", async () => {
+    await furnishSecondDistrict(house);
+    await identify(house, { id: "pm" }, "workspace-1", "pm-guest");
+    const scope = { networkId: "network-1" };
+    await house.store.write(async (tables) => {
+      const guest = (await tables.workspaces.identities(scope)).filter((one) => one.externalUser === "pm-guest");
+      await tables.workspaces.saveIdentities(
+        scope,
+        guest.map((one) => ({ ...one, claimedAt: new Date("2026-01-01") })),
+      );
+    });
+    await plan(house);
+    await house.at(at("21", "16:00"));
+    expect(house.platform.seenBy("@pm")).toHaveLength(1);
+    expect(house.platform.seenBy("@pm-guest")).toEqual([]);
+  });
+
+  it("reaches her a day later when the summary could not be sent", async () => {
+    await plan(house);
+    await house.at(at("22", "09:00"));
+    await house.at(at("22", "16:00"));
+    expect(house.platform.seenBy("@pm").join()).toContain("Exit tickets");
+    await house.at(at("23", "16:00"));
+    expect(house.platform.seenBy("@pm")).toHaveLength(1);
+  });
+});
+
+describe("what is typed to the bot", () => {
+  const message = (id: string) => ({ platform: "paper", workspace: "W1", channel: "@lead", message: id });
+  const drafts = () => house.store.read((view) => view.cycles.openDrafts({ networkId: "network-1" }, "lead"));
+
+  it("is kept when a command is edited into a text", async () => {
+    await house.type("lead", "mine", "m1");
+    await house.handle({
+      kind: "edited",
+      key: "e1",
+      person: house.ref("lead"),
+      direct: true,
+      message: message("m1"),
+      text: "Mine: nine of twelve",
+    });
+    expect((await drafts()).map((one) => one.text)).toEqual(["Mine: nine of twelve"]);
+  });
+
+  it("stays as it was edited when the edit is delivered first, and away when the deletion is", async () => {
+    const edited = { kind: "edited" as const, person: house.ref("lead"), direct: true };
+    await house.handle({ ...edited, key: "e2", message: message("m2"), text: "Nine of twelve" });
+    await house.type("lead", "Nine of twleve", "m2");
+    expect((await drafts()).map((one) => one.text)).toEqual(["Nine of twelve"]);
+    await house.handle({
+      kind: "deleted",
+      key: "d3",
+      person: house.ref("lead"),
+      direct: true,
+      message: message("m3"),
+      text: "",
+    });
+    await house.type("lead", "Not for you", "m3");
+    expect((await drafts()).map((one) => one.text)).toEqual(["Nine of twelve"]);
+  });
+});
