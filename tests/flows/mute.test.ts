@@ -57,11 +57,13 @@ describe("who says stop", () => {
       await house.at(third("15:00"));
       expect(asked()).toEqual([expect.stringContaining(hello), expect.stringContaining(question)]);
     });
+  }
 
+  for (const way of ["the button", "the typed word “Stop.”", "her settings"]) {
     it(`by ${way}, after “later”: is not asked again, and is at the next check-in once she wishes`, async () => {
       await house.at(at("21", "15:00"));
       await house.press("lead", house.platform.button(lead, "Later"));
-      await mute();
+      await ways[way]?.();
       await house.settle();
       await house.at(at("22", "15:00"));
       await unmuted();
