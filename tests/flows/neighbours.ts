@@ -217,27 +217,23 @@ async function furnishTeam(
 }
 
 /** Somebody of the network, at home in its workspace (HUB), who coaches one team. */
-export async function furnishProgramManager(house: House, id: string, teamId: string): Promise<void> {
+async function furnishProgramManager(house: House, id: string, teamId: string): Promise<void> {
   const pm = person(id, { districtId: null, networkRole: "program manager" });
+  await house.store.write((tables) => tables.roster.save(scope, { people: [pm] }));
+  await furnishAssignment(house, id, teamId);
+  await identify(house, pm, "workspace-2");
+}
+
+/** She coaches this team too. */
+export async function furnishAssignment(house: House, personId: string, teamId: string): Promise<void> {
   await house.store.write(async (tables) => {
     const coached = await tables.roster.team(scope, teamId);
     if (coached === undefined) throw new Error(teamId);
-    await tables.roster.save(scope, {
-      people: [pm],
-      pmAssignments: [
-        {
-          id: `assignment-${id}`,
-          networkId: network.id,
-          districtId: coached.districtId,
-          teamId,
-          personId: id,
-          from: since,
-          until: null,
-        },
-      ],
-    });
+    const { districtId } = coached;
+    const id = `assignment-${personId}-${teamId}`;
+    const assignment = { id, networkId: network.id, districtId, teamId, personId, from: since, until: null };
+    await tables.roster.save(scope, { pmAssignments: [assignment] });
   });
-  await identify(house, pm, "workspace-2");
 }
 
 /** She is claimed in this workspace; under her own id unless it is said otherwise. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cardAsText } from "../../src/core/ui/fallback.js";
 import { furnish, type House, openHouse } from "./house.js";
-import { furnishSecondDistrict, furnishSecondTeam } from "./neighbours.js";
+import { furnishAssignment, furnishSecondDistrict, furnishSecondTeam, identify } from "./neighbours.js";
 import { at, cardOf, notYours, plan, quotesIn, report, said } from "./scenes.js";
 
 let house: House;
@@ -55,6 +55,31 @@ describe("a program manager", () => {
       expect(await said(pm().press({ do: "see-team", team })), team).toBe(notYours);
     expect(await said(other().press({ do: "see-team", team: "team-1" }))).toBe(notYours);
     expect(await said(other().press({ do: "see-team", team: "team-2" }))).toContain("What the coast team saw");
+  });
+
+  it("who coaches in two districts reads in the workspace of each what that district wrote, and in the network's all", async () => {
+    await plan(house);
+    await identify(house, { id: "pm" }, "workspace-1", "pm-guest");
+    await identify(house, { id: "pm" }, "workspace-3", "pm-guest");
+    await furnishAssignment(house, "pm", "team-2");
+    const read = async (workspace: string, user: string) => {
+      const there = house.as(user, workspace);
+      const team = (id: string) => said(there.press({ do: "see-team", team: id }));
+      return [
+        await said(there.command("status")),
+        await said(there.home()),
+        await team("team-1"),
+        await team("team-2"),
+      ];
+    };
+    const [valley, coast] = [/Exit tickets/, /The coast cycle/];
+    for (const text of (await read("W1", "pm-guest")).slice(0, 3)) expect(text).toMatch(valley);
+    expect((await read("W1", "pm-guest")).join()).not.toMatch(coast);
+    expect((await read("W1", "pm-guest"))[3]).toBe(notYours);
+    expect((await read("W2", "pm-guest")).join()).toMatch(coast);
+    expect((await read("W2", "pm-guest")).join()).not.toMatch(valley);
+    expect((await read("HUB", "pm")).join()).toMatch(coast);
+    expect((await read("HUB", "pm")).join()).toMatch(valley);
   });
 
   it("is told so when she coaches nobody", async () => {
