@@ -35,10 +35,18 @@ async function run([command, ...args]: string[]): Promise<number | undefined> {
   const now = new Date();
   switch (command) {
     case "start": {
-      const running = await start(readConfig(process.env), print);
-      const stop = () => void running.close().then(() => process.exit(0));
+      const starting = start(readConfig(process.env), print);
+      // In place before the line that says that it runs: whoever reads it may stop it.
+      const stop = () =>
+        void starting
+          .then((running) => running.close())
+          .then(
+            () => process.exit(0),
+            () => process.exit(1),
+          );
       process.once("SIGINT", stop);
       process.once("SIGTERM", stop);
+      await starting;
       return undefined;
     }
     case "import":
