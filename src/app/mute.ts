@@ -40,7 +40,13 @@ export async function saveMuted(tables: Repositories, who: Known, muted: boolean
 async function takeHelloBack(tables: Repositories, who: Known): Promise<void> {
   const waiting = await tables.outbox.list({ networkId: who.person.networkId }, { states: ["pending"] });
   for (const { id, kind, delivery } of waiting) {
-    const hers = kind === "welcome" && delivery.do === "direct" && delivery.to.user === who.identity.externalUser;
+    const { platform, externalId } = who.workspace;
+    const hers =
+      kind === "welcome" &&
+      delivery.do === "direct" &&
+      delivery.to.platform === platform &&
+      delivery.to.workspace === externalId &&
+      delivery.to.user === who.identity.externalUser;
     if (!hers || !(await tables.outbox.skip(id, "muted"))) continue;
     const person = await tables.roster.person(who.scope, who.person.id);
     if (person !== undefined) await tables.roster.savePerson(who.scope, { ...person, welcomedAt: null });

@@ -1,5 +1,6 @@
 import { addDays, instantAt, localDateOf } from "../core/calendar/local.js";
 import { digestWeek, teamDigest } from "../core/digest/team-digest.js";
+import { isCurrent } from "../core/network/current.js";
 import type { Team } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { enqueue } from "./enqueue.js";
@@ -24,7 +25,8 @@ export async function publishDigest(
   const entries = [];
   for (const update of updates) {
     const cycle = await tables.cycles.cycle(scope, update.cycleId);
-    const member = roster.memberships.find((one) => one.personId === update.personId && one.teamId === team.id);
+    const hers = roster.memberships.filter((one) => one.personId === update.personId && one.teamId === team.id);
+    const member = hers.find((one) => isCurrent(one, today)) ?? hers.at(-1);
     if (cycle !== undefined) entries.push({ update, cycle, level: member?.level });
   }
   const convening = nextConvening(roster, team.collaborationId, today);

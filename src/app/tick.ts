@@ -1,5 +1,5 @@
 import { instantAt, localDateOf, localTimeOf } from "../core/calendar/local.js";
-import { contactHours, nextSchoolDay } from "../core/calendar/school-day.js";
+import { contactHours, insideContactHours, isSchoolDay, nextSchoolDay } from "../core/calendar/school-day.js";
 import { checkInCard } from "../core/checkin/cards.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
 import { type PlannedSlot, planCheckIns } from "../core/checkin/plan-check-ins.js";
@@ -76,17 +76,19 @@ async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPromp
     await tables.checkIns.savePrompt(scope, { ...prompt, state: "skipped", reason, againAt: null });
     return;
   }
+  const today = localDateOf(now, district.timeZone);
   const time = localTimeOf(now, district.timeZone);
-  if (time < contactHours.from || time >= contactHours.to) {
-    const day = nextSchoolDay(district.calendar, localDateOf(now, district.timeZone));
-    const at = localTimeOf(prompt.againAt, district.timeZone);
+  const schoolDay = isSchoolDay(district.calendar, today);
+  if (!schoolDay || time < contactHours.from || time >= contactHours.to) {
+    const ahead = schoolDay && time < contactHours.from;
+    const day = ahead ? today : nextSchoolDay(district.calendar, today);
+    const at = insideContactHours(localTimeOf(prompt.againAt, district.timeZone));
     const againAt = day === undefined ? null : instantAt(day, at, district.timeZone);
     await tables.checkIns.savePrompt(scope, { ...prompt, state: againAt === null ? "skipped" : "later", againAt });
     return;
   }
   const cycle = prompt.cycleId === null ? undefined : await tables.cycles.cycle(scope, prompt.cycleId);
   const updates = cycle === undefined ? [] : await tables.cycles.updatesOf(scope, cycle.id);
-  const today = localDateOf(now, district.timeZone);
   const asked = askAgain(prompt, checkInCard(prompt, cycle, updates, today, district.timeZone), district, now);
   await tables.checkIns.savePrompt(scope, asked.prompt);
   await enqueue(tables, scope, asked.effects, now);

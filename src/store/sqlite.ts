@@ -5,11 +5,13 @@ type Connection = Awaited<ReturnType<PrismaBetterSqlite3["connect"]>>;
 /** The driver is synchronous: while it waits for a lock nothing else in the process runs. Longer waits are retry.ts's. */
 const busyMs = 200;
 
+/** `secure_delete`: what is let go is overwritten in the file, not only in its row. */
 const everyConnection = `
   PRAGMA busy_timeout = ${busyMs};
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA foreign_keys = ON;
+  PRAGMA secure_delete = ON;
 `;
 
 /** What Prisma opens its connection with: one connection for a client's life, with our pragmas before its first query. */
