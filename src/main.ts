@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSandboxPage } from "../adapters/sandbox/page/server.js";
 import { slackCloudOnPage } from "../adapters/sandbox/page/slack-content.js";
+import { slackIds } from "../adapters/sandbox/slack-cloud/ids.js";
 import { type SlackCloud, startSlackCloud } from "../adapters/sandbox/slack-cloud/index.js";
 import { createSlackPlatform } from "../adapters/slack/index.js";
 import { installedEvent } from "../adapters/slack/install.js";
@@ -121,6 +122,7 @@ async function startSandbox(config: Config, print: Print, { doors, rooms }: Open
     root: root(),
     key: config.key ?? randomBytes(32).toString("hex"),
     journal,
+    platforms: [slackIds],
   });
   rooms.unshift(() => database.close());
   const { store, clock, workspaces } = database;

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { loadSample, type SampleWorkspace } from "./app/load-sample.js";
+import { loadSample, type SamplePlatform, type SampleWorkspace } from "./app/load-sample.js";
 import { movableClock } from "./clock.js";
 import { localDateOf } from "./core/calendar/local.js";
 import { readSample } from "./network-file/sample.js";
@@ -27,15 +27,21 @@ export type SandboxOptions = {
   root: string;
   key: string;
   journal: Journal;
+  /** On which simulated platforms the sample districts are. */
+  platforms: readonly [SamplePlatform, ...SamplePlatform[]];
 };
 
+type Load = (store: Store, now: Date) => Promise<SampleWorkspace[]>;
+
 /** The sandbox's store with the sample network in it, its clock, and the workspaces that the simulated clouds should have. */
-export async function openSandboxDatabase({ url, port, root, key, journal }: SandboxOptions) {
+export async function openSandboxDatabase({ url, port, root, key, journal, platforms }: SandboxOptions) {
   const open = (url: string) => openStore({ url, key, journal });
+  const load: Load = async (store, now) =>
+    loadSample(store, await readSample(), localDateOf(now, sampleTimeZone), now, platforms);
   const file = path.join(folder, `sandbox-${port}.db`);
   if (url === undefined) {
     await remove(file);
-    await furnish(file, root, open);
+    await furnish(file, root, open, load);
   }
   const store = await open(url ?? `file:${file}`);
   async function close(): Promise<void> {
@@ -57,7 +63,7 @@ export async function openSandboxDatabase({ url, port, root, key, journal }: San
  * is in it>.db, and later starts begin with a copy of that. Not guaranteed: that there is one. After midnight, with
  * another build, a byte that has changed or a full disk, in any doubt, the sample is loaded afresh.
  */
-async function furnish(file: string, root: string, open: (url: string) => Promise<Store>): Promise<void> {
+async function furnish(file: string, root: string, open: (url: string) => Promise<Store>, load: Load): Promise<void> {
   const now = new Date();
   const origin = await originOf(root, localDateOf(now, sampleTimeZone)).catch(() => undefined);
   const ready = origin && (await readyMade(origin).catch(() => undefined));
@@ -70,10 +76,6 @@ async function furnish(file: string, root: string, open: (url: string) => Promis
     await store.close();
   }
   if (origin !== undefined) await keep(file, origin).catch(() => undefined);
-}
-
-async function load(store: Store, now: Date): Promise<SampleWorkspace[]> {
-  return loadSample(store, await readSample(), localDateOf(now, sampleTimeZone), now);
 }
 
 /** What `furnish` has written: reading it is quicker than making it again from the network file. */

@@ -4,6 +4,7 @@ import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/cha
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { OutboxResult, Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { noteUnreachable } from "./refresh-identity.js";
 import { whyNotSend } from "./still-wanted.js";
 
 const batch = 50;
@@ -76,7 +77,8 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
     }
     await app.store.write(async (tables) => {
       await tables.outbox.settle(message.id, message.fence, result);
-      if (result.state === "dead" && result.unreachable) await noteUnreachable(tables, message, app.clock.now());
+      if (result.state === "dead" && result.unreachable && message.delivery.do === "direct")
+        await noteUnreachable(tables, message.delivery.to, app.clock.now());
     });
     app.journal.count("outcome", result.state);
   }
@@ -184,14 +186,6 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
   }
 
   return { recover, deliver, drain, stop };
-}
-
-/** Asking her again would fail again: until she writes to us, she counts as not reachable. */
-async function noteUnreachable(tables: Repositories, { delivery }: OutboxMessage, now: Date): Promise<void> {
-  if (delivery.do !== "direct") return;
-  const identity = await tables.workspaces.identityOf(delivery.to);
-  if (identity === undefined || identity.unreachableSince !== null) return;
-  await tables.workspaces.saveIdentities({ networkId: identity.networkId }, [{ ...identity, unreachableSince: now }]);
 }
 
 /** Not to be sent any more. Somebody whose hello is taken back has not been greeted: it goes before her next question. */

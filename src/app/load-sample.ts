@@ -7,12 +7,12 @@ import { describeProblems } from "../core/network/import-diff.js";
 import type { Identity, Network } from "../core/network/model.js";
 import { nameKey } from "../core/network/names.js";
 import { type SampleChain, type SampleNetwork, type SampleSource, sampleNetwork } from "../core/network/sample.js";
-import { type SampleWorkspace, sampleWorkspaces } from "../core/network/sample-workspaces.js";
+import { type SamplePlatform, type SampleWorkspace, sampleWorkspaces } from "../core/network/sample-workspaces.js";
 import type { Repositories, Roster, Store } from "../ports/store.js";
 import { importInto } from "./import-network.js";
 import { identityId } from "./link-workspace.js";
 
-export type { SampleWorkspace } from "../core/network/sample-workspaces.js";
+export type { SamplePlatform, SampleWorkspace } from "../core/network/sample-workspaces.js";
 
 /**
  * Fills an empty database with the sample network, linked and claimed, as of `today`, in one transaction. Gives the
@@ -24,6 +24,7 @@ export async function loadSample(
   source: SampleSource,
   today: LocalDate,
   now: Date,
+  platforms: readonly [SamplePlatform, ...SamplePlatform[]],
 ): Promise<SampleWorkspace[]> {
   const sample = sampleNetwork(source, today);
   return store.write(async (tables) => {
@@ -35,7 +36,7 @@ export async function loadSample(
     const network = await sampleIn(tables, sample);
     if (network === undefined) return [];
     const roster = await tables.roster.load({ networkId: network.id });
-    const workspaces = sampleWorkspaces(network, roster, sample);
+    const workspaces = sampleWorkspaces(network, roster, sample, platforms);
     if (fresh) {
       for (const [index, chain] of sample.chains.entries()) await recordChain(tables, roster, chain, `sample ${index}`);
       await seedLinks(tables, network, workspaces, now);

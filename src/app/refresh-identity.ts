@@ -1,4 +1,5 @@
 import type { PersonRef } from "../core/refs.js";
+import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import type { Known } from "./who.js";
 
@@ -12,4 +13,11 @@ export async function refreshIdentity(app: App, who: Known, ref: PersonRef): Pro
       { ...identity, direct, unreachableSince: null },
     ]),
   );
+}
+
+/** Asking her again would fail again: until she writes to us, she counts as not reachable. */
+export async function noteUnreachable(tables: Repositories, ref: PersonRef, now: Date): Promise<void> {
+  const identity = await tables.workspaces.identityOf(ref);
+  if (identity === undefined || identity.unreachableSince !== null) return;
+  await tables.workspaces.saveIdentities({ networkId: identity.networkId }, [{ ...identity, unreachableSince: now }]);
 }

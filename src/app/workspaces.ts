@@ -4,6 +4,7 @@ import type { InboundEvent, Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
 import { nothing } from "./notices.js";
 import { once } from "./once.js";
+import { noteUnreachable } from "./refresh-identity.js";
 
 type Installed = Extract<InboundEvent, { kind: "installed" }>;
 type Removed = Extract<InboundEvent, { kind: "removed" }>;
@@ -31,16 +32,22 @@ export async function installWorkspace(app: App, event: Installed): Promise<Repl
 }
 
 /**
- * The app was removed: the tokens go, and no message waits for this workspace any more. A removal that was delivered
- * late, after a newer installation, changes nothing.
+ * The app was removed from the workspace: the tokens go, and no message waits for it any more. A removal that was
+ * delivered late, after a newer installation, changes nothing. Removed by one person, she is not asked until she comes
+ * back; what waits for one channel is refused by the platform when its turn comes.
  */
 export async function removeWorkspace(app: App, event: Removed): Promise<Reply> {
   await once(app, event.key, async (tables) => {
     const workspace = await tables.workspaces.byRef(event.workspace);
     if (workspace === undefined || workspace.installedAt > event.at) return;
-    await tables.workspaces.save({ ...workspace, state: "removed", removedAt: event.at });
-    await tables.workspaces.eraseCredentials(event.workspace);
-    await tables.outbox.skipAll(event.workspace, "the app was removed there");
+    const { from } = event;
+    if (from === undefined) {
+      await tables.workspaces.save({ ...workspace, state: "removed", removedAt: event.at });
+      await tables.workspaces.eraseCredentials(event.workspace);
+      await tables.outbox.skipAll(event.workspace, "the app was removed there");
+    } else if ("user" in from) {
+      await noteUnreachable(tables, from, event.at);
+    }
     if (workspace.networkId === null) return;
     await tables.events.audit({
       id: idOf("audit", event.key),
@@ -48,8 +55,8 @@ export async function removeWorkspace(app: App, event: Removed): Promise<Reply> 
       districtId: workspace.districtId,
       at: app.clock.now(),
       actor: "platform",
-      action: "workspace removed",
-      subject: workspace.id,
+      action: from === undefined ? "workspace removed" : "user" in from ? "person removed the app" : "channel removed",
+      subject: from === undefined ? workspace.id : "user" in from ? from.user : from.channel,
       detail: null,
     });
   });

@@ -41,7 +41,8 @@ export type InboundEvent =
       /** By the platform's clock. */
       at: Date;
     }
-  | { kind: "removed"; key: string; workspace: WorkspaceRef; at: Date }
+  /** The app is gone: from the whole workspace or, with `from`, from one person's or one channel's conversation. */
+  | { kind: "removed"; key: string; workspace: WorkspaceRef; from?: PersonRef | ChannelRef; at: Date }
   | { kind: "member-left"; key: string; person: PersonRef; channel: ChannelRef }
   /** The bot itself was added to a channel. */
   | { kind: "added-to-channel"; key: string; person?: PersonRef; channel: ChannelRef };

@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { slackIds } from "../../adapters/sandbox/slack-cloud/ids.js";
 import { loadSample } from "../../src/app/load-sample.js";
 import { localDateOf } from "../../src/core/calendar/local.js";
 import { readSample } from "../../src/network-file/sample.js";
@@ -107,7 +108,9 @@ async function killedWhileSending() {
   const open = () => openStore({ url, key: undefined, journal });
   const store = await open();
   const now = new Date();
-  const [workspace] = await loadSample(store, await readSample(), localDateOf(now, "America/Los_Angeles"), now);
+  const [workspace] = await loadSample(store, await readSample(), localDateOf(now, "America/Los_Angeles"), now, [
+    slackIds,
+  ]);
   const channel = workspace?.channels[0]?.id ?? "";
   await store.write(async (tables) => {
     const [network] = await tables.networks.all();

@@ -8,7 +8,7 @@ import { createHandle } from "../../src/app/handle.js";
 import { tick } from "../../src/app/tick.js";
 import type { Network, Workspace } from "../../src/core/network/model.js";
 import type { MessageRef, PersonRef } from "../../src/core/refs.js";
-import type { Action } from "../../src/core/ui/action.js";
+import { type Action, opensForm } from "../../src/core/ui/action.js";
 import type { Card } from "../../src/core/ui/card.js";
 import { cardAsText } from "../../src/core/ui/fallback.js";
 import type { FormContext, FormId, FormValues } from "../../src/core/ui/form.js";
@@ -55,8 +55,12 @@ export async function openHouse(options: { at: string; url?: string }) {
     const person = ref(user, workspace);
     const at = (message: string): MessageRef => ({ platform: "paper", workspace, channel: `@${user}`, message });
     return {
-      press: (action: Action, key = `press-${acts++}`): Promise<Reply> =>
-        handle({ kind: "action", key, person, action }),
+      async press(action: Action, key = `press-${acts++}`): Promise<Reply> {
+        const reply = await handle({ kind: "action", key, person, action });
+        // Some platforms must know before the button is pressed that a form will open.
+        if (reply.kind === "show-form" && !opensForm(action)) throw new Error(`opensForm() does not know ${action.do}`);
+        return reply;
+      },
       submit: (form: FormId, context: FormContext, values: FormValues, key = `submit-${acts++}`): Promise<Reply> =>
         handle({ kind: "submit", key, person, form, context, values }),
       command: (name: string, text = "", channel = "C1", key = `command-${acts++}`): Promise<Reply> =>

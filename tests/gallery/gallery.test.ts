@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { Json } from "../../adapters/sandbox/json.js";
 import { blockProblems } from "../../adapters/sandbox/slack-cloud/block-kit/blocks.js";
 import { viewProblems } from "../../adapters/sandbox/slack-cloud/block-kit/view.js";
-import type { Json } from "../../adapters/sandbox/slack-cloud/json.js";
 import { homeView, renderMessages } from "../../adapters/slack/card.js";
 import { modalView } from "../../adapters/slack/form.js";
 import { catalogue } from "../../scripts/gallery/catalogue.js";

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { slackIds } from "../../adapters/sandbox/slack-cloud/ids.js";
+import { teamsIds } from "../../adapters/sandbox/teams-cloud/ids.js";
 import { claimPeople, type LookUp } from "../../src/app/claim-people.js";
 import { loadSample } from "../../src/app/load-sample.js";
 import { openMattersOf } from "../../src/app/open-matters.js";
@@ -33,7 +35,7 @@ afterAll(() => opened.close());
 
 async function load(day = today) {
   const { store } = opened;
-  const workspaces = await loadSample(store, source, day, instantAt(day, "09:00", zone));
+  const workspaces = await loadSample(store, source, day, instantAt(day, "09:00", zone), [slackIds, teamsIds]);
   return store.read(async (view) => {
     const [network] = await view.networks.all();
     if (network === undefined) throw new Error("no network");
@@ -187,6 +189,17 @@ describe("the sample network", () => {
 });
 
 describe("the sample's workspaces", () => {
+  test("are half on each platform, the two districts with results on different ones, and the network's on the first", () => {
+    const { workspaces } = loaded;
+    const districts = workspaces.filter(({ district }) => district !== null);
+    expect(districts.filter(({ platform }) => platform === "teams")).toHaveLength(districts.length / 2);
+    expect(workspaces.slice(0, 3).map(({ platform, district }) => [platform, district === null])).toEqual([
+      ["slack", false],
+      ["teams", false],
+      ["slack", true],
+    ]);
+  });
+
   test("are one for each district and the network's own, with ids like the platform's", async () => {
     const { workspaces, network } = loaded;
     expect(workspaces).toHaveLength(15);
@@ -198,13 +211,15 @@ describe("the sample's workspaces", () => {
       "program manager",
       "program manager",
     ]);
-    const ids = workspaces.flatMap(({ id, users, channels }) => [
-      id,
-      ...users.map((user) => user.id),
-      ...channels.map((channel) => channel.id),
-    ]);
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const id of ids) expect(id).toMatch(/^[TUC][0-9A-F]{10}$/);
+    const idsOn = (name: string) =>
+      workspaces
+        .filter(({ platform }) => platform === name)
+        .flatMap(({ id, users, channels }) => [id, ...[...users, ...channels].map((one) => one.id)]);
+    const [slack, teams] = [idsOn("slack"), idsOn("teams")];
+    expect(new Set([...slack, ...teams]).size).toBe(slack.length + teams.length);
+    for (const id of slack) expect(id).toMatch(/^[TUC][0-9A-F]{10}$/);
+    for (const id of teams)
+      expect(id).toMatch(/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|19:[0-9a-f]{32}@thread\.tacv2)$/);
     for (const { users, channels } of workspaces) {
       const known = users.map(({ id }) => id);
       for (const { members } of channels) expect(members.every((member) => known.includes(member))).toBe(true);
@@ -252,7 +267,7 @@ describe("the sample's workspaces", () => {
       const text = "network: { name: Ours, time_zone: UTC }";
       const io = { store, now, print: () => {}, readFile: async () => Buffer.from(text) };
       expect(await importCommand(["ours.yaml"], io)).toBe(0);
-      expect(await loadSample(store, source, today, now)).toEqual([]);
+      expect(await loadSample(store, source, today, now, [slackIds, teamsIds])).toEqual([]);
       expect(await store.read((view) => view.networks.all())).toHaveLength(1);
     }));
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Json } from "../../adapters/sandbox/json.js";
 import { blockProblems } from "../../adapters/sandbox/slack-cloud/block-kit/blocks.js";
 import { viewProblems } from "../../adapters/sandbox/slack-cloud/block-kit/view.js";
-import type { Json } from "../../adapters/sandbox/slack-cloud/json.js";
 import { button, modal, plain, section, textInput } from "./world.js";
 
 const long = (length: number) => "x".repeat(length);

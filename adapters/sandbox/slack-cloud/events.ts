@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { JsonObject } from "../json.js";
 import { type AppAnswer, postToApp } from "./app-client.js";
-import type { JsonObject } from "./json.js";
 import { scopeFor } from "./scopes.js";
 import {
   botIsIn,

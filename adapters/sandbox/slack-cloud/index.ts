@@ -1,10 +1,10 @@
 import type { AddressInfo } from "node:net";
+import type { JsonObject } from "../json.js";
 import { postToApp, signedHeaders } from "./app-client.js";
 import { bodyOf, type EventOptions, sendEvent, sendEventBody } from "./events.js";
 import { clearFaults, failNext } from "./faults.js";
 import { type Farewell, grantToken, newCode, uninstall } from "./install.js";
 import { cancel, command, press, submit } from "./interactions.js";
-import type { JsonObject } from "./json.js";
 import { deleteSaid, editSaid, joinChannel, leaveChannel, openHome, say } from "./people.js";
 import { createCloudServer } from "./server.js";
 import { createWorld, findChannel, imId, personKey, type World, workspaceOf } from "./state.js";

@@ -1,9 +1,9 @@
+import { isObject, type Json, type JsonObject, parseJson } from "../json.js";
 import { type AppAnswer, postToApp } from "./app-client.js";
 import { blockProblems, elementsOf } from "./block-kit/blocks.js";
 import { entered, fillIn, incomplete, withIds } from "./block-kit/values.js";
 import { viewProblems } from "./block-kit/view.js";
 import { eventTs, logDelivery, messageJson } from "./events.js";
-import { isObject, type Json, type JsonObject, parseJson } from "./json.js";
 import { addMessage } from "./messages.js";
 import { personOf, placeOf } from "./people.js";
 import { newResponseUrl } from "./response-urls.js";

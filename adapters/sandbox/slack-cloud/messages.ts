@@ -1,5 +1,5 @@
+import type { Json, JsonObject } from "../json.js";
 import { messageJson, tellMessage } from "./events.js";
-import type { Json, JsonObject } from "./json.js";
 import { changed, later, nextTs, type World } from "./state.js";
 import type { Channel, Message } from "./types.js";
 

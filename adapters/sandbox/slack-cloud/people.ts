@@ -1,5 +1,5 @@
+import type { JsonObject } from "../json.js";
 import { eventTs, sees, sendEvent, tellMembership, tellMessage } from "./events.js";
-import type { JsonObject } from "./json.js";
 import { addMessage, deleteMessage, editMessage } from "./messages.js";
 import { changed, findChannel, findMessage, findUser, imId, personKey, type World, workspaceOf } from "./state.js";
 import type { Channel, Delivery, Message, Said, User } from "./types.js";

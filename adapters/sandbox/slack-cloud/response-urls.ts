@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { isObject, parseJson } from "../json.js";
 import { blockProblems } from "./block-kit/blocks.js";
 import { withIds } from "./block-kit/values.js";
-import { isObject, parseJson } from "./json.js";
 import { addMessage, deleteMessage, editMessage, tellLater } from "./messages.js";
 import { findChannel, type World, workspaceOf } from "./state.js";
 import type { Channel, Message } from "./types.js";

@@ -1,4 +1,4 @@
-import type { Json } from "./json.js";
+import type { Json } from "../json.js";
 
 /**
  * What the simulated Slack cloud is told at the start, and what can be read back from it.

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { isObject, type Json, type JsonObject } from "../json.js";
 import { carryOver, initialValues, withIds } from "./block-kit/values.js";
-import { isObject, type Json, type JsonObject } from "./json.js";
 import { changed, newId, personKey, type Trigger, type World, workspaceOf } from "./state.js";
 import type { View } from "./types.js";
 

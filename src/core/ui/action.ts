@@ -26,3 +26,25 @@ export const actionSchema = z.discriminatedUnion("do", [
 ]);
 
 export type Action = z.infer<typeof actionSchema>;
+
+/** Whether a form answers this action, as far as she may. Some platforms must know before the button is pressed. */
+export function opensForm(action: Action): boolean {
+  switch (action.do) {
+    case "update":
+    case "start-cycle":
+    case "edit-update":
+    case "change-time":
+      return true;
+    case "not-this-week":
+    case "later":
+    case "see-team":
+    case "mute":
+    case "unmute":
+    case "what-i-ask":
+    case "record-draft":
+    case "drop-draft":
+      return false;
+    default:
+      return action satisfies never;
+  }
+}

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject } from "../../json.js";
 import { anElement } from "./elements.js";
 import { aPicture, aText } from "./objects.js";
 import { aBoolean, aList, anObject, aString, fields, newReport, type Report, unique } from "./report.js";

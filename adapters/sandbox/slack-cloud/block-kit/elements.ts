@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject } from "../../json.js";
 import { aConfirm, anOption, aPicture, aText, optionGroups, options } from "./objects.js";
 import { aBoolean, aList, anObject, aString, fields, oneOf, type Report } from "./report.js";
 

@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import type { Json } from "../../json.js";
 import { aBoolean, aList, anObject, aString, fields, oneOf, type Report } from "./report.js";
 
 type TextRule = { max: number; plainOnly?: boolean };

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject } from "../../json.js";
 
 /**
  * Collects what is wrong with a payload, in the words and with the JSON pointers that Slack uses, for instance

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../json.js";
+import type { Json, JsonObject } from "../../json.js";
 import { aBoolean, aList, anObject, aString, fields, oneOf, type Report } from "./report.js";
 
 const styles = ["bold", "italic", "strike", "code"];

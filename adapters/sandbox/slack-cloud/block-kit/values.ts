@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject } from "../../json.js";
 import type { ViewValues } from "../types.js";
 import { elementsOf } from "./blocks.js";
 import { allOptions, holdsValue } from "./elements.js";

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../json.js";
+import { isObject, type Json } from "../../json.js";
 import { blockProblems } from "./blocks.js";
 import { aText } from "./objects.js";
 import { aBoolean, aString, fields, newReport } from "./report.js";

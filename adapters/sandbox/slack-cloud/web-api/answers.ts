@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, parseJson } from "../json.js";
+import { type Json, type JsonObject, parseJson } from "../../json.js";
 import type { Tier } from "../limits.js";
 import type { Token, World } from "../state.js";
 import type { Workspace } from "../types.js";

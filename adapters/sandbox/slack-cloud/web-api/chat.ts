@@ -1,7 +1,7 @@
+import { isObject, type Json, type JsonObject } from "../../json.js";
 import { blockProblems, blockText, blockTextLimit } from "../block-kit/blocks.js";
 import { withIds } from "../block-kit/values.js";
 import { messageJson } from "../events.js";
-import { isObject, type Json, type JsonObject } from "../json.js";
 import { overChannelLimit } from "../limits.js";
 import { addMessage, type Content, deleteMessage, editMessage, tellLater } from "../messages.js";
 import { botIsIn, findChannel, findMessage, findUser, imId } from "../state.js";

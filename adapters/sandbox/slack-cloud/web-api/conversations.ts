@@ -1,5 +1,5 @@
+import type { JsonObject } from "../../json.js";
 import { messageJson, tellMembership } from "../events.js";
-import type { JsonObject } from "../json.js";
 import { scopeFor } from "../scopes.js";
 import { botIsIn, changed, findChannel, findUser, imId, isShared, later, type World } from "../state.js";
 import type { Channel, Message } from "../types.js";

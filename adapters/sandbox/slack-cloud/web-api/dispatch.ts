@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isObject, type Json, type JsonObject, parseJson } from "../../json.js";
 import { takeFault } from "../faults.js";
-import { isObject, type Json, type JsonObject, parseJson } from "../json.js";
 import { overLimit } from "../limits.js";
 import { changed, keep, type Token, type World, workspaceOf } from "../state.js";
 import type { ApiCall, Fault } from "../types.js";

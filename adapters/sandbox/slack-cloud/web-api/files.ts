@@ -1,4 +1,4 @@
-import { isObject } from "../json.js";
+import { isObject } from "../../json.js";
 import { addMessage, tellLater } from "../messages.js";
 import { botIsIn, findChannel, findMessage, newId } from "../state.js";
 import { type Answer, accept, type Call, type Method, refuse, refuseWith, structured, text } from "./answers.js";

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject } from "../../json.js";
 import { viewBytesLimit, viewProblems } from "../block-kit/view.js";
-import { isObject, type JsonObject } from "../json.js";
 import { findUser, personKey, type Trigger } from "../state.js";
 import type { View } from "../types.js";
 import { findView, openView, publishHome, pushView, replaceView, stackOf, viewJson } from "../views.js";

@@ -1,0 +1,180 @@
+import type { Json } from "../json.js";
+
+/**
+ * What the simulated Teams cloud is told at the start, and what can be read back from it.
+ * Everything here is plain data that survives JSON, so that a page can show it as it is.
+ */
+
+export type TeamsCloudOptions = {
+  appId: string;
+  appPassword: string;
+  /** The bot's home tenant: tokens are given out there and nowhere else. */
+  homeTenant: string;
+  /** Base address of the app; activities go to `${appUrl()}/api/messages`. Asked before every request. */
+  appUrl: () => string;
+  /** Default true. Switch off where the programme's clock jumps weeks while the machine's stands still. */
+  rateLimits?: boolean;
+  tenants: TenantSeed[];
+  /** Default: any free port. Only 127.0.0.1 is listened on. */
+  port?: number;
+  /** Pauses before an activity whose answer was 5xx or none is sent again. Default [1000, 5000]. */
+  retryDelaysMs?: number[];
+  /** How long the app has to answer. Default 5000 for invokes, 15000 for the rest. */
+  answerWithinMs?: { invoke: number; other: number };
+};
+
+/**
+ * `id` is a GUID. `installed`: the app is in its teams from the start and nobody is told; otherwise `addToTeam` and
+ * `addForPerson` bring it in.
+ */
+export type TenantSeed = {
+  id: string;
+  name: string;
+  installed?: boolean;
+  people: PersonSeed[];
+  teams: TeamSeed[];
+};
+
+export type PersonSeed = {
+  /** Her Entra object id, a GUID. */
+  id: string;
+  name: string;
+  email?: string;
+  title?: string;
+  /** A guest of the tenant. */
+  guest?: boolean;
+  /** Where it is another tenant than this one (a shared channel). */
+  homeTenant?: string;
+  /** Another app's bot. */
+  bot?: boolean;
+  /** Whether the bot may write to her although she has not added the app herself. Default: she is in a team that has it. */
+  reachable?: boolean;
+};
+
+/** `id` is that of its General channel, `19:…@thread.tacv2`. `rsc` (default true): messages without a mention reach the bot. */
+export type TeamSeed = { id: string; name: string; rsc?: boolean; members: string[]; channels: ChannelSeed[] };
+/** `members`: default all of the team. A shared channel may have people of other tenants. */
+export type ChannelSeed = { id: string; name: string; members?: string[]; shared?: boolean };
+
+export type Tenant = {
+  id: string;
+  name: string;
+  installed: boolean;
+  serviceUrl: string;
+  botId: string;
+  botName: string;
+};
+
+export type Person = PersonSeed & { tenant: string; homeTenant: string; teamsId: string };
+
+export type Channel = {
+  tenant: string;
+  id: string;
+  name: string;
+  kind: "channel" | "personal";
+  /** The team's id, for channels. */
+  team?: string;
+  /** Person ids, without the bot. */
+  members: string[];
+  /** The app is installed there (in its team, or for its person). */
+  installed: boolean;
+};
+
+export type Message = {
+  tenant: string;
+  /** Without `;messageid=`. */
+  channel: string;
+  id: string;
+  /** The root's id, where it is an answer. */
+  thread?: string;
+  /** A person id, or the bot's `28:…`. */
+  from: string;
+  fromName: string;
+  ownBot: boolean;
+  otherBot: boolean;
+  /** What a person typed, with `<at>…</at>` where she mentioned somebody; or a bot's text. */
+  text: string;
+  textFormat?: string;
+  /** The Adaptive Card, where there is one. */
+  card?: Json;
+  /** The text of notifications. */
+  summary?: string;
+  edited: boolean;
+  deleted: boolean;
+};
+
+/** A dialog (task module) that is open, with what is in its inputs now by input id. */
+export type Dialog = {
+  id: string;
+  tenant: string;
+  person: string;
+  title: string;
+  card: Json;
+  values: Record<string, string>;
+  /** Where the button was that opened it. */
+  from: { channel: string; message: string };
+};
+
+/** One call of the connector. `status` undefined when never answered. */
+export type ApiCall = {
+  method: "create-conversation" | "send" | "update" | "delete" | "members" | "token" | "other";
+  tenant?: string;
+  conversation?: string;
+  at: string;
+  path: string;
+  body?: Json;
+  status?: number;
+  error?: string;
+};
+
+/** One activity to the app, with its retries. `settled` when no more will come. */
+export type Delivery = {
+  id: string;
+  tenant: string;
+  kind: "activity" | "invoke";
+  /** "message", "messageUpdate", "conversationUpdate", "installationUpdate", "task/fetch", … */
+  type: string;
+  activity: Json;
+  attempts: Attempt[];
+  settled: boolean;
+};
+
+export type Attempt = { at: string; status?: number; failure?: string };
+
+export type Fault = {
+  method: ApiCall["method"] | "*";
+  when: "before" | "after";
+  /** "silent" never answers; "reset" breaks the connection. */
+  how: "500" | "502" | "429" | "silent" | "reset" | { status: number; code: string; message?: string };
+  /** Seconds, or any text, in the Retry-After of "429"; null leaves it out. Default null: Teams does not promise one. */
+  retryAfter?: number | string | null;
+  /** Default 1. */
+  times?: number;
+  tenant?: string;
+};
+
+export type Change = {
+  tenant?: string;
+  what: "message" | "dialog" | "member" | "install" | "call" | "delivery";
+};
+
+// What people's acts answer.
+
+/** `problem` is what Teams tells the person when the app did not answer well. */
+export type Answered = { status?: number; problem?: string };
+export type Said = Answered & { channel: string; id: string; delivery?: Delivery };
+export type Pressed = Answered & { opened?: Dialog };
+
+export type Submitted = Answered & {
+  /**
+   * `incomplete`: Teams itself held it back (a required input is empty), nothing was sent.
+   * `failed`: the app did not answer well; the dialog is still open with its values.
+   * `continued`: another card is in the dialog now. `message`: the app closed it with a sentence.
+   */
+  outcome: "closed" | "continued" | "message" | "incomplete" | "failed";
+  message?: string;
+  dialog?: Dialog;
+};
+
+/** The words on the button. */
+export type PressTarget = { channel: string; message: string } | { dialog: string };
