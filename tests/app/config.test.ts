@@ -11,9 +11,42 @@ const many = {
   THROUGHLINE_KEY: key,
 };
 
+const guid = "0a1b2c3d-0000-4000-8000-00000000000f";
+const teams = {
+  MicrosoftAppId: guid,
+  MicrosoftAppPassword: "p",
+  MicrosoftAppTenantId: guid.toUpperCase(),
+  MicrosoftAppType: "SingleTenant",
+  THROUGHLINE_KEY: key,
+};
+const clouds = {
+  TEAMS_OPENID_METADATA_URL: "http://127.0.0.1:4000/openid",
+  TEAMS_TOKEN_ISSUER: "https://issuer.example",
+  TEAMS_LOGIN_URL: "http://127.0.0.1:4000/login",
+  TEAMS_SERVICE_HOSTS: "127.0.0.1:4000, localhost:4001",
+};
+
 describe("configuration", () => {
   it("starts the sandbox on port 3000 when nothing is configured", () => {
-    expect(readConfig({})).toMatchObject({ port: 3000, slack: undefined, databaseUrlGiven: false });
+    expect(readConfig({})).toMatchObject({ port: 3000, slack: undefined, teams: undefined, databaseUrlGiven: false });
+  });
+
+  it("takes Teams alone or beside Slack, for the tenant in which the app is at home", () => {
+    const expected = { appId: guid, appPassword: "p", tenantId: guid, clouds: undefined };
+    expect(readConfig(teams)).toMatchObject({ slack: undefined, teams: expected });
+    expect(readConfig({ ...many, ...teams })).toMatchObject({ slack: { oauth: { clientId: "1.2" } }, teams: expected });
+    expect(readConfig({ ...teams, MicrosoftAppType: "" }).teams?.tenantId).toBe(guid);
+    const old = { ...teams, MicrosoftAppType: "MultiTenant", MicrosoftAppTenantId: "" };
+    expect(readConfig(old).teams?.tenantId).toBeUndefined();
+  });
+
+  it("takes other clouds than Microsoft's on this machine, all of their addresses or none", () => {
+    expect(readConfig({ ...teams, ...clouds }).teams?.clouds).toEqual({
+      openIdMetadataUrl: clouds.TEAMS_OPENID_METADATA_URL,
+      tokenIssuer: clouds.TEAMS_TOKEN_ISSUER,
+      loginUrl: clouds.TEAMS_LOGIN_URL,
+      serviceHosts: ["127.0.0.1:4000", "localhost:4001"],
+    });
   });
 
   it("takes one workspace with a token, or many with an installation each", () => {
@@ -44,6 +77,17 @@ describe("configuration", () => {
       { SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: "xoxb-1", SLACK_API_URL: "http://127.0.0.1.evil.example/" },
       "on this machine",
     ],
+    ["MicrosoftAppPassword", { ...teams, MicrosoftAppPassword: "" }, "Certificates & secrets"],
+    ["MicrosoftAppId", { MicrosoftAppPassword: "p" }, "Application (client) ID"],
+    ["MicrosoftAppId", { ...teams, MicrosoftAppId: "my app" }, "Application (client) ID"],
+    ["MicrosoftAppTenantId", { ...teams, MicrosoftAppTenantId: "" }, "Directory (tenant) ID"],
+    ["MicrosoftAppType", { ...teams, MicrosoftAppType: "UserAssignedMSI" }, "SingleTenant"],
+    ["THROUGHLINE_KEY", { ...teams, THROUGHLINE_KEY: "" }, "openssl rand"],
+    ["TEAMS_LOGIN_URL", { ...teams, ...clouds, TEAMS_LOGIN_URL: "" }, "on this machine"],
+    ["TEAMS_LOGIN_URL", { ...teams, ...clouds, TEAMS_LOGIN_URL: "https://evil.example/" }, "on this machine"],
+    ["TEAMS_OPENID_METADATA_URL", { ...teams, ...clouds, TEAMS_OPENID_METADATA_URL: "http://x.example" }, "on this"],
+    ["TEAMS_SERVICE_HOSTS", { ...teams, ...clouds, TEAMS_SERVICE_HOSTS: "127.0.0.1:1,evil.example" }, "this machine"],
+    ["TEAMS_SERVICE_HOSTS", { ...teams, ...clouds, TEAMS_SERVICE_HOSTS: "127.0.0.1@evil.example" }, "this machine"],
     ["PORT", { PORT: "eighty" }, "0 to 65535"],
     ["PORT", { PORT: "70000" }, "0 to 65535"],
     ["DATABASE_URL", { DATABASE_URL: "mysql://x" }, "file:"],
