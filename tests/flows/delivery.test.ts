@@ -102,4 +102,21 @@ describe("delivery", () => {
     await house.at(wednesday("15:00"));
     expect(house.platform.seenBy(lead)).toEqual([]);
   });
+
+  it("does not ask a person who removed the app for herself until she is back", async () => {
+    const workspace = { platform: "paper", workspace: "W1" };
+    const removal = { kind: "removed" as const, workspace, at: new Date(wednesday("06:00")) };
+    await house.handle({ ...removal, key: "channel gone", from: { ...workspace, channel: "C1" } });
+    await house.handle({ ...removal, key: "gone", from: house.ref("lead") });
+    await house.at(wednesday("15:00"));
+    expect(await states()).toEqual([]);
+    await house.as("lead").home();
+    await house.at("2026-02-04T15:00:00-08:00");
+    expect(house.platform.seenBy(lead).join("\n")).toContain("What will you try first?");
+    const [channel, person] = (await house.store.read((view) => view.events.auditOf(network, 10))).reverse();
+    expect([channel, person].map((entry) => [entry?.action, entry?.subject])).toEqual([
+      ["channel removed", "C1"],
+      ["person removed the app", "lead"],
+    ]);
+  });
 });
