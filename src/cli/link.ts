@@ -56,7 +56,7 @@ async function targetOf(io: LinkIo, network: Network, district: string | undefin
 async function codeForWorkspace(io: LinkIo, network: Network, { districtId, name }: Target): Promise<number> {
   const whose = districtId === null ? `${name} itself` : name;
   return printCode(io, { purpose: "workspace", networkId: network.id, districtId }, [
-    `Links a workspace of ${whose}. There, once the app is installed, type:`,
+    `Links a workspace of ${whose}. There, once the app is installed, type to the bot:`,
   ]);
 }
 
@@ -67,14 +67,14 @@ async function codeForPerson(io: LinkIo, network: Network, word: string): Promis
   const where =
     district === undefined ? `any linked workspace of ${network.name}` : `the linked workspace of ${district}`;
   return printCode(io, { purpose: "person", networkId: network.id, districtId, personId: id }, [
-    `For ${name}. In ${where}, she types:`,
+    `For ${name}. In ${where}, she types to the bot:`,
   ]);
 }
 
 async function printCode(io: LinkIo, wanted: CodeFor, says: string[]): Promise<number> {
   const { code, expiresAt } = await makeLinkCode(io.store, wanted, io.random, io.now);
   for (const line of says) io.print(line);
-  io.print(`  /throughline link ${code}`);
+  io.print(`  link ${code}`);
   io.print(
     `Works once, until ${expiresAt.toISOString().slice(0, 16).replace("T", " ")} UTC. It cannot be shown again.`,
   );

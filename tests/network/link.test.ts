@@ -226,7 +226,7 @@ describe("throughline link", () => {
     expect(code).toBe(0);
     expect(lines).toEqual([
       "Links a workspace of Example Valley Unified. There, once the app is installed, type:",
-      expect.stringMatching(/^ {2}\/throughline link [2-9A-HJ-NP-Z]{5}-[2-9A-HJ-NP-Z]{5}$/),
+      expect.stringMatching(/^ {2}link [2-9A-HJ-NP-Z]{5}-[2-9A-HJ-NP-Z]{5}$/),
       "Works once, until 2026-09-16 18:00 UTC. It cannot be shown again.",
     ]);
     expect(await redeem(ref("VALLEY", "u1"), codeOf(text))).toMatchObject({ outcome: "workspace linked" });
