@@ -225,7 +225,7 @@ describe("throughline link", () => {
     const { code, lines, text } = await run("--district", "example valley unified");
     expect(code).toBe(0);
     expect(lines).toEqual([
-      "Links a workspace of Example Valley Unified. There, once the app is installed, type:",
+      "Links a workspace of Example Valley Unified. There, once the app is installed, type to the bot:",
       expect.stringMatching(/^ {2}link [2-9A-HJ-NP-Z]{5}-[2-9A-HJ-NP-Z]{5}$/),
       "Works once, until 2026-09-16 18:00 UTC. It cannot be shown again.",
     ]);
