@@ -1,0 +1,40 @@
+import { localDateOf, mondayOf } from "../calendar/local.js";
+import type { LocalDate } from "../calendar/model.js";
+
+/**
+ * What the bot may say to a person without being asked: so many direct messages a week, over all features and teams.
+ * Not counted are answers to what she did herself, changes to messages that she has, what stands in a channel, and
+ * safety alerts.
+ */
+
+/** What counts, the most important first. Who comes first when the week is full. */
+export const contactClasses = [
+  "phase due",
+  "check-in",
+  "commitment",
+  "nudge",
+  "match or help request",
+  "reminder",
+] as const;
+export type ContactClass = (typeof contactClasses)[number];
+
+/** One message of the week that was promised to her. */
+export type Reservation = {
+  messageId: string;
+  personId: string;
+  week: LocalDate;
+  contact: ContactClass;
+};
+
+export const defaultAllowance = 2;
+export const leadAllowance = 4;
+
+/** The Monday of the week in which this instant is for her: the ISO week, in her own time zone. */
+export function contactWeek(instant: Date, timeZone: string): LocalDate {
+  return mondayOf(localDateOf(instant, timeZone));
+}
+
+/** Messages a week. A person in two teams has one allowance, the larger one. `own`: what she has set for herself. */
+export function allowanceOf(own: number | null, leads: boolean): number {
+  return own ?? (leads ? leadAllowance : defaultAllowance);
+}
