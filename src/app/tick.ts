@@ -1,5 +1,5 @@
 import { instantAt, localDateOf, localTimeOf } from "../core/calendar/local.js";
-import { contactHours, insideContactHours, isSchoolDay, nextSchoolDay } from "../core/calendar/school-day.js";
+import { contactHours, isContactTime, nextContact } from "../core/calendar/school-day.js";
 import { checkInCard } from "../core/checkin/cards.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
 import { type PlannedSlot, planCheckIns } from "../core/checkin/plan-check-ins.js";
@@ -77,13 +77,9 @@ async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPromp
     return;
   }
   const today = localDateOf(now, district.timeZone);
-  const time = localTimeOf(now, district.timeZone);
-  const schoolDay = isSchoolDay(district.calendar, today);
-  if (!schoolDay || time < contactHours.from || time >= contactHours.to) {
-    const ahead = schoolDay && time < contactHours.from;
-    const day = ahead ? today : nextSchoolDay(district.calendar, today);
-    const at = insideContactHours(localTimeOf(prompt.againAt, district.timeZone));
-    const againAt = day === undefined ? null : instantAt(day, at, district.timeZone);
+  if (!isContactTime(district.calendar, now, district.timeZone)) {
+    const at = localTimeOf(prompt.againAt, district.timeZone);
+    const againAt = nextContact(district.calendar, now, at, district.timeZone) ?? null;
     await tables.checkIns.savePrompt(scope, { ...prompt, state: againAt === null ? "skipped" : "later", againAt });
     return;
   }

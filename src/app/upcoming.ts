@@ -1,5 +1,5 @@
 import { instantAt, localDateOf } from "../core/calendar/local.js";
-import { insideContactHours } from "../core/calendar/school-day.js";
+import { askInstant } from "../core/calendar/school-day.js";
 import type { TeamSituation } from "../core/checkin/plan-check-ins.js";
 import { nextOpening } from "../core/checkin/slots.js";
 import { nextPmDigest } from "../core/digest/pm-digest.js";
@@ -55,7 +55,7 @@ function checkInsOf({ team, district, rule, members, cycles, recorded }: TeamSit
   const date = localDateOf(opens, district.timeZone);
   if (recorded.has(date)) return [];
   const asked = cycles.length === 0 ? 1 : Math.min(cycles.length, members.length);
-  const at = instantAt(date, insideContactHours(rule.at), district.timeZone);
+  const at = askInstant(district.calendar, date, rule.at, district.timeZone);
   const people = asked === 1 ? "1 person" : `${asked} people`;
   return [{ at, what: "check-in", title: `Check-in, ${district.name}: ${people}`, district: district.name }];
 }

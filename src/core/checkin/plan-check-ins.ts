@@ -1,6 +1,6 @@
-import { daysBetween, instantAt, localDateOf, localTimeOf } from "../calendar/local.js";
+import { daysBetween, localDateOf, localTimeOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
-import { contactHours, insideContactHours } from "../calendar/school-day.js";
+import { askInstant, contactEnds, contactHours } from "../calendar/school-day.js";
 import type { Cycle, CycleUpdate } from "../cycle/model.js";
 import type { Effect } from "../effects.js";
 import { idOf } from "../id.js";
@@ -66,7 +66,7 @@ function planTeam(situation: TeamSituation, reachable: ReadonlySet<string>, now:
  */
 function couldStillAsk({ slot, prompts }: PlannedSlot, district: District, now: Date): boolean {
   const waiting = slot.state === "open" && prompts.every((prompt) => prompt.reason === notReachable);
-  return waiting && localTimeOf(now, district.timeZone) < contactHours.to;
+  return waiting && now < contactEnds(district.calendar, slot.localDate, district.timeZone);
 }
 
 function missed(situation: TeamSituation, date: LocalDate, now: Date): PlannedSlot {
@@ -86,7 +86,7 @@ function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<
     plan.prompts.push(prompt);
     if (prompt.messageId === null) continue;
     const updates = situation.cycles.find((one) => one.cycle.id === cycle?.id)?.updates ?? [];
-    const expiresAt = instantAt(date, contactHours.to, situation.district.timeZone);
+    const expiresAt = contactEnds(situation.district.calendar, date, situation.district.timeZone);
     if (person.welcomedAt === null) {
       plan.welcomed.push(person.id);
       const id = idOf("welcome", person.id, slot.localDate);
@@ -136,9 +136,10 @@ function promptFor(
   now: Date,
 ): CheckInPrompt {
   const id = idOf("prompt", slot.id, person.id);
-  const askAt = instantAt(date, insideContactHours(person.askAt ?? rule.at), district.timeZone);
+  const askAt = askInstant(district.calendar, date, person.askAt ?? rule.at, district.timeZone);
   const late =
-    now.getTime() - askAt.getTime() > graceHours * 3_600_000 || localTimeOf(now, district.timeZone) >= contactHours.to;
+    now.getTime() - askAt.getTime() > graceHours * 3_600_000 ||
+    now >= contactEnds(district.calendar, date, district.timeZone);
   const reason = person.muted
     ? "muted"
     : !reachable.has(person.id)

@@ -1,6 +1,6 @@
-import { addDays, instantAt, localDateOf } from "../calendar/local.js";
+import { addDays, localDateOf, localTimeOf } from "../calendar/local.js";
 import type { LocalTime } from "../calendar/model.js";
-import { contactHours, nextSchoolDay } from "../calendar/school-day.js";
+import { askInstant, contactEnds, nextSchoolDay } from "../calendar/school-day.js";
 import type { Effect } from "../effects.js";
 import { idOf } from "../id.js";
 import type { District } from "../network/model.js";
@@ -36,8 +36,12 @@ export function later(
 ): SettledPrompt {
   const day = nextSchoolDay(district.calendar, localDateOf(now, district.timeZone));
   if (day === undefined) return notThisWeek(prompt, rule, district, now);
-  const card = settledCard(texts.settled.later(`${weekdayText(day)} at ${timeText(at)}`), prompt);
-  return settle({ ...prompt, state: "later", againAt: instantAt(day, at, district.timeZone), settledAt: null }, card);
+  const againAt = askInstant(district.calendar, day, at, district.timeZone);
+  const when = `${weekdayText(day)} at ${timeText(localTimeOf(againAt, district.timeZone))}`;
+  return settle(
+    { ...prompt, state: "later", againAt, settledAt: null },
+    settledCard(texts.settled.later(when), prompt),
+  );
 }
 
 /** Answered, by whichever way the answer came. `card` is what was recorded. */
@@ -52,7 +56,7 @@ export function answered(prompt: CheckInPrompt, card: Card, revision: string, no
 export function askAgain(prompt: CheckInPrompt, card: Card, district: District, now: Date): SettledPrompt {
   const day = localDateOf(now, district.timeZone);
   const messageId = idOf("check-in", prompt.id, day);
-  const expiresAt = instantAt(day, contactHours.to, district.timeZone);
+  const expiresAt = contactEnds(district.calendar, day, district.timeZone);
   return {
     prompt: { ...prompt, state: "asked", againAt: null, askAt: now, messageId },
     effects: [{ effect: "tell", id: messageId, personId: prompt.personId, kind: "check-in", card, expiresAt }],

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, instantAt, localDateOf, mondayOf, weekdayOf } from "../calendar/local.js";
-import type { LocalDate, SchoolCalendar } from "../calendar/model.js";
-import { contactHours, isSchoolDay } from "../calendar/school-day.js";
+import type { LocalDate, LocalTime, SchoolCalendar } from "../calendar/model.js";
+import { askInstant, contactHours, isSchoolDay } from "../calendar/school-day.js";
 import type { CheckInRule } from "./model.js";
 
 /** Missed slots are looked for this far back; after a longer silence the older ones leave no trace. */
@@ -53,4 +53,26 @@ export function nextOpening(
   const from = slotOpensAt(today, timeZone) > now ? today : addDays(today, 1);
   const date = nextSlotDate(rule, calendar, from);
   return date === undefined ? undefined : slotOpensAt(date, timeZone);
+}
+
+/**
+ * The first instant after `after` at which the rule asks somebody who wants to be asked at `time`; undefined when there
+ * is none within a year of it. What "every second week" means is counted in local weeks from the anchor, so that no
+ * clock change and no closed week moves it.
+ */
+export function nextDue(
+  rule: CheckInRule,
+  calendar: SchoolCalendar,
+  timeZone: string,
+  time: LocalTime,
+  after: Date,
+): Date | undefined {
+  let from = localDateOf(after, timeZone);
+  for (;;) {
+    const date = nextSlotDate(rule, calendar, from);
+    if (date === undefined) return undefined;
+    const at = askInstant(calendar, date, time, timeZone);
+    if (at > after) return at;
+    from = addDays(date, 1);
+  }
 }
