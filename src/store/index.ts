@@ -1,21 +1,19 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import path from "node:path";
 import type { CredentialStore } from "../ports/chat-platform.js";
 import type { Journal } from "../ports/journal.js";
 import type { Repositories, Store } from "../ports/store.js";
 import { checkIns } from "./check-ins.js";
 import { cycles } from "./cycles.js";
+import type { Database } from "./database.js";
 import { StoreRefusal } from "./errors.js";
 import { events } from "./events.js";
-import { PrismaClient } from "./generated/sqlite/client.js";
-import { migrate } from "./migrate.js";
 import { networks } from "./networks.js";
 import { outbox } from "./outbox.js";
 import { whenFree } from "./retry.js";
 import { roster } from "./roster.js";
 import { type SecretBox, secretBox } from "./secret-box.js";
 import { settings } from "./settings.js";
-import { sqliteAdapter } from "./sqlite.js";
+import { openSqlite } from "./sqlite-open.js";
 import type { Tables } from "./tables.js";
 import { workspaces } from "./workspaces.js";
 
@@ -29,9 +27,6 @@ export type StoreOptions = {
   journal: Journal;
 };
 
-/** A transaction is closed by Prisma after this long; everything in it is then undone. */
-const longestWriteMs = 60_000;
-
 /**
  * Opens the database, making or migrating it first. Rejects with StoreRefusal where it must not be touched, with
  * SecretKeyError where the key is malformed.
@@ -41,41 +36,31 @@ const longestWriteMs = 60_000;
  */
 export async function openStore(options: StoreOptions): Promise<Store & CredentialStore> {
   const box = secretBox(options.key);
-  const file = fileOf(options.url);
-  await migrate(file, options.journal);
-
-  const reader = new PrismaClient({ adapter: sqliteAdapter(file, "read"), errorFormat: "minimal" });
-  const writer = new PrismaClient({ adapter: sqliteAdapter(file, "write"), errorFormat: "minimal" });
-  const view = repositories(reader, box);
+  const database = await openDatabase(options);
+  const view = repositories(database.view, box);
   const inWrite = new AsyncLocalStorage<{ open: boolean }>();
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
 
-  const transaction = <T>(work: (tables: Repositories) => Promise<T>): Promise<T> =>
-    writer.$transaction(
-      async (tables) => {
-        // Prisma begins deferred. A write, even of no row, takes the lock before anything is read, so that what is
-        // read inside stays true until the commit and no later statement can find the database busy.
-        await tables.$executeRaw`UPDATE "setting" SET "value" = "value" WHERE "name" IS NULL`;
-        return work(repositories(tables, box));
-      },
-      { timeout: longestWriteMs, maxWait: longestWriteMs },
-    );
-
   const refuseClosed = () => {
     if (closed) throw new Error("The store is closed.");
   };
+  const attempt = <T>(work: () => Promise<T>): Promise<T> =>
+    whenFree(work).catch((error: unknown) => {
+      throw database.told(error);
+    });
 
   const store: Store & CredentialStore = {
     async read(work) {
       refuseClosed();
-      return whenFree(() => work(view));
+      return attempt(() => work(view));
     },
     async write(work) {
       refuseClosed();
       if (inWrite.getStore()?.open) throw new Error("A write inside of a write would wait for itself: use its tables.");
       const turn = { open: true };
-      const done = queue.then(() => inWrite.run(turn, () => whenFree(() => transaction(work))));
+      const transaction = () => database.transaction((tables) => work(repositories(tables, box)));
+      const done = queue.then(() => inWrite.run(turn, () => attempt(transaction)));
       queue = done.then(
         () => undefined,
         () => undefined,
@@ -88,15 +73,25 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
       if (closed) return;
       closed = true;
       await queue;
-      await Promise.all([reader.$disconnect(), writer.$disconnect()]);
+      await database.close();
     },
     async find(workspace) {
-      refuseClosed();
-      const row = await view.workspaces.byRef(workspace);
-      return row && row.state !== "removed" ? view.workspaces.credentials(workspace) : undefined;
+      return store.read(async (view) => {
+        const row = await view.workspaces.byRef(workspace);
+        return row && row.state !== "removed" ? view.workspaces.credentials(workspace) : undefined;
+      });
     },
   };
   return store;
+}
+
+async function openDatabase({ url, journal }: StoreOptions): Promise<Database> {
+  if (/^postgres(ql)?:/.test(url)) {
+    throw new StoreRefusal(
+      "DATABASE_URL names a PostgreSQL database, which comes with a later version: leave it unset, or give file: and a path.",
+    );
+  }
+  return openSqlite(url, journal);
 }
 
 function repositories(tables: Tables, box: SecretBox): Repositories {
@@ -110,17 +105,4 @@ function repositories(tables: Tables, box: SecretBox): Repositories {
     events: events(tables),
     settings: settings(tables),
   };
-}
-
-function fileOf(url: string): string {
-  if (/^postgres(ql)?:/.test(url)) {
-    throw new StoreRefusal(
-      "DATABASE_URL names a PostgreSQL database, which comes with a later version: leave it unset, or give file: and a path.",
-    );
-  }
-  const file = /^file:([^?]+)/.exec(url)?.[1];
-  if (!file) {
-    throw new StoreRefusal('DATABASE_URL must be "file:" and a path, for example file:./data/throughline.db.');
-  }
-  return path.resolve(file);
 }

@@ -6,8 +6,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openStore, StoreRefusal } from "../../src/store/index.js";
-import { migrate } from "../../src/store/migrate.js";
 import { openBare } from "../../src/store/sqlite.js";
+import { migrate } from "../../src/store/sqlite-migrate.js";
 import { north, saveAll } from "./sample-rows.js";
 import { silent } from "./silent-journal.js";
 

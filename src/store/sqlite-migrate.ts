@@ -1,14 +1,13 @@
-import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Journal } from "../ports/journal.js";
 import { StoreRefusal, sqliteCode } from "./errors.js";
+import { type Migration, missingFrom, ourMigrations, readMigrations } from "./migrations.js";
 import { whenFree } from "./retry.js";
 import { openBare, rowsOf } from "./sqlite.js";
 
 type Connection = Awaited<ReturnType<typeof openBare>>;
-type Migration = { name: string; sql: string; checksum: string };
 
 /**
  * Brings the database at `file` to this version: makes it when it is not there, applies what is missing in order, all
@@ -17,7 +16,7 @@ type Migration = { name: string; sql: string; checksum: string };
  * Rejects with StoreRefusal, before anything is written, where the file is damaged, not ours, newer than this
  * version, or was left half-migrated. The check of the content is SQLite's quick_check: it reads the whole file once.
  */
-export async function migrate(file: string, journal: Journal, folder = ourMigrations()): Promise<void> {
+export async function migrate(file: string, journal: Journal, folder = ourMigrations("sqlite")): Promise<void> {
   const ours = readMigrations(folder);
   makeParent(file);
   try {
@@ -26,27 +25,6 @@ export async function migrate(file: string, journal: Journal, folder = ourMigrat
   } catch (error) {
     throw refusalOf(file, error);
   }
-}
-
-/** `prisma/sqlite/migrations` of the project that this file belongs to, whether it runs from src or from dist. */
-function ourMigrations(): string {
-  for (let at = path.dirname(fileURLToPath(import.meta.url)); ; at = path.dirname(at)) {
-    const folder = path.join(at, "prisma", "sqlite", "migrations");
-    if (existsSync(folder)) return folder;
-    if (at === path.dirname(at))
-      throw new StoreRefusal("The folder prisma/sqlite/migrations is missing: install again.");
-  }
-}
-
-function readMigrations(folder: string): Migration[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((name) => {
-      const sql = readFileSync(path.join(folder, name, "migration.sql"), "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
-    });
 }
 
 /** A folder that is made here is this user's alone: people's words are kept in it. One that is there stays as it is. */
@@ -135,27 +113,12 @@ async function missing(connection: Connection, file: string, ours: Migration[]):
     connection,
     `SELECT migration_name, checksum, finished_at IS NULL FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
   );
-  const known = new Map(ours.map((migration) => [migration.name, migration]));
-  for (const [name, checksum, unfinished] of applied) {
-    const migration = known.get(String(name));
-    if (!migration) {
-      throw new StoreRefusal(
-        `The database ${file} was written by a newer version of Throughline (it has the migration ${name}): start that version, or restore a backup made before the upgrade.`,
-      );
-    }
-    if (unfinished) {
-      throw new StoreRefusal(
-        `The database ${file} was left half-migrated (the migration ${name} began and did not end): restore a backup, or mend it and mark it with "npx prisma migrate resolve".`,
-      );
-    }
-    if (migration.checksum !== checksum) {
-      throw new StoreRefusal(
-        `The database ${file} was made with a different migration ${name} than this version has: reinstall Throughline, or use the version that made it.`,
-      );
-    }
-  }
-  const done = new Set(applied.map(([name]) => name));
-  return ours.filter((migration) => !done.has(migration.name));
+  const rows = applied.map(([name, checksum, unfinished]) => ({
+    name: String(name),
+    checksum: String(checksum),
+    finished: !unfinished,
+  }));
+  return missingFrom(file, rows, ours);
 }
 
 /** As `prisma migrate` makes it. */

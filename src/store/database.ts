@@ -1,0 +1,18 @@
+import type { Tables } from "./tables.js";
+
+/** One kind of database behind the store: all that SQLite and PostgreSQL do differently. */
+export type Database = {
+  /** Sees what was committed, and refuses to write. */
+  view: Tables;
+  /**
+   * Runs `work` in a transaction of its own, once. What it reads stays true until its commit, whoever else writes.
+   * Resolves after the commit; when it rejects, nothing of it is there.
+   */
+  transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  /** What a caller is told instead of `error`; most errors stay as they are. */
+  told(error: unknown): unknown;
+  close(): Promise<void>;
+};
+
+/** A transaction is closed by Prisma after this long; everything in it is then undone. */
+export const longestWriteMs = 60_000;
