@@ -22,22 +22,66 @@ export class RowError extends Error {
 }
 
 /**
+ * The database is gone, or held by somebody else, for longer than a caller should wait. Nothing was written, except
+ * where the message says that it is not known. Later calls work again by themselves once it is back.
+ */
+export class StoreUnreachable extends Error {
+  override name = "StoreUnreachable";
+}
+
+/**
  * SQLite's own name for what went wrong ("SQLITE_BUSY", "SQLITE_NOTADB", …), wherever the layers between have put it;
  * undefined for everything else.
  */
 export function sqliteCode(error: unknown): string | undefined {
-  for (let at: unknown = error, depth = 0; isRecord(at) && depth < 5; depth += 1) {
-    for (const code of [at.code, at.originalCode]) {
-      if (typeof code === "string" && /^(UNKNOWN_)?SQLITE_/.test(code)) return code;
-    }
-    at = (isRecord(at.meta) ? at.meta.driverAdapterError : undefined) ?? at.cause;
-  }
-  return undefined;
+  return codesOf(error).find((code) => /^(UNKNOWN_)?SQLITE_/.test(code));
+}
+
+/** PostgreSQL's name for what went wrong, an SQLSTATE such as "40001". */
+export function postgresCode(error: unknown): string | undefined {
+  return codesOf(error).find((code) => /^[0-9A-Z]{5}$/.test(code) && !prismasOwn.test(code));
 }
 
 /** Prisma's name for what went wrong, for example "P2002". */
 export function prismaCode(error: unknown): string | undefined {
-  return isRecord(error) && typeof error.code === "string" && /^P\d{4}$/.test(error.code) ? error.code : undefined;
+  return codesOf(error).find((code) => prismasOwn.test(code));
+}
+
+/**
+ * Why there is no connection to a PostgreSQL server, in a few words; undefined for everything else. The driver has no
+ * names for half of these.
+ */
+export function lossOf(error: unknown): string | undefined {
+  const state = postgresCode(error) ?? "";
+  if (/^(08|28|3D000|53300|57P0[1235]|25P0[34])/.test(state)) return messageOf(error);
+  const network = codesOf(error).find((code) => networkCodes.test(code));
+  if (network !== undefined) return network;
+  if (/^(P1\d{3}|P2024|P2037)$/.test(prismaCode(error) ?? "")) return messageOf(error);
+  const message = error instanceof Error ? error.message : "";
+  return /^(Connection terminated|Client has encountered a connection error|Query read timeout|timeout exceeded|The server does not support SSL)/.test(
+    message,
+  )
+    ? message
+    : undefined;
+}
+
+const networkCodes = /^(ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_[A-Z]+|E(HOST|NET)(UNREACH|DOWN)|.*(CERT|TLS).*)$/;
+const prismasOwn = /^P[1-6]\d{3}$/;
+
+/** All codes on the way from the outermost error to the driver's own. */
+function codesOf(error: unknown): string[] {
+  const codes: string[] = [];
+  for (let at: unknown = error, depth = 0; isRecord(at) && depth < 5; depth += 1) {
+    for (const code of [at.code, at.originalCode]) if (typeof code === "string") codes.push(code);
+    at = (isRecord(at.meta) ? at.meta.driverAdapterError : undefined) ?? at.cause;
+  }
+  return codes;
+}
+
+/** Prisma's message begins with the call that failed, over several lines. */
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : "";
+  return message.trim().split("\n").at(-1) ?? "";
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -5,10 +5,10 @@ import type { Repositories, Store } from "../ports/store.js";
 import { checkIns } from "./check-ins.js";
 import { cycles } from "./cycles.js";
 import type { Database } from "./database.js";
-import { StoreRefusal } from "./errors.js";
 import { events } from "./events.js";
 import { networks } from "./networks.js";
 import { outbox } from "./outbox.js";
+import { openPostgres } from "./postgresql-open.js";
 import { whenFree } from "./retry.js";
 import { roster } from "./roster.js";
 import { type SecretBox, secretBox } from "./secret-box.js";
@@ -20,7 +20,7 @@ import { workspaces } from "./workspaces.js";
 export { SecretKeyError, StoreRefusal } from "./errors.js";
 
 export type StoreOptions = {
-  /** `file:` and a path, relative to the working directory or absolute. */
+  /** `file:` and a path, relative to the working directory or absolute; or `postgresql://user:password@host:port/database`. */
   url: string;
   /** THROUGHLINE_KEY: 32 bytes as base64 or hex. Undefined: credentials can be neither stored nor read. */
   key: string | undefined;
@@ -86,12 +86,7 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
 }
 
 async function openDatabase({ url, journal }: StoreOptions): Promise<Database> {
-  if (/^postgres(ql)?:/.test(url)) {
-    throw new StoreRefusal(
-      "DATABASE_URL names a PostgreSQL database, which comes with a later version: leave it unset, or give file: and a path.",
-    );
-  }
-  return openSqlite(url, journal);
+  return /^postgres(ql)?:/.test(url) ? openPostgres(url, journal) : openSqlite(url, journal);
 }
 
 function repositories(tables: Tables, box: SecretBox): Repositories {

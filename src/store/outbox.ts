@@ -137,16 +137,14 @@ export function outbox(tables: Tables): OutboxRepository {
       const original = await tables.outboxMessage.findFirst({ where: { ...within(scope), id } });
       if (original === null) return;
       const { platform, workspace, lane } = original;
-      // Changes lie in the lane of what they change.
-      const changes = await tables.outboxMessage.findMany({
-        where: {
-          ...within(scope),
-          platform,
-          workspace,
-          lane,
-          kind: "edit",
-          delivery: { contains: JSON.stringify(id) },
-        },
+      // Changes lie in the lane of what they change. Which they are is judged here: LIKE takes letters and wildcards
+      // differently on every database.
+      const edits = await tables.outboxMessage.findMany({
+        where: { ...within(scope), platform, workspace, lane, kind: "edit" },
+      });
+      const changes = edits.filter((row) => {
+        const { delivery } = readMessage(row);
+        return delivery.do === "edit" && delivery.of === id;
       });
       for (const row of [original, ...changes]) {
         const delivery = JSON.stringify({ ...readMessage(row).delivery, card });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { prismaCode, sqliteCode } from "./errors.js";
+import { postgresCode, prismaCode, sqliteCode } from "./errors.js";
 
 /** How long somebody else may hold the database before a caller is told: the longest lock that is survived. */
 const patienceMs = 30_000;
@@ -20,7 +20,8 @@ export async function whenFree<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
+/** 40001, 40P01: undone for the sake of another; 57P03: the server is just starting. */
 function isContention(error: unknown): boolean {
-  const code = sqliteCode(error);
-  return code?.startsWith("SQLITE_BUSY") || code === "SQLITE_LOCKED" || prismaCode(error) === "P2034";
+  if (/^SQLITE_(BUSY|LOCKED$)/.test(sqliteCode(error) ?? "")) return true;
+  return /^(40001|40P01|57P03)$/.test(postgresCode(error) ?? "") || prismaCode(error) === "P2034";
 }

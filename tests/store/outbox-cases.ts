@@ -264,6 +264,32 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
+    name: "forgets what a message and every change to it said, and nothing of any other that is named alike",
+    async run(openFresh) {
+      const edit = (of: string) => ({ kind: "edit" as const, delivery: { do: "edit" as const, of, card: secret } });
+      const secret = { blocks: [{ kind: "text" as const, text: "What she wrote" }] };
+      const { store } = await withMessages(
+        openFresh,
+        message("draft_1"),
+        message("change", edit("draft_1")),
+        ...["DRAFT_1", "draft-1", "draft%1"].flatMap((of) => [message(of), message(`change of ${of}`, edit(of))]),
+      );
+      const others = async () => (await everythingElse()).map(({ id, delivery }) => ({ id, delivery }));
+      const everythingElse = () =>
+        store.read(async (view) =>
+          (await view.outbox.list(scope, {})).filter(({ id }) => id !== "draft_1" && id !== "change"),
+        );
+      const before = await others();
+      const card = { blocks: [{ kind: "text" as const, text: "It was let go." }] };
+      await store.write((tables) => tables.outbox.forget(scope, "draft_1", card));
+      expect(await byId(store, "draft_1")).toMatchObject({ delivery: { do: "direct", card }, state: "pending" });
+      expect(await byId(store, "change")).toMatchObject({ delivery: { do: "edit", of: "draft_1", card } });
+      expect(await others()).toEqual(before);
+      await store.write((tables) => tables.outbox.forget(scope, "unheard of", card));
+      expect(await others()).toEqual(before);
+    },
+  },
+  {
     name: "lists messages by state, newest first",
     async run(openFresh) {
       const { store } = await withMessages(

@@ -340,10 +340,30 @@ export async function saveAll(tables: Repositories, sample: SampleNetwork): Prom
   }
 }
 
+export const saveBoth = async (tables: Repositories): Promise<void> => {
+  await saveAll(tables, north);
+  await saveAll(tables, south);
+};
+
 /** Everything of a network that a scope can read, for "nothing changed". */
-export async function everythingOf(store: Store, sample: SampleNetwork): Promise<unknown> {
+export const everythingOf = (store: Store, sample: SampleNetwork): Promise<unknown> =>
+  store.read((view) => everythingIn(view, sample));
+
+export async function everythingIn(view: Repositories, sample: SampleNetwork): Promise<unknown> {
   const { scope } = sample;
-  return store.read(async (view) => ({
+  const districts = [];
+  for (const { teamId, lead, cycle, update, slot, code } of sample.districts) {
+    districts.push({
+      code: await view.workspaces.codeByHash(code.hash),
+      updates: await view.cycles.updatesOf(scope, cycle.id),
+      versions: await view.cycles.versionsOf(scope, update.id),
+      problems: await view.cycles.problems(scope, teamId),
+      commitments: await view.cycles.commitments(scope, teamId),
+      drafts: await view.cycles.openDrafts(scope, lead.id),
+      prompts: await view.checkIns.promptsOf(scope, slot.id),
+    });
+  }
+  return {
     network: await view.networks.find(scope),
     roster: await view.roster.load(scope),
     workspaces: await view.workspaces.all(scope),
@@ -353,16 +373,6 @@ export async function everythingOf(store: Store, sample: SampleNetwork): Promise
     slots: await view.checkIns.slotsSince(scope, "2000-01-01"),
     outbox: await view.outbox.list(scope, {}),
     audit: await view.events.auditOf(scope, 100),
-    districts: await Promise.all(
-      sample.districts.map(async ({ teamId, lead, cycle, update, slot, code }) => ({
-        code: await view.workspaces.codeByHash(code.hash),
-        updates: await view.cycles.updatesOf(scope, cycle.id),
-        versions: await view.cycles.versionsOf(scope, update.id),
-        problems: await view.cycles.problems(scope, teamId),
-        commitments: await view.cycles.commitments(scope, teamId),
-        drafts: await view.cycles.openDrafts(scope, lead.id),
-        prompts: await view.checkIns.promptsOf(scope, slot.id),
-      })),
-    ),
-  }));
+    districts,
+  };
 }

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Repositories, Scope } from "../../src/ports/store.js";
-import { at, everythingOf, later, north, type SampleDistrict, saveAll, south } from "./sample-rows.js";
+import { at, everythingIn, everythingOf, later, north, type SampleDistrict, south } from "./sample-rows.js";
 import type { StoreCase } from "./store-cases.js";
 
 /**
@@ -224,7 +224,7 @@ export const scopeCases: StoreCase[] = [
   {
     name: "has a rule about scope for every repository method",
     async run(openFresh) {
-      const { store } = await openFresh();
+      const { store } = await openFresh({ shared: true });
       const actual = await store.read(async (view) =>
         Object.entries(view).flatMap(([repository, each]) =>
           Object.keys(each as object).map((method) => `${repository}.${method}`),
@@ -239,12 +239,10 @@ export const scopeCases: StoreCase[] = [
       {
         name: `${name} reaches nothing outside of its scope`,
         async run(openFresh) {
-          const { store } = await openFresh();
-          await store.write(async (tables) => {
-            await saveAll(tables, north);
-            await saveAll(tables, south);
-          });
-          const before = [await everythingOf(store, north), await everythingOf(store, south)];
+          const { store } = await openFresh({ shared: true });
+          const now = () =>
+            store.read(async (view) => [await everythingIn(view, north), await everythingIn(view, south)]);
+          const before = await now();
           for (const { who, scope, as } of intruders) {
             const call = store.write((tables) => rule.call(tables, scope, target));
             if (rule.kind === "finds") expect(await call, who).toEqual(rule.nothing);
@@ -256,14 +254,20 @@ export const scopeCases: StoreCase[] = [
                 .catch((error: unknown) => error);
               expect(outcome === false || outcome instanceof Error, who).toBe(true);
             }
-            expect([await everythingOf(store, north), await everythingOf(store, south)], who).toEqual(before);
+            expect(await now(), who).toEqual(before);
           }
           // The same call in the owner's scope reaches the row, or the above would prove nothing.
           for (const scope of rule.kind === "finds" ? [north.scope, target.scope] : [target.scope]) {
-            const reached = await store.write((tables) => rule.call(tables, scope, target));
-            if (rule.kind === "finds") expect(reached).not.toEqual(rule.nothing);
-            else expect(await everythingOf(store, north)).not.toEqual(before[0]);
+            const takenBack = new Error("taken back");
+            const reach = store.write(async (tables) => {
+              const reached = await rule.call(tables, scope, target);
+              if (rule.kind === "finds") expect(reached).not.toEqual(rule.nothing);
+              else expect(await everythingIn(tables, north)).not.toEqual(before[0]);
+              throw takenBack;
+            });
+            await expect(reach).rejects.toBe(takenBack);
           }
+          expect(await now()).toEqual(before);
         },
       },
     ];
@@ -271,8 +275,7 @@ export const scopeCases: StoreCase[] = [
   {
     name: "refuses a scope without its network, whatever the types were told",
     async run(openFresh) {
-      const { store } = await openFresh();
-      await store.write((tables) => saveAll(tables, north));
+      const { store } = await openFresh({ shared: true });
       const broken = [{}, { networkId: "" }, { networkId: undefined }, { networkId: "north", districtId: "" }];
       for (const scope of broken as Scope[]) {
         for (const { rule } of methods) {
@@ -286,8 +289,7 @@ export const scopeCases: StoreCase[] = [
   {
     name: "refuses rows of the network as a whole in a district's scope",
     async run(openFresh) {
-      const { store } = await openFresh();
-      await store.write((tables) => saveAll(tables, north));
+      const { store } = await openFresh({ shared: true });
       const { collaborations, convenings } = north.roster;
       for (const changes of [{ collaborations }, { convenings }]) {
         const save = store.write((tables) => tables.roster.save(target.scope, changes));
@@ -309,11 +311,7 @@ export const scopeCases: StoreCase[] = [
   {
     name: "cannot be made to point into another network, even by a row that is its own",
     async run(openFresh) {
-      const { store } = await openFresh();
-      await store.write(async (tables) => {
-        await saveAll(tables, north);
-        await saveAll(tables, south);
-      });
+      const { store } = await openFresh({ shared: true });
       const before = await everythingOf(store, south);
       const { scope } = south;
       const forged: ((tables: Repositories) => Promise<unknown>)[] = [

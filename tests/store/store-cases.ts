@@ -9,8 +9,11 @@ import { transactionCases } from "./transaction-cases.js";
 /** A promise of the store that every database must keep. Rejects when it is broken. */
 export type StoreCase = { name: string; run(openFresh: OpenFresh): Promise<void> };
 
-/** Opens a new, empty database. Whoever runs the case closes it and throws it away. */
-export type OpenFresh = (options?: { key?: string }) => Promise<Opened>;
+/**
+ * Opens a new, empty database, or one that is `shared`: with everything of both sample networks in it, for cases that
+ * leave it as they found it. Whoever runs the case closes it and throws it away.
+ */
+export type OpenFresh = (options?: { key?: string; shared?: boolean }) => Promise<Opened>;
 
 export type Opened = {
   store: Store & CredentialStore;

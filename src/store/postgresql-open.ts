@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Journal } from "../ports/journal.js";
+import { type Database, longestWriteMs } from "./database.js";
+import { lossOf, postgresCode, StoreUnreachable } from "./errors.js";
+import { PrismaClient } from "./generated/postgresql/client.js";
+import { placeOf, postgresAdapter, writersLock } from "./postgresql.js";
+import { migrate } from "./postgresql-migrate.js";
+import type { Tables } from "./tables.js";
+
+/** How long to ask what became of a commit whose answer was lost: longer than a standstill is suffered. */
+const doubtMs = 15_000;
+
+/**
+ * A few connections to read and one to write. All writes to one database, of all processes, come one after the other:
+ * each takes the one lock before it reads anything (docs/decisions/008-postgresql.md).
+ */
+export async function openPostgres(url: string, journal: Journal): Promise<Database> {
+  const place = placeOf(url);
+  await migrate(place, journal);
+  const reader = new PrismaClient({ adapter: postgresAdapter(place, "read"), errorFormat: "minimal" });
+  const writer = new PrismaClient({ adapter: postgresAdapter(place, "write"), errorFormat: "minimal" });
+
+  /** Whether the transaction is there. Rejects when nobody can say. */
+  async function committed(id: string): Promise<boolean> {
+    for (const giveUpAt = performance.now() + doubtMs; performance.now() < giveUpAt; await sleep(200)) {
+      const rows = await reader.$queryRaw<{ status: string | null }[]>`SELECT pg_xact_status(${id}::xid8) AS "status"`
+        // Not reachable yet.
+        .catch(() => []);
+      const status = rows[0]?.status;
+      if (status === "committed") return true;
+      if (status === "aborted") return false;
+    }
+    throw new StoreUnreachable(
+      `The connection to the database ${place.name} broke during a commit, and it cannot be asked what became of it: this write may or may not be there.`,
+    );
+  }
+
+  return {
+    // The same models give the same methods; a test compares the schemas.
+    view: reader as unknown as Tables,
+    async transaction(work) {
+      let done: { id: string; result: Awaited<ReturnType<typeof work>> } | undefined;
+      try {
+        return await writer.$transaction(
+          async (tables) => {
+            // A statement of its own: each later one sees all that was committed before the lock was given.
+            const rows = await tables.$queryRaw<{ id: string }[]>`
+              SELECT pg_advisory_xact_lock(${writersLock})::text AS "lock", pg_current_xact_id()::text AS "id"`;
+            const result = await work(tables as unknown as Tables);
+            done = { id: rows[0]?.id ?? "", result };
+            return result;
+          },
+          { timeout: longestWriteMs, maxWait: longestWriteMs },
+        );
+      } catch (error) {
+        if (done !== undefined && lossOf(error) !== undefined && (await committed(done.id))) return done.result;
+        throw error;
+      }
+    },
+    told(error) {
+      const loss = lossOf(error);
+      if (loss !== undefined) {
+        return new StoreUnreachable(`The database ${place.name} cannot be reached (${loss}).`, { cause: error });
+      }
+      if (postgresCode(error) === "55P03") {
+        return new StoreUnreachable(`The database ${place.name} is held by another process.`, { cause: error });
+      }
+      return error;
+    },
+    async close() {
+      await Promise.all([reader.$disconnect(), writer.$disconnect()]);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import type { CredentialStore } from "../../src/ports/chat-platform.js";
+import type { Repositories, Store } from "../../src/ports/store.js";
+import { openStore } from "../../src/store/index.js";
+import { saveBoth } from "./sample-rows.js";
+import { silent } from "./silent-journal.js";
+import { type Opened, type OpenFresh, storeCases } from "./store-cases.js";
+
+type Both = Store & CredentialStore;
+
+/** A new, empty database, and all that it keeps on disk. */
+export type Made = { url: string; bytes(): Promise<Buffer>; remove(): Promise<void> };
+
+const key = "0f".repeat(32);
+
+/** Runs every case against one kind of database, and finds the repository methods that no case calls. */
+export function describeStore(what: string, make: () => Promise<Made>): void {
+  const called = new Set<string>();
+  const afterCase: (() => Promise<void>)[] = [];
+  const afterEverything: (() => Promise<void>)[] = [];
+  let shared: Promise<Opened> | undefined;
+
+  const open = async (options: { key?: string }, cleanUp: (() => Promise<void>)[]): Promise<Opened> => {
+    const { url, bytes, remove } = await make();
+    cleanUp.push(remove);
+    const again = async (others: { key?: string } = {}) => {
+      const store = await openStore({ url, key, journal: silent, ...others });
+      cleanUp.push(() => store.close());
+      // Everything is called on the shared one, by rule: that says nothing.
+      return cleanUp === afterCase ? recorded(store, called) : store;
+    };
+    return { store: await again(options), again, bytes };
+  };
+  const openFresh: OpenFresh = async ({ shared: sharing = false, ...options } = {}) => {
+    if (!sharing) return open(options, afterCase);
+    shared ??= open({}, afterEverything).then(async (opened) => {
+      await opened.store.write(saveBoth);
+      return opened;
+    });
+    return shared;
+  };
+  const undo = async (cleanUp: (() => Promise<void>)[]) => {
+    for (const step of cleanUp.splice(0).reverse()) await step();
+  };
+
+  describe(what, () => {
+    afterEach(() => undo(afterCase));
+    afterAll(() => undo(afterEverything));
+
+    for (const { name, run } of storeCases) test(name, () => run(openFresh));
+
+    test("every repository method was called by the cases above", async () => {
+      const { store } = await openFresh();
+      const methods = await store.read(async (view) =>
+        Object.entries(view).flatMap(([repository, each]) =>
+          Object.keys(each).map((method) => `${repository}.${method}`),
+        ),
+      );
+      expect(methods.filter((method) => !called.has(method))).toEqual([]);
+    });
+  });
+}
+
+/** Notes which repository methods were called. */
+function recorded(store: Both, called: Set<string>): Both {
+  const noting = (tables: Repositories) =>
+    Object.fromEntries(
+      Object.entries(tables).map(([repository, methods]) => [
+        repository,
+        new Proxy(methods, {
+          get(target, method: string) {
+            called.add(`${repository}.${method}`);
+            return Reflect.get(target, method);
+          },
+        }),
+      ]),
+    ) as Repositories;
+  return {
+    ...store,
+    read: (work) => store.read((view) => work(noting(view))),
+    write: (work) => store.write((tables) => work(noting(tables))),
+  };
+}
