@@ -48,7 +48,8 @@ export function placeOf(url: string): Place {
     // The reason may quote the address, with the password in it.
     throw new StoreRefusal(`${howItLooks}, and a file that it names (sslrootcert, …) must be there.`);
   }
-  const { host, port, database = "", user = "" } = parsed;
+  const { host, port, database, user } = parsed;
+  if (!database || !user) throw new StoreRefusal(`${howItLooks}: it must name the user and the database.`);
   return { url, name: `${database} at ${host}:${port}`, database, user };
 }
 
@@ -68,7 +69,13 @@ export async function connect(place: Place): Promise<pg.Client> {
   const client = new pg.Client(configOf(place, "migrate"));
   // A connection that breaks says so twice: to whoever is waiting, and here.
   client.on("error", () => undefined);
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    // Or the server would wait for the rest of the greeting.
+    client.connection.stream.destroy();
+    throw error;
+  }
   return client;
 }
 

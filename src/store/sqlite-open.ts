@@ -34,7 +34,9 @@ export async function openSqlite(url: string, journal: Journal): Promise<Databas
 function fileOf(url: string): string {
   const file = /^file:([^?]+)/.exec(url)?.[1];
   if (!file) {
-    throw new StoreRefusal('DATABASE_URL must be "file:" and a path, for example file:./data/throughline.db.');
+    throw new StoreRefusal(
+      'DATABASE_URL must be "file:" and a path, for example file:./data/throughline.db, or the address of a PostgreSQL database.',
+    );
   }
   return path.resolve(file);
 }

