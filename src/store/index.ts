@@ -6,6 +6,7 @@ import { checkIns } from "./check-ins.js";
 import { cycles } from "./cycles.js";
 import type { Database } from "./database.js";
 import { events } from "./events.js";
+import { guarded } from "./guarded.js";
 import { networks } from "./networks.js";
 import { outbox } from "./outbox.js";
 import { openPostgres } from "./postgresql-open.js";
@@ -32,18 +33,38 @@ export type StoreOptions = {
  * SecretKeyError where the key is malformed.
  *
  * `read` and `write` may run their work more than once, when another process holds the database: it must have no
- * effect but on the tables. A write's commit is on the disk before it resolves. `write` inside of `write` rejects.
+ * effect but on the tables. A write's commit is on the disk before it resolves. `write` inside of `write` rejects. A
+ * write in which a repository method rejected is undone, even if its work caught that.
  */
 export async function openStore(options: StoreOptions): Promise<Store & CredentialStore> {
   const box = secretBox(options.key);
   const database = await openDatabase(options);
-  const view = repositories(database.view, box);
+  const view = guarded(repositories(database.view, box), () => undefined);
   const inWrite = new AsyncLocalStorage<{ open: boolean }>();
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
 
   const refuseClosed = () => {
     if (closed) throw new Error("The store is closed.");
+  };
+  /**
+   * Where a statement fails, PostgreSQL undoes the whole transaction, and says nothing at the commit; SQLite would keep
+   * the rest. So a write in which something failed is undone on both, also where the work went on.
+   */
+  const transaction = <T>(work: (tables: Repositories) => Promise<T>): Promise<T> => {
+    let failure: { error: unknown } | undefined;
+    return database.transaction(async (tables) => {
+      const noted = guarded(repositories(tables, box), (error) => {
+        failure ??= { error };
+      });
+      try {
+        const result = await work(noted);
+        if (failure === undefined) return result;
+      } catch (error) {
+        failure ??= { error };
+      }
+      throw failure.error;
+    });
   };
   const attempt = <T>(work: () => Promise<T>): Promise<T> =>
     whenFree(work).catch((error: unknown) => {
@@ -59,8 +80,7 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
       refuseClosed();
       if (inWrite.getStore()?.open) throw new Error("A write inside of a write would wait for itself: use its tables.");
       const turn = { open: true };
-      const transaction = () => database.transaction((tables) => work(repositories(tables, box)));
-      const done = queue.then(() => inWrite.run(turn, () => attempt(transaction)));
+      const done = queue.then(() => inWrite.run(turn, () => attempt(() => transaction(work))));
       queue = done.then(
         () => undefined,
         () => undefined,

@@ -347,6 +347,33 @@ export const recordCases: StoreCase[] = [
     },
   },
   {
+    name: "keeps whatever people write, without NUL characters, in text, in lists and in answers",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      await store.write((tables) => saveAll(tables, north));
+      const everything = Array.from({ length: 0x250 }, (_, code) => String.fromCharCode(code)).join("");
+      const text = `${everything} \u2028 \ufeff 😀 ✊🏿 ﷽ \ud83d ${"long ".repeat(100_000)}`;
+      // Half of a pair is no letter: it is stored as the sign for that.
+      const kept = Buffer.from(text.replaceAll("\0", "")).toString();
+      const answers = { result: "12\0 of 19", groups: ["\0", "a\0b"], figure: 1.5, surprise: null };
+      const update = { ...one.update, id: "update", promptId: null, answers };
+      const version = { ...one.updateVersion, id: "version", updateId: "update", answers };
+      await store.write(async (tables) => {
+        await tables.cycles.saveDraft(scope, { ...one.draft, text });
+        await tables.cycles.saveUpdate(scope, update, version, 0);
+        await tables.settings.set("na\0me", "val\0ue");
+      });
+      await store.read(async (view) => {
+        expect((await view.cycles.draft(scope, one.draft.id))?.text === kept).toBe(true);
+        const plain = { result: "12 of 19", groups: ["", "ab"], figure: 1.5, surprise: null };
+        expect(await view.cycles.update(scope, "update")).toEqual({ ...update, answers: plain });
+        expect((await view.cycles.versionsOf(scope, "update"))[0]?.answers).toEqual(plain);
+        expect(await view.settings.get("name")).toBe("value");
+        expect(await view.settings.get("\0name")).toBe("value");
+      });
+    },
+  },
+  {
     name: "keeps settings by name",
     async run(openFresh) {
       const { store } = await openFresh();

@@ -64,6 +64,24 @@ export const transactionCases: StoreCase[] = [
     },
   },
   {
+    name: "undoes a write in which something failed, also where the work took no notice",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      const [{ cycle, scope }] = north.districts;
+      await store.write((tables) => saveGround(tables, north));
+      const heedless = store.write(async (tables) => {
+        await tables.settings.set("before", "1");
+        const dangling = { ...cycle, problemId: "no such problem" };
+        await tables.cycles.save(scope, dangling, 0).catch(() => undefined);
+        await tables.settings.set("after", "1").catch(() => undefined);
+        return "done";
+      });
+      await expect(heedless).rejects.toMatchObject({ code: "P2003" });
+      const kept = store.read(async (view) => [await view.settings.get("before"), await view.settings.get("after")]);
+      expect(await kept).toEqual([undefined, undefined]);
+    },
+  },
+  {
     name: "goes on after a write that failed",
     async run(openFresh) {
       const { store } = await openFresh();
