@@ -2,17 +2,14 @@ import type { MessageRef } from "../core/refs.js";
 import { workspaceKey } from "../core/refs.js";
 import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/chat-platform.js";
 import type { OutboxMessage } from "../ports/outbox.js";
-import type { OutboxResult, Repositories } from "../ports/store.js";
+import type { Claim, OutboxResult, Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { lookUp } from "./look-up.js";
 import { noteUnreachable } from "./refresh-identity.js";
 import { whyNotSend } from "./still-wanted.js";
 
-const batch = 50;
-
 export type Deliverer = {
-  /** For start-up: what was being sent when the process ended is of unknown outcome, is shown, and never sent again blindly. */
-  recover(): Promise<string[]>;
-  /** Sends what is due now. Resolves when nothing more is due, or when everything due has to wait for the platform. */
+  /** Sends what is due now. Resolves when nothing more is due, or when everything due has to wait. */
   deliver(): Promise<void>;
   /** Like `deliver`, and waits out the platforms' limits as well: afterwards nothing is due. */
   drain(): Promise<void>;
@@ -20,114 +17,218 @@ export type Deliverer = {
   stop(): Promise<void>;
 };
 
-type Outcome = OutboxResult & { unreachable?: boolean };
+/** All in ms of machine time. */
+export type DeliveryTimes = {
+  /** For how long a lane is one sender's. At least three times as long as one request may take. */
+  leaseMs: number;
+  /** The longest that one request may take, as the adapters are told. */
+  requestMs: number;
+  /** What has left is there for everybody to find after this long. Part of the lease. */
+  settleMs: number;
+  /** Between two new messages of one conversation; one a second is what platforms allow for long. */
+  laneGapMs: number;
+  /** Between two requests to one workspace, after `burst` at once. 0: no pace. */
+  paceMs: number;
+  burst: number;
+};
+
+const usual: DeliveryTimes = {
+  leaseMs: 30_000,
+  requestMs: 10_000,
+  settleMs: 3_000,
+  laneGapMs: 1_000,
+  paceMs: 200,
+  burst: 20,
+};
+
+/** Requests under way at once, in all and to one workspace: one that does not answer holds up no other. */
+const atOnce = 50;
+const atOnceToOne = 10;
+
+/** How often what cannot be repeated blindly is tried although each outcome was unclear. */
+const mostAttempts = 5;
 
 /**
- * The outbox. Guarantees: a message leaves in at most one request per claim; messages of a lane leave in order, one at
- * a time; the outcome is recorded under the claim's fence. What cannot be known (a crash or a silence between request
- * and record) ends as `unknown`. Not guaranteed here, and coming with the durable-delivery protocol: several processes,
- * look-up of an unknown message, limits that survive a restart.
+ * The outbox, for any number of processes. Each holds a lane (one conversation) for a while and under a number that
+ * rises (its fence). Before a request leaves, the intent is written and the lease renewed in one transaction; the
+ * request leaves only while enough of the lease is left for it to end; its outcome is recorded under the fence.
  *
- * `laneGapMs`: machine time between two new messages of one conversation; one a second is what platforms allow for long.
+ * Guarantees: messages of a lane leave in order, one at a time; a message leaves once, unless its outcome is not known
+ * and it is either found missing on the platform or harmless to repeat; whatever process dies, another goes on when
+ * the lease is over. Not guaranteed: a process that stands still between the last look at its clock and the first byte of its
+ * request, for longer than the rest of its lease, may send what another has sent meanwhile. No platform here takes a
+ * key that would close that gap.
  */
-export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer {
-  const waits = new Map<string, number>();
+export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}): Deliverer {
+  const times = { ...usual, ...changed };
+  const toWorkspace = new Map<string, { ref: { platform: string; workspace: string }; count: number }>();
   let running: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | undefined;
   let stopped = false;
   let alarm: NodeJS.Timeout | undefined;
 
-  async function pass(): Promise<number> {
-    const due = await app.store.read((view) => view.outbox.due(app.clock.now(), batch));
-    const ready = due.filter((message) => waitOf(message) <= 0);
-    await Promise.all(ready.map(send));
-    if (ready.length === 0 && due.length > 0) comeBackIn(Math.min(...due.map(waitOf)));
-    return ready.length;
+  const machine = (inMs = 0) => new Date(app.clock.machineNow().getTime() + inMs);
+
+  async function claim(room: number): Promise<Claim[]> {
+    const busy = [...toWorkspace.values()].filter(({ count }) => count >= atOnceToOne).map(({ ref }) => ref);
+    const at = {
+      now: app.clock.now(),
+      machine: machine(),
+      leaseUntil: machine(times.leaseMs),
+    };
+    if ((await app.store.read((view) => view.outbox.nextFree(at.now))) === undefined) return [];
+    return app.store.write((tables) => tables.outbox.claim(at, room, busy));
   }
 
-  function waitOf(message: OutboxMessage): number {
-    const until = Math.max(waits.get(message.lane) ?? 0, waits.get(workspaceKey(message)) ?? 0);
-    return until - app.clock.machineNow().getTime();
+  /** Claims and sends until nothing can be claimed any more. A slow workspace does not hold up the next claim. */
+  async function untilIdle(): Promise<void> {
+    const flying = new Set<Promise<void>>();
+    const failures: unknown[] = [];
+    while (!stopped) {
+      const room = atOnce - flying.size;
+      const claims = room === 0 || failures.length > 0 ? [] : await claim(room);
+      for (const one of claims) {
+        const flight: Promise<void> = counted(one, () => handle(one))
+          .catch((error: unknown) => void failures.push(error))
+          .finally(() => flying.delete(flight));
+        flying.add(flight);
+      }
+      if (claims.length > 0) continue;
+      if (flying.size === 0) break;
+      await Promise.race(flying);
+    }
+    await Promise.all(flying);
+    if (failures.length > 0) throw failures[0];
+    await comeBack();
   }
 
-  /** What had to wait for the platform goes on by itself. */
-  function comeBackIn(ms: number): void {
+  async function counted(one: Claim, work: () => Promise<void>): Promise<void> {
+    const key = workspaceKey(one.message);
+    const entry = toWorkspace.get(key) ?? { ref: one.message, count: 0 };
+    toWorkspace.set(key, { ...entry, count: entry.count + 1 });
+    await work().finally(() => {
+      const { count = 1 } = toWorkspace.get(key) ?? {};
+      if (count > 1) toWorkspace.set(key, { ...entry, count: count - 1 });
+      else toWorkspace.delete(key);
+    });
+  }
+
+  /** What had to wait goes on by itself. */
+  async function comeBack(): Promise<void> {
     if (stopped) return;
     clearTimeout(alarm);
-    alarm = setTimeout(() => void deliver().catch(() => undefined), ms + 1);
+    const free = await app.store.read((view) => view.outbox.nextFree(app.clock.now()));
+    if (free === undefined || stopped) return;
+    const wait = Math.max(20, free.getTime() - machine().getTime() + 1);
+    alarm = setTimeout(() => void deliver().catch(() => undefined), Math.min(wait, 60_000));
     alarm.unref();
   }
 
-  async function send(found: OutboxMessage): Promise<void> {
+  async function handle(one: Claim): Promise<void> {
+    if (one.abandoned) await finish(one);
+    else await send(one);
+  }
+
+  async function send(one: Claim): Promise<void> {
     const now = app.clock.now();
-    if (found.expiresAt !== null && now > found.expiresAt) {
-      await app.store.write((tables) => takeBack(tables, found, "came too late"));
-      return;
-    }
+    const edit = one.message.delivery.do === "edit";
     const message = await app.store.write(async (tables) => {
-      const reason = await whyNotSend(tables, found, now);
-      if (reason === undefined) return tables.outbox.markSending(found.id, app.clock.machineNow());
-      await takeBack(tables, found, reason);
+      const reason = late(one.message, now) ? "came too late" : await whyNotSend(tables, one.message, now);
+      if (reason !== undefined) {
+        await takeBack(tables, one.message, reason);
+        await tables.outbox.giveBack(one, machine());
+        return undefined;
+      }
+      const pace = times.paceMs > 0 ? { everyMs: times.paceMs, burst: times.burst } : undefined;
+      const turn = pace && (await tables.outbox.pace(one.message, machine(), pace));
+      if (turn === undefined) {
+        const at = { machine: machine(), leaseUntil: machine(times.leaseMs) };
+        const intended = await tables.outbox.intend(one, at);
+        if (intended !== undefined) return intended;
+      }
+      await tables.outbox.giveBack(one, turn ?? machine());
       return undefined;
     });
+    const begun = performance.now();
     if (message === undefined) return;
-    const result = await attempt(message);
-    if (message.delivery.do !== "edit") {
-      waits.set(message.lane, Math.max(waits.get(message.lane) ?? 0, app.clock.machineNow().getTime() + laneGapMs));
+    const original = message.delivery.do === "edit" ? await postedAs(message.delivery.of) : undefined;
+    // Whoever stood still for so long that the request could outlive the lease lets another do it.
+    if (performance.now() - begun > times.leaseMs - times.requestMs - times.settleMs) {
+      await record(
+        one,
+        { state: "pending", error: "stood still", notBefore: message.notBefore, left: false },
+        machine(),
+      );
+      return;
     }
+    const result = await attempt(message, original);
+    if (result === "unclear") return unclear(one);
+    await record(one, result, machine(edit ? 0 : times.laneGapMs));
+  }
+
+  /** Left as it is: after a while it is looked for, by whoever comes first. */
+  async function unclear(one: Claim): Promise<void> {
+    await app.store.write((tables) => tables.outbox.giveBack(one, machine(times.settleMs)));
+    app.journal.count("outcome", "unclear");
+  }
+
+  /** Somebody began to send it. Found, it is sent; not there, it waits again; where nobody can look, by its kind. */
+  async function finish(one: Claim): Promise<void> {
+    const { message } = one;
+    app.journal.count("outcome", "taken over");
+    const result = await lookUp(app, message, mostAttempts);
+    if (result === "later") {
+      await app.store.write((tables) => tables.outbox.giveBack(one, machine(5_000)));
+      return;
+    }
+    await record(one, result, machine());
+  }
+
+  async function record(one: Claim, result: OutboxResult & { unreachable?: boolean }, freeAt: Date): Promise<void> {
+    const { id, fence, delivery } = { ...one.message, fence: one.fence };
     await app.store.write(async (tables) => {
-      await tables.outbox.settle(message.id, message.fence, result);
-      if (result.state === "dead" && result.unreachable && message.delivery.do === "direct")
-        await noteUnreachable(tables, message.delivery.to, app.clock.now());
+      if (!(await tables.outbox.settle(id, fence, result, freeAt))) return;
+      if (result.state === "dead" && result.unreachable && delivery.do === "direct")
+        await noteUnreachable(tables, delivery.to, app.clock.now());
     });
     app.journal.count("outcome", result.state);
   }
 
-  async function attempt(message: OutboxMessage): Promise<Outcome> {
+  async function postedAs(id: string): Promise<MessageRef | undefined> {
+    return (await app.store.read((view) => view.outbox.byId(id)))?.message ?? undefined;
+  }
+
+  async function attempt(
+    message: OutboxMessage,
+    original: MessageRef | undefined,
+  ): Promise<(OutboxResult & { unreachable?: boolean }) | "unclear"> {
     const platform = app.platforms.get(message.platform);
     if (platform === undefined) return { state: "dead", error: `no ${message.platform} connection is configured` };
+    if (message.delivery.do === "edit" && original === undefined)
+      return { state: "skipped", error: "the message to change was never posted" };
     try {
-      const sent = await dispatch(platform, message);
-      if (sent === "original missing") return { state: "skipped", error: "the message to change was never posted" };
+      const sent = await dispatch(platform, message, original);
       return { state: "sent", message: sent, sentAt: app.clock.now() };
     } catch (error) {
-      return resultOf(
-        message,
-        error instanceof PlatformError ? error.failure : { kind: "ambiguous", reason: String(error) },
-      );
+      const failure: SendFailure =
+        error instanceof PlatformError ? error.failure : { kind: "ambiguous", reason: String(error) };
+      return resultOf(message, failure);
     }
   }
 
-  async function dispatch(platform: ChatPlatform, message: OutboxMessage): Promise<MessageRef | "original missing"> {
-    const { delivery } = message;
-    const outgoing = { card: delivery.card, marker: message.id };
-    switch (delivery.do) {
-      case "direct":
-        return platform.sendDirect(delivery.to, outgoing);
-      case "post":
-        return platform.post(delivery.to, outgoing);
-      case "edit": {
-        const original = await app.store.read((view) => view.outbox.byId(delivery.of));
-        if (original?.message == null) return "original missing";
-        return platform.edit(original.message, { ...outgoing, marker: delivery.of });
-      }
-      default:
-        return delivery satisfies never;
-    }
-  }
-
-  function resultOf(message: OutboxMessage, failure: SendFailure): Outcome {
+  async function resultOf(
+    message: OutboxMessage,
+    failure: SendFailure,
+  ): Promise<(OutboxResult & { unreachable?: boolean }) | "unclear"> {
     app.journal.warn("send failed", { id: message.id, kind: message.kind, failure: failure.kind });
+    const { notBefore } = message;
     switch (failure.kind) {
-      case "rate-limited": {
-        const until = app.clock.machineNow().getTime() + failure.retryAfterMs;
-        waits.set(message.lane, until);
-        return { state: "pending", error: "rate limited", notBefore: message.notBefore, left: false };
-      }
-      case "not-sent": {
-        waits.set(workspaceKey(message), app.clock.machineNow().getTime() + 5_000);
-        return { state: "pending", error: failure.reason, notBefore: message.notBefore, left: false };
-      }
+      case "rate-limited":
+        await app.store.write((tables) => tables.outbox.block(message, machine(failure.retryAfterMs)));
+        return { state: "pending", error: "rate limited", notBefore, left: false };
+      case "not-sent":
+        await app.store.write((tables) => tables.outbox.block(message, machine(5_000)));
+        return { state: "pending", error: failure.reason, notBefore, left: false };
       case "unreachable":
         return { state: "dead", error: failure.reason, unreachable: true };
       case "refused":
@@ -137,19 +238,10 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
           error: failure.fix === undefined ? failure.reason : `${failure.reason}: ${failure.fix}`,
         };
       case "ambiguous":
-        // An edit may be made again: the second one changes nothing. Everything else stays unknown.
-        if (message.policy === "repeatable" && message.attempts < 5) {
-          waits.set(message.lane, app.clock.machineNow().getTime() + 5_000);
-          return { state: "pending", error: failure.reason, notBefore: message.notBefore, left: true };
-        }
-        return { state: "unknown", error: failure.reason };
+        return "unclear";
       default:
         return failure satisfies never;
     }
-  }
-
-  async function untilIdle(): Promise<void> {
-    while (!stopped && (await pass()) > 0);
   }
 
   /** One loop at a time. A call that comes in while one runs gets a turn after it; further calls share that turn. */
@@ -168,15 +260,11 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
     for (;;) {
       await deliver();
       if (stopped) return;
-      const due = await app.store.read((view) => view.outbox.due(app.clock.now(), batch));
-      if (due.length === 0) return;
-      const wait = Math.min(...due.map(waitOf));
+      const free = await app.store.read((view) => view.outbox.nextFree(app.clock.now()));
+      if (free === undefined) return;
+      const wait = free.getTime() - machine().getTime() + 1;
       await new Promise((resolve) => setTimeout(resolve, Math.max(10, Math.min(wait, 1_000))));
     }
-  }
-
-  async function recover(): Promise<string[]> {
-    return app.store.write((tables) => tables.outbox.sendingToUnknown());
   }
 
   async function stop(): Promise<void> {
@@ -185,7 +273,29 @@ export function createDeliverer(app: App, { laneGapMs = 1_000 } = {}): Deliverer
     await running;
   }
 
-  return { recover, deliver, drain, stop };
+  return { deliver, drain, stop };
+}
+
+function late({ expiresAt }: OutboxMessage, now: Date): boolean {
+  return expiresAt !== null && now > expiresAt;
+}
+
+async function dispatch(
+  platform: ChatPlatform,
+  { id, delivery }: OutboxMessage,
+  original: MessageRef | undefined,
+): Promise<MessageRef> {
+  switch (delivery.do) {
+    case "direct":
+      return platform.sendDirect(delivery.to, { card: delivery.card, marker: id });
+    case "post":
+      return platform.post(delivery.to, { card: delivery.card, marker: id });
+    case "edit":
+      if (original === undefined) throw new Error("nothing to change");
+      return platform.edit(original, { card: delivery.card, marker: delivery.of });
+    default:
+      return delivery satisfies never;
+  }
 }
 
 /** Not to be sent any more. Somebody whose hello is taken back has not been greeted: it goes before her next question. */

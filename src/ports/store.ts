@@ -160,22 +160,37 @@ export interface OutboxRepository {
   find(scope: Scope, id: string): Promise<OutboxMessage | undefined>;
   list(scope: Scope, filter: { states?: OutboxState[]; limit?: number }): Promise<OutboxMessage[]>;
   /**
-   * The head of each lane (due first, then written first) whose `notBefore` has come, in lanes without a message in
-   * `sending`; what is longest due comes first.
+   * Takes lanes that have something to do, what is longest due first, each under a new fence and until `leaseUntil`: nobody
+   * else gets them before. Left out are lanes that somebody holds, and workspaces that are made to wait or are `busy`.
    */
-  due(now: Date, limit: number): Promise<OutboxMessage[]>;
+  claim(at: ClaimTime, limit: number, busy?: readonly WorkspaceRef[]): Promise<Claim[]>;
+  /**
+   * The earliest machine time at which a lane that is due by programme time can be claimed; undefined when nothing is
+   * due.
+   */
+  nextFree(now: Date): Promise<Date | undefined>;
   /** The earliest `notBefore` of a pending message. */
   nextDue(): Promise<Date | undefined>;
   byId(id: string): Promise<OutboxMessage | undefined>;
-  /** `pending` → `sending` with a new fence. Undefined when it is not pending any more. */
-  markSending(id: string, at: Date): Promise<OutboxMessage | undefined>;
-  /** Only under `fence`; false when somebody else has claimed the row since. */
-  settle(id: string, fence: number, result: OutboxResult): Promise<boolean>;
   /**
-   * For start-up: every row in `sending` becomes `unknown`, but one that may be repeated waits again (a second edit
-   * changes nothing). Gives the ids of the unknown ones.
+   * Writes down that a request is about to leave, and renews the lease: `pending` → `sending`. Undefined when it is not
+   * pending any more, or when somebody else has the lane.
    */
-  sendingToUnknown(): Promise<string[]>;
+  intend(claim: Claim, at: { machine: Date; leaseUntil: Date }): Promise<OutboxMessage | undefined>;
+  /**
+   * Records an outcome under the fence of the message's sender or of the lane's present holder, and frees the lane at
+   * `freeAt`. False when somebody else has taken over, or when the outcome is known already.
+   */
+  settle(id: string, fence: number, result: OutboxResult, freeAt?: Date): Promise<boolean>;
+  /** The lane as it is, to be claimed from `freeAt` on. Nothing happens when somebody else holds it. */
+  giveBack(claim: Claim, freeAt: Date): Promise<void>;
+  /** Nothing of this workspace is claimed before `until`, in machine time. A later time stays. */
+  block(workspace: WorkspaceRef, until: Date): Promise<void>;
+  /**
+   * Takes the place of one message in the workspace's pace: one each `everyMs`, `burst` at once after a silence. The
+   * time at which there is one when there is none now, which also makes the workspace wait.
+   */
+  pace(workspace: WorkspaceRef, machine: Date, pace: { everyMs: number; burst: number }): Promise<Date | undefined>;
   /** `pending` → `skipped`. False when it has left, or never was there. */
   skip(id: string, reason: string): Promise<boolean>;
   /** A message's content, and that of every change to it, is replaced by `card` where it is kept. Nothing is sent. */
@@ -183,6 +198,12 @@ export interface OutboxRepository {
   /** Pending messages to this workspace become `skipped`. Gives their number. */
   skipAll(workspace: WorkspaceRef, reason: string): Promise<number>;
 }
+
+/** `now` is programme time, the others machine time. */
+export type ClaimTime = { now: Date; machine: Date; leaseUntil: Date };
+
+/** `abandoned`: somebody began to send it and did not say how it ended. */
+export type Claim = { message: OutboxMessage; fence: number; abandoned: boolean };
 
 export type OutboxResult =
   | { state: "sent"; message: MessageRef | null; sentAt: Date }

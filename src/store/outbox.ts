@@ -1,5 +1,5 @@
 import type { OutboxState } from "../ports/outbox.js";
-import type { OutboxRepository, OutboxResult } from "../ports/store.js";
+import type { Claim, OutboxRepository, OutboxResult } from "../ports/store.js";
 import { readMessage } from "./rows.js";
 import { demand, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
@@ -10,8 +10,9 @@ type LaneKey = { platform: string; workspace: string; lane: string };
 const final: readonly OutboxState[] = ["sent", "dead", "skipped"];
 
 /**
- * The lane row knows its head (`headId`, `nextAt`), so that what is due is read from the lanes alone, however many
- * messages wait. Everything that changes which message is the head ends with `turnTo`, in the same transaction.
+ * The lane row knows its head (`headId`, `nextAt`) and who holds it (`fence`, `leaseUntil`), so that what is due is read from
+ * the lanes alone, however many messages wait. Everything that changes which message is the head ends with `turnTo`,
+ * in the same transaction.
  *
  * `attempts` counts a request as having left when its outcome is known not to be "nothing left": a process that was
  * killed while sending counts as one.
@@ -56,22 +57,56 @@ export function outbox(tables: Tables): OutboxRepository {
       });
       return rows.map(readMessage);
     },
-    async due(now, limit) {
+    async claim({ now, machine, leaseUntil }, limit, busy = []) {
+      const waiting = await tables.bucket.findMany({
+        where: { blockedUntil: { gt: machine } },
+        select: { platform: true, workspace: true },
+      });
+      const notNow = [...waiting, ...busy].map(({ platform, workspace }) => ({ platform, workspace }));
       const lanes = await tables.lane.findMany({
-        where: { nextAt: { lte: now } },
+        where: {
+          nextAt: { lte: now },
+          OR: [{ leaseUntil: null }, { leaseUntil: { lte: machine } }],
+          ...(notNow.length > 0 && { NOT: { OR: notNow } }),
+        },
         orderBy: [{ nextAt: "asc" }, { platform: "asc" }, { workspace: "asc" }, { key: "asc" }],
         take: limit,
-        select: { headId: true },
       });
       const ids = lanes.flatMap(({ headId }) => (headId === null ? [] : [headId]));
-      // By id alone: told the state and the order too, SQLite walks through everything that is pending.
-      const rows = await tables.outboxMessage.findMany({ where: { id: { in: ids } } });
-      return rows
-        .map(readMessage)
-        .filter(({ state }) => state === "pending")
-        .sort(
-          (a, b) => +a.notBefore - +b.notBefore || +a.createdAt - +b.createdAt || ids.indexOf(a.id) - ids.indexOf(b.id),
-        );
+      const heads = new Map(
+        (await tables.outboxMessage.findMany({ where: { id: { in: ids } } })).map((row) => [row.id, row]),
+      );
+      const claims: Claim[] = [];
+      for (const { platform, workspace, key, headId } of lanes) {
+        const head = heads.get(headId ?? "");
+        if (head === undefined) continue;
+        const abandoned = head.state === "sending";
+        const { fence } = await tables.lane.update({
+          where: { platform_workspace_key: { platform, workspace, key } },
+          data: { fence: { increment: 1 }, leaseUntil },
+          select: { fence: true },
+        });
+        claims.push({ message: readMessage(head), fence, abandoned });
+      }
+      return claims.sort(
+        (a, b) => +a.message.notBefore - +b.message.notBefore || +a.message.createdAt - +b.message.createdAt,
+      );
+    },
+    async nextFree(now) {
+      const due = { nextAt: { lte: now } };
+      const lane = await tables.lane.findFirst({ where: { ...due, leaseUntil: null }, select: { key: true } });
+      const leased = await tables.lane.findFirst({
+        where: { ...due, leaseUntil: { not: null } },
+        orderBy: { leaseUntil: "asc" },
+        select: { leaseUntil: true },
+      });
+      if (lane === null) return leased?.leaseUntil ?? undefined;
+      const bucket = await tables.bucket.findFirst({
+        orderBy: { blockedUntil: "asc" },
+        select: { blockedUntil: true },
+      });
+      const times = [leased?.leaseUntil, bucket?.blockedUntil].filter((time) => time != null);
+      return times.sort((a, b) => +a - +b)[0] ?? new Date(0);
     },
     async nextDue() {
       const next = await tables.outboxMessage.findFirst({
@@ -81,48 +116,54 @@ export function outbox(tables: Tables): OutboxRepository {
       });
       return next?.notBefore;
     },
-    async markSending(id, at) {
-      const waiting = await tables.outboxMessage.findUnique({ where: { id } });
-      if (waiting?.state !== "pending") return undefined;
-      const { platform, workspace, lane: key } = waiting;
-      const { fence } = await tables.lane.update({
-        where: { platform_workspace_key: { platform, workspace, key } },
-        data: { fence: { increment: 1 } },
-        select: { fence: true },
-      });
+    async intend({ message, fence }, { machine, leaseUntil }) {
+      const { id, platform, workspace, lane: key } = message;
+      const held = await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil } });
+      if (held.count === 0) return undefined;
       const { count } = await tables.outboxMessage.updateMany({
         where: { id, state: "pending" },
-        data: { state: "sending", fence, intentAt: at },
+        data: { state: "sending", fence, intentAt: machine },
       });
       if (count === 0) return undefined;
-      await turnTo(tables, waiting);
+      await turnTo(tables, message);
       return byId(id);
     },
-    async settle(id, fence, result) {
+    async settle(id, fence, result, freeAt) {
       const row = await tables.outboxMessage.findUnique({ where: { id } });
-      if (row?.fence !== fence || final.includes(readMessage(row).state)) return false;
+      if (row === null || final.includes(readMessage(row).state)) return false;
+      const { platform, workspace, lane: key } = row;
+      const lane = await tables.lane.findUnique({ where: { platform_workspace_key: { platform, workspace, key } } });
+      const holds = lane?.fence === fence;
+      if (!holds && row.fence !== fence) return false;
       const left = row.state === "sending" && requestLeft(result) ? 1 : 0;
-      const { count } = await tables.outboxMessage.updateMany({
-        where: { id, fence, state: row.state },
-        data: { ...settled(result), attempts: { increment: left } },
-      });
-      if (count === 0) return false;
+      await tables.outboxMessage.update({ where: { id }, data: { ...settled(result), attempts: { increment: left } } });
+      if (holds)
+        await tables.lane.update({
+          where: { platform_workspace_key: { platform, workspace, key } },
+          data: { leaseUntil: freeAt ?? null },
+        });
       await turnTo(tables, row);
       return true;
     },
-    async sendingToUnknown() {
-      const rows = await tables.outboxMessage.findMany({ where: { state: "sending" }, orderBy: { id: "asc" } });
-      const unknown: string[] = [];
-      for (const row of rows) {
-        const state = row.policy === "repeatable" ? "pending" : "unknown";
-        if (state === "unknown") unknown.push(row.id);
-        await tables.outboxMessage.update({
-          where: { id: row.id },
-          data: { state, error: "stopped before the outcome was recorded", attempts: { increment: 1 } },
-        });
-        await turnTo(tables, row);
-      }
-      return unknown;
+    async giveBack({ message, fence }, freeAt) {
+      const { platform, workspace, lane: key } = message;
+      await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil: freeAt } });
+    },
+    async block({ platform, workspace }, until) {
+      await blockFor(tables, { platform, workspace, method: "*" }, until);
+    },
+    async pace({ platform, workspace }, machine, { everyMs, burst }) {
+      const key = { platform, workspace, method: "pace" };
+      const found = await tables.bucket.findUnique({ where: { platform_workspace_method: key } });
+      if (found && found.blockedUntil > machine) return found.blockedUntil;
+      const from = Math.max(found?.blockedUntil.getTime() ?? 0, machine.getTime() - everyMs * burst);
+      const blockedUntil = new Date(from + everyMs);
+      await tables.bucket.upsert({
+        where: { platform_workspace_method: key },
+        create: { ...key, blockedUntil },
+        update: { blockedUntil },
+      });
+      return undefined;
     },
     async skip(id, reason) {
       const { count } = await tables.outboxMessage.updateMany({
@@ -156,26 +197,41 @@ export function outbox(tables: Tables): OutboxRepository {
         where: { platform, workspace, state: "pending" },
         data: { state: "skipped", error: reason },
       });
-      await tables.lane.updateMany({ where: { platform, workspace }, data: { headId: null, nextAt: null } });
+      for (const { key } of await tables.lane.findMany({ where: { platform, workspace, headId: { not: null } } }))
+        await turnTo(tables, { platform, workspace, lane: key });
       return count;
     },
   };
 }
 
+async function blockFor(
+  tables: Tables,
+  key: { platform: string; workspace: string; method: string },
+  until: Date,
+): Promise<void> {
+  const found = await tables.bucket.findUnique({ where: { platform_workspace_method: key } });
+  if (found && found.blockedUntil >= until) return;
+  await tables.bucket.upsert({
+    where: { platform_workspace_method: key },
+    create: { ...key, blockedUntil: until },
+    update: { blockedUntil: until },
+  });
+}
+
 /**
- * Writes down which message of the lane may be sent next: the one that is due first, of several the one written first;
- * none while one is being sent. A question for three in the afternoon does not hold up an answer at nine.
+ * Writes down the lane's head: the message that is being sent; when none is, the one that is due first, of several the
+ * one written first. A question for three in the afternoon does not hold up an answer at nine.
  */
 async function turnTo(tables: Tables, { platform, workspace, lane }: LaneKey): Promise<void> {
   const where = { platform, workspace, lane };
-  const busy = await tables.outboxMessage.findFirst({ where: { ...where, state: "sending" }, select: { id: true } });
-  const head = busy
-    ? null
-    : await tables.outboxMessage.findFirst({
-        where: { ...where, state: "pending" },
-        orderBy: [{ notBefore: "asc" }, { seq: "asc" }],
-        select: { id: true, notBefore: true },
-      });
+  const select = { id: true, notBefore: true };
+  const head =
+    (await tables.outboxMessage.findFirst({ where: { ...where, state: "sending" }, select })) ??
+    (await tables.outboxMessage.findFirst({
+      where: { ...where, state: "pending" },
+      orderBy: [{ notBefore: "asc" }, { seq: "asc" }],
+      select,
+    }));
   await tables.lane.update({
     where: { platform_workspace_key: { platform, workspace, key: lane } },
     data: { headId: head?.id ?? null, nextAt: head?.notBefore ?? null },

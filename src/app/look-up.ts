@@ -1,0 +1,40 @@
+import type { ChannelRef, PersonRef } from "../core/refs.js";
+import type { Delivery, OutboxMessage } from "../ports/outbox.js";
+import type { OutboxResult } from "../ports/store.js";
+import type { App } from "./app.js";
+
+/** Clocks of a platform and ours may differ by this much. */
+const skewMs = 60_000;
+
+/**
+ * What became of a message whose sender did not say how it ended. On a platform where messages can be found by their
+ * marker it is looked for: there, it is sent; not there, it waits to be sent again. Elsewhere what is harmless to repeat is
+ * repeated, and everything else stays unknown: rather lost than doubled, and shown. `later`: the platform cannot be
+ * asked just now.
+ */
+export async function lookUp(app: App, message: OutboxMessage, mostAttempts: number): Promise<OutboxResult | "later"> {
+  const again = (error: string): OutboxResult =>
+    message.attempts + 1 < mostAttempts
+      ? { state: "pending", error, notBefore: message.notBefore, left: true }
+      : { state: "unknown", error: `${error}, ${mostAttempts} times` };
+  const platform = app.platforms.get(message.platform);
+  const unclear = message.error ?? "stopped before the outcome was recorded";
+  if (message.policy === "repeatable") return again(unclear);
+  const to = placeOf(message.delivery);
+  if (platform === undefined || to === undefined || !platform.capabilities.find)
+    return { state: "unknown", error: unclear };
+  const since = new Date((message.intentAt ?? message.createdAt).getTime() - skewMs);
+  try {
+    const found = await platform.find(to, message.id, since);
+    if (found !== undefined) return { state: "sent", message: found, sentAt: app.clock.now() };
+    return again("not there when it was looked for");
+  } catch (error) {
+    app.journal.warn("look-up failed", { id: message.id, error: error instanceof Error ? error.message : "unknown" });
+    const overdue = app.clock.machineNow().getTime() - (message.intentAt?.getTime() ?? 0) > 600_000;
+    return overdue ? { state: "unknown", error: unclear } : "later";
+  }
+}
+
+function placeOf(delivery: Delivery): PersonRef | ChannelRef | undefined {
+  return delivery.do === "edit" ? undefined : delivery.to;
+}
