@@ -73,6 +73,7 @@ describe("what a person reads of a dialog", () => {
     title: "Record",
     from: { channel: "c", message: "m" },
     values: { what: "typed", many: "1,2" },
+    errors: {},
     card: {
       ...card(
         { type: "TextBlock", text: "Not saved.", color: "attention" },

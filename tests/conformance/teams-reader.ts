@@ -124,6 +124,16 @@ function readActions(actions: Node[] | undefined, shown: Shown): Piece[] {
   });
 }
 
+/** The words on the first button that opens a dialog, where there is one. */
+export function dialogButton(card: Node): string | undefined {
+  return actionsIn(card).find((action) => action.data?.msteams?.type === "task/fetch")?.title;
+}
+
+function actionsIn(node: Node): Node[] {
+  if (typeof node !== "object" || node === null) return [];
+  return [...(String(node.type).startsWith("Action.") ? [node] : []), ...Object.values(node).flatMap(actionsIn)];
+}
+
 /** Fine print right below an input is its hint, and what is written there in the colour of warnings its error. */
 export function readForm(dialog: Dialog): ShownForm {
   const shown = nothing();
@@ -133,7 +143,7 @@ export function readForm(dialog: Dialog): ShownForm {
   const visible = pieces(dialog.card, shown).filter((piece) => "input" in piece || piece.text.trim() !== "");
   for (const piece of visible) {
     if ("input" in piece) {
-      below = readField(piece.input, dialog.values[piece.input.id] ?? "");
+      below = readField(piece.input, dialog.values[piece.input.id] ?? "", dialog.errors[piece.input.id]);
       fields.push(below);
     } else if (below !== undefined && piece.tone === "alarming") {
       below.error = below.error === undefined ? piece.text : `${below.error}\n${piece.text}`;
@@ -149,7 +159,8 @@ export function readForm(dialog: Dialog): ShownForm {
 
 const kinds: Record<string, ShownField["kind"]> = { "Input.Date": "date", "Input.Toggle": "many" };
 
-function readField(input: Node, held: string): ShownField {
+/** `error` is what Teams itself says there. */
+function readField(input: Node, held: string, error: string | undefined): ShownField {
   const choices = choicesOf(input);
   const many = input.isMultiSelect === true || input.type === "Input.Toggle";
   const words = (value: string) => choices.find((choice) => choice.value === value)?.words ?? value;
@@ -163,6 +174,7 @@ function readField(input: Node, held: string): ShownField {
     kind: choosing ?? kinds[input.type] ?? (input.isMultiline === true ? "lines" : "text"),
     options: choices.map((choice) => choice.words),
     value: many ? chosen : one,
+    ...(error === undefined ? {} : { error }),
   };
 }
 
