@@ -196,7 +196,7 @@ const name = z
   .string()
   .regex(/^[a-zA-Z][\w.-]{0,63}$/)
   .refine((text) => text !== "msteams" && text !== "throughline");
-const text = z.string().max(4000);
+const text = z.string().max(limits.dialog / 2);
 const asked = { name, label: text, hint: text.optional(), required: z.boolean().optional() };
 const maxLength = z.number().int().positive().optional();
 const options = z.array(z.object({ value: text, label: text })).max(2000);
@@ -231,12 +231,12 @@ export function readSubmit(data: unknown): Submitted | undefined {
   for (const field of form.fields) {
     if (field.kind === "note") continue;
     const typed = Object.hasOwn(parsed.data, field.name) ? parsed.data[field.name] : undefined;
-    values[field.name] = valueOf(field.kind, typed);
+    values[field.name] = readValue(field.kind, typed);
   }
   return { form, context, values };
 }
 
-function valueOf(kind: Asked["kind"], typed: unknown): string | string[] {
+function readValue(kind: Asked["kind"], typed: unknown): string | string[] {
   const sent = typeof typed === "string" || typeof typed === "number" ? String(typed) : "";
   if (kind === "choices") return sent === "" ? [] : sent.split(",").map(decoded);
   return kind === "choice" ? decoded(sent) : sent;
