@@ -18,7 +18,7 @@ export function recordingCloud(): RecordingCloud {
     platform: "slack",
     acts: [],
     answer: async () => ({ outcome: "done" }),
-    state: (): CloudState => ({ platform: "slack", workspaces: [] }),
+    state: (): CloudState => ({ platform: "slack", homePage: true, workspaces: [] }),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
