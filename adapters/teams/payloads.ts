@@ -51,7 +51,7 @@ const activity = z.object({
   name: maybe(z.string()),
   action: maybe(z.string()),
   text: maybe(z.string()),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: optionalId,
   membersAdded: maybe(z.array(account)),
   membersRemoved: maybe(z.array(account)),
@@ -89,7 +89,7 @@ export function kindOf({ type, name }: { type: string; name?: string }): string 
   return kinds.find((one) => one === type);
 }
 
-const dialogValue = z.object({ data: z.unknown() });
+const dialogValue = z.object({ data: z.unknown().optional() });
 
 /** What an invoke that opens or sends a dialog carries. */
 export function dialogData(value: unknown): unknown {
@@ -99,7 +99,7 @@ export function dialogData(value: unknown): unknown {
 /** What our own buttons carry: what they ask for, or the command whose form they open. */
 const ours = z.object({
   throughline: z.object({
-    action: z.unknown(),
+    action: z.unknown().optional(),
     command: z.object({ name: z.string().max(64), text: z.string().max(28_000) }).optional(),
   }),
 });
