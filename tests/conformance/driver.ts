@@ -9,6 +9,8 @@ export type PlatformDriver = {
   name: string;
   /** Known without starting anything, so that a case that needs more can be listed as skipped. */
   capabilities: Capabilities;
+  /** Why the platform cannot do what it cannot do. */
+  without: Partial<Record<keyof Capabilities, string>>;
   people: People;
   start(options: DriverOptions): Promise<Stage>;
   /** Faults that only this platform's wire can have, for the test of the suite itself. */

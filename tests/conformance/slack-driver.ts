@@ -67,6 +67,7 @@ const silent: Journal = { info() {}, warn() {}, error() {}, count() {} };
 export const slackDriver: PlatformDriver = {
   name: "Slack",
   capabilities: { find: true, lookUpByEmail: true, homePage: true },
+  without: {},
   people,
   start,
   wire: {
