@@ -125,6 +125,28 @@ export function memberActivity(
   return activity(world, place, from, { type: "conversationUpdate", [what]: list, ...channelData });
 }
 
+/** Only here is the home tenant of a person told: everything else names the channel's own. */
+export function sharedMemberActivity(
+  world: World,
+  place: Place,
+  person: PersonState,
+  what: "membersAdded" | "membersRemoved",
+): JsonObject {
+  return activity(world, place, person, {
+    type: "conversationUpdate",
+    [what]: [{ id: person.teamsId, aadObjectId: person.id }],
+    channelData: {
+      eventType: what === "membersAdded" ? "channelMemberAdded" : "channelMemberRemoved",
+      membershipSource: {
+        sourceType: "channel",
+        id: place.id,
+        membershipType: "direct",
+        tenantId: person.homeTenant,
+      },
+    },
+  });
+}
+
 /** Something else about a team or its channels: "channelCreated", "teamRenamed", … */
 export function teamEvent(
   world: World,

@@ -98,6 +98,8 @@ function acts(world: World) {
     unblock: (tenant: string, person: string) => installs.setBlocked(world, tenant, person, false),
     joinTeam: (...args: Tail<typeof installs.joinTeam>) => installs.joinTeam(world, ...args),
     leaveTeam: (...args: Tail<typeof installs.leaveTeam>) => installs.leaveTeam(world, ...args),
+    joinChannel: (...args: Tail<typeof installs.joinChannel>) => installs.joinChannel(world, ...args),
+    leaveChannel: (...args: Tail<typeof installs.leaveChannel>) => installs.leaveChannel(world, ...args),
     createChannel: (...args: Tail<typeof installs.createChannel>) => installs.createChannel(world, ...args),
     deleteChannel: (...args: Tail<typeof installs.deleteChannel>) => installs.deleteChannel(world, ...args),
     renameTeam: (...args: Tail<typeof installs.renameTeam>) => installs.renameTeam(world, ...args),

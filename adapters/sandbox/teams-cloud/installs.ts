@@ -1,4 +1,4 @@
-import { installationActivity, memberActivity, teamEvent } from "./activities.js";
+import { installationActivity, memberActivity, sharedMemberActivity, teamEvent } from "./activities.js";
 import { deliver } from "./deliveries.js";
 import {
   type ChannelState,
@@ -118,6 +118,33 @@ export async function leaveTeam(world: World, tenant: string, person: string, te
   for (const channel of state.channels) channel.members = channel.members?.filter((member) => member !== person);
   changed(world, { tenant, what: "member" });
   return tellTeam(world, tenant, state, (place) => memberActivity(world, place, who, "membersRemoved", [who]));
+}
+
+/** Somebody, perhaps of another tenant, comes into a shared channel, or goes. */
+export async function joinChannel(world: World, tenant: string, person: string, id: string): Promise<Delivery[]> {
+  return changeShared(world, tenant, person, id, "membersAdded");
+}
+
+export async function leaveChannel(world: World, tenant: string, person: string, id: string): Promise<Delivery[]> {
+  return changeShared(world, tenant, person, id, "membersRemoved");
+}
+
+async function changeShared(
+  world: World,
+  tenant: string,
+  person: string,
+  id: string,
+  what: "membersAdded" | "membersRemoved",
+): Promise<Delivery[]> {
+  const who = personOf(world, tenant, person);
+  const place = channelPlace(world, tenant, id);
+  const { channel, team } = place;
+  if (!channel.shared) throw new Error(`${id} is no shared channel: people come into it with their team`);
+  const others = (channel.members ?? team.members).filter((member) => member !== person);
+  channel.members = what === "membersAdded" ? [...others, person] : others;
+  changed(world, { tenant, what: "member" });
+  if (!team.installed) return [];
+  return [await deliver(world, tenant, sharedMemberActivity(world, place, who, what))];
 }
 
 export async function createChannel(
