@@ -35,10 +35,10 @@ export function refusedFailure(refused: Refused, now: number): SendFailure {
 }
 
 const codeShape = /^[A-Za-z][\w.-]{0,79}$/;
-const bodySchema = z.looseObject({
-  error: z.looseObject({ code: z.unknown(), message: z.unknown() }).optional().catch(undefined),
-  subCode: z.unknown(),
-  message: z.unknown(),
+const bodySchema = z.object({
+  error: z.object({ code: z.unknown().optional(), message: z.unknown().optional() }).optional().catch(undefined),
+  subCode: z.unknown().optional(),
+  message: z.unknown().optional(),
 });
 
 /** Teams' name for what is wrong. A blocked conversation has it in JSON that is a text inside the answer. */

@@ -63,6 +63,6 @@ async function read(connector: Connector, tenant: string, serviceUrl: string, te
 /** No guest, no person of another tenant, no bot. A member that says nothing of its tenant is none. */
 function isFullMember({ id, tenantId, userRole, userPrincipalName }: Member, tenant: string): boolean {
   const here = tenantId?.toLowerCase() === tenant.toLowerCase();
-  const guest = (userRole ?? "user").toLowerCase() !== "user" || /#ext#/i.test(userPrincipalName ?? "");
+  const guest = !/^(user|owner)$/i.test(userRole ?? "user") || /#ext#/i.test(userPrincipalName ?? "");
   return here && !guest && !id.startsWith("28:");
 }

@@ -29,7 +29,7 @@ export function bytesOf(value: unknown): number {
  */
 export function isCalm(text: string): boolean {
   return (
-    /^[\p{L}\p{N}“‘"'(]/u.test(text) &&
+    /^[\p{L}\p{N}¿¡“‘"'(]/u.test(text) &&
     !/[\\*_[\]<>`~|{}#^=\p{C}\u2028\u2029]/u.test(text) &&
     !/^\d+[.)]|&#?\w|:\w+:|:\/\/|www\.| {2}/.test(text)
   );
