@@ -1,8 +1,8 @@
 import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Act, Acted, MessageState } from "../cloud.js";
+import type { Act, Acted, ConversationState, MessageState } from "../cloud.js";
 import type { PageState } from "../page-state.js";
 import { Composer } from "./composer.js";
-import { BotMark, Icon } from "./icons.js";
+import { BotMark, Icon, Initials } from "./icons.js";
 import { MessageRow, type RowProps } from "./message-row.js";
 import type { Place } from "./place.js";
 import { viewOf } from "./platform.js";
@@ -28,7 +28,7 @@ export function Conversation({ state, place, times, act, onTab }: Props) {
     <>
       <header className="conversation-head">
         <h1>
-          {bot ? <BotMark size={24} /> : <Icon name={conversation.kind === "private channel" ? "lock" : "hash"} />}
+          <Sign conversation={conversation} />
           {conversation.name}
         </h1>
         {bot ? (
@@ -51,6 +51,12 @@ export function Conversation({ state, place, times, act, onTab }: Props) {
       )}
     </>
   );
+}
+
+function Sign({ conversation: { kind, team } }: { conversation: ConversationState }) {
+  if (kind === "bot") return <BotMark size={24} />;
+  if (team !== undefined) return <Initials name={team} id={team} size={28} />;
+  return <Icon name={kind === "private channel" ? "lock" : "hash"} />;
 }
 
 /** Says that the app is not here, and how it comes here. */

@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import type { ConversationState } from "../cloud.js";
 import { nameHere } from "./found.js";
-import { BotMark, Icon } from "./icons.js";
+import { BotMark, Icon, Initials } from "./icons.js";
 import { conversationsOf, type Place } from "./place.js";
 import { viewOf } from "./platform.js";
 import { type ReadMarks, unreadIn, unreadOf } from "./unread.js";
@@ -73,7 +73,10 @@ export function Sidebar({ place, marks, onPerson, onConversation, onRemove }: Pr
                 </ul>
               ) : (
                 <Fragment key={team}>
-                  <h4>{team}</h4>
+                  <h4>
+                    <Initials name={team} id={team} size={24} />
+                    {team}
+                  </h4>
                   <ul aria-label={team}>{inTeam.map(item)}</ul>
                 </Fragment>
               ),

@@ -3,6 +3,7 @@ import { cloudWorkspaceKey, type WorkspaceState } from "../cloud.js";
 import type { PageState } from "../page-state.js";
 import type { Place } from "./place.js";
 import { viewOf } from "./platform.js";
+import { PlatformMark } from "./platform-mark.js";
 import { directUnread, type ReadMarks } from "./unread.js";
 
 type Props = {
@@ -53,7 +54,7 @@ export function Workspaces({ state, place, marks, onGo }: Props) {
       {all.map(({ workspace, platform, key }) => {
         const unread = directUnread(marks, key, workspace);
         const here = key === place.key;
-        const { Mark, name } = viewOf(platform);
+        const { name } = viewOf(platform);
         return (
           <button
             type="button"
@@ -67,11 +68,7 @@ export function Workspaces({ state, place, marks, onGo }: Props) {
           >
             <span className="rail-square" data-installed={workspace.installed}>
               {initials(workspace)}
-              {state.clouds.length > 1 ? (
-                <span className="rail-mark">
-                  <Mark />
-                </span>
-              ) : null}
+              {state.clouds.length > 1 ? <PlatformMark platform={platform} /> : null}
               {unread > 0 ? <span className="badge">{unread}</span> : null}
             </span>
             <span className="rail-name">{workspace.name}</span>
