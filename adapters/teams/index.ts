@@ -87,20 +87,22 @@ export function createTeamsPlatform(options: TeamsOptions): ChatPlatform {
     const [event] = events;
     const [reply] = replies;
     if (event === undefined || reply === undefined) return {};
-    if (dialog) return { body: drawn(reply, dialog, activity) };
+    if (dialog) return drawn(reply, dialog, activity);
     return { after: () => performReply(reply, event, { out, journal }) };
   }
 
-  /** Saved is saved: a dialog that cannot be drawn must not look like a failure to save. */
-  function drawn(reply: Reply, dialog: OpenDialog, activity: Activity): object | undefined {
+  /**
+   * What cannot be drawn is answered as well as it can be. Saved is saved: it must not look like a failure to save. A
+   * form that was to stay open stays open by an error, with its text.
+   */
+  function drawn(reply: Reply, dialog: OpenDialog, { name }: Activity): Handled {
     try {
-      return dialogAnswer(reply, dialog, activity.name);
+      return { body: dialogAnswer(reply, dialog, name) };
     } catch (error) {
-      journal.error("teams.reply-not-drawn", {
-        reply: reply.kind,
-        error: error instanceof Error ? error.message : "unknown",
-      });
-      return dialogAnswer({ kind: "none" }, dialog, activity.name);
+      const why = error instanceof Error ? error.message : "unknown";
+      journal.error("teams.reply-not-drawn", { reply: reply.kind, error: why });
+      if (reply.kind === "keep-form" && dialog.submitted) return { status: 500 };
+      return { body: dialogAnswer({ kind: "none" }, dialog, name) };
     }
   }
 

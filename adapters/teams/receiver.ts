@@ -72,11 +72,21 @@ export function createReceiver(options: ReceiverOptions): TeamsReceiver {
     }
   };
 
+  /** An answer that cannot be made leaves an error to Teams, which keeps a dialog open too. */
+  function instead(activity: Activity, why: "failed" | "slow"): object | undefined {
+    try {
+      return options.instead(activity, why);
+    } catch (error) {
+      journal.error("teams.dialog-not-drawn", { ...faultOf(error) });
+      return undefined;
+    }
+  }
+
   async function process(activity: Activity, arrived: number, answer: Answer): Promise<void> {
     const limit = activity.type === "invoke" ? deadlines.invoke : deadlines.other;
     const deadline = setTimeout(
       () => {
-        const slow = options.instead(activity, "slow");
+        const slow = instead(activity, "slow");
         if (answer(slow ? 200 : 503, slow))
           journal.warn("teams.answered-late", { request: kindOf(activity) ?? "other" });
       },
@@ -88,7 +98,7 @@ export function createReceiver(options: ReceiverOptions): TeamsReceiver {
       await handled.after?.();
     } catch (error) {
       journal.error("teams.request-failed", { request: kindOf(activity) ?? "other", ...faultOf(error) });
-      const kept = options.instead(activity, "failed");
+      const kept = instead(activity, "failed");
       answer(kept ? 200 : 500, kept);
     } finally {
       clearTimeout(deadline);
