@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type {
   ApiCall,
   Change,
@@ -90,6 +91,8 @@ export function createWorld(options: TeamsCloudOptions): World {
     pending: new Set(),
     stopping: new AbortController(),
   };
+  // Every activity that is on its way listens for the end.
+  setMaxListeners(0, world.stopping.signal);
   for (const seed of options.tenants) world.tenants.set(seed.id, tenantState(world, seed));
   return world;
 }
