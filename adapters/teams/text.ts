@@ -38,10 +38,9 @@ export function isCalm(text: string): boolean {
 /** For the one text that can be nothing but Markdown: what very old clients show instead of a card. */
 export function escapeMarkdown(text: string): string {
   return text
-    .replace(/[\\*_[\]<>`~|#^=]/g, "\\$&")
-    .replace(/^(\s*)([-+]|\d+(?=[.)]))/gm, (_, space: string, mark: string) =>
-      /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
-    )
+    .replace(/[\\*_[\]<>`~|]/g, "\\$&")
+    .replace(/^(\s*)([-+#=])/gm, "$1\\$2")
+    .replace(/^(\s*\d+)(?=[.)])/gm, "$1\\")
     .replace(/&(?=#?\w)/g, "&amp;")
     .replace(/\n/g, "\n\n");
 }
