@@ -68,9 +68,14 @@ export function drawCard(json: Json, { values, onButton, onInput }: CardOptions)
       describe(input);
       onInput?.(read());
     };
+    /* Teams itself marks it when a button is pressed too early. */
+    const validate = input.validateValue.bind(input);
+    input.validateValue = () => {
+      const valid = validate();
+      describe(input);
+      return valid;
+    };
   }
-  /* Teams marks the inputs itself when a button is pressed too early. */
-  element.addEventListener("click", () => inputs.forEach(describe));
   return {
     element,
     values: read,
