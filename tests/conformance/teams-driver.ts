@@ -89,7 +89,7 @@ export const teamsDriver: PlatformDriver = {
     garbageAs500: {
       async inbound(request, forward) {
         const answer = await forward(request);
-        return [400, 401, 404, 413, 415].includes(answer.status) ? { ...answer, status: 500 } : answer;
+        return [400, 404, 413].includes(answer.status) ? { ...answer, status: 500 } : answer;
       },
     },
   },
@@ -132,7 +132,7 @@ async function start(options: DriverOptions): Promise<Stage> {
 
   /** The adapter writes where activities say that their cloud is: to put somebody between, they say another address. */
   function withServiceAt(base: string, request: RawRequest): RawRequest {
-    if (base === cloud.url) return request;
+    if (base === cloud.url || !request.body.includes(`"serviceUrl":"${cloud.url}/`)) return request;
     return genuine({
       ...request,
       body: request.body.replaceAll(`"serviceUrl":"${cloud.url}/`, `"serviceUrl":"${base}/`),
