@@ -197,7 +197,8 @@ function entraClient(options: TeamsOptions, timeoutMs: number): ConfidentialClie
   const ask = async <T>(method: string, url: string, { headers, body }: NetworkRequestOptions = {}) => {
     // MSAL speaks https only.
     const address = clouds ? url.replace(login, clouds.loginUrl.replace(/\/+$/, "")) : url;
-    const signal = AbortSignal.timeout(timeoutMs);
+    // Before the message that waits for it gives up, so that the next one does not wait for a lost answer.
+    const signal = AbortSignal.timeout(0.8 * timeoutMs);
     const response = await fetch(address, { method, headers, body, signal, redirect: "error" });
     const { status } = response;
     if (status === 429 || status >= 500) throw new Error(`Entra answers ${status}`);

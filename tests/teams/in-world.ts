@@ -77,7 +77,8 @@ export async function microsoft(): Promise<Microsoft> {
   let tokens = 0;
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
-    const { method = "", url: path = "" } = request;
+    const { method = "" } = request;
+    const [path = ""] = (request.url ?? "").split("?");
     calls.push({ method, path, body, authorization: request.headers.authorization });
     const json = (value: unknown, status = 200): void => {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));

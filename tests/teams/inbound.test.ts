@@ -17,7 +17,13 @@ type Fields = Record<string, unknown>;
 
 /** What one activity says: its events, or why there are none. */
 function read(activity: Fields, homes: Record<string, string> = {}): InboundEvent[] | string {
-  const reading = readActivity(activity, { type: String(activity.type), name: activity.name as string });
+  const about = {
+    type: String(activity.type),
+    name: activity.name as string,
+    channelId: "msteams",
+    serviceUrl: undefined,
+  };
+  const reading = readActivity(activity, about);
   if (reading.kind !== "activity") return `${reading.kind}: ${reading.reason}`;
   const place = placeOf(reading.activity);
   if (!place) return "no-tenant";
