@@ -237,7 +237,7 @@ describe("a person's words on Teams", () => {
         for (const content of cards(card))
           for (const text of markdownTexts(content)) expect(text === "–" || isCalm(text)).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -251,7 +251,7 @@ describe("a person's words on Teams", () => {
         const lines = text.split("\n").map((one) => (one.trim() === "" ? "" : one));
         expect(quoted(text)).toEqual(lines);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
@@ -333,7 +333,7 @@ describe("a card that is too long for one message", () => {
         for (const card of shown) expect(bytesOf(card)).toBeLessThanOrEqual(limits.card);
         for (const row of objects(shown, "ActionSet")) expect(row.actions.length).toBeLessThanOrEqual(6);
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 });

@@ -305,7 +305,7 @@ describe("any form", () => {
         const again = { errors: {}, values: first?.values ?? {} };
         expect(readSubmit(sent(first?.form as Form, again))).toEqual(first);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

@@ -1,5 +1,4 @@
 import type { AdaptiveCard } from "../../adapters/teams/card.js";
-import { bytesOf } from "../../adapters/teams/text.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: cards are looked into as readers do, by name
 type Found = any;
@@ -33,5 +32,3 @@ export function markdownTexts(card: AdaptiveCard): string[] {
     ...objects(card, "FactSet").flatMap(({ facts }) => facts.flatMap(({ title, value }: Found) => [title, value])),
   ];
 }
-
-export const kilobytes = (card: unknown): number => bytesOf(card) / 1000;

@@ -83,7 +83,7 @@ describe("runs of text", () => {
           expect(run.weight).toBe("bolder");
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
