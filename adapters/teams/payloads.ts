@@ -80,7 +80,7 @@ export function readActivity(value: unknown, about: Envelope): Reading {
   const kind = kindOf(about);
   return kind === undefined
     ? { kind: "ignored", reason: "unknown-activity" }
-    : { kind: "malformed", reason: `unreadable-${kind}` };
+    : { kind: "malformed", reason: `unreadable-${kind.replace(/\/|(?=[A-Z])/g, "-").toLowerCase()}` };
 }
 
 /** Its kind in our words, for counters and logs: names from outside do not become ours. */

@@ -397,7 +397,8 @@ describe("what nobody knows", () => {
       "ignored: unknown-activity",
     );
     expect(read(typed(app, "x", { from: 7 }))).toBe("malformed: unreadable-message");
-    expect(read(fetched(app, {}, { serviceUrl: undefined }))).toBe("malformed: unreadable-task/fetch");
+    expect(read(fetched(app, {}, { serviceUrl: undefined }))).toBe("malformed: unreadable-task-fetch");
+    expect(read(typed(app, "x", { type: "messageUpdate", id: 7 }))).toBe("malformed: unreadable-message-update");
   });
 
   it("beside what we know does not disturb: null is not there", () => {
