@@ -12,7 +12,6 @@ import {
   newActivityId,
   type PersonState,
   type Place,
-  personalId,
   reaches,
   type TenantState,
   type World,
@@ -37,7 +36,7 @@ export function createConversation(world: World, tenant: TenantState, body: Json
   const person = tenant.people.find((candidate) => candidate.teamsId === member.id || candidate.id === member.id);
   if (!person || person.bot === true) return refusals.malformed("Bad format of conversation ID");
   if (!reaches(tenant, person)) return refusals.notInstalledForPerson();
-  const id = personalId(world, tenant.id, person.id);
+  const id = person.chat;
   const contents = isObject(body.activity) ? outgoing(body.activity) : [];
   if ("status" in contents) return contents;
   if (contents.length > 0 && person.blocked) return refusals.writesBlocked();

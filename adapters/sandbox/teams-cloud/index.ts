@@ -12,7 +12,6 @@ import {
   channelView,
   createWorld,
   findPlace,
-  personalId,
   personOf,
   placeOf,
   serviceUrl,
@@ -129,7 +128,7 @@ function readings(world: World) {
         ),
       ),
     /** Id of her chat with the bot. */
-    personal: (tenant: string, person: string): string => personalId(world, tenant, personOf(world, tenant, person).id),
+    personal: (tenant: string, person: string): string => personOf(world, tenant, person).chat,
     /** Her chat with the bot, as a place. */
     chat: (tenant: string, person: string): Channel => channelView(placeOf(world, tenant, person, "bot")),
     /**
@@ -137,7 +136,7 @@ function readings(world: World) {
      * the person `as`.
      */
     messages(tenant: string, where: string, options: { as?: string } = {}): Message[] {
-      const id = where === "bot" && options.as !== undefined ? personalId(world, tenant, options.as) : where;
+      const id = where === "bot" && options.as !== undefined ? personOf(world, tenant, options.as).chat : where;
       const place = findPlace(world, tenant, id);
       return world.messages.filter((message) => message.tenant === tenant && message.channel === place?.id);
     },

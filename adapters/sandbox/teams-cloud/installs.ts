@@ -6,7 +6,6 @@ import {
   findPlace,
   type PersonState,
   type Place,
-  personalId,
   personOf,
   type TeamState,
   teamOf,
@@ -202,5 +201,5 @@ function channelPlace(world: World, tenant: string, id: string): Place & { kind:
 }
 
 function chatPlace(world: World, tenant: string, person: PersonState): Place {
-  return { kind: "personal", id: personalId(world, tenant, person.id), tenant: tenantOf(world, tenant), person };
+  return { kind: "personal", id: person.chat, tenant: tenantOf(world, tenant), person };
 }

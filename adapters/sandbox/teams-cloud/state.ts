@@ -46,9 +46,14 @@ export type TenantState = { id: string; name: string; people: PersonState[]; tea
 
 /**
  * `personal`: what she herself did with the app; undefined while she did nothing. `welcomed`: the app was told of her
- * chat once.
+ * chat once. `chat`: the id of her chat with the bot.
  */
-export type PersonState = Person & { personal?: "added" | "removed"; blocked: boolean; welcomed: boolean };
+export type PersonState = Person & {
+  chat: string;
+  personal?: "added" | "removed";
+  blocked: boolean;
+  welcomed: boolean;
+};
 
 export type TeamState = {
   id: string;
@@ -107,6 +112,7 @@ function tenantState(world: World, seed: TenantSeed): TenantState {
       tenant: seed.id,
       homeTenant: person.homeTenant ?? seed.id,
       teamsId: person.bot === true ? `28:${person.id}` : personId(world, person.id),
+      chat: personalId(world, seed.id, person.id),
       blocked: false,
       welcomed: false,
     })),
@@ -133,7 +139,7 @@ function personId(world: World, person: string): string {
 }
 
 /** Id of her chat with the bot: the same in every run, as an app that was restarted expects. */
-export function personalId(world: World, tenant: string, person: string): string {
+function personalId(world: World, tenant: string, person: string): string {
   const first = digest("chat", world.options.appId, tenant, person).toString("base64url");
   return `a:1${first}${digest("chat", first).toString("base64url").slice(0, 40)}`;
 }
@@ -209,13 +215,13 @@ export function findPlace(world: World, tenantId: string, id: string): Place | u
     const channel = team.channels.find((candidate) => candidate.id === id);
     if (channel) return { kind: "channel", id, tenant, team, channel };
   }
-  const person = tenant.people.find((candidate) => personalId(world, tenantId, candidate.id) === id);
+  const person = tenant.people.find((candidate) => candidate.chat === id);
   return person && person.bot !== true ? { kind: "personal", id, tenant, person } : undefined;
 }
 
 /** `where` is a channel's id, a chat's id, or "bot" for her own chat with the bot. */
 export function placeOf(world: World, tenant: string, person: string, where: string): Place {
-  const place = findPlace(world, tenant, where === "bot" ? personalId(world, tenant, person) : where);
+  const place = findPlace(world, tenant, where === "bot" ? personOf(world, tenant, person).chat : where);
   if (!place) throw new Error(`The tenant ${tenant} has no conversation ${where}`);
   return place;
 }
