@@ -214,18 +214,14 @@ function entraClient(options: TeamsOptions, timeoutMs: number): ConfidentialClie
   });
 }
 
-const early = 5 * 60_000;
-
-/** The bot's token, kept until five minutes before its end. Many callers at once make one request. */
+/** The bot's token. MSAL keeps it until five minutes before its end; many callers at once make one request. */
 function tokenSource(entra: ConfidentialClientApplication): () => Promise<string> {
-  let kept: { token: string; until: number } | undefined;
-  const fetched = singleFlight(async () => {
-    const answer = await entra.acquireTokenByClientCredential({ scopes: [`${scope}/.default`] });
+  const token = singleFlight(async (asked) => {
+    const answer = await entra.acquireTokenByClientCredential({ scopes: [asked] });
     if (!answer?.accessToken) throw new Error("Entra answered without a token");
-    kept = { token: answer.accessToken, until: (answer.expiresOn?.getTime() ?? 0) - early };
-    return kept.token;
+    return answer.accessToken;
   });
-  return async () => (kept && kept.until > Date.now() ? kept.token : fetched(""));
+  return () => token(`${scope}/.default`);
 }
 
 /** Who asks for the same while it is on its way gets the same answer. */

@@ -65,14 +65,14 @@ export type Microsoft = {
   /** A bearer token as the channel makes it, with anything changed. */
   sign(forgery?: Forgery): string;
   /** How the next requests for these are answered: "keys", "token". Default: as they should be. */
-  how: { keys: Behaviour; token: Behaviour | object; members: object[] };
+  how: { keys: Behaviour; token: Behaviour | object; tokenSeconds: number; members: object[] };
   close(): Promise<void>;
 };
 type Behaviour = "well" | "broken" | "silent" | "garbled";
 
 export async function microsoft(): Promise<Microsoft> {
   const calls: Call[] = [];
-  const how: Microsoft["how"] = { keys: "well", token: "well", members: [] };
+  const how: Microsoft["how"] = { keys: "well", token: "well", tokenSeconds: 3599, members: [] };
   let ids = 1_800_000_000_000;
   let tokens = 0;
   const server = createServer(async (request, response) => {
@@ -94,7 +94,7 @@ export async function microsoft(): Promise<Microsoft> {
       if (typeof how.token === "object") return json(how.token, 401);
       if (misbehave(how.token)) return;
       tokens += 1;
-      return json({ token_type: "Bearer", expires_in: 3599, access_token: `token-${tokens}` });
+      return json({ token_type: "Bearer", expires_in: how.tokenSeconds, access_token: `token-${tokens}` });
     }
     if (path.includes("/pagedmembers")) return json({ members: how.members });
     ids += 1;

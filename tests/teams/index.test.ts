@@ -89,6 +89,14 @@ describe("the bot's own token", () => {
     expect(app.microsoft.calls.filter(({ path }) => !/activities$|token$/.test(path))).toEqual([]);
   });
 
+  it("is asked for again before it ends", async () => {
+    app = await running();
+    app.microsoft.how.tokenSeconds = 240;
+    for (let i = 0; i < 3; i += 1) await app.platform.sendDirect(person, hello);
+    const used = app.microsoft.called(/activities$/).map(({ authorization }) => authorization);
+    expect(used).toEqual(["Bearer token-1", "Bearer token-2", "Bearer token-3"]);
+  });
+
   it("of the old multitenant type comes from botframework.com", async () => {
     app = await running({ tenantId: undefined });
     await app.platform.sendDirect(person, hello);
@@ -183,7 +191,7 @@ describe("what is known of a tenant", () => {
       app,
       typed(app, "", { type: "conversationUpdate", membersRemoved: [{ id: `28:${appId}` }], ...channelOnly }),
     );
-    expect(app.stored[tenant]?.teams).toBe(team);
+    expect(installedBy(app)).toEqual([]);
   });
 
   it("takes the new address, where Teams serves the tenant at another", async () => {
