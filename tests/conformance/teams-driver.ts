@@ -27,6 +27,8 @@ import { type Listening, proxyTo, sendRaw, serveRoutes } from "./wire.js";
 
 const home = "0a0f1e1d-0000-4000-8000-00000000a001";
 const away = "0a0f1e1d-0000-4000-8000-00000000a002";
+/** The network's tenant, where the bot lives: its tokens come from there, whomever it writes to. */
+const botsHome = "0a0f1e1d-0000-4000-8000-00000000a000";
 const appId = "0a0f1e1d-0000-4000-8000-0000000000ff";
 const callTimeoutMs = 1200;
 
@@ -118,7 +120,7 @@ async function start(options: DriverOptions): Promise<Stage> {
   const cloud = await startTeamsCloud({
     appId,
     appPassword: "the-password-of-the-suite",
-    homeTenant: home,
+    homeTenant: botsHome,
     appUrl: () => front.url,
     tenants: seeds,
     rateLimits: false,
@@ -144,7 +146,7 @@ async function start(options: DriverOptions): Promise<Stage> {
     const adapter = createTeamsPlatform({
       appId,
       appPassword: "the-password-of-the-suite",
-      tenantId: home,
+      tenantId: botsHome,
       credentials: options.credentials,
       journal: silent,
       timeoutMs: callTimeoutMs,

@@ -25,10 +25,9 @@ export function readMessage(message: Message): Shown {
   return shown;
 }
 
-/** The text of notifications. */
+/** The text of notifications, which is never read as markup. */
 export function readFallback(message: Message): string {
-  const fallback = message.summary ?? (message.card as Node)?.fallbackText ?? message.text;
-  return String(fallback).replace(/<at>.*?<\/at>/gi, "[a mention]");
+  return String(message.summary ?? (message.card as Node)?.fallbackText ?? message.text);
 }
 
 export function readCard(card: Node): Shown {
