@@ -99,7 +99,11 @@ describe("a button", () => {
     const chat = cloud.personal(oakfield, lead);
     const required = input("note", { isRequired: true, errorMessage: "Needed." });
     const away = { ...submit("Never mind", { mine: 1 }), associatedInputs: "none" };
-    const message = await posted(cloud, chat, cardOf([required], [submit("Send"), away]));
+    const message = await posted(
+      cloud,
+      chat,
+      cardOf([required, input("filled", { value: "x" })], [submit("Send"), away]),
+    );
     expect((await cloud.press(oakfield, lead, { channel: chat, message }, "Send")).problem).toBe("Needed.");
     expect(heard).toHaveLength(0);
     await cloud.press(oakfield, lead, { channel: chat, message }, "Never mind");

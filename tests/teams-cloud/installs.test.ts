@@ -115,8 +115,11 @@ describe("an administrator takes the app away from a tenant", () => {
 
   it("or nobody is", async () => {
     const { cloud, heard } = await start();
+    await cloud.addForPerson(oakfield, alone);
+    heard.length = 0;
     await cloud.removeEverywhere(oakfield, { quietly: true });
     expect(heard).toEqual([]);
+    expect(cloud.chat(oakfield, alone).installed).toBe(false);
     expect(cloud.tenants()[0]?.installed).toBe(false);
     expect(cloud.channels(oakfield).every((one) => !one.installed)).toBe(true);
     await cloud.addToTeam(oakfield, lead, team);

@@ -243,9 +243,7 @@ export function reaches(tenant: TenantState, person: PersonState): boolean {
   if (person.bot === true || person.personal === "removed") return false;
   if (person.personal === "added") return true;
   if (person.reachable !== undefined) return person.reachable;
-  return (
-    person.homeTenant === tenant.id && tenant.teams.some((team) => team.installed && team.members.includes(person.id))
-  );
+  return tenant.teams.some((team) => team.installed && team.members.includes(person.id));
 }
 
 export function isInstalled(place: Place): boolean {
