@@ -33,11 +33,12 @@ export function createKeepUp(tools: InstallationTools): KeepUp {
     if (after === undefined) return;
     const credentials = credentialsOf(after);
     if (before && same(credentialsOf(before), credentials)) return;
+    const name = activity.channelData?.team?.name;
     await tools.announce({
       kind: "installed",
       key: keyOf(activity, place, "installed"),
       workspace,
-      name: activity.channelData?.team?.name ?? `Microsoft 365 tenant ${place.workspace.slice(0, 8)}`,
+      ...(name === undefined ? {} : { name }),
       credentials,
       at: instant(activity.timestamp),
     });

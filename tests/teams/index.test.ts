@@ -146,7 +146,6 @@ describe("what is known of a tenant", () => {
         kind: "installed",
         key: `teams:${tenant}:${chat}:17:message:installed`,
         workspace: { platform: "teams", workspace: tenant },
-        name: "Microsoft 365 tenant 11111111",
         credentials: { serviceUrl: app.microsoft.serviceUrl, teams: "" },
         at: new Date("2026-02-17T01:01:47.451Z"),
       },
