@@ -106,7 +106,8 @@ describe.skipIf(activities.length === 0)("recorded Teams activities", () => {
     // As it is: where it says that its cloud is, nothing may be sent. Then as if it came from the cloud that is there.
     expect((await post(activity)).status).toBeLessThan(500);
     const tenant = tenantOf(activity);
-    const again = { ...activity, ...(typeof activity.id === "string" && { id: `again-${(posted += 1)}` }) };
+    posted += 1;
+    const again = { ...activity, ...(typeof activity.id === "string" && { id: `again-${posted}` }) };
     const here = tenant === undefined ? again : { ...again, serviceUrl: cloud.serviceUrl(tenant) };
     counted.length = 0;
     handled.length = 0;
