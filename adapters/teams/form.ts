@@ -145,17 +145,26 @@ function choiceParts(field: Choice): Part[] {
   if (options.length === 0) return paragraph(`**${plain(field.label)}**\n${plain(texts.noOptions)}`);
   const chosen = [field.value ?? []].flat().filter((value) => options.some((option) => option.value === value));
   const several = field.kind === "choices";
-  const menu = !several && options.length > radioOptions && options.every(({ label }) => label.length <= menuLabel);
+  const short = options.every(({ label }) => label.length <= menuLabel);
+  const menu = !several && short && (options.length > radioOptions || options.some(({ label }) => marked.test(label)));
   return [
     input(field, {
       type: "Input.ChoiceSet",
-      choices: options.map(({ value, label }) => ({ title: label.trim() === "" ? "–" : label, value: coded(value) })),
+      choices: options.map(({ value, label }) => ({ title: titled(label, menu), value: coded(value) })),
       style: menu ? "compact" : "expanded",
       wrap: true,
       ...(several && { isMultiSelect: true }),
       ...(chosen.length > 0 && { value: chosen.map(coded).join(",") }),
     }),
   ];
+}
+
+const marked = /[\\*_[\]]|&#?\w+;/;
+
+/** Options that all stand there are Markdown in Microsoft's renderer; those of a menu are shown as they are. */
+function titled(label: string, menu: boolean): string {
+  if (label.trim() === "") return "–";
+  return menu || !marked.test(label) ? label : label.replace(/[\\*_[\]&]/g, "\\$&");
 }
 
 /** Several chosen values come back in one text with commas between them, so there can be none inside. */

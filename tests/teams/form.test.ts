@@ -58,7 +58,7 @@ describe("a form on Teams", () => {
         choices: [
           { title: "District office", value: "district" },
           { title: "School", value: "school" },
-          { title: "Classroom <8th grade>", value: "classroom" },
+          { title: "Classroom <8th grade> \\*all\\*", value: "classroom" },
         ],
       },
       { type: "Input.Text", id: "result", label: "How many percent?" },
@@ -126,6 +126,17 @@ describe("a form on Teams", () => {
         ?.style;
     expect([style(4), style(5), style(5, "x".repeat(61))]).toEqual(["expanded", "compact", "expanded"]);
     expect(element({ kind: "choices", name: "a", label: "A", options: offered(9) })?.style).toBe("expanded");
+  });
+
+  it("shows a few options in a menu where Markdown would eat letters of theirs, and escapes those that have no menu", () => {
+    const options = ["grade_3_ *aloud*", "R&amp;D"].map((label, i) => ({ value: String(i), label }));
+    const shown = (kind: "choice" | "choices") => {
+      const [set] = formDialog({ ...wholeForm, fields: [{ kind, name: "a", label: "A", options }] }, {}).card.content
+        .body;
+      return [set?.style, (set?.choices as { title: string }[]).map(({ title }) => title)];
+    };
+    expect(shown("choice")).toEqual(["compact", ["grade_3_ *aloud*", "R&amp;D"]]);
+    expect(shown("choices")).toEqual(["expanded", ["grade\\_3\\_ \\*aloud\\*", "R\\&amp;D"]]);
   });
 
   it("says so where there is nothing to choose from", () => {
