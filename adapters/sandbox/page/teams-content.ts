@@ -62,7 +62,7 @@ export function teamsCloudOnPage(cloud: TeamsCloud, options: TeamsCloudOnPageOpt
     return {
       id: channel.id,
       kind: kind === "personal" ? "bot" : "channel",
-      name: kind === "personal" ? tenant.botName : channel.name,
+      name: kind === "personal" ? tenant.botName : isGeneral(channel) ? "General" : channel.name,
       team: kind === "personal" ? undefined : (options.teamName?.(tenant.id, team) ?? tenant.name),
       app: channel.installed ? "here" : "away",
       members: channel.members,
@@ -188,7 +188,20 @@ function playable(cloud: TeamsCloud, tenant: string): Person[] {
 }
 
 function allChannels(cloud: TeamsCloud, tenant: string): Channel[] {
-  return [...playable(cloud, tenant).map((person) => cloud.chat(tenant, person.id)), ...cloud.channels(tenant)];
+  const channels = cloud.channels(tenant);
+  const teams = [...new Set(channels.map(({ team }) => team))];
+  return [
+    ...playable(cloud, tenant).map((person) => cloud.chat(tenant, person.id)),
+    ...teams.flatMap((team) => {
+      const ofTeam = channels.filter((channel) => channel.team === team);
+      return [...ofTeam.filter(isGeneral), ...ofTeam.filter((channel) => !isGeneral(channel))];
+    }),
+  ];
+}
+
+/** Teams calls it so, and lists it first. */
+function isGeneral({ id, team }: Channel): boolean {
+  return id === team;
 }
 
 function channelOf(cloud: TeamsCloud, tenant: string, user: string, id: string): Channel {

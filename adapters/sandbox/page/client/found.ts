@@ -48,7 +48,8 @@ export function addressOfFound(found: Found, now: Address): Address {
 
 /** "Team lead, Newark Unified", "#exit-tickets, Newark Unified". */
 export function placeName(workspace: WorkspaceState, conversation: ConversationState): string {
-  if (conversation.kind !== "bot") return `#${conversation.name}, ${workspace.name}`;
+  const sign = conversation.team === undefined ? "#" : "";
+  if (conversation.kind !== "bot") return `${sign}${conversation.name}, ${workspace.name}`;
   const person = workspace.people.find((one) => conversation.members.includes(one.id))?.name ?? "somebody";
   return nameHere(person, workspace) === person ? `${person}, ${workspace.name}` : person;
 }

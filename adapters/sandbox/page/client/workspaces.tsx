@@ -16,12 +16,14 @@ type Props = {
 /** The rail of workspaces. One stop for the Tab key; arrows go up and down in it. */
 export function Workspaces({ state, place, marks, onGo }: Props) {
   const rail = useRef<HTMLDivElement>(null);
-  const all = state.clouds.flatMap((cloud) =>
-    cloud.workspaces.map((workspace) => ({
-      workspace,
-      platform: cloud.platform,
-      key: cloudWorkspaceKey(cloud.platform, workspace.id),
-    })),
+  const all = inTurns(
+    state.clouds.map((cloud) =>
+      cloud.workspaces.map((workspace) => ({
+        workspace,
+        platform: cloud.platform,
+        key: cloudWorkspaceKey(cloud.platform, workspace.id),
+      })),
+    ),
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs again when another workspace is opened
   useEffect(() => {
@@ -77,6 +79,12 @@ export function Workspaces({ state, place, marks, onGo }: Props) {
       })}
     </div>
   );
+}
+
+/** The first of each list, then the second of each: what is first in its cloud is at the top of the rail. */
+function inTurns<T>(lists: T[][]): T[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
 }
 
 function initials(workspace: WorkspaceState): string {
