@@ -1,12 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-// The payloads to replay live outside the project: `FIXTURES_DIR=… npm run test:replay`.
-const replay = process.env.FIXTURES_DIR ? [] : ["tests/replay/**"];
-
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
-    exclude: ["**/node_modules/**", ...replay],
+    exclude: ["**/node_modules/**"],
     // Processes, not threads: the database driver is native code, and a crashed file must not take others with it.
     pool: "forks",
     // Many files start servers or a browser: more at once than this makes them wait for each other on a small machine.

@@ -10,11 +10,6 @@ import { judge } from "./tally.mjs";
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const chosen = process.argv.slice(2);
 
-if (chosen.includes("tests/replay") && !process.env.FIXTURES_DIR) {
-  console.error("FIXTURES_DIR is not set: the folder with the payloads to replay. FIXTURES_DIR=… npm run test:replay");
-  process.exit(1);
-}
-
 const folder = mkdtempSync(path.join(tmpdir(), "throughline-tally-"));
 const file = path.join(folder, "tally.json");
 const vitest = spawn(

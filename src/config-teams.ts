@@ -9,7 +9,7 @@ export type TeamsConfig = {
   clouds: TeamsClouds | undefined;
 };
 
-export type TeamsClouds = { openIdMetadataUrl: string; tokenIssuer: string; loginUrl: string; serviceHosts: string[] };
+export type TeamsClouds = { openIdMetadataUrl: string; tokenIssuer: string; loginUrl: string; serviceHosts: string };
 
 const ours = ["MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId", "MicrosoftAppType"];
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -50,8 +50,8 @@ function readClouds(given: Given): TeamsClouds | undefined {
   }) as [string, string, string, string];
   if (!isUrl(openIdMetadataUrl, isLoopback)) throw wrong("TEAMS_OPENID_METADATA_URL", "points outside this machine");
   if (!isUrl(loginUrl, isLoopback)) throw wrong("TEAMS_LOGIN_URL", "points outside this machine");
-  const serviceHosts = hosts.split(",").map((host) => host.trim());
-  if (!serviceHosts.every((host) => isUrl(`http://${host}/`, (url) => isLoopback(url) && url.host === host)))
+  const serviceHosts = hosts.replaceAll(" ", "");
+  if (!serviceHosts.split(",").every((host) => isUrl(`http://${host}/`, (url) => isLoopback(url) && url.host === host)))
     throw wrong("TEAMS_SERVICE_HOSTS", "names a host outside this machine");
   return { openIdMetadataUrl, tokenIssuer, loginUrl, serviceHosts };
 }

@@ -22,7 +22,8 @@ const where: Record<string, string> = {
   MicrosoftAppTenantId: `entra.microsoft.com → App registrations → your app → Directory (tenant) ID, ${guid}`,
   MicrosoftAppType: "SingleTenant (portal.azure.com → your Azure Bot → Configuration → Bot Type)",
   THROUGHLINE_KEY: "make one with: openssl rand -base64 32, and keep a copy: without it stored tokens cannot be read",
-  PUBLIC_URL: "the https address under which Slack and Teams reach this server, such as https://throughline.example.org",
+  PUBLIC_URL:
+    "the https address under which Slack and Teams reach this server, such as https://throughline.example.org",
   PORT: "a number from 0 to 65535",
   DATABASE_URL: "file:./data/throughline.db for SQLite",
   SLACK_API_URL: "only for tests and the sandbox: an address on this machine, such as http://127.0.0.1:4000/api/",

@@ -1,12 +1,16 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSandboxPage } from "../adapters/sandbox/page/server.js";
 import { slackCloudOnPage } from "../adapters/sandbox/page/slack-content.js";
+import { teamsCloudOnPage } from "../adapters/sandbox/page/teams-content.js";
 import { slackIds } from "../adapters/sandbox/slack-cloud/ids.js";
 import { type SlackCloud, startSlackCloud } from "../adapters/sandbox/slack-cloud/index.js";
+import { teamsIds } from "../adapters/sandbox/teams-cloud/ids.js";
+import { startTeamsCloud, type TeamsCloud } from "../adapters/sandbox/teams-cloud/index.js";
 import { createSlackPlatform } from "../adapters/slack/index.js";
 import { installedEvent } from "../adapters/slack/install.js";
+import { createTeamsPlatform } from "../adapters/teams/index.js";
 import type { App } from "./app/app.js";
 import { createClaimDue } from "./app/claim-due.js";
 import { createDeliverer, type Deliverer } from "./app/deliver.js";
@@ -22,7 +26,7 @@ import { words } from "./core/words.js";
 import { type Heartbeat, startHeartbeat } from "./heartbeat.js";
 import { type Routes, serve } from "./http.js";
 import { createJournal } from "./journal.js";
-import type { ChatPlatform, Receive } from "./ports/chat-platform.js";
+import type { ChatPlatform, CredentialStore, Receive } from "./ports/chat-platform.js";
 import type { Clock } from "./ports/clock.js";
 import type { Journal } from "./ports/journal.js";
 import type { Store } from "./ports/store.js";
@@ -56,9 +60,9 @@ export async function start(config: Config, print: Print, seams: Seams = {}): Pr
   };
   try {
     const url =
-      config.slack === undefined
+      config.slack === undefined && config.teams === undefined
         ? await startSandbox(config, print, opened)
-        : await startForReal(config, config.slack, print, opened, seams);
+        : await startForReal(config, print, opened, seams);
     return { url, close };
   } catch (error) {
     await close();
@@ -68,7 +72,6 @@ export async function start(config: Config, print: Print, seams: Seams = {}): Pr
 
 async function startForReal(
   config: Config,
-  slack: NonNullable<Config["slack"]>,
   print: Print,
   { doors, rooms }: Opened,
   { clock = machineClock, holdDelivery }: Seams,
@@ -80,34 +83,43 @@ async function startForReal(
   const store = await openStore({ url: config.databaseUrl, key: config.key, journal });
   rooms.unshift(() => store.close());
 
-  const { oauth, ...rest } = slack;
-  const platform = createSlackPlatform({
-    ...rest,
-    ...(oauth === undefined ? {} : { oauth: { ...oauth, publicUrl: config.publicUrl ?? "" } }),
-    credentials: store,
-    journal,
-  });
-  const house = build(store, clock, journal, [platform]);
+  const platforms = platformsFor(config, store, journal);
+  const house = build(store, clock, journal, platforms);
   rooms.unshift(() => house.deliverer.stop());
   if (holdDelivery) await house.deliverer.stop();
   await recover(house.deliverer, print);
 
-  doors.unshift(() => platform.stop());
-  await platform.start(house.receive).catch((error: unknown) => {
-    throw new ConfigError(error instanceof Error ? error.message : String(error));
-  });
-  routes = { ...healthRoutes(house.app), ...platform.routes };
+  for (const platform of platforms) {
+    doors.unshift(() => platform.stop());
+    await platform.start(house.receive).catch((error: unknown) => {
+      throw new ConfigError(error instanceof Error ? error.message : String(error));
+    });
+  }
+  routes = { ...healthRoutes(house.app), ...Object.assign({}, ...platforms.map((platform) => platform.routes)) };
   const heartbeat = house.startBeating();
   doors.unshift(() => heartbeat.stop());
-  print(
-    `Throughline is running at http://localhost:${server.port}. Slack sends its requests to ${config.publicUrl ?? "your address"}/slack/events.`,
-  );
+  const address = config.publicUrl ?? "your address";
+  print(`Throughline is running at http://localhost:${server.port}.`);
+  if (config.slack !== undefined) print(`Slack sends its requests to ${address}/slack/events.`);
+  if (config.teams !== undefined) print(`Teams sends its activities to ${address}/api/messages.`);
   return `http://localhost:${server.port}`;
 }
 
+/** One for each platform that is configured; nothing of the others is mounted. */
+function platformsFor({ slack, teams, publicUrl }: Config, store: CredentialStore, journal: Journal): ChatPlatform[] {
+  const platforms: ChatPlatform[] = [];
+  if (slack !== undefined) {
+    const { oauth, ...rest } = slack;
+    const many = oauth === undefined ? {} : { oauth: { ...oauth, publicUrl: publicUrl ?? "" } };
+    platforms.push(createSlackPlatform({ ...rest, ...many, credentials: store, journal }));
+  }
+  if (teams !== undefined) platforms.push(createTeamsPlatform({ ...teams, credentials: store, journal }));
+  return platforms;
+}
+
 /**
- * Everything in one process and nothing outside of it: the sample network, a simulated Slack on this machine, and a
- * page to play with. Without a DATABASE_URL each start begins anew, as the simulated cloud does.
+ * Everything in one process and nothing outside of it: the sample network, a simulated Slack and Teams on this machine,
+ * and a page to play with. Without a DATABASE_URL each start begins anew, as the simulated cloud does.
  */
 async function startSandbox(config: Config, print: Print, { doors, rooms }: Opened): Promise<string> {
   const journal = createJournal(process.env.LOG_LEVEL ?? "warn");
@@ -122,43 +134,51 @@ async function startSandbox(config: Config, print: Print, { doors, rooms }: Open
     root: root(),
     key: config.key ?? randomBytes(32).toString("hex"),
     journal,
-    platforms: [slackIds],
+    platforms: [slackIds, teamsIds],
   });
   rooms.unshift(() => database.close());
   const { store, clock, workspaces } = database;
 
-  const secrets = {
+  // The programme's clock jumps over weeks while the machine's stands still: limits by the second would only be in the way.
+  const cloudOptions = { appUrl: () => base, rateLimits: false };
+  const slackSecrets = {
     signingSecret: randomBytes(16).toString("hex"),
     clientId: "sandbox",
     clientSecret: randomBytes(16).toString("hex"),
   };
-  // The programme's clock jumps over weeks while the machine's stands still: limits by the second would only be in the way.
-  const cloud = await startSlackCloud({
-    ...secrets,
-    appUrl: () => base,
-    rateLimits: false,
-    workspaces: workspaces.map(seedOf),
-  });
-  rooms.unshift(() => cloud.stop());
-  const platform = createSlackPlatform({
-    signingSecret: secrets.signingSecret,
+  const slackSample = workspaces.filter(({ platform }) => platform === slackIds.platform);
+  const slackCloud = await startSlackCloud({ ...cloudOptions, ...slackSecrets, workspaces: slackSample.map(seedOf) });
+  rooms.unshift(() => slackCloud.stop());
+  const slack = createSlackPlatform({
+    signingSecret: slackSecrets.signingSecret,
     oauth: {
-      ...secrets,
+      ...slackSecrets,
       stateSecret: randomBytes(16).toString("hex"),
       publicUrl: base,
-      authorizeUrl: cloud.authorizeUrl,
+      authorizeUrl: slackCloud.authorizeUrl,
     },
-    apiUrl: cloud.apiUrl,
+    apiUrl: slackCloud.apiUrl,
     credentials: store,
     journal,
   });
-  const house = build(store, clock, journal, [platform], { laneGapMs: 0 });
+  const bot = { appId: randomUUID(), appPassword: randomBytes(16).toString("hex") };
+  const homeTenant = randomUUID();
+  const teamsSample = workspaces.filter(({ platform }) => platform === teamsIds.platform);
+  const teamsCloud = await startTeamsCloud({ ...cloudOptions, ...bot, homeTenant, tenants: teamsSample.map(tenantOf) });
+  rooms.unshift(() => teamsCloud.stop());
+  const teams = createTeamsPlatform({ ...bot, tenantId: homeTenant, clouds: teamsCloud, credentials: store, journal });
+
+  const platforms = [slack, teams];
+  const house = build(store, clock, journal, platforms, { laneGapMs: 0 });
   rooms.unshift(() => house.deliverer.stop());
   await recover(house.deliverer, print);
 
   const page = createSandboxPage({
     control: createSandboxControl(house.app, clock, house.deliverer),
-    clouds: [slackCloudOnPage(cloud, { now: clock.now, installUrl: () => `${base}/slack/install` })],
+    clouds: [
+      slackCloudOnPage(slackCloud, { now: clock.now, installUrl: () => `${base}/slack/install` }),
+      teamsCloudOnPage(teamsCloud, { now: clock.now }),
+    ],
     assets: path.join(root(), "dist", "page"),
     about: {
       notice: "Sample: people and results are invented.",
@@ -168,10 +188,13 @@ async function startSandbox(config: Config, print: Print, { doors, rooms }: Open
     warn: journal.warn,
   });
   doors.unshift(() => page.close());
-  doors.unshift(() => platform.stop());
-  await platform.start(house.receive);
-  await installAll(cloud, workspaces, house.receive);
-  routes = { ...healthRoutes(house.app), ...platform.routes, ...page.routes };
+  for (const platform of platforms) {
+    doors.unshift(() => platform.stop());
+    await platform.start(house.receive);
+  }
+  await installOnSlack(slackCloud, slackSample, house.receive);
+  routes = { ...healthRoutes(house.app), ...slack.routes, ...teams.routes, ...page.routes };
+  await installOnTeams(teamsCloud, teamsSample);
   const heartbeat = house.startBeating();
   doors.unshift(() => heartbeat.stop());
   print(`Throughline's sandbox is at ${base} with a sample network. No account is needed; stop it with Ctrl+C.`);
@@ -231,13 +254,24 @@ async function recover(deliverer: Deliverer, print: Print): Promise<void> {
   );
 }
 
-async function installAll(cloud: SlackCloud, sample: SampleWorkspace[], receive: Receive): Promise<void> {
+async function installOnSlack(cloud: SlackCloud, sample: SampleWorkspace[], receive: Receive): Promise<void> {
   const known = new Set(sample.map((one) => one.id));
   for (const { id, name, appId, botId, botUser, scopes } of cloud.workspaces()) {
     if (!known.has(id)) continue;
     const bot = { token: cloud.grantToken(id), id: botId, userId: botUser, scopes };
     await receive(installedEvent({ team: { id, name }, appId, bot }, new Date()));
   }
+}
+
+/** The cloud tells the app as Teams does: by an activity at its door. */
+async function installOnTeams(cloud: TeamsCloud, sample: SampleWorkspace[]): Promise<void> {
+  await Promise.all(
+    sample.map(async ({ id, users, channels }) => {
+      const team = channels.at(-1)?.id;
+      const owner = users[0]?.id;
+      if (team !== undefined && owner !== undefined) await cloud.addToTeam(id, owner, team);
+    }),
+  );
 }
 
 function seedOf(workspace: SampleWorkspace) {
@@ -253,6 +287,14 @@ function seedOf(workspace: SampleWorkspace) {
     })),
     channels: workspace.channels.map(({ id, name, members }) => ({ id, name, members: [...members, "bot"] })),
   };
+}
+
+/** One team with everybody in it: the last channel is its General channel, the others are the improvement teams'. */
+function tenantOf({ id, name, users, channels }: SampleWorkspace) {
+  const members = users.map((user) => user.id);
+  const general = channels.at(-1);
+  const teams = general === undefined ? [] : [{ id: general.id, name, members, channels }];
+  return { id, name, people: users, teams };
 }
 
 /** The project's folder, from dist/src or from src. */

@@ -66,6 +66,7 @@ export function createSandboxControl(app: App, clock: MovableClock, deliverer: D
               state: one.state,
               workspace: one.workspace,
               error: one.error,
+              message: one.message,
             });
         }
         return sent.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, 50);

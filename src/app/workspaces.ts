@@ -18,7 +18,7 @@ export async function installWorkspace(app: App, event: Installed): Promise<Repl
       id: before?.id ?? idOf("workspace", workspaceKey(event.workspace)),
       platform: event.workspace.platform,
       externalId: event.workspace.workspace,
-      name: event.name,
+      name: event.name ?? before?.name ?? workspaceKey(event.workspace),
       networkId: before?.networkId ?? null,
       districtId: before?.districtId ?? null,
       state: before?.networkId == null ? "unlinked" : "linked",

@@ -35,7 +35,8 @@ export type InboundEvent =
       kind: "installed";
       key: string;
       workspace: WorkspaceRef;
-      name: string;
+      /** Left out where the platform does not say it now: a name that is known stays. */
+      name?: string;
       /** Secrets to keep for this workspace; encrypted before they are stored. Empty in single-token mode. */
       credentials: Credentials;
       /** By the platform's clock. */

@@ -1,3 +1,5 @@
+import type { MessageRef } from "../core/refs.js";
+
 /** What the sandbox page may do to the programme's clock, and what it may ask about it. Exists in sandbox mode only. */
 export interface SandboxControl {
   now(): Date;
@@ -29,4 +31,6 @@ export type SentMessage = {
   state: string;
   workspace: string;
   error: string | null;
+  /** Where the platform put it, when that is known. */
+  message: MessageRef | null;
 };

@@ -45,7 +45,7 @@ describe("configuration", () => {
       openIdMetadataUrl: clouds.TEAMS_OPENID_METADATA_URL,
       tokenIssuer: clouds.TEAMS_TOKEN_ISSUER,
       loginUrl: clouds.TEAMS_LOGIN_URL,
-      serviceHosts: ["127.0.0.1:4000", "localhost:4001"],
+      serviceHosts: "127.0.0.1:4000,localhost:4001",
     });
   });
 

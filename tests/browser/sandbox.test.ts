@@ -1,159 +1,176 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { picture, startBrowser, withoutBrowser } from "./browser.js";
+import { be, message, nextCheckIn, type Sandbox, startSandbox, untilAsked } from "./program.js";
 
-const browserPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-const without = browserPath === undefined;
-if (without) console.log("Skipped: the browser tests need Chromium (on Debian: apt-get install chromium).");
-
-/** With PICTURES=docs/pictures the tour leaves its screenshots there. */
-const pictures = process.env.PICTURES;
-
-let folder: string;
-let program: ChildProcess;
-let url: string;
+let sandbox: Sandbox;
 let browser: Browser;
 let page: Page;
+const faults: string[] = [];
 
-describe.skipIf(without)("the sandbox, as a newcomer sees it", () => {
+/** Somebody in a sample district, whom the bot asks next. */
+type Played = { platform: string; district: RegExp; person: string; field: string; digest: string; pictures: string };
+
+const onSlack: Played = {
+  platform: "Slack",
+  district: /^Sample Valley Unified \(sample\), Slack/,
+  person: "Grade 8 math teacher",
+  field: "Message Throughline",
+  digest: "55.6 % (25 of 45) against a predicted 60 %",
+  pictures: "",
+};
+
+const onTeams: Played = {
+  platform: "Teams",
+  district: /^Sample Coast Elementary \(sample\), Teams/,
+  person: "Reading coach",
+  field: "Type a message to Throughline",
+  digest: "Pairs who stay together read more.",
+  pictures: "teams-",
+};
+
+const both = [onSlack, onTeams].map((played) => [played.platform, played] as const);
+
+describe.skipIf(withoutBrowser)("the sandbox, as a newcomer sees it", () => {
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), "throughline-browser-"));
-    ({ program, url } = await startSandbox(folder));
-    browser = await chromium.launch({
-      executablePath: browserPath,
-      args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-    });
+    [sandbox, browser] = await Promise.all([startSandbox(), startBrowser()]);
     page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
     page.setDefaultTimeout(20_000);
+    page.on("pageerror", (error) => faults.push(error.message));
   }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
-    program?.kill("SIGTERM");
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await sandbox?.stop();
   });
 
   it("has a question to answer after the first press of the clock, as the README says", async () => {
-    await page.goto(url);
+    await page.goto(sandbox.url);
     await page.getByText("Sample: people and results are invented.").waitFor();
-    await page.getByRole("button", { name: "Next check-in" }).click();
+    await nextCheckIn(page);
     await page.getByRole("list", { name: "Where they went" }).getByRole("button").first().click();
-    const question = page.getByRole("article", { name: /^Throughline/ }).last();
+    const question = message(page, "What have you seen since?");
+    await question.waitFor();
     await question.getByRole("button").first().click();
     await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Got it" }).click();
   }, 60_000);
 
-  it("plays a check-in from the heartbeat to the digest, with an error in the form on the way", async () => {
-    const faults: string[] = [];
-    page.on("pageerror", (error) => faults.push(error.message));
-    await page.getByRole("button", { name: "Got it" }).click();
-    await beTheTeacher();
-    await untilAsked("What have you seen since?");
-    await picture("check-in");
-
-    await message("What have you seen since?").getByRole("button", { name: "Add a result" }).click();
+  it("plays a check-in on Slack from the heartbeat to the digest, with an error in the form on the way", async () => {
+    await be(page, onSlack.district, onSlack.person);
+    await untilAsked(page, "What have you seen since?");
+    await picture(page, "check-in");
+    await message(page, "What have you seen since?").getByRole("button", { name: "Add a result" }).click();
     const form = page.getByRole("dialog", { name: "What happened" });
-    await form.getByRole("textbox", { name: "What happened?" }).fill("Most solved it; the word problems held them up.");
+    const happened = form.getByRole("textbox", { name: "What happened?" });
+    await happened.fill("Most solved it; the word problems held them up.");
     await form.getByRole("textbox", { name: /^How many/ }).fill("45");
     await form.getByRole("textbox", { name: /^Out of how many/ }).fill("25");
     await form.getByRole("button", { name: "Record" }).click();
     await form.getByText("This should be at least the number above (45).").waitFor();
-    expect(await form.getByRole("textbox", { name: "What happened?" }).inputValue()).toContain("the word problems");
-    await picture("form-error");
+    expect(await happened.inputValue()).toContain("the word problems");
+    await picture(page, "form-error");
 
     await form.getByRole("textbox", { name: /^How many/ }).fill("25");
     await form.getByRole("textbox", { name: /^Out of how many/ }).fill("45");
     await form.getByRole("button", { name: "Record" }).click();
     await form.waitFor({ state: "hidden" });
-    await message("Result: 55.6 % (25 of 45).").waitFor();
-    await page.getByRole("button", { name: /^Channel improvement-team/ }).click();
-    await message("55.6 % (25 of 45) against a predicted 60 %").waitFor();
-    await picture("digest");
-    expect(faults).toEqual([]);
+    await message(page, "Result: 55.6 % (25 of 45).").waitFor();
+    await seeDigest(onSlack);
+    await picture(page, "digest");
   }, 120_000);
 
-  it("turns a sentence typed to the bot into an update", async () => {
-    await page.getByRole("button", { name: /^Throughline, direct message/ }).click();
-    await page
-      .getByRole("textbox", { name: "Message Throughline" })
-      .fill("Nine of twelve asked for the word bank again");
-    await page.getByRole("button", { name: "Send" }).click();
-    await message("Record this for").waitFor();
-    await page.getByRole("button", { name: "Record", exact: true }).click();
-    await page
-      .getByRole("article", { name: /^Throughline/ })
-      .filter({ hasText: "Recorded" })
-      .filter({ hasText: "Nine of twelve" })
-      .waitFor();
+  it("plays a check-in on Teams in the same run, with an error in the dialog on the way", async () => {
+    await be(page, onTeams.district, onTeams.person);
+    await untilAsked(page, "What did you learn?");
+    await picture(page, "teams-check-in");
+    await message(page, "What did you learn?").getByRole("button", { name: "Say what you learned" }).click();
+    const form = page.getByRole("dialog", { name: "What you learned" });
+    const learned = form.getByRole("textbox", { name: /^What did you learn\?/ });
+    const change = form.getByRole("radio", { name: "Change it and try again" });
+    await learned.fill(onTeams.digest);
+    await change.check();
+    await form.getByRole("button", { name: "Record" }).click();
+    await form.getByText("Please say why in a sentence.").waitFor();
+    expect(await learned.inputValue()).toBe(onTeams.digest);
+    expect(await change.isChecked()).toBe(true);
+    await picture(page, "teams-form-error");
+
+    await form.getByRole("textbox", { name: "Why?" }).fill("Some pairs need a new partner first.");
+    await form.getByRole("button", { name: "Record" }).click();
+    await form.waitFor({ state: "hidden" });
+    await message(page, "Recorded").waitFor();
+    await seeDigest(onTeams);
+    await picture(page, "teams-digest");
+  }, 120_000);
+
+  it("turns a sentence typed to the bot on Slack into an update", async () => {
+    await type(onSlack, "Nine of twelve asked for the word bank again");
+    await message(page, "Record this for").getByRole("button", { name: "Record", exact: true }).click();
+    await message(page, "Nine of twelve").filter({ hasText: "Recorded" }).waitFor();
     await page.getByRole("button", { name: /^Channel improvement-team/ }).click();
-    await message("Nine of twelve asked for the word bank again").waitFor();
+    await message(page, "Nine of twelve asked for the word bank again").waitFor();
   }, 60_000);
 
-  it("fits a phone", async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await message("55.6 % (25 of 45) against a predicted 60 %").waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    await picture("digest-phone");
-    await page.setViewportSize({ width: 1280, height: 860 });
+  it("puts a sentence typed to the bot on Teams into the form of the next test", async () => {
+    await type(onTeams, "New partners for four children");
+    await message(page, "New partners for four children").getByRole("button", { name: "Open the form" }).click();
+    const form = page.getByRole("dialog", { name: "Plan a cycle" });
+    const change = form.getByRole("textbox", { name: /^What will you try\?/ });
+    await change.waitFor();
+    expect(await change.inputValue()).toBe("New partners for four children");
+    await form.getByRole("textbox", { name: /^What do you predict\?/ }).fill("Three of the four read every day.");
+    await form.getByRole("button", { name: "Record" }).click();
+    await form.waitFor({ state: "hidden" });
+    await message(page, "New partners for four children").filter({ hasText: "Recorded" }).waitFor();
   }, 60_000);
+
+  it.each(both)(
+    "leads from what went out on %s to the message",
+    async (platform) => {
+      const sent = page.getByRole("region", { name: "What went out" }).getByRole("button");
+      await sent
+        .filter({ hasText: `${platform}: ` })
+        .filter({ hasText: "Check-in" })
+        .first()
+        .click();
+      await page.getByRole("article").last().waitFor();
+      expect(page.url()).toContain(`#/${platform.toLowerCase()}:`);
+    },
+    60_000,
+  );
+
+  it.each(both)(
+    "fits a phone, on %s, in the light and in the dark",
+    async (_, played) => {
+      await page.getByRole("button", { name: played.district }).click();
+      await page.getByRole("button", { name: /^Channel improvement-team/ }).click();
+      await page.setViewportSize({ width: 390, height: 844 });
+      await message(page, played.digest).waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      await picture(page, `${played.pictures}digest-phone`);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await picture(page, `${played.pictures}digest-phone-dark`);
+      await page.setViewportSize({ width: 1280, height: 860 });
+      await picture(page, `${played.pictures}digest-dark`);
+      await page.emulateMedia({ colorScheme: "light" });
+    },
+    60_000,
+  );
+
+  it("has no fault in the page on the way", () => {
+    expect(faults).toEqual([]);
+  });
 });
 
-/** Somebody in a sample district, whose cycle is being tested and has a prediction. */
-async function beTheTeacher(): Promise<void> {
-  await page.getByRole("button", { name: /^Sample Valley Unified \(sample\)/ }).click();
-  const people = page.getByLabel("You are");
-  const teacher = (await people.getByRole("option").allTextContents()).find((name) =>
-    name.startsWith("Grade 8 math teacher"),
-  );
-  await people.selectOption({ label: teacher });
-  await page.getByRole("button", { name: /^Throughline, direct message/ }).click();
+async function type({ district, person, field }: Played, text: string): Promise<void> {
+  await be(page, district, person);
+  await page.getByRole("textbox", { name: field }).fill(text);
+  await page.getByRole("button", { name: "Send" }).click();
 }
 
-/** Moves the clock from check-in to check-in until this question stands in the open conversation. */
-async function untilAsked(question: string): Promise<void> {
-  for (let stops = 0; stops < 20; stops++) {
-    const shown = await message(question)
-      .waitFor({ timeout: 2_000 })
-      .then(
-        () => true,
-        () => false,
-      );
-    if (shown) return;
-    const moved = page.waitForResponse((response) => response.url().endsWith("/sandbox/clock"));
-    await page.getByRole("button", { name: "Next check-in" }).click();
-    await moved;
-  }
-  throw new Error(`“${question}” was not asked in 20 check-ins`);
-}
-
-function message(text: string) {
-  return page
-    .getByRole("article", { name: /^Throughline/ })
-    .filter({ hasText: text })
-    .last();
-}
-
-async function picture(name: string): Promise<void> {
-  if (pictures !== undefined) await page.screenshot({ path: path.join(pictures, `${name}.png`) });
-}
-
-async function startSandbox(cwd: string): Promise<{ program: ChildProcess; url: string }> {
-  const { PATH } = process.env;
-  const env = { PATH, PORT: "0", DATABASE_URL: `file:${path.join(cwd, "sandbox.db")}` };
-  const started = spawn(process.execPath, ["dist/src/cli.js", "start"], { env, stdio: ["ignore", "pipe", "inherit"] });
-  const address = await new Promise<string>((resolve, reject) => {
-    let out = "";
-    started.stdout.on("data", (chunk: Buffer) => {
-      out += chunk.toString();
-      const found = /http:\/\/localhost:\d+/.exec(out)?.[0];
-      if (found !== undefined) resolve(found);
-    });
-    started.on("exit", (code) => reject(new Error(`the program ended with ${code}: ${out}`)));
-  });
-  return { program: started, url: address };
+async function seeDigest({ digest }: Played): Promise<void> {
+  await page.getByRole("button", { name: /^Channel improvement-team/ }).click();
+  await message(page, digest).waitFor();
 }

@@ -9,6 +9,8 @@ export type PlatformDriver = {
   name: string;
   /** Known without starting anything, so that a case that needs more can be listed as skipped. */
   capabilities: Capabilities;
+  /** Why the platform cannot do what it cannot do. */
+  without: Partial<Record<keyof Capabilities, string>>;
   people: People;
   start(options: DriverOptions): Promise<Stage>;
   /** Faults that only this platform's wire can have, for the test of the suite itself. */
@@ -25,14 +27,15 @@ export type DriverOptions = {
 export type Tampering = {
   platform?: (platform: ChatPlatform, receive: Receive) => ChatPlatform;
   receive?: (receive: Receive) => Receive;
-  /** Requests from the cloud to the adapter. */
-  inbound?: (request: RawRequest, forward: Forward) => Promise<RawAnswer>;
+  /** Requests from the cloud to the adapter. `genuine` makes any request one that the cloud has signed. */
+  inbound?: (request: RawRequest, forward: Forward, genuine: Genuine) => Promise<RawAnswer>;
   /** Requests from the adapter to the cloud. */
   outbound?: (request: RawRequest, forward: Forward) => Promise<RawAnswer>;
 };
 
 export type RawRequest = { method: string; path: string; headers: Record<string, string>; body: string };
 export type RawAnswer = { status: number; headers: Record<string, string>; body: string };
+export type Genuine = (request: RawRequest) => RawRequest;
 export type Forward = (request: RawRequest) => Promise<RawAnswer>;
 
 /** A running adapter with its cloud. Ends with `stop`. */
@@ -138,8 +141,11 @@ export type Cloud = {
   failNextSend(how: { accepted: boolean; then: "error" | "silence" } | { limitedFor: number }): void;
   /** How often the adapter has tried to send a message. */
   sendAttempts(): number;
-  /** The administrator removes the app. With `quietly` the adapter is not told. */
-  removeApp(options?: { quietly?: boolean }): Promise<void>;
+  /**
+   * The administrator removes the app. With `quietly` the adapter is not told; otherwise of "the workspace", or of
+   * "each place" where the platform never says that a whole workspace is gone.
+   */
+  removeApp(options?: { quietly?: boolean }): Promise<"the workspace" | "each place">;
   /** Delivers the last event once more, as the platform does when it has seen no answer. */
   redeliverLast(): Promise<Outcome>;
   /** The request of the last event, as it was sent. */

@@ -31,7 +31,7 @@ export function createHouse(): House {
       const reply = await answering(event);
       effects.push(event);
       if (event.kind === "installed") credentials.set(event.workspace.workspace, event.credentials);
-      if (event.kind === "removed") credentials.delete(event.workspace.workspace);
+      if (event.kind === "removed" && event.from === undefined) credentials.delete(event.workspace.workspace);
       return reply;
     },
   };

@@ -20,6 +20,8 @@ export type PlantedFault = {
   caughtBy: string;
   /** Other cases that rest on the same thing, and fail with it too. */
   alsoIn?: string[];
+  /** Further ones on one platform, by its name. */
+  alsoOn?: Record<string, string[]>;
   plant(driver: PlatformDriver): Tampering;
 };
 
@@ -43,6 +45,14 @@ export const plantedFaults: PlantedFault[] = [
       "a typed message comes as it was typed, with where and who",
       "an unclear outcome is ambiguous, sent once, and ends in time",
     ],
+    // Private chats have no threads there.
+    alsoOn: {
+      Teams: [
+        "a reply goes into the thread of its message",
+        "an outsider in the channel is not a member",
+        "references survive a restart",
+      ],
+    },
     plant: (driver) =>
       changedPlatform((platform) => ({ post: (_to, message) => platform.sendDirect(driver.people.member, message) })),
   },
@@ -50,6 +60,8 @@ export const plantedFaults: PlantedFault[] = [
     what: "an edit posts a new message",
     caughtBy: "edit changes the same message",
     alsoIn: ["over-long text arrives whole", "references survive a restart"],
+    // Nothing can be posted in a private chat as if it were a channel.
+    alsoOn: { Teams: ["own messages, and those of other bots, are ignored"] },
     plant: () => changedPlatform((platform) => ({ edit: (message, outgoing) => platform.post(message, outgoing) })),
   },
   {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { platformCases } from "./platform-cases.js";
-import { drivers, runCase } from "./run.js";
+import { drivers, runCase, whySkipped } from "./run.js";
 
 describe.each(drivers)("$name", (driver) => {
   for (const platformCase of platformCases) {
-    const { name, needs } = platformCase;
-    it(name, async (context) => {
-      if (needs !== undefined && !driver.capabilities[needs]) context.skip(`${driver.name} cannot: ${needs}`);
+    it(platformCase.name, async (context) => {
+      const skipped = whySkipped(driver, platformCase);
+      if (skipped !== undefined) context.skip(skipped);
       await runCase(driver, platformCase);
     });
   }
 
   it("can do all but two of the cases at most", () => {
-    const skipped = platformCases.filter(({ needs }) => needs !== undefined && !driver.capabilities[needs]);
+    const skipped = platformCases.filter((platformCase) => whySkipped(driver, platformCase) !== undefined);
     expect(skipped.length).toBeLessThanOrEqual(2);
   });
 });

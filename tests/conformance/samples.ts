@@ -63,7 +63,7 @@ const stages = [
 const levels = [
   { value: "district", label: "District office" },
   { value: "school", label: "School" },
-  { value: "classroom", label: "Classroom <8th grade>" },
+  { value: "classroom", label: "Classroom <8th grade> *all*" },
 ];
 
 export const fieldSamples: Record<Field["kind"], Field> = {
@@ -97,7 +97,7 @@ export const filledValues: Record<keyof typeof filledSamples, string | string[]>
   short: "Exit <tickets> & more",
   long: "Line one\nLine two",
   choice: "Change it & try again",
-  choices: ["District office", "Classroom <8th grade>"],
+  choices: ["District office", "Classroom <8th grade> *all*"],
   number: "55",
   date: "2026-05-12",
 };

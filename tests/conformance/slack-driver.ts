@@ -67,11 +67,12 @@ const silent: Journal = { info() {}, warn() {}, error() {}, count() {} };
 export const slackDriver: PlatformDriver = {
   name: "Slack",
   capabilities: { find: true, lookUpByEmail: true, homePage: true },
+  without: {},
   people,
   start,
   wire: {
     /** As if nothing were checked: whatever comes in is made genuine on its way. */
-    signatureOff: { inbound: (request, forward) => forward(signed(request)) },
+    signatureOff: { inbound: (request, forward, genuine) => forward(genuine(request)) },
     withoutFallback: {
       outbound: (request, forward) => {
         const form = new URLSearchParams(request.body);
@@ -103,7 +104,7 @@ async function start(options: DriverOptions): Promise<Stage> {
       () => mounted.url,
       (request, forward) => {
         recorded.push(request);
-        return tampering.inbound ? tampering.inbound(request, forward) : forward(request);
+        return tampering.inbound ? tampering.inbound(request, forward, signed) : forward(request);
       },
     ),
   );
@@ -285,6 +286,7 @@ function cloudControls(cloud: SlackCloud, recorded: RawRequest[]): Cloud {
     sendAttempts: () => cloud.calls("chat.postMessage").length + cloud.calls("chat.update").length,
     async removeApp({ quietly = false } = {}) {
       await cloud.uninstall(home, quietly ? [] : undefined);
+      return "the workspace";
     },
     async redeliverLast() {
       const id = JSON.parse(lastSaid(recorded).body).event_id;

@@ -103,6 +103,15 @@ describe("delivery", () => {
     expect(house.platform.seenBy(lead)).toEqual([]);
   });
 
+  it("keeps the name of a workspace whose platform does not say one with a later installation", async () => {
+    const workspace = { platform: "paper", workspace: "W1" };
+    const installed = { kind: "installed" as const, workspace, credentials: {}, at: new Date(wednesday("06:00")) };
+    const name = async () => (await house.store.read((view) => view.workspaces.byRef(workspace)))?.name;
+    await house.handle({ ...installed, key: "named", name: "Sample Unified" });
+    await house.handle({ ...installed, key: "unnamed" });
+    expect(await name()).toBe("Sample Unified");
+  });
+
   it("does not ask a person who removed the app for herself until she is back", async () => {
     const workspace = { platform: "paper", workspace: "W1" };
     const removal = { kind: "removed" as const, workspace, at: new Date(wednesday("06:00")) };

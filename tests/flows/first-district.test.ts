@@ -2,17 +2,21 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addDays, instantAt, localDateOf, weekdayOf } from "../../src/core/calendar/local.js";
-import { openTown, until } from "./slack-town.js";
+import { openSlackTown } from "./slack-town.js";
+import { openTeamsTown } from "./teams-town.js";
+import { type Town, until } from "./town.js";
 
-type Town = Awaited<ReturnType<typeof openTown>>;
+const towns = [
+  { platform: "Slack", open: openSlackTown },
+  { platform: "Teams", open: openTeamsTown },
+];
 let town: Town;
 let children: ChildProcess[] = [];
 
 /** The next Wednesday, three in the afternoon in California: when the example's rule asks. Within a code's seven days. */
 const checkInTime = nextWednesday(new Date()).toISOString();
 
-beforeEach(async () => {
-  town = await openTown();
+beforeEach(() => {
   children = [];
 });
 afterEach(async () => {
@@ -57,11 +61,15 @@ async function moveIn(): Promise<ChildProcess> {
   const code = /\b[A-Z0-9]+-[A-Z0-9]+\b/.exec(await town.cli("link", "--district", "Example Valley Unified"))?.[0];
   expect(code).toBeDefined();
   const child = await startAt(checkInTime);
-  await town.cloud.command("T1", "U9", town.cloud.dm("T1", "U9"), `/throughline link ${code}`);
+  await town.typesCode(code ?? "");
   return child;
 }
 
-describe("the first district", () => {
+describe.each(towns)("the first district on $platform", ({ open }) => {
+  beforeEach(async () => {
+    town = await open();
+  });
+
   it("gets from an empty database to its first check-in with an import and a code", async () => {
     const child = await moveIn();
     // The next beats look up the people and find that the check-in is due.
@@ -70,8 +78,8 @@ describe("the first district", () => {
       () => town.said("lead").length === 2 && town.said("lead"),
       60_000,
     );
-    expect(hello?.text).toContain("You can pause or stop me any time.");
-    expect(question?.text).toContain("What will you try first?");
+    expect(hello).toContain("You can pause or stop me any time.");
+    expect(question).toContain("What will you try first?");
     expect(await town.cli("people", "--unclaimed")).toContain("Grade 3 teacher, Example Valley");
     await end(child, "SIGTERM");
   }, 90_000);
@@ -79,30 +87,25 @@ describe("the first district", () => {
   it("keeps an update and posts its digest once when the program is killed before the digest leaves", async () => {
     const first = await moveIn();
     await until("the first check-in", () => town.said("lead").length === 2, 60_000);
-    await town.cloud.command("T1", "U1", "C1", "/throughline link here");
-    const ts = town.said("lead")[1]?.ts ?? "";
+    await town.linksChannel();
     await end(first, "SIGTERM");
+    const told = town.said("lead").length;
 
     const held = await startAt(checkInTime, true);
-    await town.cloud.press("T1", "U1", { channel: town.cloud.dm("T1", "U1"), ts }, "Plan it");
-    const form = await until("the form", () => town.cloud.views("T1", "U1")[0]);
-    const submitted = await town.cloud.submit("T1", "U1", form.id, {
-      change: "Exit tickets",
-      prediction: "60 % get it right",
-    });
-    expect(submitted.outcome).toBe("closed");
+    const form = await town.opens("Plan it");
+    expect(await form.send({ change: "Exit tickets", prediction: "60 % get it right" })).toEqual({ closed: true });
     await end(held, "SIGKILL");
     expect(town.said("channel")).toEqual([]);
 
     const second = await startAt(checkInTime);
     const [digest] = await until("the digest", () => town.said("channel").length > 0 && town.said("channel"));
-    expect(digest?.text).toContain("Exit tickets");
-    await until("the recorded card", () => town.said("lead")[1]?.text.includes("Exit tickets is planned"));
+    expect(digest).toContain("Exit tickets");
+    await until("the recorded card", () => town.said("lead")[1]?.includes("Exit tickets is planned"));
     await end(second, "SIGKILL");
 
     await startAt(checkInTime);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(town.said("channel")).toHaveLength(1);
-    expect(town.said("lead")).toHaveLength(2);
+    expect(town.said("lead")).toHaveLength(told);
   }, 120_000);
 });

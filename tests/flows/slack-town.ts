@@ -1,23 +1,13 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import os from "node:os";
-import path from "node:path";
-import { promisify } from "node:util";
-import { type Message, startSlackCloud } from "../../adapters/sandbox/slack-cloud/index.js";
+import { startSlackCloud } from "../../adapters/sandbox/slack-cloud/index.js";
+import { ground, type Town, until } from "./town.js";
 
-/**
- * A district's Slack workspace in the simulated cloud, an empty database and the built program: what somebody has who
- * begins for real. Times are handed to the program; the cloud lives by the machine's.
- */
-export async function openTown() {
-  const folder = await mkdtemp(path.join(os.tmpdir(), "throughline-town-"));
-  const port = await freePort();
+/** The district's Slack workspace, with one bot token for it. */
+export async function openSlackTown(): Promise<Town> {
+  const { appUrl, environment, cli, clear } = await ground();
   const signingSecret = "a-signing-secret";
   const cloud = await startSlackCloud({
     signingSecret,
-    appUrl: () => `http://127.0.0.1:${port}`,
+    appUrl: () => appUrl,
     retryDelaysMs: [100, 300, 500],
     workspaces: [
       {
@@ -34,54 +24,36 @@ export async function openTown() {
       },
     ],
   });
-  const environment = {
-    PORT: `${port}`,
-    HOST: "127.0.0.1",
-    DATABASE_URL: `file:${path.join(folder, "town.db")}`,
+  Object.assign(environment, {
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_BOT_TOKEN: "xoxb-town",
     SLACK_API_URL: cloud.apiUrl,
-    LOG_LEVEL: "silent",
-  };
+  });
+  const lead = cloud.dm("T1", "U1");
+  const messages = (where: "lead" | "channel") =>
+    cloud
+      .messages("T1", where === "lead" ? lead : "C1")
+      .filter((one) => one.ownBot && !one.deleted && one.ephemeralTo === undefined);
 
   return {
-    cloud,
-    folder,
     environment,
-    /** `throughline …` as a command of its own. */
-    cli: async (...args: string[]) => {
-      const { PATH } = process.env;
-      const { stdout } = await promisify(execFile)(process.execPath, ["dist/src/cli.js", ...args], {
-        env: { PATH, ...environment },
-      });
-      return stdout;
+    cli,
+    typesCode: (code) => cloud.command("T1", "U9", cloud.dm("T1", "U9"), `/throughline link ${code}`),
+    linksChannel: () => cloud.command("T1", "U1", "C1", "/throughline link here"),
+    async opens(label) {
+      const message = messages("lead").findLast(({ blocks }) => JSON.stringify(blocks).includes(`"${label}"`));
+      await cloud.press("T1", "U1", { channel: lead, ts: message?.ts ?? "" }, label);
+      const form = await until("the form", () => cloud.views("T1", "U1")[0]);
+      return {
+        async send(answers) {
+          return { closed: (await cloud.submit("T1", "U1", form.id, answers)).outcome === "closed" };
+        },
+      };
     },
-    /** What the bot has posted in the lead's private conversation or in the channel, oldest first. */
-    said: (where: "lead" | "channel"): Message[] =>
-      cloud
-        .messages("T1", where === "lead" ? cloud.dm("T1", "U1") : "C1")
-        .filter((one) => one.ownBot && !one.deleted && one.ephemeralTo === undefined),
-    async close(): Promise<void> {
+    said: (where) => messages(where).map(({ text }) => text),
+    async close() {
       await cloud.stop();
-      await rm(folder, { recursive: true, force: true });
+      await clear();
     },
   };
-}
-
-export async function until<T>(what: string, look: () => T | undefined | false, forMs = 10_000): Promise<T> {
-  const end = Date.now() + forMs;
-  for (;;) {
-    const found = look();
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

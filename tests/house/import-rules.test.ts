@@ -59,7 +59,8 @@ const planted: Record<string, { files: Record<string, string>; from: string }> =
   "teams-sdk-stays-in-one-file": {
     from: "adapters/teams/inbound.ts",
     files: {
-      "adapters/teams/inbound.ts": 'import { ActivityTypes } from "botbuilder";\nexport const x = ActivityTypes;',
+      "adapters/teams/inbound.ts":
+        'import { GovernmentConstants } from "botframework-connector";\nexport const x = GovernmentConstants;',
     },
   },
   "database-stays-in-the-store": {

@@ -18,7 +18,7 @@ export function recordingCloud(): RecordingCloud {
     platform: "slack",
     acts: [],
     answer: async () => ({ outcome: "done" }),
-    state: (): CloudState => ({ platform: "slack", workspaces: [] }),
+    state: (): CloudState => ({ platform: "slack", homePage: true, workspaces: [] }),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -53,7 +53,15 @@ export function testControl(): TestControl {
       { at: new Date("2025-10-14T22:30:00Z"), what: "check-in", title: "Check-in, Newark Unified", district: "d1" },
     ],
     recent: async () => [
-      { id: "m1", at: new Date("2025-10-01T22:30:00Z"), kind: "check-in", state: "sent", workspace: "T1", error: null },
+      {
+        id: "m1",
+        at: new Date("2025-10-01T22:30:00Z"),
+        kind: "check-in",
+        state: "sent",
+        workspace: "T1",
+        error: null,
+        message: null,
+      },
     ],
   };
   return control;

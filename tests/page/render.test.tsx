@@ -43,7 +43,7 @@ function state(...workspaces: WorkspaceState[]): PageState {
     now: "2025-10-10T16:20:00.000Z",
     upcoming: [],
     recent: [],
-    clouds: [{ platform: "slack", workspaces }],
+    clouds: [{ platform: "slack", homePage: true, workspaces }],
   };
 }
 
@@ -161,10 +161,11 @@ describe("a field of a form", () => {
 });
 
 test("tells a command from a sentence that has a slash in it", () => {
-  expect(slack.command("/throughline update now")).toEqual({ command: "/throughline", text: "update now" });
-  expect(slack.command("/throughline")).toEqual({ command: "/throughline", text: "" });
-  expect(slack.command("about 1/2 of them")).toBeUndefined();
-  expect(slack.command("/ is a slash")).toBeUndefined();
+  const sent = (text: string) => slack.send(text, conversation("D1", "bot", ["U1"]), "Throughline");
+  expect(sent("/throughline update now")).toEqual({ do: "command", command: "/throughline", text: "update now" });
+  expect(sent("/throughline")).toEqual({ do: "command", command: "/throughline", text: "" });
+  expect(sent("about 1/2 of them")).toEqual({ do: "say", text: "about 1/2 of them" });
+  expect(sent("/ is a slash")).toEqual({ do: "say", text: "/ is a slash" });
 });
 
 test.each([

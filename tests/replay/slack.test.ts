@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -12,13 +12,11 @@ import { type HttpServer, serve } from "../../src/http.js";
 import { createJournal } from "../../src/journal.js";
 import type { ChatPlatform } from "../../src/ports/chat-platform.js";
 import { openStore } from "../../src/store/index.js";
-import { slackPayloads, workspacesIn } from "./payloads.js";
+import { payloadFolder } from "./folder.js";
+import { slackPayloads, workspacesIn } from "./slack-payloads.js";
 
-/** Recorded requests are not part of the project: FIXTURES_DIR names a folder of them. */
-const folder = process.env.FIXTURES_DIR;
-const recorded = folder !== undefined && existsSync(folder) ? slackPayloads(folder) : [];
-if (recorded.length === 0)
-  console.log("Skipped: the replay needs FIXTURES_DIR, a folder with recorded Slack payloads.");
+const recorded = slackPayloads(payloadFolder());
+if (recorded.length === 0) console.log("Skipped: FIXTURES_DIR has no Slack payloads.");
 
 const signingSecret = "replay";
 
@@ -99,7 +97,7 @@ describe.skipIf(recorded.length === 0)("recorded Slack payloads", () => {
       expect(await view.networks.all()).toEqual([]);
       for (const workspace of await view.workspaces.unlinked()) expect(workspace.networkId).toBeNull();
     });
-    const text = (await import("node:fs")).readFileSync(path.join(temporary, "replay.db"), "latin1");
+    const text = readFileSync(path.join(temporary, "replay.db"), "latin1");
     for (const { body } of recorded) {
       for (const [, said] of body.matchAll(/"text":"([^"\\]{12,60})"/g)) expect(text).not.toContain(said);
     }

@@ -18,7 +18,12 @@ export interface Cloud {
   act(as: Who, act: Act): Promise<Acted>;
 }
 
-export type CloudState = { platform: Platform; workspaces: WorkspaceState[] };
+export type CloudState = {
+  platform: Platform;
+  /** Whether the bot has a page of its own there, beside its messages. */
+  homePage: boolean;
+  workspaces: WorkspaceState[];
+};
 
 export type WorkspaceState = {
   id: string;
@@ -43,6 +48,10 @@ export type ConversationState = {
   id: string;
   kind: "channel" | "private channel" | "bot";
   name: string;
+  /** What it is listed under, on platforms where channels belong to something. */
+  team?: string;
+  /** Whether the app is in it. Absent where the app comes and goes with the whole workspace. */
+  app?: "here" | "away";
   /** Who sees it, by person id. */
   members: string[];
   /** Oldest first; the last `messagesShown` of them. */
@@ -78,17 +87,21 @@ export const messagesShown = 80;
 export type Who = { workspace: string; user: string };
 
 export type Act =
-  | { do: "say"; conversation: string; text: string; thread?: string }
+  /** `mention`: the bot is addressed in it; the text does not say so again. */
+  | { do: "say"; conversation: string; text: string; thread?: string; mention?: boolean }
   | { do: "edit"; conversation: string; message: string; text: string }
   | { do: "delete"; conversation: string; message: string }
+  | { do: "undelete"; conversation: string; message: string }
   /** `text` is everything after the command word. */
   | { do: "command"; conversation: string; command: string; text: string }
   | { do: "press"; on: PressedOn; button: PressedButton }
   | { do: "open-home" }
-  /** Field values by the platform's own field ids. */
-  | { do: "submit"; dialog: string; values: Record<string, FieldValue> }
+  /** Field values by the platform's own field ids; `button` where a form may have several that send it. */
+  | { do: "submit"; dialog: string; values: Record<string, FieldValue>; button?: PressedButton }
   | { do: "cancel"; dialog: string }
-  | { do: "uninstall" };
+  | { do: "uninstall" }
+  /** Where the app comes and goes with a conversation: with a chat for its person, with a channel for its whole team. */
+  | { do: "add-app" | "remove-app"; conversation: string };
 
 export type PressedOn = { message: string; conversation: string } | { dialog: string } | { home: true };
 
@@ -98,10 +111,14 @@ export type PressedButton = Record<string, string>;
 /** Text, the values chosen, or null where nothing was. */
 export type FieldValue = string | string[] | null;
 
-/** `problem` is what the platform tells the person when the app did not answer well. */
+/**
+ * `problem` is what the platform tells the person when the app did not answer well; `message` is what the app says to
+ * her in place of the form that it has closed.
+ */
 export type Acted = {
   outcome: "done" | "closed" | "kept";
   problem?: string;
+  message?: string;
   /** By field id; with "kept". */
   errors?: Record<string, string>;
 };

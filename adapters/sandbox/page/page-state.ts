@@ -31,4 +31,6 @@ export type RecentState = {
   state: string;
   workspace: string;
   error: string | null;
+  /** Where the platform put it. Where it took several messages, their ids stand with commas between them. */
+  message?: { platform: string; workspace: string; channel: string; message: string } | null;
 };

@@ -17,20 +17,31 @@ const pressedOn = z.union([
   z.strictObject({ home: z.literal(true) }),
 ]);
 
+const button = z.record(z.string().max(64), z.string().max(4000));
+
 const act = z.discriminatedUnion("do", [
-  z.strictObject({ do: z.literal("say"), conversation: id, text: text.min(1), thread: id.optional() }),
+  z.strictObject({
+    do: z.literal("say"),
+    conversation: id,
+    text: text.min(1),
+    thread: id.optional(),
+    mention: z.boolean().optional(),
+  }),
   z.strictObject({ do: z.literal("edit"), conversation: id, message: id, text: text.min(1) }),
   z.strictObject({ do: z.literal("delete"), conversation: id, message: id }),
+  z.strictObject({ do: z.literal("undelete"), conversation: id, message: id }),
   z.strictObject({ do: z.literal("command"), conversation: id, command: z.string().regex(/^\/[\w-]{1,32}$/), text }),
-  z.strictObject({ do: z.literal("press"), on: pressedOn, button: z.record(z.string().max(64), z.string().max(4000)) }),
+  z.strictObject({ do: z.literal("press"), on: pressedOn, button }),
   z.strictObject({ do: z.literal("open-home") }),
   z.strictObject({
     do: z.literal("submit"),
     dialog: id,
     values: z.record(z.string().max(300), z.union([text, z.array(z.string().max(4000)).max(100), z.null()])),
+    button: button.optional(),
   }),
   z.strictObject({ do: z.literal("cancel"), dialog: id }),
   z.strictObject({ do: z.literal("uninstall") }),
+  z.strictObject({ do: z.enum(["add-app", "remove-app"]), conversation: id }),
 ]);
 
 export const actRequest = z.strictObject({ cloud: z.enum(["slack", "teams"]), workspace: id, user: id, act });

@@ -112,7 +112,7 @@ export function slackCloudOnPage(cloud: SlackCloud, options: SlackCloudOnPageOpt
 
   return {
     platform: "slack",
-    state: () => ({ platform: "slack", workspaces: cloud.workspaces().map(workspaceState) }),
+    state: () => ({ platform: "slack", homePage: true, workspaces: cloud.workspaces().map(workspaceState) }),
     onChange: (listener) =>
       cloud.onChange(({ what, workspace }) => {
         if (what === "call" || what === "delivery") return;
@@ -132,6 +132,7 @@ export function slackCloudOnPage(cloud: SlackCloud, options: SlackCloudOnPageOpt
       try {
         return await perform(cloud, as, act);
       } catch (error) {
+        if (error instanceof ActRefused) throw error;
         /* The cloud throws where a person could not do this: the message, the button or the form is gone. */
         throw new ActRefused("That is not there any more, or not for this person.", { cause: error });
       }
@@ -173,6 +174,10 @@ async function perform(cloud: SlackCloud, { workspace, user }: Who, act: Act): P
     case "uninstall":
       await cloud.uninstall(workspace);
       return { outcome: "done" };
+    case "undelete":
+    case "add-app":
+    case "remove-app":
+      throw new ActRefused("Slack has no such thing.");
     default:
       return act satisfies never;
   }

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { request } from "node:http";
+import { postOnce } from "../http.js";
 import type { World } from "./state.js";
 
 /** What the app answered, or in Slack's word why there is no answer. */
@@ -38,7 +38,7 @@ export async function postToApp(
   let url = `${world.options.appUrl()}/slack/events`;
   const deadline = Date.now() + world.answerWithinMs;
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await send(url, headers, body, deadline - Date.now(), world.stopping.signal);
+    const answer = await postOnce(url, headers, body, deadline - Date.now(), world.stopping.signal);
     const target = answer.headers.location;
     if (answer.status === undefined || answer.status < 300 || answer.status > 399 || target === undefined)
       return judged(answer);
@@ -50,47 +50,4 @@ export async function postToApp(
 function judged(answer: AppAnswer): AppAnswer {
   if (answer.status === undefined || (answer.status >= 200 && answer.status < 300)) return answer;
   return { ...answer, failure: "http_error" };
-}
-
-function send(
-  url: string,
-  headers: Record<string, string>,
-  body: string,
-  withinMs: number,
-  stop: AbortSignal,
-): Promise<AppAnswer> {
-  return new Promise((resolve) => {
-    const fail = (failure: string): void => resolve({ failure, body: "", headers: {} });
-    if (withinMs <= 0) return fail("http_timeout");
-    // Slack measures from the request to the whole answer, not the pause between two bytes.
-    const timeout = setTimeout(() => {
-      fail("http_timeout");
-      outgoing.destroy();
-    }, withinMs);
-    const outgoing = request(url, {
-      method: "POST",
-      agent: false,
-      headers: { ...headers, "content-length": Buffer.byteLength(body) },
-      signal: stop,
-    });
-    outgoing.on("error", () => {
-      clearTimeout(timeout);
-      fail("connection_failed");
-    });
-    outgoing.on("response", (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("error", () => fail("connection_failed"));
-      response.on("end", () => {
-        clearTimeout(timeout);
-        const answered = Object.entries(response.headers).map(([name, value]) => [name, String(value)] as const);
-        resolve({
-          status: response.statusCode ?? 0,
-          body: Buffer.concat(chunks).toString("utf8"),
-          headers: Object.fromEntries(answered),
-        });
-      });
-    });
-    outgoing.end(body);
-  });
 }

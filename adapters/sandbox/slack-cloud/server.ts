@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { readBody } from "../http.js";
 import { authorizePage } from "./oauth-page.js";
 import { respond } from "./response-urls.js";
 import type { World } from "./state.js";
 import { answerCall } from "./web-api/dispatch.js";
-
-const maxBodyBytes = 20_000_000;
 
 export function createCloudServer(world: World): Server {
   return createServer((request, response) => {
@@ -57,15 +56,4 @@ function download(world: World, id: string, response: ServerResponse): void {
   if (!file?.uploaded) return void response.writeHead(404).end("no such file");
   const type = file.name.endsWith(".png") ? "image/png" : "application/octet-stream";
   response.writeHead(200, { "content-type": type, "x-content-type-options": "nosniff" }).end(file.uploaded);
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBodyBytes) throw new Error("body too large");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

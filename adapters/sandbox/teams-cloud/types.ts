@@ -21,6 +21,12 @@ export type TeamsCloudOptions = {
   retryDelaysMs?: number[];
   /** How long the app has to answer. Default 5000 for invokes, 15000 for the rest. */
   answerWithinMs?: { invoke: number; other: number };
+  /** The bot's name. Default "Throughline". */
+  botName?: string;
+  /** How long the app's tokens live, in seconds. Default 3599. */
+  tokenLifetimeS?: number;
+  /** Most members on a page of a roster, whatever is asked for. Default 500. */
+  membersPerPage?: number;
 };
 
 /**
@@ -101,6 +107,9 @@ export type Message = {
   summary?: string;
   edited: boolean;
   deleted: boolean;
+  /** When it was written, by the machine's time. */
+  at: string;
+  reactions: { type: string; person: string }[];
 };
 
 /** A dialog (task module) that is open, with what is in its inputs now by input id. */
@@ -111,6 +120,11 @@ export type Dialog = {
   title: string;
   card: Json;
   values: Record<string, string>;
+  /** What Teams itself says below an input, by input id. */
+  errors: Record<string, string>;
+  /** As the app asked for them: pixels, or "small", "medium", "large". */
+  height?: number | string;
+  width?: number | string;
   /** Where the button was that opened it. */
   from: { channel: string; message: string };
 };
@@ -163,7 +177,8 @@ export type Change = {
 /** `problem` is what Teams tells the person when the app did not answer well. */
 export type Answered = { status?: number; problem?: string };
 export type Said = Answered & { channel: string; id: string; delivery?: Delivery };
-export type Pressed = Answered & { opened?: Dialog };
+/** `message`: the app answered with a sentence in place of a dialog, or to an Action.Execute. */
+export type Pressed = Answered & { opened?: Dialog; message?: string; submitted?: Submitted };
 
 export type Submitted = Answered & {
   /**
@@ -176,5 +191,22 @@ export type Submitted = Answered & {
   dialog?: Dialog;
 };
 
-/** The words on the button. */
+/** Where the button is. */
 export type PressTarget = { channel: string; message: string } | { dialog: string };
+
+/** What a forged token has other than a real one. Without any, it is a real one. */
+export type TokenForgery = {
+  /** Whose serviceUrl the claim `serviceurl` names. Default: the first tenant. */
+  tenant?: string;
+  /** Claims to replace; undefined takes one away. */
+  claims?: Record<string, Json>;
+  /** Default "RS256". "HS256" is keyed with the public key, as in the known attack. */
+  alg?: "RS256" | "RS512" | "HS256" | "none";
+  /** Key id in the header; null leaves it out. Default: that of the key that signs. */
+  kid?: string | null;
+  /**
+   * Default "channel". "foreign": a key of somebody else, under the channel's key id. "other-channel": a published key
+   * that is endorsed for web chat only. "unendorsed": a published key without any endorsement.
+   */
+  key?: "channel" | "foreign" | "other-channel" | "unendorsed";
+};

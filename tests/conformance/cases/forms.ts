@@ -61,7 +61,7 @@ export const formCases: PlatformCase[] = [
         "What did you try?": "Exit tickets, twice a week",
         "What did you learn?": `First line\n${hostile}`,
         "What next?": "Change it & try again",
-        "Who took part?": ["School", "Classroom <8th grade>"],
+        "Who took part?": ["School", "Classroom <8th grade> *all*"],
         "How many percent?": "about 40 %",
         "By when?": "2026-05-12",
       });

@@ -67,8 +67,8 @@ function Page({ live, state, place, go }: PageProps) {
       setProblem(answer.reason);
     }
   };
-  const remove = async () => {
-    const answer = await act({ do: "uninstall" });
+  const remove = async (conversation?: string) => {
+    const answer = await act(conversation === undefined ? { do: "uninstall" } : { do: "remove-app", conversation });
     setProblem(answer.ok ? answer.value.problem : answer.reason);
   };
   const unread = state.clouds

@@ -1,8 +1,8 @@
 import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Act, Acted, MessageState } from "../cloud.js";
+import type { Act, Acted, ConversationState, MessageState } from "../cloud.js";
 import type { PageState } from "../page-state.js";
 import { Composer } from "./composer.js";
-import { BotMark, Icon } from "./icons.js";
+import { BotMark, Icon, Initials } from "./icons.js";
 import { MessageRow, type RowProps } from "./message-row.js";
 import type { Place } from "./place.js";
 import { viewOf } from "./platform.js";
@@ -20,28 +20,24 @@ type Props = {
 
 /** The open conversation; the bot's has a home page beside its messages. */
 export function Conversation({ state, place, times, act, onTab }: Props) {
-  const { workspace, person, conversation } = place;
+  const { person, conversation } = place;
+  const view = viewOf(place.platform);
   const bot = conversation.kind === "bot";
   const members = conversation.members.length;
   return (
     <>
       <header className="conversation-head">
         <h1>
-          {bot ? <BotMark size={24} /> : <Icon name={conversation.kind === "private channel" ? "lock" : "hash"} />}
+          <Sign conversation={conversation} />
           {conversation.name}
         </h1>
-        {bot ? <Tabs home={place.home} onTab={onTab} /> : <p>{members === 1 ? "1 member" : `${members} members`}</p>}
+        {bot ? (
+          view.Home && <Tabs home={place.home} onTab={onTab} />
+        ) : (
+          <p>{members === 1 ? "1 member" : `${members} members`}</p>
+        )}
       </header>
-      {workspace.installed ? null : (
-        <p className="not-installed">
-          {workspace.bot.name} is not installed in this workspace.
-          {workspace.installUrl === undefined ? null : (
-            <a className="button" href={workspace.installUrl} target="_blank" rel="noopener">
-              Add it
-            </a>
-          )}
-        </p>
-      )}
+      <Away place={place} act={act} />
       {place.home ? (
         <HomePage place={place} act={act} />
       ) : (
@@ -54,6 +50,39 @@ export function Conversation({ state, place, times, act, onTab }: Props) {
         />
       )}
     </>
+  );
+}
+
+function Sign({ conversation: { kind, team } }: { conversation: ConversationState }) {
+  if (kind === "bot") return <BotMark size={24} />;
+  if (team !== undefined) return <Initials name={team} id={team} size={28} />;
+  return <Icon name={kind === "private channel" ? "lock" : "hash"} />;
+}
+
+/** Says that the app is not here, and how it comes here. */
+function Away({ place, act }: Pick<Props, "place" | "act">) {
+  const { workspace, conversation } = place;
+  const { words } = viewOf(place.platform);
+  const [problem, setProblem] = useState<string>();
+  const byConversation = conversation.app !== undefined;
+  if (byConversation ? conversation.app === "here" : workspace.installed) return null;
+  const add = async () => {
+    const answer = await act({ do: "add-app", conversation: conversation.id });
+    setProblem(answer.ok ? answer.value.problem : answer.reason);
+  };
+  return (
+    <p className="not-installed">
+      {problem ?? words.away(workspace.bot.name, conversation.kind)}
+      {byConversation ? (
+        <button type="button" className="button" onClick={add}>
+          Add it
+        </button>
+      ) : workspace.installUrl === undefined ? null : (
+        <a className="button" href={workspace.installUrl} target="_blank" rel="noopener">
+          Add it
+        </a>
+      )}
+    </p>
   );
 }
 
@@ -103,7 +132,7 @@ function HomePage({ place, act }: Pick<Props, "place" | "act">) {
   return (
     <div className="home" role="tabpanel" id="panel-Home" aria-labelledby="tab-Home">
       {problem ? <p role="alert">{problem}</p> : null}
-      {home ? (
+      {home && view.Home ? (
         <view.Home
           content={home.content}
           workspace={workspace}
@@ -135,11 +164,13 @@ function Messages({ state, place, times, act }: Pick<Props, "state" | "place" | 
     times,
     act,
   });
-  const label = bot ? `Message ${conversation.name}` : `Message #${conversation.name}`;
+  const below = view.threads === "below" && !bot;
+  const composer = { into: conversation, bot: workspace.bot.name, view, act };
   return (
     <div
       className="messages"
-      {...(bot ? { role: "tabpanel", id: "panel-Messages", "aria-labelledby": "tab-Messages" } : {})}
+      data-kind={bot ? "chat" : "channel"}
+      {...(bot && view.Home ? { role: "tabpanel", id: "panel-Messages", "aria-labelledby": "tab-Messages" } : {})}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="messages-scroll" ref={ref} aria-label={`Messages in ${conversation.name}`} tabIndex={0}>
@@ -164,11 +195,15 @@ function Messages({ state, place, times, act }: Pick<Props, "state" | "place" | 
                     <span>{day}</span>
                   </li>
                 ) : null}
-                <li>
-                  <MessageRow {...row(message)} onThread={setThread} />
-                  {replies.length > 0 && !open ? (
+                <li className="root">
+                  <MessageRow {...row(message)} onThread={view.threads === "tools" ? setThread : undefined} />
+                  {(replies.length > 0 || below) && !open ? (
                     <button type="button" className="thread-open" onClick={() => setThread(message.id)}>
-                      {replies.length === 1 ? "1 reply" : `${replies.length} replies`}
+                      {replies.length === 0
+                        ? view.words.reply
+                        : replies.length === 1
+                          ? "1 reply"
+                          : `${replies.length} replies`}
                     </button>
                   ) : null}
                   {open ? (
@@ -180,14 +215,7 @@ function Messages({ state, place, times, act }: Pick<Props, "state" | "place" | 
                           </li>
                         ))}
                       </ol>
-                      <Composer
-                        label="Reply in thread"
-                        conversation={conversation.id}
-                        thread={message.id}
-                        view={view}
-                        words={undefined}
-                        act={act}
-                      />
+                      <Composer {...composer} thread={message.id} words={undefined} />
                       <button type="button" className="thread-open" onClick={() => setThread(undefined)}>
                         Close the thread
                       </button>
@@ -206,7 +234,7 @@ function Messages({ state, place, times, act }: Pick<Props, "state" | "place" | 
           </button>
         </div>
       ) : null}
-      <Composer label={label} conversation={conversation.id} view={view} words={state.about.words} act={act} />
+      <Composer {...composer} words={state.about.words} />
     </div>
   );
 }

@@ -1,10 +1,17 @@
-import { type ConversationState, cloudWorkspaceKey, type MessageState, type WorkspaceState } from "../cloud.js";
+import {
+  type ConversationState,
+  cloudWorkspaceKey,
+  type MessageState,
+  type Platform,
+  type WorkspaceState,
+} from "../cloud.js";
 import type { PageState } from "../page-state.js";
 import type { Address } from "./place.js";
 
 /** A message with the place where it is. */
 export type Found = {
   id: string;
+  platform: Platform;
   key: string;
   workspace: WorkspaceState;
   conversation: ConversationState;
@@ -18,6 +25,7 @@ export function allMessages(state: PageState): Found[] {
       return workspace.conversations.flatMap((conversation) =>
         conversation.messages.map((message) => ({
           id: `${key}/${conversation.id}/${message.id}`,
+          platform: cloud.platform,
           key,
           workspace,
           conversation,
@@ -40,7 +48,8 @@ export function addressOfFound(found: Found, now: Address): Address {
 
 /** "Team lead, Newark Unified", "#exit-tickets, Newark Unified". */
 export function placeName(workspace: WorkspaceState, conversation: ConversationState): string {
-  if (conversation.kind !== "bot") return `#${conversation.name}, ${workspace.name}`;
+  const sign = conversation.team === undefined ? "#" : "";
+  if (conversation.kind !== "bot") return `${sign}${conversation.name}, ${workspace.name}`;
   const person = workspace.people.find((one) => conversation.members.includes(one.id))?.name ?? "somebody";
   return nameHere(person, workspace) === person ? `${person}, ${workspace.name}` : person;
 }

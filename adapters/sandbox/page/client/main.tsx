@@ -8,6 +8,7 @@ import "./css/conversation.css";
 import "./css/message.css";
 import "./css/programme.css";
 import "./css/slack.css";
+import "./css/teams.css";
 import "./css/narrow.css";
 
 const page = document.getElementById("page");

@@ -39,7 +39,7 @@ function Row({ message, workspace, conversation, own, view, times, act, onThread
   const name = from.kind === "person" ? from.name : `${from.name}, app`;
   const label = `${name}, ${time}${message.onlyFor ? ", only visible to you" : ""}`;
   return (
-    <article className="message" aria-label={label} data-only={message.onlyFor !== undefined}>
+    <article className="message" aria-label={label} data-only={message.onlyFor !== undefined} data-own={own}>
       {message.onlyFor ? (
         <p className="message-only">
           <Icon name="eye" /> Only visible to you
@@ -55,10 +55,21 @@ function Row({ message, workspace, conversation, own, view, times, act, onThread
           <time dateTime={message.at}>{time}</time>
         </p>
         {message.deleted ? (
-          <p className="message-gone">This message was deleted.</p>
+          <p className="message-gone">
+            {view.words.deleted}
+            {own && view.undelete ? (
+              <button
+                type="button"
+                className="quiet"
+                onClick={() => act({ do: "undelete", conversation, message: message.id })}
+              >
+                Undo
+              </button>
+            ) : null}
+          </p>
         ) : editing ? (
           <EditMessage
-            text={plainText(message.text)}
+            text={view.typed(message.text)}
             onSave={(text) => act({ do: "edit", conversation, message: message.id, text })}
             onEnd={() => setEditing(false)}
           />
@@ -70,7 +81,7 @@ function Row({ message, workspace, conversation, own, view, times, act, onThread
             >
               <view.Content message={message} workspace={workspace} press={press} />
             </Boundary>
-            {message.edited ? <span className="message-edited">(edited)</span> : null}
+            {message.edited ? <span className="message-edited">{view.words.edited}</span> : null}
           </div>
         )}
       </div>
@@ -143,9 +154,4 @@ function EditMessage({ text, onSave, onEnd }: EditProps) {
       </div>
     </form>
   );
-}
-
-/* Clouds keep what people typed with these three escaped. */
-function plainText(text: string): string {
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }

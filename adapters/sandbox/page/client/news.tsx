@@ -3,6 +3,7 @@ import type { ClockMove, PageState } from "../page-state.js";
 import { addressOfFound, allMessages, type Found, placeName } from "./found.js";
 import { Icon } from "./icons.js";
 import type { Address } from "./place.js";
+import { OnPlatform } from "./platform-mark.js";
 import type { Times } from "./times.js";
 
 /** What was there before the clock was moved, and when it arrived. `now` is absent while it moves. */
@@ -57,7 +58,9 @@ export function News({ state, times, jump, problem, connected, address, onGo, on
                 It is {times.dayWithYear(jump.now)}, {times.time(jump.now)}.
               </span>
             </p>
-            {found.length > 0 ? <Places found={found} address={address} onGo={onGo} /> : null}
+            {found.length > 0 ? (
+              <Places found={found} clouds={state.clouds.length} address={address} onGo={onGo} />
+            ) : null}
             {close}
           </>
         )}
@@ -66,7 +69,9 @@ export function News({ state, times, jump, problem, connected, address, onGo, on
   );
 }
 
-function Places({ found, address, onGo }: { found: Found[]; address: Address; onGo: (address: Address) => void }) {
+type PlacesProps = { found: Found[]; clouds: number; address: Address; onGo: (address: Address) => void };
+
+function Places({ found, clouds, address, onGo }: PlacesProps) {
   const byPlace = new Map(found.map((one) => [`${one.key}/${one.conversation.id}`, one]));
   const shown = [...byPlace.values()].slice(0, places);
   const more = byPlace.size - shown.length;
@@ -75,6 +80,7 @@ function Places({ found, address, onGo }: { found: Found[]; address: Address; on
       {shown.map((one) => (
         <li key={one.id}>
           <button type="button" className="chip" onClick={() => onGo(addressOfFound(one, address))}>
+            <OnPlatform platform={one.platform} of={clouds} />
             {placeName(one.workspace, one.conversation)}
           </button>
         </li>

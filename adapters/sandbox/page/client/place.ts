@@ -53,6 +53,7 @@ export function placeOf(state: PageState, address: Address): Place | undefined {
   const all = state.clouds.flatMap((cloud) =>
     cloud.workspaces.map((workspace) => ({
       platform: cloud.platform,
+      homePage: cloud.homePage,
       workspace,
       key: cloudWorkspaceKey(cloud.platform, workspace.id),
     })),
@@ -65,7 +66,7 @@ export function placeOf(state: PageState, address: Address): Place | undefined {
   const conversation =
     seen.find((one) => one.id === address.conversation) ?? seen.find((one) => one.kind === "bot") ?? seen[0];
   if (conversation === undefined) return undefined;
-  return { ...at, person, conversation, home: address.home && conversation.kind === "bot" };
+  return { ...at, person, conversation, home: address.home && at.homePage && conversation.kind === "bot" };
 }
 
 export function conversationsOf(workspace: WorkspaceState, person: PersonState): ConversationState[] {

@@ -1,8 +1,10 @@
 import { useMemo, useState } from "react";
+import type { CloudState, WorkspaceState } from "../cloud.js";
 import type { PageState, RecentState, UpcomingState } from "../page-state.js";
 import { addressOfFound, allMessages, type Found, placeName } from "./found.js";
 import { Icon, type IconName } from "./icons.js";
 import type { Address } from "./place.js";
+import { OnPlatform } from "./platform-mark.js";
 import type { Times } from "./times.js";
 
 type Props = { state: PageState; times: Times; address: Address; onGo: (address: Address) => void };
@@ -92,11 +94,7 @@ const states: Record<string, string> = {
 };
 
 function Recent({ state, times, address, onGo }: Props) {
-  const byMarker = useMemo(() => {
-    const found = new Map<string, Found>();
-    for (const one of allMessages(state)) if (one.message.marker !== undefined) found.set(one.message.marker, one);
-    return found;
-  }, [state]);
+  const find = useMemo(() => finderIn(state), [state]);
   return (
     <section className="panel" aria-labelledby="recent">
       <h2 id="recent">What went out</h2>
@@ -104,7 +102,7 @@ function Recent({ state, times, address, onGo }: Props) {
       <ol className="recent">
         {state.recent.slice(0, 30).map((item) => (
           <li key={item.id} data-state={item.state}>
-            <Sent item={item} found={byMarker.get(item.id)} state={state} times={times} address={address} onGo={onGo} />
+            <Sent item={item} found={find(item)} state={state} times={times} address={address} onGo={onGo} />
           </li>
         ))}
       </ol>
@@ -112,14 +110,34 @@ function Recent({ state, times, address, onGo }: Props) {
   );
 }
 
+/** By where the platform put it, else by the outbox id that is hidden in it. */
+function finderIn(state: PageState): (item: RecentState) => Found | undefined {
+  const byId = new Map<string, Found>();
+  const byMarker = new Map<string, Found>();
+  for (const one of allMessages(state)) {
+    byId.set(one.id, one);
+    if (one.message.marker !== undefined) byMarker.set(one.message.marker, one);
+  }
+  return ({ id, message }) => {
+    const put = message && byId.get(`${workspaceKey(message)}/${message.channel}/${message.message.split(",")[0]}`);
+    return put ?? byMarker.get(id);
+  };
+}
+
+const workspaceKey = ({ platform, workspace }: { platform: string; workspace: string }) => `${platform}:${workspace}`;
+
 function Sent({ item, found, state, times, address, onGo }: Props & { item: RecentState; found?: Found }) {
-  const where = found ? placeName(found.workspace, found.conversation) : workspaceName(state, item.workspace);
+  const [cloud, workspace] = workspaceOf(state, item.workspace);
+  const where = found ? placeName(found.workspace, found.conversation) : workspace?.name;
   const condition = states[item.state] ?? item.state;
   const day = times.dayFrom(state.now, item.at);
   const words = (
     <>
       <b>{kinds[item.kind] ?? item.kind}</b>
-      <span>{where}</span>
+      <span>
+        {cloud ? <OnPlatform platform={cloud.platform} of={state.clouds.length} /> : null}
+        {where}
+      </span>
       <small>
         {day}, {times.time(item.at)}
         {condition ? ` · ${condition}` : ""}
@@ -135,10 +153,10 @@ function Sent({ item, found, state, times, address, onGo }: Props & { item: Rece
   );
 }
 
-function workspaceName(state: PageState, id: string): string {
+function workspaceOf(state: PageState, id: string): [CloudState, WorkspaceState] | [] {
   for (const cloud of state.clouds) {
     const workspace = cloud.workspaces.find((one) => one.id === id || `${cloud.platform}:${one.id}` === id);
-    if (workspace !== undefined) return workspace.name;
+    if (workspace !== undefined) return [cloud, workspace];
   }
-  return "";
+  return [];
 }

@@ -3,6 +3,7 @@ import { cloudWorkspaceKey, type WorkspaceState } from "../cloud.js";
 import type { PageState } from "../page-state.js";
 import type { Place } from "./place.js";
 import { viewOf } from "./platform.js";
+import { PlatformMark } from "./platform-mark.js";
 import { directUnread, type ReadMarks } from "./unread.js";
 
 type Props = {
@@ -15,12 +16,14 @@ type Props = {
 /** The rail of workspaces. One stop for the Tab key; arrows go up and down in it. */
 export function Workspaces({ state, place, marks, onGo }: Props) {
   const rail = useRef<HTMLDivElement>(null);
-  const all = state.clouds.flatMap((cloud) =>
-    cloud.workspaces.map((workspace) => ({
-      workspace,
-      platform: cloud.platform,
-      key: cloudWorkspaceKey(cloud.platform, workspace.id),
-    })),
+  const all = inTurns(
+    state.clouds.map((cloud) =>
+      cloud.workspaces.map((workspace) => ({
+        workspace,
+        platform: cloud.platform,
+        key: cloudWorkspaceKey(cloud.platform, workspace.id),
+      })),
+    ),
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs again when another workspace is opened
   useEffect(() => {
@@ -53,7 +56,7 @@ export function Workspaces({ state, place, marks, onGo }: Props) {
       {all.map(({ workspace, platform, key }) => {
         const unread = directUnread(marks, key, workspace);
         const here = key === place.key;
-        const { Mark, name } = viewOf(platform);
+        const { name } = viewOf(platform);
         return (
           <button
             type="button"
@@ -67,11 +70,7 @@ export function Workspaces({ state, place, marks, onGo }: Props) {
           >
             <span className="rail-square" data-installed={workspace.installed}>
               {initials(workspace)}
-              {state.clouds.length > 1 ? (
-                <span className="rail-mark">
-                  <Mark />
-                </span>
-              ) : null}
+              {state.clouds.length > 1 ? <PlatformMark platform={platform} /> : null}
               {unread > 0 ? <span className="badge">{unread}</span> : null}
             </span>
             <span className="rail-name">{workspace.name}</span>
@@ -80,6 +79,12 @@ export function Workspaces({ state, place, marks, onGo }: Props) {
       })}
     </div>
   );
+}
+
+/** The first of each list, then the second of each: what is first in its cloud is at the top of the rail. */
+function inTurns<T>(lists: T[][]): T[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
 }
 
 function initials(workspace: WorkspaceState): string {

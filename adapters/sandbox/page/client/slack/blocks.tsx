@@ -3,6 +3,7 @@ import { Fragment, type ReactNode, useMemo, useState, useSyncExternalStore } fro
 import { type Block as DrawnBlock, Message } from "slack-blocks-to-jsx";
 import type { WorkspaceState } from "../../cloud.js";
 import { Icon } from "../icons.js";
+import { fromHere } from "../pictures.js";
 import type { Press } from "../platform.js";
 
 export type BlocksProps = { blocks: KnownBlock[]; workspace: WorkspaceState; press: Press; field?: DrawField };
@@ -186,17 +187,6 @@ function Picture({ block }: { block: ImageBlock }) {
       {url === undefined ? <p>{block.alt_text}</p> : <img src={fromHere(url)} alt={block.alt_text} />}
     </figure>
   );
-}
-
-/** The app names its pictures by its public address; the page may load from its own origin alone. */
-function fromHere(address: string): string {
-  try {
-    const url = new URL(address, location.href);
-    const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-    return loopback && url.pathname.startsWith("/img/") ? url.pathname + url.search : address;
-  } catch {
-    return address;
-  }
 }
 
 /** Said, not hidden: the sandbox shows less than Slack would. */

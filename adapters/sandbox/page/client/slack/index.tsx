@@ -34,8 +34,35 @@ export const slack: PlatformView = {
   Content,
   Home,
   Dialogs,
-  command(text) {
+  words: {
+    place: "Slack workspace",
+    bots: "Apps",
+    channels: "Channels",
+    botChat: "direct message",
+    reply: "Reply in thread",
+    edited: "(edited)",
+    deleted: "This message was deleted.",
+    remove: (bot) => `Remove ${bot} from here`,
+    away: (bot) => `${bot} is not installed in this workspace.`,
+  },
+  threads: "tools",
+  undelete: false,
+  /* Slack keeps what people typed with these three escaped. */
+  typed: (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"),
+  composer({ kind, name }, thread) {
+    if (thread) return { label: "Reply in thread", help: "" };
+    return {
+      label: kind === "bot" ? `Message ${name}` : `Message #${name}`,
+      help: "/throughline help shows the words.",
+    };
+  },
+  send(text) {
     const match = /^(\/[\w-]+)(?:\s+([\s\S]*))?$/.exec(text.trim());
-    return match?.[1] === undefined ? undefined : { command: match[1], text: match[2] ?? "" };
+    if (match?.[1] === undefined) return { do: "say", text };
+    return { do: "command", command: match[1], text: match[2] ?? "" };
+  },
+  offers(text, into, bot) {
+    const begun = text.trim() === "/" || slack.send(text, into, bot).do === "command";
+    return begun ? "/throughline " : undefined;
   },
 };

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { PlatformError, type SendFailure } from "../../src/ports/chat-platform.js";
+
+/**
+ * Where Teams asks to wait and does not say how long: it seldom does. Its narrowest windows are of one and two
+ * seconds, the next of thirty.
+ */
+export const defaultRetryAfterMs = 5000;
+const longestRetryAfterMs = 3_600_000;
+
+/** An answer of the connector that is no success. `body` as it came: it may quote what people wrote. */
+export type Refused = { status: number; retryAfter: string | null; body: string };
+
+const ourFault = "This is a fault in Throughline, not in the tenant: please report it with the reason.";
+const between = "Teams does not answer like this: check what stands between this server and smba.trafficmanager.net.";
+export const wrongPassword =
+  "Check MicrosoftAppId, MicrosoftAppPassword (a client secret that has not expired) and MicrosoftAppTenantId (the bot's home tenant): https://entra.microsoft.com → App registrations → Certificates & secrets.";
+
+/** What an answer means for a message. `code` is Teams' own, where it gave one. */
+export function refusedFailure(refused: Refused, now: number): SendFailure {
+  const { status } = refused;
+  const code = teamsCode(refused.body);
+  const reason = code ?? `http-${status}`;
+  if (status === 429) return { kind: "rate-limited", retryAfterMs: retryAfterMs(refused.retryAfter, now) };
+  if (status >= 500 || status === 408 || status === 425) return { kind: "ambiguous", reason };
+  // The conversation changed meanwhile; nothing was written, and the same may work next time.
+  if (status === 412) return { kind: "not-sent", reason };
+  if (status === 401) return { kind: "refused", reason, fix: wrongPassword };
+  if (status === 413) return { kind: "refused", reason, fix: ourFault };
+  // Blocked, removed, or never there: somebody in Teams must change something first. A page of a proxy says nothing.
+  if ((status === 403 || status === 404) && (code !== undefined || refused.body.trim() === ""))
+    return { kind: "unreachable", reason };
+  if (status >= 400 && code !== undefined) return { kind: "refused", reason, fix: ourFault };
+  return { kind: "refused", reason, fix: status === 400 ? ourFault : between };
+}
+
+const codeShape = /^[A-Za-z][\w.-]{0,79}$/;
+const bodySchema = z.object({
+  error: z.object({ code: z.unknown().optional(), message: z.unknown().optional() }).optional().catch(undefined),
+  subCode: z.unknown().optional(),
+  message: z.unknown().optional(),
+});
+
+/** Teams' name for what is wrong. A blocked conversation has it in JSON that is a text inside the answer. */
+export function teamsCode(body: string): string | undefined {
+  const { error, subCode, message } = bodySchema.safeParse(parsed(body)).data ?? {};
+  const nested = bodySchema.safeParse(parsed(message ?? error?.message)).data?.subCode;
+  return [nested, subCode, error?.code].find((one): one is string => typeof one === "string" && codeShape.test(one));
+}
+
+function parsed(text: unknown): unknown {
+  if (typeof text !== "string") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * `Retry-After`, in ms: seconds or a date, or nothing. Unreadable ones mean the default, and nothing waits longer than
+ * an hour for one answer. `now` in ms.
+ */
+export function retryAfterMs(header: string | null, now: number): number {
+  const text = header?.trim() ?? "";
+  const date = Date.parse(text);
+  const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : /[a-z]/i.test(text) ? date - now : Number.NaN;
+  if (Number.isNaN(wait)) return defaultRetryAfterMs;
+  return Math.min(longestRetryAfterMs, Math.max(1000, Math.ceil(wait)));
+}
+
+const beforeConnecting = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
+
+type Caused = Error & { code?: unknown; syscall?: unknown; errors?: unknown };
+
+/** What a rejected `fetch` means: only where no connection ever stood, nothing can have been posted. */
+export function networkFailure(error: unknown): SendFailure {
+  if (!(error instanceof Error)) return { kind: "ambiguous", reason: "unknown" };
+  const cause = (error.cause instanceof Error ? error.cause : error) as Caused;
+  // Several addresses were tried: each must have failed before a connection stood.
+  const tried = Array.isArray(cause.errors) ? (cause.errors as Caused[]) : [cause];
+  const neverConnected = tried.every(
+    (one) => beforeConnecting.has(String(one.code)) || (one.code === "ETIMEDOUT" && one.syscall === "connect"),
+  );
+  const reason = typeof cause.code === "string" ? cause.code : cause.name;
+  return { kind: tried.length > 0 && neverConnected ? "not-sent" : "ambiguous", reason };
+}
+
+/** Entra's codes for credentials that will not do, whenever they are asked again. */
+const refusedCredentials = /^(invalid_client|unauthorized_client|invalid_request|invalid_scope|invalid_grant)/;
+
+/** Why there is no token. Nothing was posted; a wrong password is told to the operator. */
+export function tokenFailure(error: unknown): PlatformError {
+  if (error instanceof PlatformError) return definite(error);
+  const code = (error as { errorCode?: unknown } | null)?.errorCode;
+  const reason = typeof code === "string" && codeShape.test(code) ? `no-token ${code}` : "no-token";
+  if (typeof code === "string" && refusedCredentials.test(code))
+    return new PlatformError({ kind: "refused", reason, fix: wrongPassword });
+  return new PlatformError({ kind: "not-sent", reason });
+}
+
+/** For requests that post nothing: not knowing their outcome is not knowing whether something was posted. */
+export function definite(error: unknown): PlatformError {
+  const { failure } = platformError(error);
+  return new PlatformError(failure.kind === "ambiguous" ? { kind: "not-sent", reason: failure.reason } : failure);
+}
+
+/** Always a PlatformError: what went wrong, as the port names it. */
+export function platformError(error: unknown): PlatformError {
+  return error instanceof PlatformError ? error : new PlatformError(networkFailure(error));
+}
