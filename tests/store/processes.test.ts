@@ -1,20 +1,16 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { PrismaClient } from "../../src/store/generated/sqlite/client.js";
 import { openStore } from "../../src/store/index.js";
 import { openBare, rowsOf, sqliteAdapter } from "../../src/store/sqlite.js";
 import { at } from "./sample-rows.js";
 import { silent } from "./silent-journal.js";
+import { killWriters, linesUntilKilled, startWriter } from "./writers.js";
 
-const writer = fileURLToPath(new URL("./writer-process.ts", import.meta.url));
-const running = new Set<ChildProcess>();
 let folder = "";
 let file = "";
 
@@ -24,39 +20,17 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const child of running) child.kill("SIGKILL");
+  killWriters();
   await rm(folder, { recursive: true, force: true });
 });
 
 const open = () => openStore({ url: `file:${file}`, key: undefined, journal: silent });
 
-function start(task: string): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", writer, `file:${file}`, task], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  running.add(child);
-  child.once("exit", () => running.delete(child));
-  return child;
-}
-
-/** Resolves with every line that the child said, once it was killed after `enough` of them. */
-async function linesUntilKilled(child: ChildProcess, enough: number): Promise<string[]> {
-  const lines: string[] = [];
-  if (!child.stdout) throw new Error("the child has no output");
-  const reader = createInterface({ input: child.stdout });
-  reader.on("line", (line) => {
-    lines.push(line);
-    if (lines.length === enough) child.kill("SIGKILL");
-  });
-  await Promise.all([once(child, "exit"), once(reader, "close")]);
-  return lines;
-}
-
 describe("the database and the processes around it", () => {
   test("has everything that was reported as written before a kill, whole", async () => {
     for (const enough of [5, 40]) {
       await rm(file, { force: true });
-      const numbers = (await linesUntilKilled(start("write"), enough)).slice(1);
+      const numbers = (await linesUntilKilled(startWriter(`file:${file}`, "write"), enough)).slice(1);
       expect(numbers.length).toBeGreaterThanOrEqual(enough - 1);
       const store = await open();
       await store.read(async (view) => {
@@ -74,7 +48,7 @@ describe("the database and the processes around it", () => {
   }, 60_000);
 
   test("is made once when four processes start on nothing at the same time", async () => {
-    const children = ["", "", "", ""].map(start);
+    const children = ["", "", "", ""].map((task) => startWriter(`file:${file}`, task));
     const codes = await Promise.all(children.map(async (child) => (await once(child, "exit"))[0]));
     expect(codes).toEqual([0, 0, 0, 0]);
     const database = await openBare(file, "read");
