@@ -271,10 +271,11 @@ export const texts = {
       "somebody else": "You are known here as somebody else already. Please ask the network's admin.",
       "no longer here": "This code is for somebody who is no longer on a team. Please ask for a new one.",
     },
-    channelSet: (team: string) => `This is now the channel of ${team}. Its digest comes here.`,
+    /** She may read this elsewhere: on some platforms a channel cannot be answered for one person. */
+    channelSet: (team: string) => `Done. The digest of ${team} now goes to the channel that you typed this in.`,
     channelWho: "Only a team's lead or its program manager can choose the team's channel.",
     channelWhich: "You belong to more than one team. Add the team's name: link here, then the name.",
-    channelTaken: "Another team's digest comes here already. Please choose another channel.",
+    channelTaken: "Another team's digest goes to that channel already. Please choose another one.",
     channelOtherDistrict: "A team's digest stays in its own district's workspace. Please choose a channel there.",
     handledBefore: "This was handled already. Type status to see where things stand.",
   },

@@ -148,13 +148,12 @@ describe.skipIf(withoutBrowser)("the sandbox, as a newcomer sees it", () => {
       await page.getByRole("button", { name: /^Channel improvement-team/ }).click();
       await page.setViewportSize({ width: 390, height: 844 });
       await message(page, played.digest).waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      expect(await pageSize()).toEqual({ width: 390, height: 844 });
       await picture(page, `${played.pictures}digest-phone`);
       await page.emulateMedia({ colorScheme: "dark" });
       await picture(page, `${played.pictures}digest-phone-dark`);
-      await page.setViewportSize({ width: 1280, height: 860 });
-      await picture(page, `${played.pictures}digest-dark`);
       await page.emulateMedia({ colorScheme: "light" });
+      await page.setViewportSize({ width: 1280, height: 860 });
     },
     60_000,
   );
@@ -163,6 +162,14 @@ describe.skipIf(withoutBrowser)("the sandbox, as a newcomer sees it", () => {
     expect(faults).toEqual([]);
   });
 });
+
+/** Of all there is, seen or not: more than the window's would scroll. */
+function pageSize(): Promise<{ width: number; height: number }> {
+  return page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    return { width: scrollWidth, height: scrollHeight };
+  });
+}
 
 async function type({ district, person, field }: Played, text: string): Promise<void> {
   await be(page, district, person);
@@ -173,4 +180,5 @@ async function type({ district, person, field }: Played, text: string): Promise<
 async function seeDigest({ digest }: Played): Promise<void> {
   await page.getByRole("button", { name: /^Channel improvement-team/ }).click();
   await message(page, digest).waitFor();
+  expect(await pageSize()).toEqual({ width: 1280, height: 860 });
 }

@@ -27,7 +27,7 @@ async function digestComesTo(): Promise<string[]> {
 describe("link here", () => {
   it("by the team's lead moves the digest to the channel in which she types it", async () => {
     expect(await said(house.command("lead", "link", "here", "C9"))).toBe(
-      "This is now the channel of Sample Valley team. Its digest comes here.",
+      "Done. The digest of Sample Valley team now goes to the channel that you typed this in.",
     );
     expect(await digestComesTo()).toEqual(["C9"]);
     expect(await channelOfTeam()).toHaveLength(1);
@@ -35,7 +35,9 @@ describe("link here", () => {
 
   it("by the team's program manager, in the district's workspace, moves it too", async () => {
     await identify(house, { id: "pm" }, "workspace-1", "pm-guest");
-    expect(await said(house.as("pm-guest").command("link", "here", "C9"))).toContain("This is now the channel of");
+    expect(await said(house.as("pm-guest").command("link", "here", "C9"))).toContain(
+      "now goes to the channel that you typed this in",
+    );
     expect(await digestComesTo()).toEqual(["C9"]);
   });
 
@@ -63,7 +65,7 @@ describe("link here", () => {
   it("can be said again in the same channel, and delivered twice", async () => {
     await house.command("lead", "link", "here", "C9");
     const again = () => house.as("lead").command("link", "here", "C9", "same");
-    expect(await said(again())).toContain("This is now the channel of");
+    expect(await said(again())).toContain("now goes to the channel that you typed this in");
     expect(await said(again())).toContain("This was handled already.");
     expect(await digestComesTo()).toEqual(["C9"]);
   });
@@ -111,7 +113,7 @@ describe("link here", () => {
 
   it("in the channel of another team is refused", async () => {
     expect(await said(house.command("lead", "link", "here", "C3"))).toBe(
-      "Another team's digest comes here already. Please choose another channel.",
+      "Another team's digest goes to that channel already. Please choose another one.",
     );
     expect(await digestComesTo()).toEqual(["C1"]);
   });

@@ -69,7 +69,9 @@ export function sendActivity(world: World, tenant: TenantState, conversation: st
   const contents = outgoing(body);
   if ("status" in contents) return contents;
   if (overLimit(world, "write", tenant.id, place.id, contents.length)) return refusals.throttled();
-  return { status: 201, json: { id: write(world, place, contents, root) } };
+  const id = write(world, place, contents, root);
+  // Two messages, and one id to answer: Teams answers none.
+  return contents.length > 1 ? { status: 202 } : { status: 201, json: { id } };
 }
 
 export function updateActivity(

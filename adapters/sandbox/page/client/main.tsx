@@ -9,6 +9,7 @@ import "./css/message.css";
 import "./css/programme.css";
 import "./css/slack.css";
 import "./css/teams.css";
+import "./css/teams-cards.css";
 import "./css/narrow.css";
 
 const page = document.getElementById("page");
