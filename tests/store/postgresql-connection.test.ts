@@ -2,7 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Repositories } from "../../src/ports/store.js";
+import { PrismaClient } from "../../src/store/generated/postgresql/client.js";
 import { openStore } from "../../src/store/index.js";
+import { placeOf, postgresAdapter } from "../../src/store/postgresql.js";
 import { type Cable, layCable } from "./cable.js";
 import { type PostgresServer, startPostgres } from "./postgres-server.js";
 import { at, north, saveAll } from "./sample-rows.js";
@@ -241,6 +243,30 @@ describe("the connection to PostgreSQL", () => {
     await write;
     expect(tries).toBe(2);
     expect(await store.read(async (view) => [await get("a")(view), await get("b")(view)])).toEqual(["ours", "ours"]);
+  });
+
+  test("has its limits: nothing is waited for without end, and what is opened to read cannot write", async () => {
+    for (const use of ["read", "write"] as const) {
+      const client = new PrismaClient({ adapter: postgresAdapter(placeOf(url), use), errorFormat: "minimal" });
+      cleanUp.push(() => client.$disconnect());
+      const seconds = async (name: string) =>
+        (
+          await client.$queryRaw<{ seconds: number }[]>`
+            SELECT extract(epoch FROM current_setting(${name})::interval)::float8 AS seconds`
+        )[0]?.seconds;
+      expect(await seconds("statement_timeout")).toBe(30);
+      expect(await seconds("lock_timeout")).toBe(30);
+      expect(await seconds("idle_in_transaction_session_timeout")).toBe(use === "write" ? 10 : 0);
+      const writing = client.setting.create({ data: { name: use, value: "" } });
+      if (use === "read") await expect(writing).rejects.toThrow(/read-only/);
+      else await writing;
+      const busy = await Promise.all(
+        Array.from({ length: 20 }, () => client.$queryRaw`SELECT pg_backend_pid() AS pid`),
+      );
+      expect(new Set(busy.flat().map((row) => (row as { pid: number }).pid)).size).toBeLessThanOrEqual(
+        use === "write" ? 1 : 4,
+      );
+    }
   });
 
   test("is what the store needs, whatever the database and the role were set to", async () => {
