@@ -13,7 +13,7 @@ import { installedEvent } from "../adapters/slack/install.js";
 import { createTeamsPlatform } from "../adapters/teams/index.js";
 import type { App } from "./app/app.js";
 import { createClaimDue } from "./app/claim-due.js";
-import { createDeliverer, type Deliverer } from "./app/deliver.js";
+import { createDeliverer, type Deliverer, type DeliveryTimes } from "./app/deliver.js";
 import { createHandle } from "./app/handle.js";
 import { healthRoutes } from "./app/health.js";
 import type { SampleWorkspace } from "./app/load-sample.js";
@@ -87,7 +87,6 @@ async function startForReal(
   const house = build(store, clock, journal, platforms);
   rooms.unshift(() => house.deliverer.stop());
   if (holdDelivery) await house.deliverer.stop();
-  await recover(house.deliverer, print);
 
   for (const platform of platforms) {
     doors.unshift(() => platform.stop());
@@ -169,9 +168,8 @@ async function startSandbox(config: Config, print: Print, { doors, rooms }: Open
   const teams = createTeamsPlatform({ ...bot, tenantId: homeTenant, clouds: teamsCloud, credentials: store, journal });
 
   const platforms = [slack, teams];
-  const house = build(store, clock, journal, platforms, { laneGapMs: 0 });
+  const house = build(store, clock, journal, platforms, { laneGapMs: 0, paceMs: 0 });
   rooms.unshift(() => house.deliverer.stop());
-  await recover(house.deliverer, print);
 
   const page = createSandboxPage({
     control: createSandboxControl(house.app, clock, house.deliverer),
@@ -208,7 +206,7 @@ function build(
   clock: Clock,
   journal: Journal,
   platforms: ChatPlatform[],
-  options?: { laneGapMs: number },
+  times?: Partial<DeliveryTimes>,
 ): House {
   let heartbeat: Heartbeat | undefined;
   const app: App = {
@@ -223,7 +221,7 @@ function build(
     },
     wake: () => heartbeat?.now(),
   };
-  const deliverer = createDeliverer(app, options);
+  const deliverer = createDeliverer(app, times);
   const claimDue = createClaimDue(app);
   return {
     app,
@@ -239,19 +237,6 @@ function build(
       return heartbeat;
     },
   };
-}
-
-/**
- * What was on its way when the process ended is shown, and never sent again blindly. Before anything may be delivered:
- * what this run is sending looks the same.
- */
-async function recover(deliverer: Deliverer, print: Print): Promise<void> {
-  const unknown = await deliverer.recover();
-  if (unknown.length === 0) return;
-  const messages = unknown.length === 1 ? "1 message was" : `${unknown.length} messages were`;
-  print(
-    `${messages} being sent when the last run ended. Whether it arrived is not known; it is not sent again. See: throughline status`,
-  );
 }
 
 async function installOnSlack(cloud: SlackCloud, sample: SampleWorkspace[], receive: Receive): Promise<void> {

@@ -156,7 +156,7 @@ export function outbox(tables: Tables): OutboxRepository {
       const key = { platform, workspace, method: "pace" };
       const found = await tables.bucket.findUnique({ where: { platform_workspace_method: key } });
       if (found && found.blockedUntil > machine) return found.blockedUntil;
-      const from = Math.max(found?.blockedUntil.getTime() ?? 0, machine.getTime() - everyMs * burst);
+      const from = Math.max(found?.blockedUntil.getTime() ?? 0, machine.getTime() - everyMs * (burst - 1));
       const blockedUntil = new Date(from + everyMs);
       await tables.bucket.upsert({
         where: { platform_workspace_method: key },

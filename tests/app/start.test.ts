@@ -12,6 +12,7 @@ import { loadSample } from "../../src/app/load-sample.js";
 import { localDateOf } from "../../src/core/calendar/local.js";
 import { readSample } from "../../src/network-file/sample.js";
 import { openStore } from "../../src/store/index.js";
+import { beginSending } from "../store/sending.js";
 
 const built = (file: string) => path.resolve("dist/src", file);
 const journal = { info() {}, warn() {}, error() {}, count() {} };
@@ -130,7 +131,7 @@ async function killedWhileSending() {
       expiresAt: null,
       createdAt: now,
     });
-    await tables.outbox.markSending("on-its-way", now);
+    await beginSending(tables, "on-its-way", now);
   });
   await store.close();
   async function state(): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openMattersOf } from "../../src/app/open-matters.js";
+import { beginSending } from "../store/sending.js";
 import { furnish, type House, openHouse } from "./house.js";
 
 let house: House;
@@ -27,16 +28,14 @@ describe("delivery", () => {
     expect(matters.map((one) => one.text).join("\n")).toMatch(/message/i);
   });
 
-  it("shows what was being sent when the last run ended as unknown, and does not send it", async () => {
+  it("shows what was being sent when its sender died as unknown, where nobody can look, and does not send it", async () => {
     await house.at(wednesday("07:30"));
-    const id =
-      (await house.store.read((view) => view.outbox.list(network, { states: ["pending"] }))).find(
-        (one) => one.kind === "check-in",
-      )?.id ?? "";
-    await house.store.write((tables) => tables.outbox.markSending(id, new Date()));
-    expect(await house.deliverer.recover()).toEqual([id]);
+    const rows = await house.store.read((view) => view.outbox.list(network, { states: ["pending"] }));
+    const id = rows.find((one) => one.kind === "welcome")?.id ?? "";
+    await house.at(wednesday("14:59"));
+    await house.store.write((tables) => beginSending(tables, id, new Date()));
     await house.at(wednesday("15:00"));
-    expect(await states()).toEqual(["check-in: unknown", "welcome: sent"]);
+    expect(await states()).toEqual(["check-in: sent", "welcome: unknown"]);
     expect(house.platform.seenBy(lead)).toHaveLength(1);
   });
 

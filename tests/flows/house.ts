@@ -46,7 +46,7 @@ export async function openHouse(options: { at: string; url?: string }) {
     wake: () => {},
   };
   const handle = createHandle(app);
-  const deliverer = createDeliverer(app, { laneGapMs: 0 });
+  const deliverer = createDeliverer(app, { laneGapMs: 0, paceMs: 0, settleMs: 0 });
   let acts = 0;
   const ref = (user: string, workspace = "W1"): PersonRef => ({ platform: "paper", workspace, user });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beginSending } from "../store/sending.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { furnishSecondDistrict, identify, leaves } from "./neighbours.js";
 import { at, formOf, plan, report } from "./scenes.js";
@@ -101,8 +102,7 @@ describe("after a message of unknown outcome", () => {
     const scope = { networkId: "network-1" };
     const pending = await house.store.read((view) => view.outbox.list(scope, { states: ["pending"] }));
     const edit = pending.find((one) => one.kind === "edit" && one.lane.endsWith(":C1"));
-    await house.store.write((tables) => tables.outbox.markSending(edit?.id ?? "", new Date()));
-    expect(await house.deliverer.recover()).toEqual([]);
+    await house.store.write((tables) => beginSending(tables, edit?.id ?? "", new Date()));
     await house.settle();
     expect(house.platform.seenBy("C1")[0]).toContain("After the restart");
   });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { claimPeople, type LookUp } from "../../src/app/claim-people.js";
 import { importNetwork } from "../../src/app/import-network.js";
 import { openMattersOf } from "../../src/app/open-matters.js";
+import { beginSending } from "../store/sending.js";
 import { now, read } from "./example.js";
 import { type NetworkStore, networkStore, twoDistricts } from "./store.js";
 import { linkTo, ref } from "./workspace.js";
@@ -215,9 +216,9 @@ describe("the network's inbox", () => {
     });
     await house.store.write(async (tables) => {
       for (const id of ["m1", "m2"]) await tables.outbox.enqueue(house.scope, message(id));
-      await tables.outbox.markSending("m1", now);
-      await tables.outbox.sendingToUnknown();
-      const sending = await tables.outbox.markSending("m2", now);
+      const first = await beginSending(tables, "m1", now);
+      await tables.outbox.settle("m1", first?.fence ?? 0, { state: "unknown", error: "timeout" });
+      const sending = await beginSending(tables, "m2", now);
       await tables.outbox.settle("m2", sending?.fence ?? 0, { state: "dead", error: "channel_not_found" });
     });
     const at = (days: number) =>

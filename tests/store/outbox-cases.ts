@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import type { NewOutboxMessage, OutboxMessage, OutboxState } from "../../src/ports/outbox.js";
-import type { OutboxResult, Store } from "../../src/ports/store.js";
+import type { Claim, OutboxResult, Store } from "../../src/ports/store.js";
 import { at, later, north, saveGround, south } from "./sample-rows.js";
+import { beginSending } from "./sending.js";
 import type { Opened, OpenFresh, StoreCase } from "./store-cases.js";
 
 const { scope } = north;
@@ -25,12 +26,19 @@ async function withMessages(openFresh: OpenFresh, ...messages: NewOutboxMessage[
   return opened;
 }
 
-const due = (store: Store, now = at, limit = 100) =>
-  store.read(async (view) => (await view.outbox.due(now, limit)).map(({ id }) => id));
+const lease = { leaseUntil: later(30_000) };
+
+/** What a sender would get; it hands everything back at once. */
+const due = (store: Store, now = at, limit = 100, machine = at) =>
+  store.write(async (tables) => {
+    const claims = await tables.outbox.claim({ now, machine, ...lease }, limit);
+    for (const claim of claims) await tables.outbox.giveBack(claim, machine);
+    return claims.map(({ message: { id }, abandoned }) => (abandoned ? `${id}, abandoned` : id));
+  });
 const byId = (store: Store, id: string) => store.read((view) => view.outbox.byId(id));
 
 async function send(store: Store, id: string): Promise<OutboxMessage> {
-  const claimed = await store.write((tables) => tables.outbox.markSending(id, later(1)));
+  const claimed = await store.write((tables) => beginSending(tables, id, at, lease.leaseUntil));
   if (!claimed) throw new Error(`${id} was not pending`);
   return claimed;
 }
@@ -160,17 +168,104 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
-    name: "writes down the intent before a request leaves, once",
+    name: "gives a lane to one sender at a time, until its lease is over",
+    async run(openFresh) {
+      const { store, again } = await withMessages(openFresh, message("head"), message("elsewhere", { lane: "C1" }));
+      const stores = [store, await again()];
+      const claim = (nth: number, machine: Date) =>
+        (stores[nth % 2] ?? store).write((tables) => tables.outbox.claim({ now: at, machine, ...lease }, 100));
+      const all = (await Promise.all(Array.from({ length: 10 }, (_, nth) => claim(nth, at)))).flat();
+      expect(all.map((one) => one.message.id).sort()).toEqual(["elsewhere", "head"]);
+      expect(await claim(0, later(29_999))).toEqual([]);
+      const later30 = await claim(1, later(30_000));
+      expect(later30).toHaveLength(2);
+      for (const { message, fence, abandoned } of later30) {
+        expect(fence).toBeGreaterThan(all.find((one) => one.message.id === message.id)?.fence ?? Number.NaN);
+        expect(abandoned).toBe(false);
+      }
+    },
+  },
+  {
+    name: "writes down the intent before a request leaves, once, and only for whoever holds the lane",
     async run(openFresh) {
       const { store } = await withMessages(openFresh, message("head"));
-      const results = await Promise.all(
-        [1, 2, 3].map(() => store.write((tables) => tables.outbox.markSending("head", later(1)))),
-      );
+      const claim = (machine: Date) => store.write((tables) => tables.outbox.claim({ now: at, machine, ...lease }, 1));
+      const [old] = await claim(at);
+      const [claimed] = await claim(later(30_000));
+      if (!old || !claimed) throw new Error("nothing was claimed");
+      const times = { machine: later(30_001), leaseUntil: later(60_000) };
+      const intend = (one: Claim) => store.write((tables) => tables.outbox.intend(one, times));
+      expect(await intend(old)).toBeUndefined();
+      const results = await Promise.all([1, 2, 3].map(() => intend(claimed)));
       expect(results.filter(Boolean)).toHaveLength(1);
       const row = await byId(store, "head");
-      expect(row).toMatchObject({ state: "sending", intentAt: later(1), attempts: 0 });
+      expect(row).toMatchObject({ state: "sending", intentAt: later(30_001), attempts: 0, fence: claimed.fence });
       expect(row).toEqual(results.find(Boolean));
-      expect(await store.write((tables) => tables.outbox.markSending("unheard of", at))).toBeUndefined();
+      // The lease was renewed with the intent.
+      expect(await claim(later(59_999))).toEqual([]);
+      expect(await claim(later(60_000))).toMatchObject([
+        { abandoned: true, message: { id: "head", state: "sending" } },
+      ]);
+    },
+  },
+  {
+    name: "makes a workspace wait, and no other, and never for a shorter time than it was told before",
+    async run(openFresh) {
+      const { store } = await withMessages(
+        openFresh,
+        message("head"),
+        message("other lane", { lane: "C1" }),
+        message("other workspace", { workspace: two.workspace.externalId }),
+      );
+      const block = (ms: number) => store.write((tables) => tables.outbox.block(workspace, later(ms)));
+      await block(5_000);
+      await block(2_000);
+      expect(await due(store, at, 100, later(4_999))).toEqual(["other workspace"]);
+      expect(await due(store, at, 100, later(5_000))).toHaveLength(3);
+      await block(9_000);
+      expect(await due(store, at, 100, later(8_999))).toEqual(["other workspace"]);
+    },
+  },
+  {
+    name: "leaves out workspaces that are busy already",
+    async run(openFresh) {
+      const { store } = await withMessages(
+        openFresh,
+        message("head"),
+        message("other workspace", { workspace: two.workspace.externalId }),
+      );
+      const claims = await store.write((tables) =>
+        tables.outbox.claim({ now: at, machine: at, ...lease }, 9, [workspace]),
+      );
+      expect(claims.map((one) => one.message.id)).toEqual(["other workspace"]);
+    },
+  },
+  {
+    name: "paces a workspace: some at once after a silence, then one after the other, each workspace by itself",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh);
+      const other = { platform: "slack", workspace: two.workspace.externalId };
+      const turn = (ms: number, where = workspace) =>
+        store.write((tables) => tables.outbox.pace(where, later(ms), { everyMs: 200, burst: 3 }));
+      expect([await turn(0), await turn(0), await turn(0)]).toEqual([undefined, undefined, undefined]);
+      expect(await turn(0)).toEqual(later(200));
+      expect(await turn(199)).toEqual(later(200));
+      expect(await turn(0, other)).toBeUndefined();
+      expect(await turn(200)).toBeUndefined();
+      expect(await turn(200)).toEqual(later(400));
+      expect([await turn(60_000), await turn(60_000), await turn(60_000)]).toEqual([undefined, undefined, undefined]);
+      expect(await turn(60_000)).toEqual(later(60_200));
+    },
+  },
+  {
+    name: "says when something that is due can be claimed, and that nothing is due",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("head"));
+      const free = (now = at) => store.read((view) => view.outbox.nextFree(now));
+      expect(await free(later(-1))).toBeUndefined();
+      expect((await free())?.getTime()).toBeLessThanOrEqual(at.getTime());
+      await store.write((tables) => tables.outbox.claim({ now: at, machine: at, ...lease }, 1));
+      expect(await free()).toEqual(later(30_000));
     },
   },
   {
@@ -184,6 +279,7 @@ export const outboxCases: StoreCase[] = [
       expect(await settle(first.fence, back)).toBe(true);
       expect(await byId(store, "head")).toMatchObject({ state: "pending", notBefore: later(60), attempts: 1 });
       expect(await due(store, later(59))).toEqual(["next"]);
+      expect(await store.write((tables) => tables.outbox.skip("next", "not wanted"))).toBe(true);
 
       const second = await send(store, "head");
       expect(second.fence).toBeGreaterThan(first.fence);
@@ -212,21 +308,23 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
-    name: "turns everything that was being sent into unknown, and lets the lane go on",
+    name: "lets another sender settle what was abandoned, and the first one say late how it ended",
     async run(openFresh) {
-      const { store } = await withMessages(
-        openFresh,
-        message("head"),
-        message("next"),
-        message("elsewhere", { lane: "C1", createdAt: later(1) }),
+      const { store } = await withMessages(openFresh, message("head"), message("next"));
+      const first = await send(store, "head");
+      expect(await due(store)).toEqual([]);
+      const [taken] = await store.write((tables) =>
+        tables.outbox.claim({ now: at, machine: later(30_000), leaseUntil: later(60_000) }, 1),
       );
-      await send(store, "head");
-      expect(await store.write((tables) => tables.outbox.sendingToUnknown())).toEqual(["head"]);
+      expect(taken).toMatchObject({ abandoned: true, message: { id: "head", fence: first.fence } });
+      const settle = (fence: number, result: OutboxResult) =>
+        store.write((tables) => tables.outbox.settle("head", fence, result, later(30_500)));
+      expect(await settle(taken?.fence ?? 0, { state: "unknown", error: "nobody can look" })).toBe(true);
       expect(await byId(store, "head")).toMatchObject({ state: "unknown", attempts: 1 });
-      expect((await byId(store, "head"))?.error).toBeTruthy();
-      expect(await due(store)).toEqual(["next", "elsewhere"]);
-      expect(await store.write((tables) => tables.outbox.sendingToUnknown())).toEqual([]);
-      expect(await store.write((tables) => tables.outbox.markSending("head", at))).toBeUndefined();
+      expect(await due(store, at, 9, later(30_499))).toEqual([]);
+      expect(await due(store, at, 9, later(30_500))).toEqual(["next"]);
+      expect(await settle(first.fence, sent)).toBe(true);
+      expect(await byId(store, "head")).toMatchObject({ state: "sent", message: place });
     },
   },
   {
