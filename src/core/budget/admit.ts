@@ -3,7 +3,7 @@ import { type ContactClass, contactClasses, type Reservation } from "./model.js"
 /**
  * - `send`: there is room, or `inPlaceOf` gives way.
  * - `fold`: it is said with the next message that she gets.
- * - `drop`: a reminder of something she knows already; it is not said.
+ * - `drop`: a reminder of something she knows already, or a summary whose news the next one tells too; it is not said.
  */
 export type Verdict = { do: "send"; inPlaceOf?: Reservation } | { do: "fold" } | { do: "drop" };
 
@@ -30,7 +30,7 @@ export function admit(
 
 /** What becomes of a message that has no place in its week, or has lost it. */
 export function noPlace(contact: ContactClass): Exclude<Verdict, { do: "send" }> {
-  return contact === "reminder" ? { do: "drop" } : { do: "fold" };
+  return contact === "reminder" || contact === "summary" ? { do: "drop" } : { do: "fold" };
 }
 
 function rank(contact: ContactClass): number {

@@ -1,5 +1,6 @@
 import { localDateOf, mondayOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
+import type { MessageKind } from "../effects.js";
 
 /**
  * What the bot may say to a person without being asked: so many direct messages a week, over all features and teams.
@@ -14,9 +15,31 @@ export const contactClasses = [
   "commitment",
   "nudge",
   "match or help request",
+  "summary",
   "reminder",
 ] as const;
 export type ContactClass = (typeof contactClasses)[number];
+
+/**
+ * What a kind of message counts as; undefined where it is not counted. The first hello is said once in a person's life,
+ * with her first question.
+ */
+export function contactOf(kind: MessageKind): ContactClass | undefined {
+  switch (kind) {
+    case "check-in":
+      return "check-in";
+    case "program manager digest":
+      return "summary";
+    case "welcome":
+    case "draft":
+    case "answer":
+    case "edit":
+    case "digest":
+      return undefined;
+    default:
+      return kind satisfies never;
+  }
+}
 
 /** One message of the week that was promised to her. */
 export type Reservation = {
