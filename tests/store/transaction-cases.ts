@@ -1,7 +1,22 @@
 import { expect } from "vitest";
-import type { Repositories } from "../../src/ports/store.js";
+import type { Repositories, Store } from "../../src/ports/store.js";
 import { at, everythingOf, north, saveAll, saveGround } from "./sample-rows.js";
 import type { StoreCase } from "./store-cases.js";
+
+/** Each of two writes its own name where the other's is not there: of every pair there must be exactly one. */
+export async function expectNoSkew(one: Store, two: Store): Promise<void> {
+  const rounds = Array.from({ length: 5 }, (_, round) => [`one ${round}`, `two ${round}`] as const);
+  const unless = (theirs: string, ours: string) => async (tables: Repositories) => {
+    if ((await tables.settings.get(theirs)) === undefined) await tables.settings.set(ours, "here");
+  };
+  for (const [a, b] of rounds) await Promise.all([one.write(unless(b, a)), two.write(unless(a, b))]);
+  await one.read(async (view) => {
+    for (const names of rounds) {
+      const found = await Promise.all(names.map((name) => view.settings.get(name)));
+      expect(found.filter((value) => value !== undefined)).toHaveLength(1);
+    }
+  });
+}
 
 export const transactionCases: StoreCase[] = [
   {
@@ -61,6 +76,13 @@ export const transactionCases: StoreCase[] = [
         tables.settings.set("count", String(Number((await tables.settings.get("count")) ?? 0) + 1));
       await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 ? store : other).write(addOne)));
       expect(await store.read((view) => view.settings.get("count"))).toBe("40");
+    },
+  },
+  {
+    name: "keeps what a write has read true until its commit, also where two write different rows",
+    async run(openFresh) {
+      const { store, again } = await openFresh();
+      await expectNoSkew(store, await again());
     },
   },
   {
