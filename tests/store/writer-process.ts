@@ -4,8 +4,8 @@ import { silent } from "./silent-journal.js";
 
 // Run as a process of its own: opens the database `argv[2]`, says "open", and does `argv[3]`:
 // - "write": goes on writing and says the number of each write once it was committed, until it is killed.
-// - "count": adds one to the same setting a hundred times, and ends.
-// - "slots": opens what is left of two hundred slots, and says the number of each that was still to be opened.
+// - "count": adds one to the same setting forty times, and ends.
+// - "slots": opens what is left of sixty slots, and says the number of each that was still to be opened.
 const [, , url = "", task = ""] = process.argv;
 const store = await openStore({ url, key: undefined, journal: silent });
 process.stdout.write("open\n");
@@ -22,7 +22,7 @@ if (task === "write") {
   }
 }
 if (task === "count") {
-  for (let times = 0; times < 100; times += 1) {
+  for (let times = 0; times < 40; times += 1) {
     await store.write(async (tables) => {
       await tables.settings.set("count", String(Number((await tables.settings.get("count")) ?? 0) + 1));
     });
@@ -31,7 +31,7 @@ if (task === "count") {
 
 if (task === "slots") {
   const [{ slot, prompt, scope }] = north.districts;
-  for (let number = 0; number < 200; number += 1) {
+  for (let number = 0; number < 60; number += 1) {
     const id = `${process.pid}-${number}`;
     const mine = { ...slot, id, localDate: `day ${number}` };
     const opened = await store.write((tables) =>
