@@ -1,7 +1,8 @@
 import { schedule } from "node-cron";
 import type { Journal } from "./ports/journal.js";
 
-export type Heartbeat = { now(): void; stop(): Promise<void> };
+/** `lastBeat`: when the last beat ended well, by the machine's clock; before the first one, when it was started. */
+export type Heartbeat = { now(): void; lastBeat(): Date; stop(): Promise<void> };
 
 /**
  * Every twenty seconds, in UTC, and when somebody asks for it; one beat at a time. What is due is decided by the beat
@@ -10,6 +11,7 @@ export type Heartbeat = { now(): void; stop(): Promise<void> };
 export function startHeartbeat(beat: () => Promise<void>, journal: Journal): Heartbeat {
   let beating: Promise<void> = Promise.resolve();
   let waiting = false;
+  let lastBeat = new Date();
 
   /** While one beat waits for its turn, another one would find nothing more than that one does. */
   function now(): void {
@@ -20,12 +22,16 @@ export function startHeartbeat(beat: () => Promise<void>, journal: Journal): Hea
         waiting = false;
         return beat();
       })
+      .then(() => {
+        lastBeat = new Date();
+      })
       .catch((error: unknown) => journal.error("heartbeat failed", { error: String(error) }));
   }
 
   const task = schedule("*/20 * * * * *", now, { timezone: "UTC" });
   return {
     now,
+    lastBeat: () => lastBeat,
     async stop() {
       await task.destroy();
       await beating;

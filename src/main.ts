@@ -25,7 +25,8 @@ import { texts } from "./core/texts.js";
 import { words } from "./core/words.js";
 import { type Heartbeat, startHeartbeat } from "./heartbeat.js";
 import { type Routes, serve } from "./http.js";
-import { createJournal } from "./journal.js";
+import { type CountingJournal, createJournal } from "./journal.js";
+import { metricsRoute } from "./metrics.js";
 import type { ChatPlatform, CredentialStore, Receive } from "./ports/chat-platform.js";
 import type { Clock } from "./ports/clock.js";
 import type { Journal } from "./ports/journal.js";
@@ -94,7 +95,7 @@ async function startForReal(
       throw new ConfigError(error instanceof Error ? error.message : String(error));
     });
   }
-  routes = { ...healthRoutes(house.app), ...Object.assign({}, ...platforms.map((platform) => platform.routes)) };
+  routes = { ...house.watching, ...Object.assign({}, ...platforms.map((platform) => platform.routes)) };
   const heartbeat = house.startBeating();
   doors.unshift(() => heartbeat.stop());
   const address = config.publicUrl ?? "your address";
@@ -191,7 +192,7 @@ async function startSandbox(config: Config, print: Print, { doors, rooms }: Open
     await platform.start(house.receive);
   }
   await installOnSlack(slackCloud, slackSample, house.receive);
-  routes = { ...healthRoutes(house.app), ...slack.routes, ...teams.routes, ...page.routes };
+  routes = { ...house.watching, ...slack.routes, ...teams.routes, ...page.routes };
   await installOnTeams(teamsCloud, teamsSample);
   const heartbeat = house.startBeating();
   doors.unshift(() => heartbeat.stop());
@@ -199,12 +200,19 @@ async function startSandbox(config: Config, print: Print, { doors, rooms }: Open
   return base;
 }
 
-type House = { app: App; receive: Receive; deliverer: Deliverer; startBeating(): Heartbeat };
+type House = {
+  app: App;
+  receive: Receive;
+  deliverer: Deliverer;
+  /** Routes for whoever watches over the program. */
+  watching: Routes;
+  startBeating(): Heartbeat;
+};
 
 function build(
   store: Store,
   clock: Clock,
-  journal: Journal,
+  journal: CountingJournal,
   platforms: ChatPlatform[],
   times?: Partial<DeliveryTimes>,
 ): House {
@@ -227,6 +235,10 @@ function build(
     app,
     receive: createHandle(app),
     deliverer,
+    watching: {
+      ...healthRoutes(app),
+      ...metricsRoute({ store, clock, journal, lastBeat: () => heartbeat?.lastBeat() }),
+    },
     startBeating() {
       const beat = async () => {
         await claimDue();

@@ -171,6 +171,8 @@ export interface OutboxRepository {
   nextFree(now: Date): Promise<Date | undefined>;
   /** The earliest `notBefore` of a pending message. */
   nextDue(): Promise<Date | undefined>;
+  /** How many messages are in each state, and since when (programme time) the one that is longest due waits. */
+  standing(now: Date): Promise<OutboxStanding>;
   byId(id: string): Promise<OutboxMessage | undefined>;
   /**
    * Writes down that a request is about to leave, and renews the lease: `pending` → `sending`. Undefined when it is not
@@ -198,6 +200,8 @@ export interface OutboxRepository {
   /** Pending messages to this workspace become `skipped`. Gives their number. */
   skipAll(workspace: WorkspaceRef, reason: string): Promise<number>;
 }
+
+export type OutboxStanding = { byState: Record<OutboxState, number>; dueSince: Date | undefined };
 
 /** `now` is programme time, the others machine time. */
 export type ClaimTime = { now: Date; machine: Date; leaseUntil: Date };

@@ -1,4 +1,4 @@
-import type { OutboxState } from "../ports/outbox.js";
+import { type OutboxState, outboxStates } from "../ports/outbox.js";
 import type { Claim, OutboxRepository, OutboxResult } from "../ports/store.js";
 import { readMessage } from "./rows.js";
 import { demand, owners, within } from "./scope.js";
@@ -115,6 +115,17 @@ export function outbox(tables: Tables): OutboxRepository {
         select: { notBefore: true },
       });
       return next?.notBefore;
+    },
+    async standing(now) {
+      const counted = await tables.outboxMessage.groupBy({ by: ["state"], _count: { _all: true } });
+      const byState = Object.fromEntries(outboxStates.map((state) => [state, 0])) as Record<OutboxState, number>;
+      for (const { state, _count } of counted) if (state in byState) byState[state as OutboxState] = _count._all;
+      const first = await tables.lane.findFirst({
+        where: { nextAt: { lte: now } },
+        orderBy: { nextAt: "asc" },
+        select: { nextAt: true },
+      });
+      return { byState, dueSince: first?.nextAt ?? undefined };
     },
     async intend({ message, fence }, { machine, leaseUntil }) {
       const { id, platform, workspace, lane: key } = message;

@@ -406,6 +406,22 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
+    name: "says how many messages are in each state, and since when one waits",
+    async run(openFresh) {
+      const { store } = await withMessages(
+        openFresh,
+        message("a"),
+        message("b"),
+        message("c", { lane: "C1", notBefore: later(3) }),
+      );
+      await sendAndSettle(store, "a", sent);
+      const none = { pending: 0, sending: 0, sent: 0, dead: 0, unknown: 0, skipped: 0 };
+      const standing = (now: Date) => store.read((view) => view.outbox.standing(now));
+      expect(await standing(later(5))).toEqual({ byState: { ...none, sent: 1, pending: 2 }, dueSince: at });
+      expect(await standing(later(-1))).toMatchObject({ dueSince: undefined });
+    },
+  },
+  {
     name: "knows when the next message is due, over all lanes, and that none is",
     async run(openFresh) {
       const { store } = await withMessages(openFresh);

@@ -180,6 +180,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     claim: unscoped("the deliverer's, for all networks"),
     nextFree: unscoped("the deliverer's, for all networks"),
     nextDue: unscoped("the deliverer's, for all networks"),
+    standing: unscoped("numbers, over all networks"),
     byId: unscoped("the deliverer's, for all networks"),
     intend: unscoped("the deliverer's, for all networks"),
     giveBack: unscoped("the deliverer's, for all networks"),
