@@ -60,7 +60,7 @@ export function postgresAdapter(place: Place, use: "read" | "write"): PrismaPg {
     max: use === "read" ? readers : 1,
     idleTimeoutMillis: 30_000,
   });
-  pool.on("connect", dropWhenSilent);
+  pool.on("connect", askInTurn);
   return new PrismaPg(pool, { disposeExternalPool: true });
 }
 
@@ -112,19 +112,23 @@ function withSettings(url: string, use: Use): string {
 }
 
 /**
- * The driver stops waiting for an answer but keeps the connection, on which everything later would wait for that
- * answer first. So it is cut; whoever holds it gives it back, and the pool makes another.
+ * For whoever holds a connection for several queries: they are asked one after the other, because the driver warns when
+ * they are asked at the same time, and its next version will refuse that.
+ *
+ * When an answer does not come in time, the driver stops waiting but keeps the connection, on which everything later
+ * would wait for that answer first. So it is cut; whoever holds it gives it back, and the pool makes another.
  */
-function dropWhenSilent(client: pg.PoolClient): void {
+function askInTurn(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-  const watched = (...args: unknown[]) => {
-    const answer = query(...args);
-    if (answer instanceof Promise) {
-      answer.catch((error: unknown) => {
-        if (error instanceof Error && error.message === "Query read timeout") client.connection.stream.destroy();
-      });
-    }
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (...args: unknown[]) => {
+    // The pool's own way to ask, for one query on a connection that nobody else has.
+    if (typeof args.at(-1) === "function") return query(...args);
+    const answer = last.then(() => query(...args));
+    last = answer.catch((error: unknown) => {
+      if (error instanceof Error && error.message === "Query read timeout") client.connection.stream.destroy();
+    });
     return answer;
   };
-  client.query = watched as typeof client.query;
+  client.query = inTurn as typeof client.query;
 }

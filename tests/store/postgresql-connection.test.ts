@@ -272,6 +272,20 @@ describe("the connection to PostgreSQL", () => {
     }
   });
 
+  test("takes a write of many rows, which Prisma asks in several parts at once, without a warning from the driver", async () => {
+    const warnings: string[] = [];
+    const note = (warning: Error) => warnings.push(warning.message);
+    process.on("warning", note);
+    const client = new PrismaClient({ adapter: postgresAdapter(placeOf(url), "write"), errorFormat: "minimal" });
+    cleanUp.push(() => client.$disconnect());
+    const data = Array.from({ length: 34_000 }, (_, index) => ({ name: `name ${index}`, value: "" }));
+    await client.$transaction((tables) => tables.setting.createMany({ data }), { timeout: 20_000 });
+    expect(await client.setting.count()).toBe(data.length);
+    await sleep(10);
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
+  });
+
   test("is what the store needs, whatever the database and the role were set to", async () => {
     const database = new URL(url).pathname.slice(1);
     for (const setting of [
