@@ -8,7 +8,7 @@ export type Heartbeat = { now(): void; lastBeat(): Date; stop(): Promise<void> }
  * Every twenty seconds, in UTC, and when somebody asks for it; one beat at a time. What is due is decided by the beat
  * from what is stored: a late, doubled or missed one is harmless, and node-cron's own idea of time zones is not used.
  */
-export function startHeartbeat(beat: () => Promise<void>, journal: Journal): Heartbeat {
+export function startHeartbeat(beat: () => Promise<void>, journal: Journal, everySeconds = 20): Heartbeat {
   let beating: Promise<void> = Promise.resolve();
   let waiting = false;
   let lastBeat = new Date();
@@ -28,7 +28,7 @@ export function startHeartbeat(beat: () => Promise<void>, journal: Journal): Hea
       .catch((error: unknown) => journal.error("heartbeat failed", { error: String(error) }));
   }
 
-  const task = schedule("*/20 * * * * *", now, { timezone: "UTC" });
+  const task = schedule(`*/${everySeconds} * * * * *`, now, { timezone: "UTC" });
   return {
     now,
     lastBeat: () => lastBeat,

@@ -39,8 +39,18 @@ import { openStore } from "./store/index.js";
 export type Running = { url: string; close(): Promise<void> };
 type Print = (line: string) => void;
 
-/** For tests: another clock than the machine's, and an outbox that sends nothing, as if the process were about to end. */
-export type Seams = { clock?: Clock; holdDelivery?: boolean };
+/**
+ * For tests: another clock than the machine's, an outbox that sends nothing, as if the process were about to end, shorter
+ * times, another store around the real one, and a say at each named step.
+ */
+export type Seams = {
+  clock?: Clock;
+  holdDelivery?: boolean;
+  times?: Partial<DeliveryTimes>;
+  beatSeconds?: number;
+  around?(store: Store): Store;
+  at?: App["at"];
+};
 
 /**
  * What has been opened so far, and how it is closed: the doors first, so that nothing new comes in, then the rooms behind
@@ -75,7 +85,7 @@ async function startForReal(
   config: Config,
   print: Print,
   { doors, rooms }: Opened,
-  { clock = machineClock, holdDelivery }: Seams,
+  { clock = machineClock, holdDelivery, times, beatSeconds, around = (store) => store, at }: Seams,
 ): Promise<string> {
   const journal = createJournal(process.env.LOG_LEVEL ?? "info");
   let routes: Routes | undefined;
@@ -84,8 +94,8 @@ async function startForReal(
   const store = await openStore({ url: config.databaseUrl, key: config.key, journal });
   rooms.unshift(() => store.close());
 
-  const platforms = platformsFor(config, store, journal);
-  const house = build(store, clock, journal, platforms);
+  const platforms = platformsFor(config, store, journal, times?.requestMs);
+  const house = build(around(store), clock, journal, platforms, times, at);
   rooms.unshift(() => house.deliverer.stop());
   if (holdDelivery) await house.deliverer.stop();
 
@@ -96,7 +106,7 @@ async function startForReal(
     });
   }
   routes = { ...house.watching, ...Object.assign({}, ...platforms.map((platform) => platform.routes)) };
-  const heartbeat = house.startBeating();
+  const heartbeat = house.startBeating(beatSeconds);
   doors.unshift(() => heartbeat.stop());
   const address = config.publicUrl ?? "your address";
   print(`Throughline is running at http://localhost:${server.port}.`);
@@ -106,12 +116,17 @@ async function startForReal(
 }
 
 /** One for each platform that is configured; nothing of the others is mounted. */
-function platformsFor({ slack, teams, publicUrl }: Config, store: CredentialStore, journal: Journal): ChatPlatform[] {
+function platformsFor(
+  { slack, teams, publicUrl }: Config,
+  store: CredentialStore,
+  journal: Journal,
+  timeoutMs?: number,
+): ChatPlatform[] {
   const platforms: ChatPlatform[] = [];
   if (slack !== undefined) {
     const { oauth, ...rest } = slack;
     const many = oauth === undefined ? {} : { oauth: { ...oauth, publicUrl: publicUrl ?? "" } };
-    platforms.push(createSlackPlatform({ ...rest, ...many, credentials: store, journal }));
+    platforms.push(createSlackPlatform({ ...rest, ...many, credentials: store, journal, timeoutMs }));
   }
   if (teams !== undefined) platforms.push(createTeamsPlatform({ ...teams, credentials: store, journal }));
   return platforms;
@@ -206,7 +221,7 @@ type House = {
   deliverer: Deliverer;
   /** Routes for whoever watches over the program. */
   watching: Routes;
-  startBeating(): Heartbeat;
+  startBeating(everySeconds?: number): Heartbeat;
 };
 
 function build(
@@ -215,6 +230,7 @@ function build(
   journal: CountingJournal,
   platforms: ChatPlatform[],
   times?: Partial<DeliveryTimes>,
+  at?: App["at"],
 ): House {
   let heartbeat: Heartbeat | undefined;
   const app: App = {
@@ -228,6 +244,7 @@ function build(
       void deliverer.deliver().catch((error: unknown) => journal.error("delivery failed", { error: String(error) }));
     },
     wake: () => heartbeat?.now(),
+    ...(at && { at }),
   };
   const deliverer = createDeliverer(app, times);
   const claimDue = createClaimDue(app);
@@ -239,12 +256,12 @@ function build(
       ...healthRoutes(app),
       ...metricsRoute({ store, clock, journal, lastBeat: () => heartbeat?.lastBeat() }),
     },
-    startBeating() {
+    startBeating(everySeconds) {
       const beat = async () => {
         await claimDue();
         await tick(app);
       };
-      heartbeat = startHeartbeat(beat, journal);
+      heartbeat = startHeartbeat(beat, journal, everySeconds);
       heartbeat.now();
       return heartbeat;
     },

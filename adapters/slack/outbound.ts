@@ -76,6 +76,7 @@ export function createOut(connections: Connections, settings: ClientSettings, jo
   ): Promise<MessageRef> {
     const [first, ...rest] = renderMessages(outgoing.card);
     const metadata = { event_type: markerEvent, event_payload: { id: outgoing.marker } };
+    await outgoing.leaving?.();
     const posted = await attempt(() =>
       client.chat.postMessage({ ...shown(to.channel, first), metadata, ...(thread && { thread_ts: thread }) }),
     );
@@ -134,6 +135,7 @@ export function createOut(connections: Connections, settings: ClientSettings, jo
       const client = await clientFor(message);
       const [first, ...rest] = renderMessages(outgoing.card);
       const { channel, text, blocks = [] } = shown(message.channel, first);
+      await outgoing.leaving?.();
       await attempt(() => client.chat.update({ channel, ts: message.message, text, blocks }));
       if (rest.length === 0 && message.thread !== message.message) return message;
       const whole = { ...message, thread: message.thread ?? message.message };

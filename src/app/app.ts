@@ -14,4 +14,19 @@ export type App = {
   platforms: ReadonlyMap<string, ChatPlatform>;
   poke(): void;
   wake(): void;
+  /** For tests, which let the process die or stand still here. Never there in production. */
+  at?(step: Step): Promise<void>;
 };
+
+/** Where a process can end between two things that belong together. */
+export type Step =
+  | "after claim"
+  | "after intent"
+  | "before request"
+  | "after request"
+  | "before record"
+  | "after record"
+  | "before look-up"
+  | "after look-up"
+  | "before commit"
+  | "before ack";

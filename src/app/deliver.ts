@@ -45,6 +45,14 @@ const usual: DeliveryTimes = {
 const atOnce = 50;
 const atOnceToOne = 10;
 
+/** Less than `requestMs` of the lease is left: nothing has left, and nothing may. */
+class StoodStill extends Error {
+  override name = "StoodStill";
+}
+
+/** After this long what failed is tried again: the database was gone, for one. */
+const afterFailureMs = 1_000;
+
 /** How often what cannot be repeated blindly is tried although each outcome was unclear. */
 const mostAttempts = 5;
 
@@ -76,7 +84,8 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
       machine: machine(),
       leaseUntil: machine(times.leaseMs),
     };
-    if ((await app.store.read((view) => view.outbox.nextFree(at.now))) === undefined) return [];
+    const free = await app.store.read((view) => view.outbox.nextFree(at.now));
+    if (free === undefined || free > at.machine) return [];
     return app.store.write((tables) => tables.outbox.claim(at, room, busy));
   }
 
@@ -102,6 +111,14 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
     await comeBack();
   }
 
+  /** By itself, without waiting for the next heartbeat. */
+  function again(inMs: number): void {
+    clearTimeout(alarm);
+    if (stopped) return;
+    alarm = setTimeout(() => void deliver().catch(() => undefined), Math.min(Math.max(20, inMs), 60_000));
+    alarm.unref();
+  }
+
   async function counted(one: Claim, work: () => Promise<void>): Promise<void> {
     const key = workspaceKey(one.message);
     const entry = toWorkspace.get(key) ?? { ref: one.message, count: 0 };
@@ -118,10 +135,7 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
     if (stopped) return;
     clearTimeout(alarm);
     const free = await app.store.read((view) => view.outbox.nextFree(app.clock.now()));
-    if (free === undefined || stopped) return;
-    const wait = Math.max(20, free.getTime() - machine().getTime() + 1);
-    alarm = setTimeout(() => void deliver().catch(() => undefined), Math.min(wait, 60_000));
-    alarm.unref();
+    if (free !== undefined) again(free.getTime() - machine().getTime() + 1);
   }
 
   async function handle(one: Claim): Promise<void> {
@@ -132,6 +146,9 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
   async function send(one: Claim): Promise<void> {
     const now = app.clock.now();
     const edit = one.message.delivery.do === "edit";
+    await app.at?.("after claim");
+    // Taken when the lease is reckoned: whatever takes time from there on, the commit too, is part of it.
+    let begun = 0;
     const message = await app.store.write(async (tables) => {
       const reason = late(one.message, now) ? "came too late" : await whyNotSend(tables, one.message, now);
       if (reason !== undefined) {
@@ -142,6 +159,7 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
       const pace = times.paceMs > 0 ? { everyMs: times.paceMs, burst: times.burst } : undefined;
       const turn = pace && (await tables.outbox.pace(one.message, machine(), pace));
       if (turn === undefined) {
+        begun = performance.now();
         const at = { machine: machine(), leaseUntil: machine(times.leaseMs) };
         const intended = await tables.outbox.intend(one, at);
         if (intended !== undefined) return intended;
@@ -149,19 +167,19 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
       await tables.outbox.giveBack(one, turn ?? machine());
       return undefined;
     });
-    const begun = performance.now();
     if (message === undefined) return;
+    await app.at?.("after intent");
     const original = message.delivery.do === "edit" ? await postedAs(message.delivery.of) : undefined;
     // Whoever stood still for so long that the request could outlive the lease lets another do it.
-    if (performance.now() - begun > times.leaseMs - times.requestMs - times.settleMs) {
-      await record(
-        one,
-        { state: "pending", error: "stood still", notBefore: message.notBefore, left: false },
-        machine(),
-      );
-      return;
-    }
-    const result = await attempt(message, original);
+    const inTime = () => {
+      if (performance.now() - begun > times.leaseMs - times.requestMs - times.settleMs) throw new StoodStill();
+    };
+    const leaving = async () => {
+      await app.at?.("before request");
+      inTime();
+    };
+    const result = await attempt(message, original, { inTime, leaving });
+    await app.at?.("after request");
     if (result === "unclear") return unclear(one);
     await record(one, result, machine(edit ? 0 : times.laneGapMs));
   }
@@ -176,22 +194,26 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
   async function finish(one: Claim): Promise<void> {
     const { message } = one;
     app.journal.count("outcome", "taken over");
+    await app.at?.("before look-up");
     const result = await lookUp(app, message, mostAttempts);
     if (result === "later") {
       await app.store.write((tables) => tables.outbox.giveBack(one, machine(5_000)));
       return;
     }
+    await app.at?.("after look-up");
     await record(one, result, machine());
   }
 
   async function record(one: Claim, result: OutboxResult & { unreachable?: boolean }, freeAt: Date): Promise<void> {
     const { id, fence, delivery } = { ...one.message, fence: one.fence };
     await app.store.write(async (tables) => {
+      await app.at?.("before record");
       if (!(await tables.outbox.settle(id, fence, result, freeAt))) return;
       if (result.state === "dead" && result.unreachable && delivery.do === "direct")
         await noteUnreachable(tables, delivery.to, app.clock.now());
     });
     app.journal.count("outcome", result.state);
+    await app.at?.("after record");
   }
 
   async function postedAs(id: string): Promise<MessageRef | undefined> {
@@ -201,15 +223,19 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
   async function attempt(
     message: OutboxMessage,
     original: MessageRef | undefined,
+    { inTime, leaving }: { inTime(): void; leaving(): Promise<void> },
   ): Promise<(OutboxResult & { unreachable?: boolean }) | "unclear"> {
     const platform = app.platforms.get(message.platform);
     if (platform === undefined) return { state: "dead", error: `no ${message.platform} connection is configured` };
     if (message.delivery.do === "edit" && original === undefined)
       return { state: "skipped", error: "the message to change was never posted" };
     try {
-      const sent = await dispatch(platform, message, original);
+      inTime();
+      const sent = await dispatch(platform, message, original, leaving);
       return { state: "sent", message: sent, sentAt: app.clock.now() };
     } catch (error) {
+      if (error instanceof StoodStill)
+        return { state: "pending", error: "stood still", notBefore: message.notBefore, left: false };
       const failure: SendFailure =
         error instanceof PlatformError ? error.failure : { kind: "ambiguous", reason: String(error) };
       return resultOf(message, failure);
@@ -252,7 +278,10 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
       return untilIdle();
     });
     waiting = turn;
-    running = turn.catch((error: unknown) => app.journal.error("delivery stopped", { error: String(error) }));
+    running = turn.catch((error: unknown) => {
+      app.journal.error("delivery stopped", { error: String(error) });
+      again(afterFailureMs);
+    });
     return turn;
   }
 
@@ -284,15 +313,16 @@ async function dispatch(
   platform: ChatPlatform,
   { id, delivery }: OutboxMessage,
   original: MessageRef | undefined,
+  leaving: () => Promise<void>,
 ): Promise<MessageRef> {
   switch (delivery.do) {
     case "direct":
-      return platform.sendDirect(delivery.to, { card: delivery.card, marker: id });
+      return platform.sendDirect(delivery.to, { card: delivery.card, marker: id, leaving });
     case "post":
-      return platform.post(delivery.to, { card: delivery.card, marker: id });
+      return platform.post(delivery.to, { card: delivery.card, marker: id, leaving });
     case "edit":
       if (original === undefined) throw new Error("nothing to change");
-      return platform.edit(original, { card: delivery.card, marker: delivery.of });
+      return platform.edit(original, { card: delivery.card, marker: delivery.of, leaving });
     default:
       return delivery satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { ChannelRef, PersonRef } from "../core/refs.js";
+import { PlatformError } from "../ports/chat-platform.js";
 import type { Delivery, OutboxMessage } from "../ports/outbox.js";
 import type { OutboxResult } from "../ports/store.js";
 import type { App } from "./app.js";
@@ -29,6 +30,12 @@ export async function lookUp(app: App, message: OutboxMessage, mostAttempts: num
     if (found !== undefined) return { state: "sent", message: found, sentAt: app.clock.now() };
     return again("not there when it was looked for");
   } catch (error) {
+    // Whoever asks sooner than he was told to is made to wait longer.
+    const failure = error instanceof PlatformError ? error.failure : undefined;
+    if (failure?.kind === "rate-limited") {
+      const until = new Date(app.clock.machineNow().getTime() + failure.retryAfterMs);
+      await app.store.write((tables) => tables.outbox.block(message, until));
+    }
     app.journal.warn("look-up failed", { id: message.id, error: error instanceof Error ? error.message : "unknown" });
     const overdue = app.clock.machineNow().getTime() - (message.intentAt?.getTime() ?? 0) > 600_000;
     return overdue ? { state: "unknown", error: unclear } : "later";

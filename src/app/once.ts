@@ -11,8 +11,10 @@ export async function once<T>(app: App, key: string, work: (tables: Repositories
     if (await tables.events.seen(key)) return "again" as const;
     const done = await work(tables);
     if (!keepsForm(done)) await tables.events.remember(key, app.clock.machineNow());
+    await app.at?.("before commit");
     return done;
   });
+  await app.at?.("before ack");
   if (result === "again") app.journal.count("duplicate", "same key");
   else app.poke();
   return result;

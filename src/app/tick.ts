@@ -23,23 +23,34 @@ export async function tick(app: App): Promise<void> {
     const scope = { networkId: network.id };
     const now = app.clock.now();
     const situation = await app.store.read((view) => loadSituations(view, scope, now));
-    for (const planned of planCheckIns(situation.teams, situation.reachable, now))
-      await openSlot(app, scope, planned, now);
+    await openSlots(app, scope, planCheckIns(situation.teams, situation.reachable, now), now);
     await askLaterOnes(app, scope, now);
     await sendPmDigests(app, network, situation, now);
   }
   app.poke();
 }
 
-async function openSlot(app: App, scope: Scope, planned: PlannedSlot, now: Date): Promise<void> {
-  await app.store.write(async (tables) => {
-    if (!(await tables.checkIns.openSlot(scope, planned.slot, planned.prompts))) return;
+/** Where another process is at it too, each goes on with slots of its own: at the same ones one would do all the work. */
+async function openSlots(app: App, scope: Scope, slots: PlannedSlot[], now: Date): Promise<void> {
+  const left = [...slots].reverse();
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (await openSlot(app, scope, next, now)) continue;
+    const other = Math.floor(Math.random() * left.length);
+    left.push(...left.splice(0, other));
+  }
+}
+
+/** False when it was open already. */
+async function openSlot(app: App, scope: Scope, planned: PlannedSlot, now: Date): Promise<boolean> {
+  return app.store.write(async (tables) => {
+    if (!(await tables.checkIns.openSlot(scope, planned.slot, planned.prompts))) return false;
     for (const id of planned.welcomed) {
       const person = await tables.roster.person(scope, id);
       if (person !== undefined) await tables.roster.savePerson(scope, { ...person, welcomedAt: now });
     }
     for (const prompt of planned.prompts) if (prompt.messageId !== null) await replaceLater(tables, scope, prompt);
     await enqueue(tables, scope, planned.effects, now);
+    return true;
   });
 }
 

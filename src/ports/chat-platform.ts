@@ -93,8 +93,12 @@ export type Capabilities = {
   homePage: boolean;
 };
 
-/** `marker` is the outbox id: opaque, so that it may be visible to others on the platform. */
-export type Outgoing = { card: Card; marker: string };
+/**
+ * `marker` is the outbox id: opaque, so that it may be visible to others on the platform. `leaving` is called right
+ * before the one request that posts or edits, after whatever must be asked first. Where it rejects, that request must not
+ * leave, and its rejection comes through unchanged.
+ */
+export type Outgoing = { card: Card; marker: string; leaving?(): Promise<void> };
 
 export type HttpRoute = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 

@@ -165,8 +165,8 @@ export interface OutboxRepository {
    */
   claim(at: ClaimTime, limit: number, busy?: readonly WorkspaceRef[]): Promise<Claim[]>;
   /**
-   * The earliest machine time at which a lane that is due by programme time can be claimed; undefined when nothing is
-   * due.
+   * The earliest machine time at which a lane that is due by programme time can be claimed: its lease is over, and its
+   * workspace is not made to wait. Undefined when nothing is due.
    */
   nextFree(now: Date): Promise<Date | undefined>;
   /** The earliest `notBefore` of a pending message. */
@@ -176,7 +176,7 @@ export interface OutboxRepository {
   byId(id: string): Promise<OutboxMessage | undefined>;
   /**
    * Writes down that a request is about to leave, and renews the lease: `pending` → `sending`. Undefined when it is not
-   * pending any more, or when somebody else has the lane.
+   * pending any more, when somebody else has the lane, and when its workspace was told to wait since the claim.
    */
   intend(claim: Claim, at: { machine: Date; leaseUntil: Date }): Promise<OutboxMessage | undefined>;
   /**

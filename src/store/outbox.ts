@@ -1,3 +1,4 @@
+import { workspaceKey } from "../core/refs.js";
 import { type OutboxState, outboxStates } from "../ports/outbox.js";
 import type { Claim, OutboxRepository, OutboxResult } from "../ports/store.js";
 import { readMessage } from "./rows.js";
@@ -94,19 +95,21 @@ export function outbox(tables: Tables): OutboxRepository {
     },
     async nextFree(now) {
       const due = { nextAt: { lte: now } };
-      const lane = await tables.lane.findFirst({ where: { ...due, leaseUntil: null }, select: { key: true } });
-      const leased = await tables.lane.findFirst({
+      const by: ("platform" | "workspace")[] = ["platform", "workspace"];
+      const free = await tables.lane.groupBy({ by, where: { ...due, leaseUntil: null } });
+      const leased = await tables.lane.groupBy({
+        by,
         where: { ...due, leaseUntil: { not: null } },
-        orderBy: { leaseUntil: "asc" },
-        select: { leaseUntil: true },
+        _min: { leaseUntil: true },
       });
-      if (lane === null) return leased?.leaseUntil ?? undefined;
-      const bucket = await tables.bucket.findFirst({
-        orderBy: { blockedUntil: "asc" },
-        select: { blockedUntil: true },
-      });
-      const times = [leased?.leaseUntil, bucket?.blockedUntil].filter((time) => time != null);
-      return times.sort((a, b) => +a - +b)[0] ?? new Date(0);
+      if (free.length === 0 && leased.length === 0) return undefined;
+      const buckets = await tables.bucket.groupBy({ by, _max: { blockedUntil: true } });
+      const blocked = new Map(buckets.map((one) => [workspaceKey(one), one._max.blockedUntil?.getTime() ?? 0]));
+      const lanes = [
+        ...free.map((one) => ({ workspace: workspaceKey(one), at: 0 })),
+        ...leased.map((one) => ({ workspace: workspaceKey(one), at: one._min.leaseUntil?.getTime() ?? 0 })),
+      ];
+      return new Date(Math.min(...lanes.map(({ workspace, at }) => Math.max(at, blocked.get(workspace) ?? 0))));
     },
     async nextDue() {
       const next = await tables.outboxMessage.findFirst({
@@ -129,6 +132,9 @@ export function outbox(tables: Tables): OutboxRepository {
     },
     async intend({ message, fence }, { machine, leaseUntil }) {
       const { id, platform, workspace, lane: key } = message;
+      // It may have been told to wait since the claim.
+      const told = { platform, workspace, method: "*", blockedUntil: { gt: machine } };
+      if ((await tables.bucket.findFirst({ where: told, select: { method: true } })) !== null) return undefined;
       const held = await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil } });
       if (held.count === 0) return undefined;
       const { count } = await tables.outboxMessage.updateMany({

@@ -269,6 +269,36 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
+    name: "says when a workspace that was made to wait can be claimed again, and that another one need not wait",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("head"), message("next lane", { lane: "C1" }));
+      const free = () => store.read((view) => view.outbox.nextFree(at));
+      const block = (ms: number) => store.write((tables) => tables.outbox.block(workspace, later(ms)));
+      await due(store);
+      await block(60_000);
+      expect(await free()).toEqual(later(60_000));
+      await store.write((tables) => tables.outbox.enqueue(scope, message("new lane", { lane: "C2" })));
+      expect(await free()).toEqual(later(60_000));
+      const elsewhere = message("elsewhere", { workspace: two.workspace.externalId });
+      await store.write((tables) => tables.outbox.enqueue(scope, elsewhere));
+      expect((await free())?.getTime()).toBeLessThanOrEqual(at.getTime());
+    },
+  },
+  {
+    name: "lets nothing leave to a workspace that was told to wait after its lane was claimed",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("head"));
+      const [claim] = await store.write((tables) => tables.outbox.claim({ now: at, machine: at, ...lease }, 1));
+      if (claim === undefined) throw new Error("nothing was claimed");
+      const intend = (ms: number) =>
+        store.write((tables) => tables.outbox.intend(claim, { machine: later(ms), leaseUntil: later(ms + 30_000) }));
+      await store.write((tables) => tables.outbox.block(workspace, later(5_000)));
+      expect(await intend(4_999)).toBeUndefined();
+      expect(await byId(store, "head")).toMatchObject({ state: "pending" });
+      expect(await intend(5_000)).toMatchObject({ state: "sending" });
+    },
+  },
+  {
     name: "records a result only under the fence it was claimed with, and a known outcome for good",
     async run(openFresh) {
       const { store } = await withMessages(openFresh, message("head"), message("next"));
