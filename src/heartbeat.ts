@@ -28,7 +28,7 @@ export function startHeartbeat(beat: () => Promise<void>, journal: Journal, ever
       .catch((error: unknown) => journal.error("heartbeat failed", { error: String(error) }));
   }
 
-  const task = schedule(`*/${everySeconds} * * * * *`, now, { timezone: "UTC" });
+  const task = schedule(`*/${everySeconds} * * * * *`, now, { timezone: "UTC", suppressMissedWarning: true });
   return {
     now,
     lastBeat: () => lastBeat,

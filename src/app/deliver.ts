@@ -25,6 +25,8 @@ export type DeliveryTimes = {
   requestMs: number;
   /** What has left is there for everybody to find after this long. Part of the lease. */
   settleMs: number;
+  /** Until a platform that could not be reached, or could not be asked, is tried again. */
+  againMs: number;
   /** Between two new messages of one conversation; one a second is what platforms allow for long. */
   laneGapMs: number;
   /** Between two requests to one workspace, after `burst` at once. 0: no pace. */
@@ -36,6 +38,7 @@ const usual: DeliveryTimes = {
   leaseMs: 30_000,
   requestMs: 10_000,
   settleMs: 3_000,
+  againMs: 5_000,
   laneGapMs: 1_000,
   paceMs: 200,
   burst: 20,
@@ -197,7 +200,7 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
     await app.at?.("before look-up");
     const result = await lookUp(app, message, mostAttempts);
     if (result === "later") {
-      await app.store.write((tables) => tables.outbox.giveBack(one, machine(5_000)));
+      await app.store.write((tables) => tables.outbox.giveBack(one, machine(times.againMs)));
       return;
     }
     await app.at?.("after look-up");
@@ -253,7 +256,7 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
         await app.store.write((tables) => tables.outbox.block(message, machine(failure.retryAfterMs)));
         return { state: "pending", error: "rate limited", notBefore, left: false };
       case "not-sent":
-        await app.store.write((tables) => tables.outbox.block(message, machine(5_000)));
+        await app.store.write((tables) => tables.outbox.block(message, machine(times.againMs)));
         return { state: "pending", error: failure.reason, notBefore, left: false };
       case "unreachable":
         return { state: "dead", error: failure.reason, unreachable: true };

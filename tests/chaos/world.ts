@@ -1,0 +1,187 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type SlackCloud, startSlackCloud } from "../../adapters/sandbox/slack-cloud/index.js";
+import type { DeliveryTimes } from "../../src/app/deliver.js";
+import type { OutboxMessage } from "../../src/ports/outbox.js";
+import type { Store } from "../../src/ports/store.js";
+import { openStore } from "../../src/store/index.js";
+import { silent } from "../store/silent-journal.js";
+import { type Inhabitant, layGround, scope } from "./ground.js";
+import { type Replica, startReplica } from "./replica.js";
+
+/** As in production, only shorter: a lease is at least three requests and a settle time long. */
+export const short: DeliveryTimes = {
+  leaseMs: 2_000,
+  requestMs: 400,
+  settleMs: 500,
+  againMs: 500,
+  laneGapMs: 20,
+  paceMs: 2,
+  burst: 50,
+};
+
+/** What may pass between a fault and the last message that it held up. */
+export const recoveryBarMs = short.leaseMs + 5_000;
+
+export type Options = {
+  /** An empty database of this world alone; undefined: a SQLite file. */
+  databaseUrl?: string | undefined;
+  replicas: number;
+  people?: number;
+  asked?: boolean;
+  /** The programme's clock stands here; undefined: it is the machine's. */
+  now?: string;
+  /** Where the built program is, if it is not the one in dist. */
+  program?: string | undefined;
+  times?: Partial<DeliveryTimes>;
+};
+
+/** What became of everything that was to be said. */
+export type Tally = {
+  messages: number;
+  lost: number;
+  doubled: number;
+  outOfOrder: number;
+  /** Neither sent nor refused: a person would have to decide. */
+  unknown: number;
+};
+
+export type World = {
+  cloud: SlackCloud;
+  store: Store;
+  databaseUrl: string;
+  replicas: Replica[];
+  people: Inhabitant[];
+  /** Events go to this replica from now on; undefined: to each in turn. */
+  aim(replica: Replica | undefined): void;
+  /** A person writes to the bot; one message must come of it. Resolves when the bot has it, however often Slack must try. */
+  say(nth: number, text: string): Promise<void>;
+  /** Resolves when everything that was said has its message, and nothing is on its way. The time by performance.now(). */
+  settled(withinMs?: number): Promise<number>;
+  tally(): Promise<Tally>;
+  rows(): Promise<OutboxMessage[]>;
+  close(): Promise<void>;
+};
+
+const signingSecret = "a-signing-secret";
+
+export async function openWorld(options: Options): Promise<World> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "throughline-chaos-"));
+  const databaseUrl = options.databaseUrl ?? `file:${path.join(folder, "chaos.db")}`;
+  let target: Replica | undefined;
+  let turn = 0;
+  const replicas: Replica[] = [];
+  const users = Array.from({ length: options.people ?? 3 }, (_, nth) => `U${nth + 1}`);
+  const cloud = await startSlackCloud({
+    signingSecret,
+    appUrl: () => (target ?? replicas[turn++ % replicas.length])?.url ?? "",
+    rateLimits: false,
+    answerWithinMs: 1_500,
+    // As often as it takes: whatever is not acknowledged comes again.
+    retryDelaysMs: Array.from({ length: 60 }, (_, nth) => Math.min(50 * (nth + 1), 500)),
+    workspaces: [
+      {
+        id: "T1",
+        name: "Chaos Unified",
+        botToken: "xoxb-chaos",
+        users: users.map((id) => ({ id, name: id.toLowerCase(), realName: `Team lead ${id}` })),
+        channels: [],
+      },
+    ],
+  });
+  const people = users.map((user) => ({ user, direct: cloud.dm("T1", user) }));
+  const store = await openStore({ url: databaseUrl, key: undefined, journal: silent });
+  await layGround(store, people, { asked: options.asked });
+  const environment: Record<string, string> = {
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: process.env.CHAOS_LOG ?? "silent",
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_BOT_TOKEN: "xoxb-chaos",
+    SLACK_API_URL: cloud.apiUrl,
+    CHAOS_TIMES: JSON.stringify({ ...short, ...options.times }),
+    ...(options.now && { CHAOS_NOW: options.now }),
+    ...(options.program && { CHAOS_PROGRAM: options.program }),
+  };
+  for (let nth = 0; nth < options.replicas; nth += 1) replicas.push(startReplica(await freePort(), environment));
+
+  let said = 0;
+  const rows = () => store.read((view) => view.outbox.list(scope, {}));
+  const isFinal = ({ state }: OutboxMessage) => state !== "pending" && state !== "sending";
+
+  return {
+    cloud,
+    store,
+    databaseUrl,
+    replicas,
+    people,
+    rows,
+    aim: (replica) => {
+      target = replica;
+    },
+    async say(nth, text) {
+      said += 1;
+      const person = people[nth % people.length];
+      if (person === undefined) throw new Error("nobody lives here");
+      const { delivery } = await cloud.say("T1", person.user, person.direct, text);
+      while (delivery !== undefined && !delivery.settled) await sleep(10);
+    },
+    async settled(withinMs = 30_000) {
+      const giveUpAt = performance.now() + withinMs;
+      for (;;) {
+        const all = (await rows()).filter((row) => row.kind !== "edit");
+        if (all.length >= said && all.every(isFinal)) return performance.now();
+        if (performance.now() > giveUpAt) {
+          const states = all.map(({ state, error, attempts }) => `${state} ${attempts} ${error ?? ""}`);
+          throw new Error(`not settled: ${all.length} of ${said}; ${states.filter((one) => !one.startsWith("sent")).join("; ")}`);
+        }
+        await sleep(30);
+      }
+    },
+    tally: async () => judge(cloud, people, await rows(), said),
+    async close() {
+      for (const replica of replicas) await replica.end();
+      await cloud.stop();
+      await store.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** What the cloud shows against what the outbox was given: by marker, and each conversation in its order. */
+function judge(cloud: SlackCloud, people: Inhabitant[], rows: OutboxMessage[], said: number): Tally {
+  const due = rows.filter((row) => row.kind !== "edit" && row.state !== "skipped" && row.state !== "dead");
+  const tally: Tally = { messages: due.length, lost: Math.max(0, said - due.length), doubled: 0, outOfOrder: 0, unknown: 0 };
+  const posted = new Map<string, number>();
+  for (const { direct } of people) {
+    const order: string[] = [];
+    for (const message of cloud.messages("T1", direct)) {
+      const marker = message.metadata?.event_payload.id;
+      if (!message.ownBot || typeof marker !== "string") continue;
+      posted.set(marker, (posted.get(marker) ?? 0) + 1);
+      order.push(marker);
+    }
+    const wanted = due.filter((row) => order.includes(row.id)).sort(byTurn);
+    const shown = [...new Set(order)].filter((marker) => wanted.some(({ id }) => id === marker));
+    tally.outOfOrder += wanted.filter((row, nth) => shown[nth] !== row.id).length;
+  }
+  for (const { id, state } of due) {
+    if (!posted.has(id)) tally.lost += 1;
+    if (state === "unknown") tally.unknown += 1;
+  }
+  for (const times of posted.values()) tally.doubled += times - 1;
+  return tally;
+}
+
+const byTurn = (a: OutboxMessage, b: OutboxMessage) => +a.notBefore - +b.notBefore || a.seq - b.seq;
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
