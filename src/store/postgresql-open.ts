@@ -8,7 +8,7 @@ import { migrate } from "./postgresql-migrate.js";
 import type { Tables } from "./tables.js";
 
 /** How long to ask what became of a commit whose answer was lost: longer than a standstill is suffered. */
-const doubtMs = 15_000;
+const doubtMs = 25_000;
 
 /**
  * A few connections to read and one to write. All writes to one database, of all processes, come one after the other:

@@ -18,8 +18,11 @@ type Use = "read" | "write" | "migrate";
 const connectMs = 5_000;
 /** How long one statement may take, and how long it may wait for others. */
 const statementMs = 30_000;
-/** A process that stands still in the middle of a write holds up all the others: it loses its transaction after this long. */
-const standstillMs = 10_000;
+/**
+ * A process that stands still in the middle of a write holds up all the others: it loses its transaction after this
+ * long. Less than a lane's lease, more than the slowest machine needs to think between two statements.
+ */
+const standstillMs = 20_000;
 /** After this long without a word the connection is taken for dead, whatever the network says. */
 const silenceMs = statementMs + 5_000;
 const readers = 4;
