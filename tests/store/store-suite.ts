@@ -8,8 +8,8 @@ import { type Opened, type OpenFresh, storeCases } from "./store-cases.js";
 
 type Both = Store & CredentialStore;
 
-/** A new, empty database, and all that it keeps on disk. */
-export type Made = { url: string; bytes(): Promise<Buffer>; remove(): Promise<void> };
+/** A new, empty database, and all that it keeps on disk. One that can be emptied serves several cases, one by one. */
+export type Made = { url: string; bytes(): Promise<Buffer>; remove(): Promise<void>; empty?(): Promise<void> };
 
 const key = "0f".repeat(32);
 
@@ -18,18 +18,37 @@ export function describeStore(what: string, make: () => Promise<Made>): void {
   const called = new Set<string>();
   const afterCase: (() => Promise<void>)[] = [];
   const afterEverything: (() => Promise<void>)[] = [];
+  const emptied: { made: Made; store: Both }[] = [];
   let shared: Promise<Opened> | undefined;
 
   const open = async (options: { key?: string }, cleanUp: (() => Promise<void>)[]): Promise<Opened> => {
-    const { url, bytes, remove } = await make();
-    cleanUp.push(remove);
-    const again = async (others: { key?: string } = {}) => {
-      const store = await openStore({ url, key, journal: silent, ...others });
-      cleanUp.push(() => store.close());
-      // Everything is called on the shared one, by rule: that says nothing.
-      return cleanUp === afterCase ? recorded(store, called) : store;
+    const plain = Object.keys(options).length === 0;
+    const left = plain ? emptied.pop() : undefined;
+    const made = left?.made ?? (await make());
+    const openOne = (others: { key?: string }) => openStore({ url: made.url, key, journal: silent, ...others });
+    const store = left?.store ?? (await openOne(options));
+    let closed = false;
+    const close = () => {
+      closed = true;
+      return store.close();
     };
-    return { store: await again(options), again, bytes };
+    cleanUp.push(async () => {
+      if (plain && !closed && made.empty && cleanUp === afterCase) {
+        await made.empty();
+        emptied.push({ made, store });
+      } else {
+        await close();
+        await made.remove();
+      }
+    });
+    const again = async (others: { key?: string } = {}) => {
+      const other = await openOne(others);
+      cleanUp.push(() => other.close());
+      return recorded(other, called);
+    };
+    // Everything is called on the shared one, by rule: that says nothing.
+    const noted = cleanUp === afterCase ? recorded(store, called) : store;
+    return { store: { ...noted, close }, again, bytes: made.bytes };
   };
   const openFresh: OpenFresh = async ({ shared: sharing = false, ...options } = {}) => {
     if (!sharing) return open(options, afterCase);
@@ -45,7 +64,13 @@ export function describeStore(what: string, make: () => Promise<Made>): void {
 
   describe(what, () => {
     afterEach(() => undo(afterCase));
-    afterAll(() => undo(afterEverything));
+    afterAll(async () => {
+      await undo(afterEverything);
+      for (const { made, store } of emptied) {
+        await store.close();
+        await made.remove();
+      }
+    });
 
     for (const { name, run } of storeCases) test(name, () => run(openFresh));
 
