@@ -11,7 +11,7 @@ import type { Journal } from "../../src/ports/journal.js";
 import { claimFault, keyFault, readBearer } from "./bearer.js";
 import { createConnector, serviceHosts } from "./connector.js";
 import { createHomes } from "./homes.js";
-import { type OpenDialog, readInbound } from "./inbound.js";
+import { type OpenDialog, type Read, readInbound } from "./inbound.js";
 import { createKeepUp } from "./installations.js";
 import { createOut } from "./outbound.js";
 import type { Activity, Envelope } from "./payloads.js";
@@ -80,7 +80,7 @@ export function createTeamsPlatform(options: TeamsOptions): ChatPlatform {
     await homes.learn(activity, place);
     const read = readInbound(activity, place, appId, homes.homeOf);
     // Whatever is no success leaves a dialog open, with its text, and Teams says that something went wrong.
-    if ("ignored" in read) return { ...ignored(read.ignored), ...(read.keepOpen && { status: 400 }) };
+    if ("ignored" in read) return { ...ignored(read.ignored), ...(read.keepOpen && { status: 400 }), ...told(read) };
     const { events, dialog } = read;
     const replies: Reply[] = [];
     for (const event of events) replies.push(await receive(event));
@@ -89,6 +89,10 @@ export function createTeamsPlatform(options: TeamsOptions): ChatPlatform {
     if (event === undefined || reply === undefined) return {};
     if (dialog) return drawn(reply, dialog, activity);
     return { after: () => performReply(reply, event, { out, journal }) };
+  }
+
+  function told({ told }: Extract<Read, { ignored: string }>): Handled {
+    return told ? { after: () => performReply(told.reply, told.event, { out, journal }) } : {};
   }
 
   /**

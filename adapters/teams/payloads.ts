@@ -34,6 +34,11 @@ const entity = z.object({
   mentioned: maybe(z.object({ id: optionalId })),
 });
 
+/** Beside the text what Teams' editor made of it ("text/html"), pictures, files. Of an odd one only that it is there. */
+const attachment = z
+  .object({ contentType: maybe(z.string()), content: z.unknown().optional() })
+  .catch({ contentType: undefined, content: undefined });
+
 const activity = z.object({
   type: id,
   id,
@@ -48,6 +53,7 @@ const activity = z.object({
   }),
   channelData,
   entities: maybe(z.array(entity)),
+  attachments: maybe(z.array(attachment)),
   name: maybe(z.string()),
   action: maybe(z.string()),
   text: maybe(z.string()),
