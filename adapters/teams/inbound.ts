@@ -5,7 +5,7 @@ import { plain } from "../../src/core/ui/markup.js";
 import type { InboundEvent, Reply } from "../../src/ports/chat-platform.js";
 import { readSubmit, type Submitted } from "./form.js";
 import { hasMention, isWordless, typedText } from "./mentions.js";
-import { type Activity, dialogData, readCarried } from "./payloads.js";
+import { type Activity, dialogData, endsTeam, readCarried } from "./payloads.js";
 import { type HomeOf, isBot, membersLeft, senderOf, type TeamsPlace } from "./places.js";
 import { botId, platform } from "./tenants.js";
 import { texts } from "./texts.js";
@@ -144,6 +144,7 @@ function fingerprint({ context, values }: Submitted): string {
 
 function readMembers(activity: Activity, place: TeamsPlace, appId: string, homeOf: HomeOf): Read {
   const { membersRemoved = [], membersAdded = [] } = activity;
+  if (endsTeam(activity)) return { events: [removedFromTeam(activity, place, keyOf(activity, place, "ended"))] };
   const isUs = ({ id }: { id: string }) => id === botId(appId);
   if (membersAdded.length > 0) return { ignored: membersAdded.some(isUs) ? "bot-added" : "member-joined" };
   if (membersRemoved.length === 0) return { ignored: "conversation-changed" };
@@ -169,12 +170,16 @@ function readInstallation(activity: Activity, place: TeamsPlace, person: Sender)
     if (action === "add") return { events: [{ kind: "home", key, person }] };
     return { events: [{ kind: "removed", key, workspace, from: person, at: instant(timestamp) }] };
   }
-  if (action === "remove") {
-    const from = { ...workspace, channel: place.team ?? place.channel };
-    return { events: [{ kind: "removed", key, workspace, from, at: instant(timestamp) }] };
-  }
+  if (action === "remove") return { events: [removedFromTeam(activity, place, key)] };
   const channel = { ...workspace, channel: channelData?.settings?.selectedChannel?.id ?? place.channel };
   return { events: [{ kind: "added-to-channel", key, channel, ...(typeof person !== "string" && { person }) }] };
+}
+
+/** From its General channel. The app may have been taken out of it before: it is told again, which changes nothing. */
+function removedFromTeam({ timestamp }: Activity, place: TeamsPlace, key: string): InboundEvent {
+  const workspace = { platform, workspace: place.workspace };
+  const from = { ...workspace, channel: place.team ?? place.channel };
+  return { kind: "removed", key, workspace, from, at: instant(timestamp) };
 }
 
 /** By Teams' clock; by the machine's where it does not say. */

@@ -64,6 +64,12 @@ const activity = z.object({
 });
 export type Activity = z.infer<typeof activity>;
 
+/** A team is gone, with all of its channels. */
+export function endsTeam({ type, channelData }: Activity): boolean {
+  const { eventType } = channelData ?? {};
+  return type === "conversationUpdate" && (eventType === "teamDeleted" || eventType === "teamHardDeleted");
+}
+
 /** What a request must say about itself before its token can be judged. */
 const envelope = z.object({ type: id, name: maybe(z.string()), channelId: optionalId, serviceUrl: maybe(id) });
 export type Envelope = z.infer<typeof envelope>;
