@@ -70,7 +70,7 @@ export function createTeamsPlatform(options: TeamsOptions): ChatPlatform {
   const { get: token, refused } = createBotToken(asking(entraClient(options, timeoutMs)), journal);
   const connector = createConnector({ token, refused, hosts, timeoutMs });
   const out = createOut({ connector, credentials, appId, journal });
-  const homes = createHomes(connector);
+  const homes = createHomes(connector, appId);
   const keepUp = createKeepUp({ appId, credentials, hosts, journal, announce: (event) => receive(event) });
 
   async function handle(activity: Activity): Promise<Handled> {
@@ -87,7 +87,10 @@ export function createTeamsPlatform(options: TeamsOptions): ChatPlatform {
     if ("ignored" in read) return { ...ignored(read.ignored), ...(read.keepOpen && { status: 400 }), ...told(read) };
     const { events, dialog } = read;
     const replies: Reply[] = [];
-    for (const event of events) replies.push(await receive(event));
+    for (const event of events) {
+      out.met(event);
+      replies.push(await receive(event));
+    }
     const [event] = events;
     const [reply] = replies;
     if (event === undefined || reply === undefined) return {};

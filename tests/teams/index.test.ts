@@ -175,7 +175,7 @@ describe("what is known of a tenant", () => {
     await send(app, posted(app, "y"));
     expect(installedBy(app)).toMatchObject([
       { credentials: { teams: team } },
-      { name: "Team 19:two@thread.tacv2", credentials: { teams: `${team} 19:two@thread.tacv2` } },
+      { credentials: { teams: `${team} 19:two@thread.tacv2` } },
     ]);
   });
 
@@ -253,7 +253,7 @@ describe("people in a shared channel", () => {
   const outsider = "44444444-0000-4000-8000-000000000004";
   const shared = { tenant: { id: tenant }, team: { id: team }, channel: { id: team, type: "shared" } };
   const says = (at: Running, id: string) =>
-    posted(at, "x", { channelData: shared, from: { id: `29:${id}`, aadObjectId: id } });
+    posted(at, "<at>Throughline</at> help", { channelData: shared, from: { id: `29:${id}`, aadObjectId: id } });
 
   it("are told apart by its roster, which is read when somebody new appears", async () => {
     app = await running();
