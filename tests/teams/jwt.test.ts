@@ -165,14 +165,15 @@ async function withKeyServer() {
   const how = { metadata: "well" as Answering, keys: "well" as Answering, published: [keys.webchat, keys.msteams] };
   let asked = 0;
   const server = createServer((request, response) => {
-    const isKeys = request.url === "/keys";
+    const { url: path = "" } = request;
+    const isKeys = path.startsWith("/keys");
     if (isKeys) asked += 1;
     const address = `http://${request.headers.host}/keys`;
     const published = how.published.map(({ kid, public: key, endorsements }) => {
       return { ...key.export({ format: "jwk" }), kid, endorsements };
     });
     const well = JSON.stringify(isKeys ? { keys: [...published, { kty: "EC" }, 7] } : { issuer, jwks_uri: address });
-    switch (isKeys ? how.keys : how.metadata) {
+    switch (path.endsWith("?well") ? "well" : isKeys ? how.keys : how.metadata) {
       case "well":
         return response.end(well);
       case "broken off":
@@ -189,7 +190,7 @@ async function withKeyServer() {
       case "too large":
         return response.end(`${well}${" ".repeat(1_100_000)}`);
       case "elsewhere":
-        return response.writeHead(302, { location: "/other" }).end();
+        return response.writeHead(302, { location: `${path}?well` }).end();
       case "away":
         return response.writeHead(503).end();
     }
