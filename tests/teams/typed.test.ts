@@ -48,7 +48,7 @@ describe("what she typed, with the HTML beside it", () => {
     ["says something else", "55 %", "<p>48 %</p>"],
     ["says more", "one", "<p>one two</p>"],
     ["says less", "a &amp; b", "<p>a</p>"],
-    ["lacks a sign, with more lines", "55 %! Two", "<p>55 %</p><p>Two</p>"],
+    ["lacks a sign, with more lines", "55 % Two!", "<p>55 %</p><p>Two</p>"],
     ["counts further", "4", "<p>45</p>"],
     ["has nothing to read", "one", "<p></p>"],
     ["is no text", "one", { a: 1 }],
