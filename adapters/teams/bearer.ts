@@ -1,5 +1,6 @@
 import { verify } from "node:crypto";
 import { z } from "zod";
+import type { Key } from "./keys.js";
 
 /**
  * What can be said about a channel's token without and with its key, each refusal under its own name. The SDK has the
@@ -59,8 +60,7 @@ export function claimFault({ claims }: Bearer, expected: Expected, now: number):
   return undefined;
 }
 
-/** `key`: PEM, with the channels that it may sign for. */
-export function keyFault(bearer: Bearer, key: { key: string; endorsements?: string[] }): string | undefined {
+export function keyFault(bearer: Bearer, key: Key): string | undefined {
   if (!key.endorsements?.includes("msteams")) return "not-endorsed";
   const fits = verify(digests[bearer.alg], bearer.signed, key.key, bearer.signature);
   return fits ? undefined : "bad-signature";

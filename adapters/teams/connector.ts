@@ -35,6 +35,8 @@ export function allowedService(serviceUrl: string, hosts: ServiceHosts): string 
 export type ConnectorSettings = {
   /** A bearer token of the bot's home tenant. Rejects with a PlatformError, or with whatever MSAL rejects with. */
   token: () => Promise<string>;
+  /** Told of each token that Teams does not take. */
+  refused?: (token: string) => void;
   hosts: ServiceHosts;
   /** For one request, from its beginning to the last byte of the answer; and for the token before it. */
   timeoutMs: number;
@@ -89,7 +91,7 @@ type Call = {
 };
 type Answer = { ok: true; body: string } | ({ ok: false } & Refused);
 
-export function createConnector({ token, hosts, timeoutMs }: ConnectorSettings): Connector {
+export function createConnector({ token, refused, hosts, timeoutMs }: ConnectorSettings): Connector {
   async function call(serviceUrl: string, { method, path, query = {}, body }: Call): Promise<Answer> {
     // Before a token is asked for: it must never go to an address that somebody made up.
     const service = allowedService(serviceUrl, hosts);
@@ -111,6 +113,7 @@ export function createConnector({ token, hosts, timeoutMs }: ConnectorSettings):
       });
       const { ok, status, headers } = response;
       if (ok) return { ok, body: await response.text() };
+      if (status === 401) refused?.(bearer);
       return { ok, status, retryAfter: headers.get("retry-after"), body: await partOf(response) };
     } catch (error) {
       throw new PlatformError(networkFailure(error));

@@ -23,9 +23,9 @@ export function refusedFailure(refused: Refused, now: number): SendFailure {
   const reason = code ?? `http-${status}`;
   if (status === 429) return { kind: "rate-limited", retryAfterMs: retryAfterMs(refused.retryAfter, now) };
   if (status >= 500 || status === 408 || status === 425) return { kind: "ambiguous", reason };
-  // The conversation changed meanwhile; nothing was written, and the same may work next time.
-  if (status === 412) return { kind: "not-sent", reason };
-  if (status === 401) return { kind: "refused", reason, fix: wrongPassword };
+  // The conversation changed meanwhile, or our token was not taken: nothing was written, and the same may work next
+  // time, with another token. Where no token will do, bot-token.ts tells the operator, and messages wait for her.
+  if (status === 412 || status === 401) return { kind: "not-sent", reason };
   if (status === 413) return { kind: "refused", reason, fix: ourFault };
   // Blocked, removed, or never there: somebody in Teams must change something first. A page of a proxy says nothing.
   if ((status === 403 || status === 404) && (code !== undefined || refused.body.trim() === ""))
@@ -100,17 +100,25 @@ export function networkFailure(error: unknown): SendFailure {
   return { kind: tried.length > 0 && neverConnected ? "not-sent" : "ambiguous", reason };
 }
 
-/** Entra's codes for credentials that will not do, whenever they are asked again. */
+/** Entra's codes for credentials that will not do until the operator mends them. */
 const refusedCredentials = /^(invalid_client|unauthorized_client|invalid_request|invalid_scope|invalid_grant)/;
 
-/** Why there is no token. Nothing was posted; a wrong password is told to the operator. */
+/** Entra's code, where it does not take the app's own credentials; undefined for all other errors. */
+export function credentialsRefused(error: unknown): string | undefined {
+  const code = entraCode(error);
+  return code !== undefined && refusedCredentials.test(code) ? code : undefined;
+}
+
+/** Why there is no token. Nothing was posted; also with a wrong password, which the operator mends meanwhile. */
 export function tokenFailure(error: unknown): PlatformError {
   if (error instanceof PlatformError) return definite(error);
+  const code = entraCode(error);
+  return new PlatformError({ kind: "not-sent", reason: code === undefined ? "no-token" : `no-token ${code}` });
+}
+
+function entraCode(error: unknown): string | undefined {
   const code = (error as { errorCode?: unknown } | null)?.errorCode;
-  const reason = typeof code === "string" && codeShape.test(code) ? `no-token ${code}` : "no-token";
-  if (typeof code === "string" && refusedCredentials.test(code))
-    return new PlatformError({ kind: "refused", reason, fix: wrongPassword });
-  return new PlatformError({ kind: "not-sent", reason });
+  return typeof code === "string" && codeShape.test(code) ? code : undefined;
 }
 
 /** For requests that post nothing: not knowing their outcome is not knowing whether something was posted. */

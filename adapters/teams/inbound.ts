@@ -1,17 +1,22 @@
 import { createHash } from "node:crypto";
 import type { ChannelRef, MessageRef, PersonRef } from "../../src/core/refs.js";
 import { actionSchema } from "../../src/core/ui/action.js";
-import type { InboundEvent } from "../../src/ports/chat-platform.js";
+import { plain } from "../../src/core/ui/markup.js";
+import type { InboundEvent, Reply } from "../../src/ports/chat-platform.js";
 import { readSubmit, type Submitted } from "./form.js";
-import { hasMention, typedText } from "./mentions.js";
-import { type Activity, dialogData, readCarried } from "./payloads.js";
+import { hasMention, isWordless, typedText } from "./mentions.js";
+import { type Activity, dialogData, endsTeam, readCarried } from "./payloads.js";
 import { type HomeOf, isBot, membersLeft, senderOf, type TeamsPlace } from "./places.js";
 import { botId, platform } from "./tenants.js";
+import { texts } from "./texts.js";
 
 export type Read =
   | { events: InboundEvent[]; dialog?: OpenDialog }
-  /** `keepOpen`: a dialog with text of hers in it, which must not close although we cannot read it. */
-  | { ignored: string; keepOpen?: true };
+  /**
+   * `keepOpen`: a dialog with text of hers in it, which must not close although we cannot read it. `told`: what
+   * she is told all the same, in her own chat; again if Teams delivers it again.
+   */
+  | { ignored: string; keepOpen?: true; told?: { reply: Reply; event: InboundEvent } };
 
 /** The request is answered in a dialog: known by this id from its opening on, with what she sent from it. */
 export type OpenDialog = { id: string; submitted?: Submitted };
@@ -70,8 +75,12 @@ function readMessage(activity: Activity, place: TeamsPlace, person: Sender, appI
   if (type === "messageDelete") return { events: [{ kind: "deleted", key, person, direct, message, text: "" }] };
   // What she takes back out of the bin is there again, as if she had just typed it.
   const again = type === "message" || channelData?.eventType === "undeleteMessage";
-  return { events: [{ kind: again ? "message" : "edited", key, person, direct, message, text }] };
+  const event: InboundEvent = { kind: again ? "message" : "edited", key, person, direct, message, text };
+  if (again && direct && isWordless(activity, appId)) return { ignored: "no-text", told: { reply: wordless, event } };
+  return { events: [event] };
 }
+
+const wordless: Reply = { kind: "notice", card: { blocks: [{ kind: "text", text: plain(texts.wordless) }] } };
 
 function commandIn(text: string): { name: string; text: string } {
   const [, name = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*?)\s*$/.exec(text) ?? [];
@@ -135,6 +144,7 @@ function fingerprint({ context, values }: Submitted): string {
 
 function readMembers(activity: Activity, place: TeamsPlace, appId: string, homeOf: HomeOf): Read {
   const { membersRemoved = [], membersAdded = [] } = activity;
+  if (endsTeam(activity)) return { events: [removedFromTeam(activity, place, keyOf(activity, place, "ended"))] };
   const isUs = ({ id }: { id: string }) => id === botId(appId);
   if (membersAdded.length > 0) return { ignored: membersAdded.some(isUs) ? "bot-added" : "member-joined" };
   if (membersRemoved.length === 0) return { ignored: "conversation-changed" };
@@ -160,12 +170,16 @@ function readInstallation(activity: Activity, place: TeamsPlace, person: Sender)
     if (action === "add") return { events: [{ kind: "home", key, person }] };
     return { events: [{ kind: "removed", key, workspace, from: person, at: instant(timestamp) }] };
   }
-  if (action === "remove") {
-    const from = { ...workspace, channel: place.team ?? place.channel };
-    return { events: [{ kind: "removed", key, workspace, from, at: instant(timestamp) }] };
-  }
+  if (action === "remove") return { events: [removedFromTeam(activity, place, key)] };
   const channel = { ...workspace, channel: channelData?.settings?.selectedChannel?.id ?? place.channel };
   return { events: [{ kind: "added-to-channel", key, channel, ...(typeof person !== "string" && { person }) }] };
+}
+
+/** From its General channel. The app may have been taken out of it before: it is told again, which changes nothing. */
+function removedFromTeam({ timestamp }: Activity, place: TeamsPlace, key: string): InboundEvent {
+  const workspace = { platform, workspace: place.workspace };
+  const from = { ...workspace, channel: place.team ?? place.channel };
+  return { kind: "removed", key, workspace, from, at: instant(timestamp) };
 }
 
 /** By Teams' clock; by the machine's where it does not say. */

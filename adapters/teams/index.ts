@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { ConfidentialClientApplication, type INetworkModule, type NetworkRequestOptions } from "@azure/msal-node";
 import {
   AuthenticationConfiguration,
@@ -9,10 +10,12 @@ import { JwtTokenExtractor } from "botframework-connector/lib/auth/jwtTokenExtra
 import type { ChatPlatform, CredentialStore, Receive, Reply } from "../../src/ports/chat-platform.js";
 import type { Journal } from "../../src/ports/journal.js";
 import { claimFault, keyFault, readBearer } from "./bearer.js";
+import { createBotToken } from "./bot-token.js";
 import { createConnector, serviceHosts } from "./connector.js";
 import { createHomes } from "./homes.js";
-import { type OpenDialog, readInbound } from "./inbound.js";
+import { type OpenDialog, type Read, readInbound } from "./inbound.js";
 import { createKeepUp } from "./installations.js";
+import { createKeys, type Key } from "./keys.js";
 import { createOut } from "./outbound.js";
 import type { Activity, Envelope } from "./payloads.js";
 import { placeOf } from "./places.js";
@@ -47,11 +50,11 @@ export type TeamsClouds = {
 /**
  * Teams, behind the two doors. Throws where the options cannot work.
  *
- * This is the only file that knows Microsoft's Bot Framework SDK, whose support has ended: it judges the tokens of
- * requests and fetches the keys for it, and MSAL fetches the bot's own tokens. Its CloudAdapter is not used. That one
- * reads activities by a schema of its own and answers 500 with the error's words where one does not fit or a handler
- * fails, makes clients for sending and for people's tokens at each request, and answers invokes through a sent activity;
- * what is left of it without those is the one call to `authenticateRequest`, which is made here.
+ * This is the only file that knows Microsoft's Bot Framework SDK, whose support has ended. It has the last word on the
+ * tokens of requests, by the keys that keys.ts fetches, and MSAL fetches the bot's own tokens. Its CloudAdapter is not
+ * used. That one reads activities by a schema of its own and answers 500 with the error's words where one does not fit
+ * or a handler fails, makes clients for sending and for people's tokens at each request, and answers invokes through a
+ * sent activity; what is left of it without those is the one call to `authenticateRequest`, which is made here.
  */
 export function createTeamsPlatform(options: TeamsOptions): ChatPlatform {
   const { appId, credentials, journal, clouds, timeoutMs = 10_000 } = options;
@@ -64,9 +67,10 @@ export function createTeamsPlatform(options: TeamsOptions): ChatPlatform {
     );
   let receive: Receive = () => Promise.reject(new Error("not started"));
   const hosts = serviceHosts(clouds?.serviceHosts);
-  const connector = createConnector({ token: tokenSource(entraClient(options, timeoutMs)), hosts, timeoutMs });
+  const { get: token, refused } = createBotToken(asking(entraClient(options, timeoutMs)), journal);
+  const connector = createConnector({ token, refused, hosts, timeoutMs });
   const out = createOut({ connector, credentials, appId, journal });
-  const homes = createHomes(connector);
+  const homes = createHomes(connector, appId);
   const keepUp = createKeepUp({ appId, credentials, hosts, journal, announce: (event) => receive(event) });
 
   async function handle(activity: Activity): Promise<Handled> {
@@ -80,15 +84,22 @@ export function createTeamsPlatform(options: TeamsOptions): ChatPlatform {
     await homes.learn(activity, place);
     const read = readInbound(activity, place, appId, homes.homeOf);
     // Whatever is no success leaves a dialog open, with its text, and Teams says that something went wrong.
-    if ("ignored" in read) return { ...ignored(read.ignored), ...(read.keepOpen && { status: 400 }) };
+    if ("ignored" in read) return { ...ignored(read.ignored), ...(read.keepOpen && { status: 400 }), ...told(read) };
     const { events, dialog } = read;
     const replies: Reply[] = [];
-    for (const event of events) replies.push(await receive(event));
+    for (const event of events) {
+      out.met(event);
+      replies.push(await receive(event));
+    }
     const [event] = events;
     const [reply] = replies;
     if (event === undefined || reply === undefined) return {};
     if (dialog) return drawn(reply, dialog, activity);
     return { after: () => performReply(reply, event, { out, journal }) };
+  }
+
+  function told({ told }: Extract<Read, { ignored: string }>): Handled {
+    return told ? { after: () => performReply(told.reply, told.event, { out, journal }) } : {};
   }
 
   /**
@@ -137,13 +148,20 @@ export function createTeamsPlatform(options: TeamsOptions): ChatPlatform {
 const { ToChannelFromBotOAuthScope: scope, AllowedSigningAlgorithms: algorithms } = AuthenticationConstants;
 
 /**
- * Judges requests: our own checks first (bearer.ts says why), the SDK last. The keys are the SDK's, which keeps them for
- * a day and asks for an unknown one at most once an hour; they are fetched before it is called, with a time limit that
- * it does not have, so that whatever it throws is about the token.
+ * Judges requests: our own checks first (bearer.ts says why), the SDK last. The keys are ours (keys.ts): the SDK's own
+ * cache counts a key set as read before it has come, and one bad answer of the key server makes every request of the
+ * next hour look forged. So it is told an address that leads nowhere, and is given for a key's id what we hold; whatever
+ * it throws is about the token.
  */
-function authentication({ appId, clouds, timeoutMs = 10_000 }: TeamsOptions) {
+function authentication({ appId, clouds, journal, timeoutMs = 10_000 }: TeamsOptions) {
   const issuer = clouds?.tokenIssuer ?? AuthenticationConstants.ToBotFromChannelTokenIssuer;
-  const metadataUrl = clouds?.openIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl;
+  const keys = createKeys({
+    url: clouds?.openIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
+    journal,
+    timeoutMs: Math.min(timeoutMs, 3000),
+  });
+  // The SDK has one key cache for each address, for the whole process: this one is this platform's alone.
+  const nowhere = `keys-of:${randomUUID()}`;
   const sdk = BotFrameworkAuthenticationFactory.create(
     "",
     true,
@@ -151,16 +169,16 @@ function authentication({ appId, clouds, timeoutMs = 10_000 }: TeamsOptions) {
     scope,
     issuer,
     AuthenticationConstants.OAuthUrl,
-    metadataUrl,
+    nowhere,
     // Tokens of the emulator never get this far: their issuer is another.
-    clouds?.openIdMetadataUrl ?? AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
+    nowhere,
     "",
     // It is asked for the app's id and nothing else: tokens for sending are MSAL's, below.
     new PasswordServiceClientCredentialFactory(appId, "", ""),
     new AuthenticationConfiguration(["msteams"]),
   );
-  const { openIdMetadata } = new JwtTokenExtractor({ issuer: [issuer] }, metadataUrl, algorithms);
-  const keyOf = singleFlight((kid) => withTimeout(openIdMetadata.getKey(kid), Math.min(timeoutMs, 3000)));
+  const { openIdMetadata } = new JwtTokenExtractor({ issuer: [issuer] }, nowhere, algorithms);
+  openIdMetadata.getKey = async (kid) => keys.held(kid) ?? null;
 
   return async (authorization: string, { serviceUrl }: Envelope): Promise<Verdict> => {
     const forged = (reason: string): Verdict => ({ kind: "forged", reason });
@@ -168,9 +186,9 @@ function authentication({ appId, clouds, timeoutMs = 10_000 }: TeamsOptions) {
     if (!bearer) return forged("unreadable-token");
     const fault = claimFault(bearer, { issuer, audience: appId, serviceUrl }, Date.now() / 1000);
     if (fault) return forged(fault);
-    let key: Awaited<ReturnType<typeof openIdMetadata.getKey>>;
+    let key: Key | undefined;
     try {
-      key = await keyOf(bearer.kid);
+      key = await keys.find(bearer.kid);
     } catch {
       return { kind: "unknown", reason: "no-keys" };
     }
@@ -214,36 +232,11 @@ function entraClient(options: TeamsOptions, timeoutMs: number): ConfidentialClie
   });
 }
 
-/** The bot's token. MSAL keeps it until five minutes before its end; many callers at once make one request. */
-function tokenSource(entra: ConfidentialClientApplication): () => Promise<string> {
-  const token = singleFlight(async (asked) => {
-    const answer = await entra.acquireTokenByClientCredential({ scopes: [asked] });
+/** MSAL keeps a token until five minutes before its end. */
+function asking(entra: ConfidentialClientApplication) {
+  return async ({ anew }: { anew: boolean }): Promise<string> => {
+    const answer = await entra.acquireTokenByClientCredential({ scopes: [`${scope}/.default`], skipCache: anew });
     if (!answer?.accessToken) throw new Error("Entra answered without a token");
     return answer.accessToken;
-  });
-  return () => token(`${scope}/.default`);
-}
-
-/** Who asks for the same while it is on its way gets the same answer. */
-function singleFlight<T>(ask: (what: string) => Promise<T>): (what: string) => Promise<T> {
-  const flying = new Map<string, Promise<T>>();
-  return (what) => {
-    const known = flying.get(what);
-    if (known) return known;
-    const asking = ask(what).finally(() => flying.delete(what));
-    flying.set(what, asking);
-    return asking;
   };
-}
-
-async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -2,7 +2,7 @@ import type { CredentialStore, Credentials, InboundEvent } from "../../src/ports
 import type { Journal } from "../../src/ports/journal.js";
 import { allowedService, type ServiceHosts } from "./connector.js";
 import { instant, keyOf } from "./inbound.js";
-import type { Activity } from "./payloads.js";
+import { type Activity, endsTeam } from "./payloads.js";
 import type { TeamsPlace } from "./places.js";
 import { botId, credentialsOf, platform, type Reach, reachOf } from "./tenants.js";
 
@@ -33,7 +33,8 @@ export function createKeepUp(tools: InstallationTools): KeepUp {
     if (after === undefined) return;
     const credentials = credentialsOf(after);
     if (before && same(credentialsOf(before), credentials)) return;
-    const name = activity.channelData?.team?.name;
+    // The tenant goes by the name of the first team: it would be somebody else's with each one that comes or goes.
+    const name = before === undefined || before.teams.length === 0 ? activity.channelData?.team?.name : undefined;
     await tools.announce({
       kind: "installed",
       key: keyOf(activity, place, "installed"),
@@ -86,11 +87,11 @@ function reachAfter(
 }
 
 /** Teams tells of a removed app in two ways, in any order. Where a team ends, the app ends. */
-function leaves({ type, action, channelData, membersRemoved = [] }: Activity, appId: string): boolean {
+function leaves(activity: Activity, appId: string): boolean {
+  const { type, action, channelData, membersRemoved = [] } = activity;
   if (type === "installationUpdate") return action === "remove";
   if (type !== "conversationUpdate") return false;
-  const { eventType } = channelData ?? {};
-  if (eventType === "teamDeleted" || eventType === "teamHardDeleted") return true;
+  if (endsTeam(activity)) return true;
   // From a private or shared channel alone it can be taken away, too: the team keeps it.
-  return eventType !== "channelMemberRemoved" && membersRemoved.some(({ id }) => id === botId(appId));
+  return channelData?.eventType !== "channelMemberRemoved" && membersRemoved.some(({ id }) => id === botId(appId));
 }

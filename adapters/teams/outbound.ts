@@ -1,7 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ChannelRef, MessageRef, PersonRef, WorkspaceRef } from "../../src/core/refs.js";
 import type { Card } from "../../src/core/ui/card.js";
-import { type ChatPlatform, type CredentialStore, PlatformError } from "../../src/ports/chat-platform.js";
+import {
+  type ChatPlatform,
+  type CredentialStore,
+  type InboundEvent,
+  PlatformError,
+} from "../../src/ports/chat-platform.js";
 import type { Journal } from "../../src/ports/journal.js";
 import { renderMessages, type TeamsActivity } from "./card.js";
 import type { Connector } from "./connector.js";
@@ -10,6 +15,8 @@ import { createRosters } from "./rosters.js";
 import { botId, platform, type Reach, reachOf, splitConversation, threadId } from "./tenants.js";
 
 export type Out = Pick<ChatPlatform, "sendDirect" | "post" | "reply" | "edit" | "remove" | "find" | "personByEmail"> & {
+  /** Somebody writes or presses. Where she does so in her own chat she can be found by e-mail, until the process ends. */
+  met(event: InboundEvent): void;
   /** Into her personal chat. Rejects with a PlatformError. */
   tell(person: PersonRef, what: Card | TeamsActivity): Promise<void>;
 };
@@ -118,6 +125,11 @@ export function createOut({ connector, credentials, appId, journal }: OutSetting
   }
 
   return {
+    met(event) {
+      const person = "person" in event ? event.person : undefined;
+      if (person?.direct !== undefined) rosters.met(person.workspace, person.user, person.direct);
+    },
+
     async sendDirect(to, message) {
       return say(to, rendered(message.card));
     },

@@ -34,6 +34,11 @@ const entity = z.object({
   mentioned: maybe(z.object({ id: optionalId })),
 });
 
+/** Beside the text what Teams' editor made of it ("text/html"), pictures, files. Of an odd one only that it is there. */
+const attachment = z
+  .object({ contentType: maybe(z.string()), content: z.unknown().optional() })
+  .catch({ contentType: undefined, content: undefined });
+
 const activity = z.object({
   type: id,
   id,
@@ -48,6 +53,7 @@ const activity = z.object({
   }),
   channelData,
   entities: maybe(z.array(entity)),
+  attachments: maybe(z.array(attachment)),
   name: maybe(z.string()),
   action: maybe(z.string()),
   text: maybe(z.string()),
@@ -57,6 +63,12 @@ const activity = z.object({
   membersRemoved: maybe(z.array(account)),
 });
 export type Activity = z.infer<typeof activity>;
+
+/** A team is gone, with all of its channels. */
+export function endsTeam({ type, channelData }: Activity): boolean {
+  const { eventType } = channelData ?? {};
+  return type === "conversationUpdate" && (eventType === "teamDeleted" || eventType === "teamHardDeleted");
+}
 
 /** What a request must say about itself before its token can be judged. */
 const envelope = z.object({ type: id, name: maybe(z.string()), channelId: optionalId, serviceUrl: maybe(id) });

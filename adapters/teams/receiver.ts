@@ -11,11 +11,14 @@ export type ReceiverOptions = {
   handle(activity: Activity): Promise<Handled>;
   /** What a dialog is answered where the house gave no answer; undefined for everything that is no dialog. */
   instead(activity: Activity, why: "failed" | "slow"): object | undefined;
-  /** When Teams gets an answer although ours is not ready, in ms. Its own patience is not documented: about 5 and 15 s. */
   deadlines?: Deadlines;
 };
 
+/** When Teams gets an answer although ours is not ready, in ms since its request came. */
 export type Deadlines = { invoke: number; other: number };
+
+/** Before Teams gives up. Its patience is not documented: about 5 and 15 s. */
+const defaultDeadlines: Deadlines = { invoke: 4000, other: 13_000 };
 
 /** `unknown`: it could not be judged, the same may be good later. */
 export type Verdict = { kind: "genuine" } | { kind: "forged" | "unknown"; reason: string };
@@ -30,10 +33,12 @@ const drainMs = 10_000;
 
 /**
  * The messaging endpoint, on somebody else's server. It answers 200 after the commit and 5xx when nothing was
- * committed: Teams then delivers again, except invokes, and the event's key makes a second delivery harmless.
+ * committed. Teams delivers again what was not answered in time, invokes too: first with the same id, then with a new id
+ * and timestamp (https://github.com/microsoft/botbuilder-dotnet/issues/5005). The event's key makes a second delivery
+ * harmless: a form's is of its dialog and what was typed, not of the invoke. A dialog is opened again.
  */
 export function createReceiver(options: ReceiverOptions): TeamsReceiver {
-  const { journal, deadlines = { invoke: 4000, other: 13_000 } } = options;
+  const { journal, deadlines = defaultDeadlines } = options;
   let open = false;
   const working = new Set<Promise<void>>();
 

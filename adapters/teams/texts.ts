@@ -19,6 +19,8 @@ const english = {
     "This form has changed since you opened it. Your text is still here: please copy it, close this window and open the form again.",
   tookTooLong: "That took too long and Teams let the form go. Please press again.",
   couldNotOpen: "We could not open this just now. Nothing is lost. Please press again in a minute.",
+  /** To a picture, a file or a recording that came without a word. */
+  wordless: "We cannot keep pictures or files, so nothing was recorded. Please say it in words here.",
   moreThanFits: "There is more than fits on this page.",
   noOptions: "There is nothing to choose from yet.",
   /** Beside a button with the form's title. */

@@ -16,7 +16,7 @@ import { showHome, showTeam } from "./show-status.js";
 import { showUpdateForm } from "./show-update-form.js";
 import { submitUpdate } from "./submit-update.js";
 import { isStranger, type Known, whoIs } from "./who.js";
-import { installWorkspace, removeWorkspace } from "./workspaces.js";
+import { installWorkspace, reachAgain, removeWorkspace } from "./workspaces.js";
 
 /** The one door: every event of every platform, and everything a test wants to happen, comes in here. */
 export function createHandle(app: App): Receive {
@@ -26,8 +26,9 @@ export function createHandle(app: App): Receive {
         return installWorkspace(app, event);
       case "removed":
         return removeWorkspace(app, event);
-      case "member-left":
       case "added-to-channel":
+        return reachAgain(app, event.channel);
+      case "member-left":
         return nothing;
       default:
         return fromPerson(app, event);
@@ -46,9 +47,13 @@ async function fromPerson(app: App, event: PersonEvent): Promise<Reply> {
   if (isStranger(who)) {
     const code = linkCodeIn(event);
     if (code !== undefined) return link(app, event.person, event.key, code);
-    return event.kind === "edited" || event.kind === "deleted" ? nothing : toStranger(who);
+    return event.kind === "edited" || event.kind === "deleted" ? nothing : toStranger(who, event.kind);
   }
   await refreshIdentity(app, who, event.person);
+  return answeredOnce(app, event, await fromKnown(app, who, event));
+}
+
+async function fromKnown(app: App, who: Known, event: PersonEvent): Promise<Reply> {
   switch (event.kind) {
     case "command":
       return runCommand(app, who, event);
@@ -67,6 +72,17 @@ async function fromPerson(app: App, event: PersonEvent): Promise<Reply> {
     default:
       return event satisfies never;
   }
+}
+
+/**
+ * A platform may deliver the same again although it was answered, late for instance: a sentence is said once. Answers to a
+ * form are not: whoever sends it again because she does not know must read how it ended.
+ */
+async function answeredOnce(app: App, event: PersonEvent, reply: Reply): Promise<Reply> {
+  if (reply.kind !== "notice" || event.kind === "submit") return reply;
+  const key = `answered:${event.key}`;
+  const first = await app.store.write((tables) => tables.events.remember(key, app.clock.machineNow()));
+  return first ? reply : nothing;
 }
 
 async function press(app: App, who: Known, { key, action }: Extract<InboundEvent, { kind: "action" }>): Promise<Reply> {

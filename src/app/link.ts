@@ -31,8 +31,10 @@ export async function linkChannel(app: App, who: Known, command: Command): Promi
     const [team] = teams;
     if (all.length === 0) return say(t.channelWho);
     if (team === undefined || teams.length > 1) return say(t.channelWhich);
-    // Only in the district's own workspace: nobody moves a team's words to where others read them.
-    if (who.workspace.districtId !== team.districtId) return say(t.channelOtherDistrict);
+    // Only in the district's own workspace, and not in a channel that another organization shares with it: nobody moves a
+    // team's words to where others read them.
+    if (who.workspace.districtId !== team.districtId || channel.workspace !== who.workspace.externalId)
+      return say(t.channelOtherDistrict);
     const taken = await tables.workspaces.channelByRef(channel);
     if (taken !== undefined && taken.teamId !== team.id) return say(t.channelTaken);
     for (const old of await tables.workspaces.channels(network)) {

@@ -1,6 +1,7 @@
 import { idOf } from "../core/id.js";
-import { workspaceKey } from "../core/refs.js";
+import { type WorkspaceRef, workspaceKey } from "../core/refs.js";
 import type { InboundEvent, Reply } from "../ports/chat-platform.js";
+import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { nothing } from "./notices.js";
 import { once } from "./once.js";
@@ -9,7 +10,10 @@ import { noteUnreachable } from "./refresh-identity.js";
 type Installed = Extract<InboundEvent, { kind: "installed" }>;
 type Removed = Extract<InboundEvent, { kind: "removed" }>;
 
-/** A new installation, or a newer one of the same workspace: a link that it had stays. */
+/**
+ * A new installation, or a newer one of the same workspace: a link that it had stays, and whoever could not be reached may
+ * be now.
+ */
 export async function installWorkspace(app: App, event: Installed): Promise<Reply> {
   await once(app, event.key, async (tables) => {
     const before = await tables.workspaces.byRef(event.workspace);
@@ -27,8 +31,30 @@ export async function installWorkspace(app: App, event: Installed): Promise<Repl
     });
     if (Object.keys(event.credentials).length > 0)
       await tables.workspaces.saveCredentials(event.workspace, event.credentials);
+    await forgetUnreachable(tables, event.workspace);
   });
   return nothing;
+}
+
+/** The bot was brought in somewhere: people who had lost it with a team may have it again. */
+export async function reachAgain(app: App, workspace: WorkspaceRef): Promise<Reply> {
+  await app.store.write((tables) => forgetUnreachable(tables, workspace));
+  return nothing;
+}
+
+/** Who is still out of reach is found out by the next message to her, which the platform refuses. */
+async function forgetUnreachable(tables: Repositories, ref: WorkspaceRef): Promise<void> {
+  const workspace = await tables.workspaces.byRef(ref);
+  if (workspace?.networkId == null) return;
+  const scope = { networkId: workspace.networkId };
+  const lost = (await tables.workspaces.identities(scope)).filter(
+    (one) => one.workspaceId === workspace.id && one.unreachableSince !== null,
+  );
+  if (lost.length > 0)
+    await tables.workspaces.saveIdentities(
+      scope,
+      lost.map((one) => ({ ...one, unreachableSince: null })),
+    );
 }
 
 /**

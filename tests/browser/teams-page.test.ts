@@ -246,7 +246,8 @@ describe.skipIf(withoutBrowser)("a tenant on the sandbox page", () => {
     await page.getByRole("button", { name: "Reply" }).click();
     await page.getByRole("textbox", { name: "Reply" }).fill("we meet on Thursday");
     await page.keyboard.press("Enter");
-    await page.getByRole("region", { name: "Thread" }).getByText("we meet on Thursday").waitFor();
+    // The box has the same words until it is emptied.
+    await page.getByRole("region", { name: "Thread" }).getByRole("article").getByText("we meet on Thursday").waitFor();
     const [root, reply] = town.cloud.messages(tenant, exitTickets);
     expect(reply).toMatchObject({ text: "we meet on Thursday", thread: root?.id });
   });

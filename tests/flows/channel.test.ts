@@ -62,11 +62,19 @@ describe("link here", () => {
     expect(house.platform.seenBy("C9").join()).toContain("Now it is there");
   });
 
+  it("is refused in a channel that another organization shares: a team's words stay at home", async () => {
+    const foreign = { platform: "paper", workspace: "W2", channel: "C5" };
+    const person = house.ref("lead");
+    const reply = house.handle({ kind: "command", key: "there", person, name: "link", text: "here", channel: foreign });
+    expect(await said(reply)).toContain("stays in its own district's workspace");
+    expect(await digestComesTo()).toEqual(["C1"]);
+  });
+
   it("can be said again in the same channel, and delivered twice", async () => {
     await house.command("lead", "link", "here", "C9");
     const again = () => house.as("lead").command("link", "here", "C9", "same");
     expect(await said(again())).toContain("now goes to the channel that you typed this in");
-    expect(await said(again())).toContain("This was handled already.");
+    expect(await again()).toEqual({ kind: "none" });
     expect(await digestComesTo()).toEqual(["C9"]);
   });
 

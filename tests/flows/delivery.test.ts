@@ -102,6 +102,24 @@ describe("delivery", () => {
     expect(house.platform.seenBy(lead)).toEqual([]);
   });
 
+  it("asks people again once the app is back in their workspace, and says until then who is out of reach", async () => {
+    const channel = { platform: "paper", workspace: "W1", channel: "C1" };
+    const outOfReach = async () =>
+      (await house.store.read((view) => openMattersOf(view, network, house.now()))).filter(
+        (one) => one.kind === "people out of reach",
+      );
+    house.platform.failFor(lead, { kind: "unreachable", reason: "app removed from the team" });
+    await house.at(wednesday("15:00"));
+    expect(await outOfReach()).toMatchObject([{ districtId: "district-1" }]);
+    house.platform.failFor(lead, undefined);
+    await house.at("2026-02-04T15:00:00-08:00");
+    expect(house.platform.seenBy(lead)).toEqual([]);
+    await house.handle({ kind: "added-to-channel", key: "back", channel });
+    expect(await outOfReach()).toEqual([]);
+    await house.at("2026-02-18T15:00:00-08:00");
+    expect(house.platform.seenBy(lead).join()).toContain("What will you try first?");
+  });
+
   it("keeps the name of a workspace whose platform does not say one with a later installation", async () => {
     const workspace = { platform: "paper", workspace: "W1" };
     const installed = { kind: "installed" as const, workspace, credentials: {}, at: new Date(wednesday("06:00")) };

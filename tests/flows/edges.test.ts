@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openBare, rowsOf } from "../../src/store/sqlite.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { furnishSecondDistrict, identify } from "./neighbours.js";
-import { at, plan, report } from "./scenes.js";
+import { at, formOf, plan, report } from "./scenes.js";
 
 let house: House;
 const lead = "@lead";
@@ -104,5 +104,40 @@ describe("a text that she does not want kept", () => {
     await house.as("lead").remove("m");
     await house.settle();
     expect((await bytes()).includes(secret)).toBe(false);
+  });
+});
+
+describe("what the platform delivers twice", () => {
+  it("is answered once: a command, the home card, a button that says something", async () => {
+    const person = house.ref("lead");
+    const events = [
+      { kind: "command" as const, key: "c", person, name: "help", text: "" },
+      { kind: "home" as const, key: "h", person },
+      { kind: "action" as const, key: "a", person, action: { do: "what-i-ask" as const } },
+    ];
+    for (const event of events) {
+      const [first, second] = await Promise.all([house.handle(event), house.handle(event)]);
+      expect([first.kind, second.kind].sort()).toEqual(["none", "notice"]);
+    }
+  });
+
+  it("of somebody whom nobody knows leaves nothing behind", async () => {
+    const before = await rowsOf(await openBare(house.url.slice("file:".length), "read"), "SELECT * FROM inbound_event");
+    expect((await house.as("stranger", "W-unknown").type("hello")).kind).toBe("notice");
+    const after = await rowsOf(await openBare(house.url.slice("file:".length), "read"), "SELECT * FROM inbound_event");
+    expect(after).toEqual(before);
+  });
+});
+
+describe("a form sent by somebody who is not known any more", () => {
+  it("stays open with what she wrote, and says why", async () => {
+    await plan(house);
+    const { context } = await formOf(house.command("lead", "update"));
+    await house.store.write(async (tables) => {
+      const workspace = await tables.workspaces.byRef({ platform: "paper", workspace: "W1" });
+      if (workspace !== undefined) await tables.workspaces.save({ ...workspace, state: "unlinked" });
+    });
+    const reply = await house.submit("lead", "update", context, { happened: "Four sentences", next: "keep testing" });
+    expect(reply).toMatchObject({ kind: "keep-form", notice: expect.stringContaining("not linked") });
   });
 });

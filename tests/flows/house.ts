@@ -265,7 +265,9 @@ function rememberingPlatform() {
     platform,
     fail: (failure: SendFailure, after = false) => failures.push({ failure, after }),
     /** Every send to this conversation fails from now on. */
-    failFor: (to: string, failure: SendFailure) => refusing.set(to, failure),
+    /** Undefined: it takes messages again. */
+    failFor: (to: string, failure: SendFailure | undefined) =>
+      failure === undefined ? refusing.delete(to) : refusing.set(to, failure),
     /** What stands there now, oldest first, as a screen reader would say it. */
     seenBy: (to: string): string[] =>
       [...shown.values()].filter((one) => one.to === to).map((one) => cardAsText(one.card)),

@@ -102,12 +102,12 @@ describe("who says stop", () => {
     expect(asked()).toHaveLength(2);
   });
 
-  it("stays muted when the same word is delivered twice, and hears the same both times", async () => {
+  it("stays muted when the same word is delivered twice, and hears it once", async () => {
     const pause = () => house.as("lead").command("pause", "", "C1", "same");
     const first = await pause();
     expect(first).toMatchObject({ kind: "notice" });
     expect(JSON.stringify(first)).toContain(muted);
-    expect(await pause()).toEqual(first);
+    expect(await pause()).toEqual({ kind: "none" });
     expect((await house.store.read((view) => view.roster.person(network, "lead")))?.muted).toBe(true);
     await house.at(at("21", "15:00"));
     expect(asked()).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { startTeamsCloud } from "../../adapters/sandbox/teams-cloud/index.js";
-import { appId, appPassword, home, lead, oakfield, seeds, start } from "./world.js";
+import { appId, appPassword, block, cardOf, fetchButton, home, lead, oakfield, posted, seeds, start } from "./world.js";
 
 describe("an activity that the app did not take", () => {
   it("is sent again as it is, with a fresh token, until there is no more patience", async () => {
@@ -74,6 +74,27 @@ describe("by hand", () => {
     expect(again.attempts).toMatchObject([{ status: 200 }]);
     expect(heard[1]?.body).toBe(heard[0]?.body);
     expect(cloud.deliveries()).toHaveLength(2);
+  });
+
+  it("an invoke is delivered once more, with its id, or with another id and time, and its answer read", async () => {
+    const { cloud, app, heard } = await start();
+    const chat = cloud.personal(oakfield, lead);
+    const message = await posted(cloud, chat, cardOf([block("x")], [fetchButton("Update")]));
+    await cloud.press(oakfield, lead, { channel: chat, message }, "Update");
+    const [first] = cloud.deliveries();
+    if (!first) throw new Error("not delivered");
+    app.answer = () => ({ body: "again" });
+    expect(await cloud.invokeAgain(first)).toMatchObject({ delivery: { settled: true }, answer: { body: "again" } });
+    expect(heard[1]?.body).toBe(heard[0]?.body);
+    await cloud.invokeAgain(first, { anew: true });
+    const { id, timestamp, ...rest } = heard[2]?.json ?? {};
+    expect(heard[0]?.json).toMatchObject(rest);
+    expect(id).toMatch(/^f:/);
+    expect(heard[0]?.json.id).not.toBe(id);
+    expect(Date.parse(timestamp)).toBeGreaterThanOrEqual(Date.parse(heard[0]?.json.timestamp));
+    expect(cloud.deliveries()).toHaveLength(3);
+    const { delivery } = await cloud.say(oakfield, lead, "bot", "x");
+    await expect(cloud.invokeAgain(delivery as typeof first)).rejects.toThrow("no invoke");
   });
 
   it("any activity can be sent, as it is", async () => {

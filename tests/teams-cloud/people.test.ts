@@ -45,6 +45,28 @@ describe("a message in her chat with the bot", () => {
     expect(cloud.messages(oakfield, "bot", { as: lead })).toMatchObject([{ from: lead, ownBot: false }]);
   });
 
+  it("is whole in its HTML alone: the text loses line ends, and has no lone emoji", async () => {
+    const { cloud, heard } = await start();
+    await cloud.say(oakfield, lead, "bot", "one\n\ntwo  three");
+    await cloud.say(oakfield, lead, "bot", "👍🏽");
+    const emoji = '<img itemscope="" itemtype="http://schema.skype.com/Emoji" itemid="1f642" alt="👍🏽">';
+    expect(heard.map(({ json }) => [json.text, json.attachments])).toEqual([
+      ["onetwo  three", [{ contentType: "text/html", content: "<p>one</p>\n<p>&nbsp;</p>\n<p>two&nbsp; three</p>" }]],
+      [undefined, [{ contentType: "text/html", content: `<p>${emoji}</p>` }]],
+    ]);
+  });
+
+  it("can be a picture or a file, with words or without", async () => {
+    const { cloud, heard } = await start();
+    await cloud.say(oakfield, lead, "bot", "see here", { attached: "picture" });
+    await cloud.say(oakfield, lead, "bot", "", { attached: "file" });
+    expect(heard.map(({ json }) => json.text)).toEqual(["see here", undefined]);
+    expect(heard.map(({ json }) => json.attachments.map((one: { contentType: string }) => one.contentType))).toEqual([
+      ["image/*", "text/html"],
+      ["application/vnd.microsoft.teams.file.download.info"],
+    ]);
+  });
+
   it("cannot be written where the app is not, or is blocked", async () => {
     const { cloud, heard } = await start();
     expect(await cloud.say(oakfield, alone, "bot", "hello")).toMatchObject({

@@ -116,20 +116,39 @@ describe("a request to Teams", () => {
     expect([asked, elsewhere.calls.length]).toEqual([0, 0]);
   });
 
-  it("was not sent where no token comes, and says so to the operator where the password is refused", async () => {
+  it("was not sent where no token comes, whatever the reason, and quotes nobody", async () => {
     const to = await service();
     const failing = (error: unknown) =>
       failureOf(connectorTo(to, () => Promise.reject(error)).send(to.url, thread, activity));
     expect(await failing(new Error("getaddrinfo"))).toEqual({ kind: "not-sent", reason: "no-token" });
-    const refused = await failing(Object.assign(new Error("AADSTS7000215: secret x"), { errorCode: "invalid_client" }));
-    expect(refused).toMatchObject({ kind: "refused", reason: "no-token invalid_client" });
-    expect(JSON.stringify(refused)).toContain("MicrosoftAppPassword");
-    expect(JSON.stringify(refused)).not.toContain("secret x");
+    const expired = Object.assign(new Error("AADSTS7000222: secret x"), { errorCode: "invalid_client" });
+    expect(await failing(expired)).toEqual({ kind: "not-sent", reason: "no-token invalid_client" });
     expect(await failing(new PlatformError({ kind: "ambiguous", reason: "timeout" }))).toEqual({
       kind: "not-sent",
       reason: "timeout",
     });
     expect(to.calls).toEqual([]);
+  });
+
+  it("was not sent where its token is not taken, and the token is named as no good", async () => {
+    const to = await service();
+    const refused: string[] = [];
+    const hosts = serviceHosts(to.hosts);
+    const connector = createConnector({
+      token: async () => "a-token",
+      refused: (token) => refused.push(token),
+      hosts,
+      timeoutMs: 300,
+    });
+    to.on("send", refusal(403, "MessageWritesBlocked"));
+    await failureOf(connector.send(to.url, thread, activity));
+    expect(refused).toEqual([]);
+    to.on("send", refusal(401, "Unauthorized"));
+    expect(await failureOf(connector.send(to.url, thread, activity))).toEqual({
+      kind: "not-sent",
+      reason: "Unauthorized",
+    });
+    expect(refused).toEqual(["a-token"]);
   });
 
   it("does not wait for ever for a token", async () => {

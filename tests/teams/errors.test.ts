@@ -21,6 +21,8 @@ describe("an answer of Teams that is no success", () => {
     [404, coded("ConversationNotFound"), { kind: "unreachable", reason: "ConversationNotFound" }],
     [404, coded("ActivityNotFoundInConversation"), { kind: "unreachable", reason: "ActivityNotFoundInConversation" }],
     [412, coded("PreconditionFailed"), { kind: "not-sent", reason: "PreconditionFailed" }],
+    [401, { message: "Authorization has been denied for this request." }, { kind: "not-sent", reason: "http-401" }],
+    [401, "", { kind: "not-sent", reason: "http-401" }],
     [500, coded("ServiceError"), { kind: "ambiguous", reason: "ServiceError" }],
     [502, "<html>Bad gateway</html>", { kind: "ambiguous", reason: "http-502" }],
     [504, "", { kind: "ambiguous", reason: "http-504" }],
@@ -29,11 +31,6 @@ describe("an answer of Teams that is no success", () => {
   });
 
   it("says what to do where sending again is pointless, and quotes nobody", () => {
-    expect(answered(401, { message: "Authorization has been denied for this request." })).toEqual({
-      kind: "refused",
-      reason: "http-401",
-      fix: expect.stringMatching(/MicrosoftAppPassword.*MicrosoftAppTenantId \(the bot's home tenant\)/),
-    });
     expect(answered(413, coded("MessageSizeTooBig"))).toEqual({
       kind: "refused",
       reason: "MessageSizeTooBig",

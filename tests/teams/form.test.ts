@@ -133,7 +133,7 @@ describe("a form on Teams", () => {
     const shown = (kind: "choice" | "choices") => {
       const [set] = formDialog({ ...wholeForm, fields: [{ kind, name: "a", label: "A", options }] }, {}).card.content
         .body;
-      return [set?.style, (set?.choices as { title: string }[]).map(({ title }) => title)];
+      return [set?.style, ((set?.choices ?? []) as { title: string }[]).map(({ title }) => title)];
     };
     expect(shown("choice")).toEqual(["compact", ["grade_3_ *aloud*", "R&amp;D"]]);
     expect(shown("choices")).toEqual(["expanded", ["grade\\_3\\_ \\*aloud\\*", "R\\&amp;D"]]);

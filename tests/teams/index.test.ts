@@ -120,14 +120,27 @@ describe("the bot's own token", () => {
   it.each([
     ["invalid_client", "AADSTS7000215: Invalid client secret provided."],
     ["unauthorized_client", "AADSTS700016: Application was not found in the directory."],
-  ])("that is refused (%s) tells the operator what to check", async (error, description) => {
+  ])("that is refused (%s) is the operator's to mend, and what waits for it goes out then", async (error, why) => {
     app = await running();
-    app.microsoft.how.token = { error, error_description: description };
-    const failure = await failureOf(app.platform.sendDirect(person, hello));
-    expect(failure).toMatchObject({
-      kind: "refused",
-      fix: expect.stringMatching(/MicrosoftAppPassword.*MicrosoftAppTenantId/),
-    });
+    app.microsoft.how.token = { error, error_description: why };
+    const failures = await Promise.all(
+      [1, 2, 3].map(() => failureOf(app?.platform.sendDirect(person, hello) as never)),
+    );
+    expect(failures).toEqual(Array(3).fill({ kind: "not-sent", reason: `no-token ${error}` }));
+    // Once for all that asked together.
+    expect(app.journal.lines).toEqual([
+      expect.stringMatching(/^error teams.credentials-refused .*MicrosoftAppPassword.*MicrosoftAppTenantId/),
+    ]);
+    expect(app.journal.lines.join()).not.toContain("AADSTS");
+    app.microsoft.how.token = "well";
+    await app.platform.sendDirect(person, hello);
+  });
+
+  it("that cannot be had for another reason is not said to be the operator's fault", async () => {
+    app = await running();
+    app.microsoft.how.token = "broken";
+    await failureOf(app.platform.sendDirect(person, hello));
+    expect(app.journal.lines.filter((line) => line.startsWith("error"))).toEqual([]);
   });
 });
 
@@ -162,7 +175,7 @@ describe("what is known of a tenant", () => {
     await send(app, posted(app, "y"));
     expect(installedBy(app)).toMatchObject([
       { credentials: { teams: team } },
-      { name: "Team 19:two@thread.tacv2", credentials: { teams: `${team} 19:two@thread.tacv2` } },
+      { credentials: { teams: `${team} 19:two@thread.tacv2` } },
     ]);
   });
 
@@ -240,7 +253,7 @@ describe("people in a shared channel", () => {
   const outsider = "44444444-0000-4000-8000-000000000004";
   const shared = { tenant: { id: tenant }, team: { id: team }, channel: { id: team, type: "shared" } };
   const says = (at: Running, id: string) =>
-    posted(at, "x", { channelData: shared, from: { id: `29:${id}`, aadObjectId: id } });
+    posted(at, "<at>Throughline</at> help", { channelData: shared, from: { id: `29:${id}`, aadObjectId: id } });
 
   it("are told apart by its roster, which is read when somebody new appears", async () => {
     app = await running();

@@ -1,8 +1,10 @@
 import { createHmac } from "node:crypto";
-import { Agent, request as httpRequest } from "node:http";
+import { Agent, createServer, request as httpRequest } from "node:http";
+import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { claimFault, readBearer } from "../../adapters/teams/bearer.js";
+import { pauseAfterFailureMs } from "../../adapters/teams/keys.js";
 import { acts, appId, type Forgery, issuer, keys, nowSeconds, type Running, running, send, typed } from "./in-world.js";
 
 let app: Running;
@@ -136,6 +138,7 @@ describe("the keys", () => {
       expect(Date.now() - started).toBeLessThan(2000);
       expect(app.journal.counts).toEqual(["refused teams:no-keys"]);
       app.microsoft.how.keys = "well";
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + pauseAfterFailureMs });
       expect((await send(app, typed(app, "hello"))).status).toBe(200);
     },
   );
@@ -152,6 +155,166 @@ describe("the keys", () => {
     expect(all.map(({ status }) => status)).toEqual(Array(8).fill(200));
     await send(app, typed(app, "x"), { token: app.microsoft.sign({ key: "stranger" }) });
     expect(app.microsoft.called(/keys/)).toHaveLength(1);
+  });
+});
+
+type Answering = "well" | "broken off" | "html" | "late" | "empty" | "no list" | "too large" | "elsewhere" | "away";
+
+/** A key server whose two addresses can each go wrong, and an adapter that asks it. */
+async function withKeyServer() {
+  const how = { metadata: "well" as Answering, keys: "well" as Answering, published: [keys.webchat, keys.msteams] };
+  let asked = 0;
+  const server = createServer((request, response) => {
+    const { url: path = "" } = request;
+    const isKeys = path.startsWith("/keys");
+    if (isKeys) asked += 1;
+    const address = `http://${request.headers.host}/keys`;
+    const published = how.published.map(({ kid, public: key, endorsements }) => {
+      return { ...key.export({ format: "jwk" }), kid, endorsements };
+    });
+    const well = JSON.stringify(isKeys ? { keys: [...published, { kty: "EC" }, 7] } : { issuer, jwks_uri: address });
+    switch (path.endsWith("?well") ? "well" : isKeys ? how.keys : how.metadata) {
+      case "well":
+        return response.end(well);
+      case "broken off":
+        response.writeHead(200, { "content-length": well.length }).write(well.slice(0, -20));
+        return setTimeout(() => response.destroy(), 20);
+      case "html":
+        return response.writeHead(200, { "content-type": "text/html" }).end("<html>One moment</html>");
+      case "late":
+        return response.writeHead(200).write(well.slice(0, 20));
+      case "empty":
+        return response.end('{"keys":[]}');
+      case "no list":
+        return response.end('{"keys":{"key-1":{}}}');
+      case "too large":
+        return response.end(`${well}${" ".repeat(1_100_000)}`);
+      case "elsewhere":
+        return response.writeHead(302, { location: `${path}?well` }).end();
+      case "away":
+        return response.writeHead(503).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const clouds = {
+    openIdMetadataUrl: `${url}/meta`,
+    tokenIssuer: issuer,
+    loginUrl: url,
+    serviceHosts: `127.0.0.1:${port}`,
+  };
+  app = await running({ clouds });
+  closing.push(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const ask = async (forgery: Forgery = {}) =>
+    (await send(app, typed(app, "hello"), { token: app.microsoft.sign(forgery) })).status;
+  return { how, ask, clouds, asked: () => asked };
+}
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  vi.useRealTimers();
+  for (const close of closing.splice(0)) await close();
+});
+
+describe("keys that did not come whole", () => {
+  /** Only what the machine's clock says: nothing waits for it. */
+  const clock = () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    return (ms: number) => vi.setSystemTime(Date.now() + ms);
+  };
+  const seconds = 1000;
+  const hours = 3_600_000;
+
+  it.each<["metadata" | "keys", Answering]>([
+    ["keys", "broken off"],
+    ["keys", "html"],
+    ["keys", "late"],
+    ["keys", "empty"],
+    ["keys", "no list"],
+    ["keys", "too large"],
+    ["keys", "elsewhere"],
+    ["keys", "away"],
+    ["metadata", "broken off"],
+    ["metadata", "html"],
+    ["metadata", "elsewhere"],
+  ])("once (%s %s) are asked for again soon, and nobody genuine is refused meanwhile", async (which, answering) => {
+    const pass = clock();
+    const { how, ask, asked } = await withKeyServer();
+    how[which] = answering;
+    expect(await ask()).toBe(503);
+    const before = asked();
+    how[which] = "well";
+    // Not at once: a key server in trouble is not helped by a request for each of ours.
+    expect([await ask(), await ask(), asked()]).toEqual([503, 503, before]);
+    pass(3 * seconds);
+    expect([await ask(), await ask(), asked()]).toEqual([200, 200, before + 1]);
+    expect(app.journal.counts.filter((one) => one.includes("key"))).toEqual(Array(3).fill("refused teams:no-keys"));
+    expect(app.journal.lines.filter((line) => line.startsWith("warn teams.keys-not-read"))).toHaveLength(1);
+  });
+
+  it("a key that nobody has published is refused by a whole set, without hammering the key server", async () => {
+    const pass = clock();
+    const { ask, asked } = await withKeyServer();
+    const stranger = () => ask({ key: "stranger" });
+    expect(await Promise.all(Array.from({ length: 20 }, stranger))).toEqual(Array(20).fill(401));
+    pass(50 * 60 * seconds);
+    expect([await stranger(), asked()]).toEqual([401, 1]);
+    pass(11 * 60 * seconds);
+    expect([await stranger(), await stranger(), asked()]).toEqual([401, 401, 2]);
+    expect(new Set(app.journal.counts)).toEqual(new Set(["refused teams:unknown-key"]));
+  });
+
+  it("an unknown key is not judged where the set that could have it breaks off; who is known comes in", async () => {
+    const pass = clock();
+    const { how, ask } = await withKeyServer();
+    how.published = [keys.webchat];
+    expect(await ask({ key: "webchat" })).toBe(401);
+    expect(app.journal.counts).toEqual(["refused teams:not-endorsed"]);
+    pass(2 * hours);
+    how.published = [keys.webchat, keys.msteams];
+    how.keys = "broken off";
+    expect([await ask(), await ask()]).toEqual([503, 503]);
+    pass(3 * seconds);
+    expect([await ask(), await ask({ key: "webchat" })]).toEqual([503, 401]);
+    how.keys = "well";
+    pass(3 * seconds);
+    expect([await ask(), await ask({ key: "stranger" })]).toEqual([200, 401]);
+  });
+
+  it("are kept for a day, over any trouble of the key server, and a key that is withdrawn then is unknown", async () => {
+    const pass = clock();
+    const { how, ask, asked } = await withKeyServer();
+    expect(await ask()).toBe(200);
+    how.keys = "away";
+    pass(23 * hours);
+    expect([await ask(), asked()]).toEqual([200, 1]);
+    pass(2 * hours);
+    expect([await ask(), asked()]).toEqual([503, 2]);
+    how.keys = "well";
+    how.published = [keys.webchat];
+    pass(3 * seconds);
+    expect([await ask(), asked()]).toEqual([401, 3]);
+  });
+
+  it("are asked for once by many requests at the same time, also where they break off", async () => {
+    const { how, ask, asked } = await withKeyServer();
+    how.keys = "broken off";
+    expect(await Promise.all(Array.from({ length: 8 }, () => ask()))).toEqual(Array(8).fill(503));
+    expect(asked()).toBe(1);
+  });
+
+  it("of one platform are not another's that asks at the same address", async () => {
+    const { how, ask, clouds } = await withKeyServer();
+    expect(await ask()).toBe(200);
+    how.published = [keys.webchat];
+    const other = await running({ clouds });
+    closing.push(() => other.stop());
+    expect((await send(other, typed(other, "hello"))).status).toBe(401);
+    expect(await ask()).toBe(200);
   });
 });
 

@@ -1,10 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { cardProblems } from "../../adapters/sandbox/teams-cloud/cards.js";
 import { createConnector, serviceHosts } from "../../adapters/teams/connector.js";
+import { createTeamsPlatform } from "../../adapters/teams/index.js";
 import { createOut } from "../../adapters/teams/outbound.js";
 import { credentialsOf } from "../../adapters/teams/tenants.js";
 import { longText, wholeCard } from "../conformance/samples.js";
-import { appId, channel, coach, lead, oakfield, start, teacher, team, visitor } from "../teams-cloud/world.js";
+import {
+  appId,
+  appPassword,
+  channel,
+  coach,
+  home,
+  lead,
+  oakfield,
+  start,
+  teacher,
+  team,
+  visitor,
+} from "../teams-cloud/world.js";
 import { failureOf, journalOf } from "./out-service.js";
 import { shownLines } from "./out-shown.js";
 
@@ -81,5 +94,66 @@ describe("a message through the simulated Teams", () => {
       undefined,
     ]);
     expect([coach, visitor]).not.toContain(teacher);
+  });
+});
+
+describe("a token that Teams does not take any more", () => {
+  async function platformOf() {
+    const { cloud } = await start({ rateLimits: false });
+    const { journal, lines } = journalOf();
+    const stored = credentialsOf({ serviceUrl: cloud.serviceUrl(oakfield), teams: [team] });
+    const { openIdMetadataUrl, tokenIssuer, loginUrl, serviceHosts } = cloud;
+    const platform = createTeamsPlatform({
+      appId,
+      appPassword,
+      tenantId: home,
+      credentials: { find: async () => stored },
+      journal,
+      clouds: { openIdMetadataUrl, tokenIssuer, loginUrl, serviceHosts },
+    });
+    const said = () => platform.sendDirect(person(lead), words("One"));
+    const many = <T>(act: () => Promise<T>) => Promise.all(Array.from({ length: 5 }, act));
+    const tokens = () => cloud.calls("token").length;
+    return { cloud, lines, said, many, tokens };
+  }
+  const unauthorized = { status: 401, code: "Unauthorized" };
+
+  it("means that nothing was sent, and the next attempt comes with another, asked for once", async () => {
+    const { cloud, lines, said, many, tokens } = await platformOf();
+    await said();
+    cloud.expireTokens();
+    expect(await many(() => failureOf(said()))).toEqual(
+      Array(5).fill({ kind: "not-sent", reason: expect.stringMatching(/^\S+$/) }),
+    );
+    expect([tokens(), cloud.messages(oakfield, "bot", { as: lead }).length]).toEqual([1, 1]);
+    await many(said);
+    expect([tokens(), cloud.messages(oakfield, "bot", { as: lead }).length]).toEqual([2, 6]);
+    await said();
+    expect([tokens(), lines]).toEqual([2, []]);
+  });
+
+  it("is renewed each time", async () => {
+    const { cloud, said, tokens } = await platformOf();
+    for (let i = 1; i <= 3; i += 1) {
+      await said();
+      expect(tokens()).toBe(i);
+      cloud.expireTokens();
+      expect((await failureOf(said())).kind).toBe("not-sent");
+    }
+    await said();
+  });
+
+  it("though it is new is told to the operator, once for all that went out with it, and asked for again", async () => {
+    const { cloud, lines, said, many, tokens } = await platformOf();
+    await said();
+    cloud.failNext({ method: "send", when: "before", how: unauthorized, times: 6 });
+    expect(await failureOf(said())).toEqual({ kind: "not-sent", reason: "Unauthorized" });
+    expect(lines).toEqual([]);
+    await many(() => failureOf(said()));
+    expect(lines).toEqual([
+      expect.stringMatching(/^error teams.fresh-token-refused .*MicrosoftAppPassword.*MicrosoftAppTenantId/),
+    ]);
+    await many(said);
+    expect([tokens(), lines.length]).toEqual([3, 1]);
   });
 });

@@ -316,6 +316,68 @@ describe("a person by her e-mail", () => {
     expect(await rosters.find(tenant, reach, "lead@example.org")).toBe("id-lead");
   });
 
+  const writes = (user: string, workspace = tenant) => ({
+    kind: "message" as const,
+    key: "k",
+    person: { platform: "teams", workspace, user, direct: `a:${user}` },
+    direct: true,
+    message: { platform: "teams", workspace, channel: `a:${user}`, message: "1" },
+    text: "hello",
+  });
+  const inChats = (service: Service, teams: object[] = []) =>
+    service.on("members", ({ conversation = "" }) => ({
+      json: { members: conversation.startsWith("a:id-") ? [member(conversation.slice(5))] : teams },
+    }));
+
+  it("is found in no team once she writes to the bot, by her own chat", async () => {
+    const { find, out, service } = await roster([]);
+    inChats(service, [member("lead")]);
+    expect(await find("alone@example.org")).toBeUndefined();
+    out.met(writes("id-alone"));
+    out.met(writes("id-far", "another"));
+    out.met(writes("id-lead"));
+    expect(await find("alone@example.org")).toMatchObject({ workspace: tenant, user: "id-alone" });
+    expect(await find("far@example.org")).toBeUndefined();
+    expect(service.called("members").map(({ conversation }) => conversation)).toEqual([team, "a:id-alone"]);
+  });
+
+  it("is nobody where her chat is gone, or a team has her as a guest, or a second one has her address", async () => {
+    const { find, out, service } = await roster([]);
+    inChats(service, [member("guest", { userRole: "guest" }), member("other", { email: "alone@example.org" })]);
+    out.met(writes("id-guest"));
+    expect(await find("guest@example.org")).toBeUndefined();
+    expect(await find("alone@example.org")).toMatchObject({ user: "id-other" });
+    out.met(writes("id-alone"));
+    expect(await find("alone@example.org")).toBeUndefined();
+    service.on("members", refusal(403, "BotNotInConversationRoster"));
+    out.met(writes("id-gone"));
+    expect(await find("gone@example.org")).toBeUndefined();
+  });
+
+  it("is asked for in the chats of those who wrote last, each once in ten minutes", async () => {
+    const { connector, service } = await roster([]);
+    inChats(service);
+    let now = 0;
+    const rosters = createRosters(connector, () => now);
+    const reach = { serviceUrl: service.url, teams: [] };
+    for (let i = 0; i < 102; i += 1) rosters.met(tenant, `id-${i}`, `a:id-${i}`);
+    rosters.met(tenant, "id-2", "a:id-2");
+    rosters.met(tenant, "id-102", "a:id-102");
+    const find = (name: string) => rosters.find(tenant, reach, `${name}@example.org`);
+    expect([await find("0"), await find("2"), await find("3"), await find("102")]).toEqual([
+      undefined,
+      "id-2",
+      undefined,
+      "id-102",
+    ]);
+    now = 9 * 60_000;
+    await find("2");
+    expect(service.called("members")).toHaveLength(100);
+    now = 11 * 60_000;
+    await find("2");
+    expect(service.called("members")).toHaveLength(200);
+  });
+
   it("may be in a team that could not be read: that is not the same as not there", async () => {
     const { find, service } = await roster([], [team, other]);
     service.on("members", (call, response) =>

@@ -1,9 +1,27 @@
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
+import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { startTeamsCloud } from "../../adapters/sandbox/teams-cloud/index.js";
+import { createWorld } from "../../adapters/sandbox/teams-cloud/state.js";
 import { formDialog } from "../../adapters/teams/form.js";
 import { dialogField } from "../../adapters/teams/inbound.js";
-import { acts, fetched, pressed, type Running, running, send, submitted, tenant, typed } from "./in-world.js";
+import { createReceiver } from "../../adapters/teams/receiver.js";
+import {
+  acts,
+  appId,
+  fetched,
+  home,
+  journalOf,
+  pressed,
+  type Running,
+  running,
+  send,
+  submitted,
+  tenant,
+  typed,
+  user,
+} from "./in-world.js";
 
 let app: Running;
 afterEach(() => app?.stop());
@@ -196,6 +214,114 @@ describe("an answer that does not come in time", () => {
     await slowly(app, 300);
     expect((await send(app, sent(app, "x".repeat(200_000)))).status).toBe(503);
     expect((await send(app, typed(app, "x"))).status).toBe(503);
+  });
+});
+
+describe("unless told otherwise, a request is answered", () => {
+  const options = { appId, appPassword: "x", homeTenant: home, appUrl: () => "", tenants: [] };
+  const patience = createWorld(options).answerWithinMs;
+  afterEach(() => vi.useRealTimers());
+
+  /** One request whose handler never comes back. */
+  async function unanswered(fields: Record<string, unknown>) {
+    const receiver = createReceiver({
+      journal: journalOf(),
+      authenticate: async () => ({ kind: "genuine" }),
+      handle: () => new Promise(() => {}),
+      instead: () => undefined,
+    });
+    receiver.start();
+    const activity = typed({ microsoft: { serviceUrl: "https://smba.trafficmanager.net/amer/" } }, "x", fields);
+    const headers = { authorization: "Bearer x", "content-type": "application/json" };
+    const request = Object.assign(Readable.from([Buffer.from(JSON.stringify(activity))]), { headers });
+    const response = { headersSent: false, status: 0, writeHead: (status: number) => set(status), end: () => {} };
+    const set = (status: number) => Object.assign(response, { status, headersSent: true });
+    void receiver.route(request as unknown as IncomingMessage, response as unknown as ServerResponse);
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    return response;
+  }
+
+  it.each([
+    ["an invoke", { type: "invoke", name: "task/fetch" }, patience.invoke, 700],
+    ["a message", {}, patience.other, 1500],
+  ])("well before Teams gives up on it, and not too soon: %s", async (_name, fields, givesUp, margin) => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    const response = await unanswered(fields);
+    await vi.advanceTimersByTimeAsync(givesUp / 2);
+    expect(response.status).toBe(0);
+    await vi.advanceTimersByTimeAsync(givesUp / 2 - margin);
+    expect(response.status).toBe(503);
+  });
+});
+
+describe("an invoke that Teams delivers twice", () => {
+  async function besideCloud() {
+    const cloud = await startTeamsCloud({
+      appId,
+      appPassword: "a-password-of-this-test",
+      homeTenant: home,
+      appUrl: () => app.url,
+      tenants: [
+        {
+          id: tenant,
+          name: "Newark Unified",
+          installed: true,
+          people: [{ id: user, name: "Team lead, Newark Unified", reachable: true }],
+          teams: [],
+        },
+      ],
+    });
+    const { openIdMetadataUrl, tokenIssuer, loginUrl, serviceHosts } = cloud;
+    const clouds = { openIdMetadataUrl, tokenIssuer, loginUrl, serviceHosts };
+    // The cloud makes its keys when they are first asked for.
+    app = await running({ known: false, timeoutMs: 5000, clouds });
+    app.answer(async (event) => {
+      if (event.kind === "action") return { kind: "show-form", form, context: { cycle: "c1" } };
+      if (event.kind === "submit")
+        return { kind: "close-form", notice: { blocks: [{ kind: "text", text: "Thanks" }] } };
+      return { kind: "notice", card: opening };
+    });
+    const action = { do: "update" as const, cycle: "c1" };
+    const opening = { blocks: [{ kind: "buttons" as const, buttons: [{ label: "Update", action }] }] };
+    await cloud.say(tenant, user, "bot", "hello");
+    const chat = cloud.personal(tenant, user);
+    const answered = () => cloud.messages(tenant, chat).filter(({ ownBot }) => ownBot).length;
+    await expect.poll(answered, { timeout: 5000 }).toBe(1);
+    const message = cloud.messages(tenant, chat).find(({ ownBot }) => ownBot)?.id ?? "";
+    const { opened, problem } = await cloud.press(tenant, user, { channel: chat, message }, "Update");
+    if (!opened) throw new Error(problem);
+    const delivered = (name: string) => {
+      const found = cloud.deliveries().find(({ type }) => type === name);
+      if (!found) throw new Error(`no ${name}`);
+      return found;
+    };
+    /** As it came first, and twice more: with its id, and with another. */
+    const again = async (name: string) => {
+      const answers = [
+        await cloud.invokeAgain(delivered(name)),
+        await cloud.invokeAgain(delivered(name), { anew: true }),
+      ];
+      return answers.map(({ answer: { status, body } }) => ({ status, body, ...dialogIn(body) }));
+    };
+    return { cloud, opened, again, stop: () => cloud.stop() };
+  }
+
+  it("is one act where it sends a form, and is answered well each time", async () => {
+    const { cloud, opened, again, stop } = await besideCloud();
+    const what = "Exit tickets";
+    expect((await cloud.submit(tenant, user, opened.id, { what })).outcome).toBe("continued");
+    expect(await again("task/submit")).toMatchObject(Array(2).fill({ status: 200, texts: "Thanks" }));
+    const sent = acts(app).filter(({ kind }) => kind === "submit");
+    expect(sent).toMatchObject(Array(3).fill({ values: { what } }));
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
+    await stop();
+  });
+
+  it("opens the form again where it opens one", async () => {
+    const { again, stop } = await besideCloud();
+    const answers = await again("task/fetch");
+    expect(answers).toMatchObject(Array(2).fill({ status: 200, body: expect.stringContaining("What did you try?") }));
+    await stop();
   });
 });
 

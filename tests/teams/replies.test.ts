@@ -220,7 +220,7 @@ describe("a reply to anything else", () => {
     expect((await send(app, typed(app, "precious"))).status).toBe(200);
     await app.platform.stop();
     expect(app.journal.lines.join("\n")).toMatch(
-      /warn teams.reply-not-delivered .*"kind":"refused".*MicrosoftAppPassword.*MicrosoftAppTenantId/,
+      /error teams.credentials-refused .*MicrosoftAppPassword.*\n.*warn teams.reply-not-delivered .*"kind":"not-sent"/,
     );
     expect(app.journal.lines.join("\n")).not.toMatch(/precious|Invalid client secret|a-password/);
   });

@@ -85,21 +85,53 @@ export function messageActivity(
   );
 }
 
+/**
+ * The HTML is what she sees. `text` is made from it and can lose what stands between words: Microsoft's own samples have
+ * one without its spaces. Here it loses every line end, and a message of emoji alone has none at all. A picture's `alt`
+ * is Teams' word, not hers.
+ */
 function messageContent(world: World, message: Message): JsonObject {
+  const { text, attached } = message;
   const mention = mentionOf(world);
-  const mentioned = message.text.includes(mention);
-  const html = escapeHtml(message.text).replaceAll(
-    escapeHtml(mention),
-    `<span itemtype="http://schema.skype.com/Mention" itemscope="" itemid="0">${escapeHtml(world.botName)}</span>`,
-  );
+  const files: JsonObject[] = [];
+  let html = text.trim() === "" ? "" : textHtml(world, text.trim());
+  if (attached === "picture") {
+    html +=
+      '<p><img alt="image" itemscope="image/png" itemtype="http://schema.skype.com/AMSImage" src="https://x.invalid/1"></p>';
+    files.push({ contentType: "image/*", contentUrl: "https://x.invalid/1" });
+  }
+  if (attached === "file") {
+    const content = { downloadUrl: "https://x.invalid/2", uniqueId: "2", fileType: "docx" };
+    const contentType = "application/vnd.microsoft.teams.file.download.info";
+    files.push({ contentType, contentUrl: "https://x.invalid/3", name: "notes.docx", content });
+  }
+  const onlyEmoji = text.replace(emoji, "").trim() === "";
   return {
-    text: message.text,
+    ...(onlyEmoji ? {} : { text: text.trim().replaceAll("\n", "") }),
     textFormat: "plain",
-    attachments: [{ contentType: "text/html", content: `<p>${html}</p>` }],
-    entities: mentioned
+    attachments: [...files, ...(html === "" ? [] : [{ contentType: "text/html", content: html }])],
+    entities: text.includes(mention)
       ? [{ type: "mention", text: mention, mentioned: { id: world.botId, name: world.botName } }]
       : [],
   };
+}
+
+const emoji =
+  /\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier}|\u200D\p{Extended_Pictographic})*|\p{Regional_Indicator}{2}/gu;
+
+/** A paragraph for each line, as Teams' editor makes them; of many spaces all but the last do not break. */
+function textHtml(world: World, text: string): string {
+  const mention = escapeHtml(mentionOf(world));
+  const span = `<span itemtype="http://schema.skype.com/Mention" itemscope="" itemid="0">${escapeHtml(world.botName)}</span>`;
+  const lines = text.split("\n").map((line) => {
+    const spaced = escapeHtml(line).replace(/^ | (?= )/g, "&nbsp;");
+    const drawn = spaced.replace(
+      emoji,
+      (one) => `<img itemscope="" itemtype="http://schema.skype.com/Emoji" itemid="1f642" alt="${one}">`,
+    );
+    return `<p>${drawn === "" ? "&nbsp;" : drawn.replaceAll(mention, span)}</p>`;
+  });
+  return lines.join("\n");
 }
 
 export const mentionOf = (world: World): string => `<at>${world.botName}</at>`;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type HttpAnswer, postOnce } from "../http.js";
 import { isObject, type JsonObject, parseJson } from "../json.js";
 import { channelToken } from "./keys.js";
-import { changed, keep, later, serviceUrl, type World } from "./state.js";
+import { changed, keep, later, newActivityId, serviceUrl, type World } from "./state.js";
 import type { Attempt, Delivery } from "./types.js";
 
 /**
@@ -16,20 +16,28 @@ export async function deliver(world: World, tenant: string, activity: JsonObject
 
 /** Once more what was sent before: the same activity with the same id. */
 export async function redeliver(world: World, before: Delivery): Promise<Delivery> {
-  if (before.kind === "invoke") throw new Error("Invokes are not delivered again");
+  if (before.kind === "invoke") throw new Error("An invoke is delivered again by invokeAgain");
   return attemptAndRetry(world, log(world, before.tenant, "activity", before.type, before.activity));
 }
 
-/** An invoke is sent once, and a person waits for what it answers. */
-export async function invoke(
-  world: World,
-  tenant: string,
-  activity: JsonObject,
-): Promise<{ delivery: Delivery; answer: HttpAnswer }> {
+export type Invoked = { delivery: Delivery; answer: HttpAnswer };
+
+/** An invoke is sent once by itself, and a person waits for what it answers. */
+export async function invoke(world: World, tenant: string, activity: JsonObject): Promise<Invoked> {
   const delivery = log(world, tenant, "invoke", String(activity.name), activity);
   const answer = await attempt(world, delivery);
   settle(world, delivery);
   return { delivery, answer };
+}
+
+/**
+ * An invoke once more, as Teams does it where an answer is late: with the same id, or `anew` with another id and time.
+ * What is answered reaches nobody's dialog. https://github.com/microsoft/botbuilder-dotnet/issues/5005
+ */
+export async function invokeAgain(world: World, before: Delivery, { anew = false } = {}): Promise<Invoked> {
+  if (before.kind !== "invoke" || !isObject(before.activity)) throw new Error("This is no invoke");
+  const changes = anew ? { id: newActivityId(), timestamp: new Date().toISOString() } : {};
+  return invoke(world, before.tenant, { ...before.activity, ...changes });
 }
 
 /** Any body, with any headers; a good token for the body's own service address where none is given. */

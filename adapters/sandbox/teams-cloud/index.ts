@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { Json, JsonObject } from "../json.js";
 import { press } from "./buttons.js";
-import { deliver, postToApp, redeliver } from "./deliveries.js";
+import { deliver, invokeAgain, postToApp, redeliver } from "./deliveries.js";
 import { closeDialog, submit } from "./dialogs.js";
 import { clearFaults, failNext } from "./faults.js";
 import * as installs from "./installs.js";
@@ -106,6 +106,8 @@ function acts(world: World) {
     sendActivity: (tenant: string, activity: JsonObject) => deliver(world, tenant, activity),
     /** The same activity once more, with a fresh token. */
     redeliver: (delivery: Delivery) => redeliver(world, delivery),
+    /** An invoke once more, with its id, or `anew` with another id and time; and what is answered. */
+    invokeAgain: (...args: Tail<typeof invokeAgain>) => invokeAgain(world, ...args),
     /** Any body, with a good token unless another `authorization` is given; an empty one stands for none. */
     post: (body: string, headers?: Record<string, string>) => postToApp(world, body, headers),
     /** A token as the channel makes it, with anything replaced, for forgeries. To be sent as `Bearer <token>`. */

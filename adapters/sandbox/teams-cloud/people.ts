@@ -13,25 +13,34 @@ import type { Answered, Delivery, Message, Said } from "./types.js";
 export const notAvailable = "This app is not available here.";
 export const blockedByHer = "You have blocked this app.";
 
-/** `where` is a channel's id, or "bot" for her chat with the bot. `thread`: the root that she answers to. */
+/**
+ * `where` is a channel's id, or "bot" for her chat with the bot. `thread`: the root that she answers to. `attached`:
+ * what she sends with her text, which may be empty then.
+ */
 export async function say(
   world: World,
   tenant: string,
   person: string,
   where: string,
   text: string,
-  options: { thread?: string; mention?: boolean } = {},
+  options: { thread?: string; mention?: boolean; attached?: Message["attached"] } = {},
 ): Promise<Said> {
   const author = personOf(world, tenant, person);
   const place = placeOf(world, tenant, person, where);
   if (!membersOf(place).includes(author)) throw new Error(`${person} is not in ${place.id}`);
-  const { thread, mention } = options;
+  const { thread, mention, attached } = options;
   if (thread !== undefined && !(place.kind === "channel" && findRoot(world, place, thread)))
     throw new Error(`There is no thread ${thread} in ${where}`);
   const problem = place.kind === "personal" ? chatProblem(place) : undefined;
   if (problem !== undefined) return { channel: place.id, id: "", problem };
   const typed = mention === true ? `${mentionOf(world)} ${text}` : text;
-  const message = addMessage(world, place, author, { text: typed, textFormat: "plain" }, thread);
+  const message = addMessage(
+    world,
+    place,
+    author,
+    { text: typed, textFormat: "plain", ...(attached && { attached }) },
+    thread,
+  );
   return told(world, message, place, () => messageActivity(world, place, author, message));
 }
 

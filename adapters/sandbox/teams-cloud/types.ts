@@ -101,6 +101,8 @@ export type Message = {
   /** What a person typed, with `<at>…</at>` where she mentioned somebody; or a bot's text. */
   text: string;
   textFormat?: string;
+  /** What a person sent beside her text, or in place of one. */
+  attached?: "picture" | "file";
   /** The Adaptive Card, where there is one. */
   card?: Json;
   /** The text of notifications. */

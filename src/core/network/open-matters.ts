@@ -1,6 +1,6 @@
 import { idOf } from "../id.js";
 import type { Channel, District, Identity, Membership, Person, PmAssignment, Team, Workspace } from "./model.js";
-import { unclaimedPeople } from "./unclaimed.js";
+import { activePeople, unclaimedPeople } from "./unclaimed.js";
 
 /** Something in the network that waits for somebody. `text`: what it is and the next step, in plain sentences. */
 export type OpenMatter = { id: string; kind: MatterKind; districtId: string | null; text: string };
@@ -14,7 +14,8 @@ export type MatterKind =
   | "team without lead"
   | "team without program manager"
   | "team without channel"
-  | "people not claimed";
+  | "people not claimed"
+  | "people out of reach";
 
 export type NetworkState = {
   districts: District[];
@@ -38,6 +39,7 @@ export function openMatters(state: NetworkState): OpenMatter[] {
     ...networkMatters(state),
     ...teamMatters(state),
     ...peopleMatters(state),
+    ...reachMatters(state),
   ];
 }
 
@@ -137,6 +139,22 @@ function peopleMatters({ districts, people, memberships, identities, workspaces 
     const who = group.length === 1 ? "1 person" : `${group.length} people`;
     const text = `${who} of ${district?.name ?? "the network"} cannot be reached yet: ${names.join("; ")}${more}. Give each a code: throughline link --person.`;
     return [matter("people not claimed", districtId, districtId ?? "", text)];
+  });
+}
+
+/** Claimed, and then the app was removed or blocked: nobody is told by the platform but us. */
+function reachMatters({ districts, people, memberships, identities }: NetworkState): OpenMatter[] {
+  const reached = new Set(identities.filter((one) => one.unreachableSince === null).map((one) => one.personId));
+  const lost = activePeople(people, memberships).filter(
+    ({ id }) => !reached.has(id) && identities.some((one) => one.personId === id),
+  );
+  return [...groupBy(lost, ({ districtId }) => districtId)].map(([districtId, group]) => {
+    const where = districts.find(({ id }) => id === districtId)?.name ?? "the network";
+    const names = group.slice(0, 3).map(({ name }) => name);
+    const more = group.length > 3 ? ` and ${group.length - 3} more` : "";
+    const who = group.length === 1 ? "1 person" : `${group.length} people`;
+    const text = `${who} of ${where} cannot be written to any more: ${names.join("; ")}${more}. Perhaps the app was removed there. They are asked again once it is back, or when they write to the bot.`;
+    return matter("people out of reach", districtId, districtId ?? "", text);
   });
 }
 
