@@ -59,7 +59,7 @@ const standing = process.env.CHAOS_NOW && new Date(process.env.CHAOS_NOW);
 const seams = {
   ...(standing && { clock: { now: () => standing, machineNow: () => new Date() } }),
   times: JSON.parse(process.env.CHAOS_TIMES ?? "{}"),
-  beatSeconds: 1,
+  beatSeconds: Number(process.env.CHAOS_BEAT ?? 1),
   around,
   at,
 };

@@ -30,37 +30,43 @@ export type Outcome = Tally & { recoveryMs: number };
 
 /** One process dies or stands still at one step, while messages are on their way in two conversations. */
 export async function suffer(world: World, deed: Deed): Promise<Outcome> {
-  const [victim, other] = world.replicas;
-  if (victim === undefined) throw new Error("nobody is there");
-  await Promise.all(world.replicas.map((one) => one.up()));
-  world.aim(victim);
-  await victim.arm([deed]);
+  const { replicas, cloud } = world;
+  await Promise.all(replicas.map((one) => one.up()));
+  // Whoever comes to the step first; mostly the one that has the event.
+  world.aim(replicas[0]);
+  const before = replicas.map((one) => one.deeds());
+  await Promise.all(replicas.map((one) => one.arm([deed])));
   // Looked for is only what was accepted without an answer.
-  if (deed.step.endsWith("look-up"))
-    world.cloud.failNext({ method: "chat.postMessage", when: "after", how: "silent" });
+  if (deed.step.endsWith("look-up")) cloud.failNext({ method: "chat.postMessage", when: "after", how: "silent" });
   const name = `${deed.act} ${deed.step}`;
-  const saying = Promise.all([one(0, ["first", "second"]), one(1, ["elsewhere"])]);
   async function one(person: number, texts: string[]): Promise<void> {
     for (const text of texts) await world.say(person, `${name}: ${text}`);
   }
-  const { atMs } = await Promise.race([
-    victim.done(),
+  const saying = Promise.all([one(0, ["first", "second"]), one(1, ["elsewhere"])]);
+  const { atMs, victim } = await Promise.race([
+    ...replicas.map(async (victim) => ({ victim, ...(await victim.done()) })),
     sleep(10_000, undefined, { ref: false }).then(() => Promise.reject(new Error(`nobody came by: ${name}`))),
   ]);
   // Where there is somebody else, Slack's events go there.
+  const other = replicas.find((one) => one !== victim);
   world.aim(other);
-  let from = atMs;
+  for (const spared of replicas) if (spared !== victim) void spared.arm([]);
   const waking =
     deed.act === "stop" &&
     sleep(stallMs).then(() => {
-      victim.wake();
-      if (other === undefined) from = performance.now();
+      for (const one of replicas) one.wake();
+      return performance.now();
     });
   await saying;
   const settledAt = await world.settled();
-  await waking;
+  const wokenAt = await waking;
+  await Promise.all(replicas.map((one) => one.up()));
+  // From when somebody is there to go on.
+  const everybody = replicas.every((one, nth) => one.deeds() > (before[nth] ?? 0));
+  const somebody = deed.act === "kill" ? Math.min(...replicas.map((one) => one.upSince())) : (everybody && wokenAt) || 0;
+  const recoveryMs = Math.max(0, settledAt - Math.max(atMs, somebody));
   // What somebody who has just woken does wrong, he does at once.
   if (deed.act === "stop") await sleep(short.requestMs + short.settleMs);
   await world.settled();
-  return { ...(await world.tally()), recoveryMs: Math.max(0, settledAt - from) };
+  return { ...(await world.tally()), recoveryMs };
 }

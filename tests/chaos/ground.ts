@@ -2,7 +2,9 @@ import type { Person } from "../../src/core/network/model.js";
 import type { Store } from "../../src/ports/store.js";
 
 export const scope = { networkId: "network" };
-export const districtId = "district";
+
+/** Ten teams share a district. */
+const districtOf = (nth: number) => `district-${Math.floor(nth / 10)}`;
 
 /** Where people live: `user` writes to the bot in the private conversation `direct` of the one workspace, T1. */
 export type Inhabitant = { user: string; direct: string };
@@ -14,7 +16,7 @@ const since = new Date("2025-08-01T00:00:00Z");
  * asks on Wednesdays at three in the afternoon.
  */
 export async function layGround(store: Store, people: Inhabitant[], { asked = false } = {}): Promise<void> {
-  const owned = { networkId: scope.networkId, districtId };
+  const owned = (nth: number) => ({ networkId: scope.networkId, districtId: districtOf(nth) });
   await store.write(async (tables) => {
     await tables.networks.save({ id: scope.networkId, name: "Chaos", timeZone: "America/Los_Angeles", minN: 10 });
     await tables.roster.save(scope, {
@@ -30,30 +32,28 @@ export async function layGround(store: Store, people: Inhabitant[], { asked = fa
         },
       ],
       convenings: [],
-      districts: [
-        {
-          id: districtId,
-          networkId: scope.networkId,
-          name: "Chaos Unified",
-          kind: "local district",
-          sample: true,
-          profile: { schools: 1, enrollment: 100, frpmPct: null, elPct: null, locale: null, grades: "K-12" },
-          timeZone: "America/Los_Angeles",
-          calendar: { terms: [], closed: [], earlyRelease: [] },
-          retentionDays: null,
-        },
-      ],
-      teams: people.map(({ user }) => ({
+      districts: [...new Set(people.map((_, nth) => districtOf(nth)))].map((id) => ({
+        id,
+        networkId: scope.networkId,
+        name: `Chaos Unified, ${id}`,
+        kind: "local district" as const,
+        sample: true,
+        profile: { schools: 1, enrollment: 100, frpmPct: null, elPct: null, locale: null, grades: "K-12" },
+        timeZone: "America/Los_Angeles",
+        calendar: { terms: [], closed: [], earlyRelease: [] },
+        retentionDays: null,
+      })),
+      teams: people.map(({ user }, nth) => ({
         id: `team-${user}`,
-        ...owned,
+        ...owned(nth),
         collaborationId: "collaboration",
         name: `Team of ${user}`,
         paused: false,
       })),
       people: people.map(personOf),
-      memberships: people.map(({ user }) => ({
+      memberships: people.map(({ user }, nth) => ({
         id: `membership-${user}`,
-        ...owned,
+        ...owned(nth),
         teamId: `team-${user}`,
         personId: `person-${user}`,
         level: "district office" as const,
@@ -63,9 +63,9 @@ export async function layGround(store: Store, people: Inhabitant[], { asked = fa
       })),
       pmAssignments: [],
       rules: asked
-        ? people.map(({ user }) => ({
+        ? people.map(({ user }, nth) => ({
             id: `rule-${user}`,
-            ...owned,
+            ...owned(nth),
             teamId: `team-${user}`,
             weekday: 3,
             at: "15:00",
@@ -80,7 +80,8 @@ export async function layGround(store: Store, people: Inhabitant[], { asked = fa
       platform: "slack",
       externalId: "T1",
       name: "Chaos Unified",
-      ...owned,
+      networkId: scope.networkId,
+      districtId: null,
       state: "linked",
       installedAt: since,
       removedAt: null,
@@ -102,11 +103,11 @@ export async function layGround(store: Store, people: Inhabitant[], { asked = fa
   });
 }
 
-function personOf({ user }: Inhabitant): Person {
+function personOf({ user }: Inhabitant, nth: number): Person {
   return {
     id: `person-${user}`,
     networkId: scope.networkId,
-    districtId,
+    districtId: districtOf(nth),
     name: `Team lead ${user}`,
     email: null,
     networkRole: null,

@@ -22,6 +22,10 @@ export type Replica = {
   opened(): Promise<number>;
   /** Resolves when it serves. */
   up(): Promise<void>;
+  /** Since when it has served without a break, by performance.now(). */
+  upSince(): number;
+  /** How many deeds it has done. */
+  deeds(): number;
   /** Numbers of processes that ended by themselves with another end than a kill. */
   crashes(): number;
   end(): Promise<void>;
@@ -35,6 +39,8 @@ export function startReplica(port: number, environment: Record<string, string>):
   let ended = false;
   let next: Deed[] = [];
   let crashes = 0;
+  let upSince = Number.POSITIVE_INFINITY;
+  let count = 0;
   const deeds: Done[] = [];
   let awaited: ((deed: Done) => void) | undefined;
 
@@ -45,10 +51,15 @@ export function startReplica(port: number, environment: Record<string, string>):
     child = fork(program, [], { env, execArgv: [], stdio: ["ignore", "pipe", "inherit", "ipc"] });
     const mine = child;
     serving = new Promise((resolve) => {
-      mine.on("message", (said) => said === "listening" && resolve());
+      mine.on("message", (said) => {
+        if (said !== "listening") return;
+        upSince = performance.now();
+        resolve();
+      });
     });
     if (mine.stdout) createInterface({ input: mine.stdout }).on("line", note);
     mine.once("exit", (code) => {
+      upSince = Number.POSITIVE_INFINITY;
       if (ended) return;
       if (code !== null) crashes += 1;
       begin();
@@ -58,6 +69,8 @@ export function startReplica(port: number, environment: Record<string, string>):
   function note(line: string): void {
     const found = /^(kill|stop) (.+)$/.exec(line);
     if (!found) return;
+    count += 1;
+    if (found[1] === "kill") upSince = Number.POSITIVE_INFINITY;
     const deed = { act: found[1] as Deed["act"], step: found[2] ?? "", atMs: performance.now() };
     if (awaited) awaited(deed);
     else deeds.push(deed);
@@ -83,6 +96,8 @@ export function startReplica(port: number, environment: Record<string, string>):
     wake: () => void child.kill("SIGCONT"),
     opened: async () => (await ask({})).opened,
     up: () => serving,
+    upSince: () => upSince,
+    deeds: () => count,
     crashes: () => crashes,
     async end() {
       ended = true;

@@ -4,11 +4,13 @@ import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { type SlackCloud, startSlackCloud } from "../../adapters/sandbox/slack-cloud/index.js";
 import type { DeliveryTimes } from "../../src/app/deliver.js";
 import type { OutboxMessage } from "../../src/ports/outbox.js";
 import type { Store } from "../../src/ports/store.js";
 import { openStore } from "../../src/store/index.js";
+import { openBare, rowsOf } from "../../src/store/sqlite.js";
 import { silent } from "../store/silent-journal.js";
 import { type Inhabitant, layGround, scope } from "./ground.js";
 import { type Replica, startReplica } from "./replica.js";
@@ -38,6 +40,8 @@ export type Options = {
   /** Where the built program is, if it is not the one in dist. */
   program?: string | undefined;
   times?: Partial<DeliveryTimes>;
+  /** Between two heartbeats. */
+  beatSeconds?: number;
 };
 
 /** What became of everything that was to be said. */
@@ -64,6 +68,8 @@ export type World = {
   settled(withinMs?: number): Promise<number>;
   tally(): Promise<Tally>;
   rows(): Promise<OutboxMessage[]>;
+  /** How many of Slack's events were remembered. */
+  events(): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -103,6 +109,7 @@ export async function openWorld(options: Options): Promise<World> {
     SLACK_BOT_TOKEN: "xoxb-chaos",
     SLACK_API_URL: cloud.apiUrl,
     CHAOS_TIMES: JSON.stringify({ ...short, ...options.times }),
+    CHAOS_BEAT: `${options.beatSeconds ?? 1}`,
     ...(options.now && { CHAOS_NOW: options.now }),
     ...(options.program && { CHAOS_PROGRAM: options.program }),
   };
@@ -119,6 +126,7 @@ export async function openWorld(options: Options): Promise<World> {
     replicas,
     people,
     rows,
+    events: () => countEvents(databaseUrl),
     aim: (replica) => {
       target = replica;
     },
@@ -174,6 +182,25 @@ function judge(cloud: SlackCloud, people: Inhabitant[], rows: OutboxMessage[], s
   }
   for (const times of posted.values()) tally.doubled += times - 1;
   return tally;
+}
+
+async function countEvents(url: string): Promise<number> {
+  const query = `SELECT "key" FROM "inbound_event" WHERE "key" LIKE '%:Ev%'`;
+  if (url.startsWith("file:")) {
+    const file = await openBare(url.slice("file:".length), "read");
+    try {
+      return (await rowsOf(file, query)).length;
+    } finally {
+      await file.dispose();
+    }
+  }
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return (await client.query(query)).rows.length;
+  } finally {
+    await client.end();
+  }
 }
 
 const byTurn = (a: OutboxMessage, b: OutboxMessage) => +a.notBefore - +b.notBefore || a.seq - b.seq;
