@@ -47,6 +47,8 @@ const usual: DeliveryTimes = {
 /** Requests under way at once, in all and to one workspace: one that does not answer holds up no other. */
 const atOnce = 50;
 const atOnceToOne = 10;
+/** What one claim takes of it, so that two claims together do not exceed it. */
+const share = atOnceToOne / 2;
 
 /** Less than `requestMs` of the lease is left: nothing has left, and nothing may. */
 class StoodStill extends Error {
@@ -81,7 +83,7 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
   const machine = (inMs = 0) => new Date(app.clock.machineNow().getTime() + inMs);
 
   async function claim(room: number): Promise<Claim[]> {
-    const busy = [...toWorkspace.values()].filter(({ count }) => count >= atOnceToOne).map(({ ref }) => ref);
+    const busy = [...toWorkspace.values()].filter(({ count }) => count > atOnceToOne - share).map(({ ref }) => ref);
     const at = {
       now: app.clock.now(),
       machine: machine(),
@@ -89,7 +91,7 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
     };
     const free = await app.store.read((view) => view.outbox.nextFree(at.now));
     if (free === undefined || free > at.machine) return [];
-    return app.store.write((tables) => tables.outbox.claim(at, room, busy));
+    return app.store.write((tables) => tables.outbox.claim(at, room, busy, share));
   }
 
   /** Claims and sends until nothing can be claimed any more. A slow workspace does not hold up the next claim. */

@@ -161,9 +161,10 @@ export interface OutboxRepository {
   list(scope: Scope, filter: { states?: OutboxState[]; limit?: number }): Promise<OutboxMessage[]>;
   /**
    * Takes lanes that have something to do, what is longest due first, each under a new fence and until `leaseUntil`: nobody
-   * else gets them before. Left out are lanes that somebody holds, and workspaces that are made to wait or are `busy`.
+   * else gets them before. Left out are lanes that somebody holds, and workspaces that are made to wait or are `busy`. No
+   * workspace gets more than `each` of the lanes.
    */
-  claim(at: ClaimTime, limit: number, busy?: readonly WorkspaceRef[]): Promise<Claim[]>;
+  claim(at: ClaimTime, limit: number, busy?: readonly WorkspaceRef[], each?: number): Promise<Claim[]>;
   /**
    * The earliest machine time at which a lane that is due by programme time can be claimed: its lease is over, and its
    * workspace is not made to wait. Undefined when nothing is due.

@@ -58,21 +58,36 @@ export function outbox(tables: Tables): OutboxRepository {
       });
       return rows.map(readMessage);
     },
-    async claim({ now, machine, leaseUntil }, limit, busy = []) {
+    async claim({ now, machine, leaseUntil }, limit, busy = [], each = limit) {
       const waiting = await tables.bucket.findMany({
         where: { blockedUntil: { gt: machine } },
         select: { platform: true, workspace: true },
       });
       const notNow = [...waiting, ...busy].map(({ platform, workspace }) => ({ platform, workspace }));
-      const lanes = await tables.lane.findMany({
-        where: {
-          nextAt: { lte: now },
-          OR: [{ leaseUntil: null }, { leaseUntil: { lte: machine } }],
-          ...(notNow.length > 0 && { NOT: { OR: notNow } }),
-        },
-        orderBy: [{ nextAt: "asc" }, { platform: "asc" }, { workspace: "asc" }, { key: "asc" }],
-        take: limit,
-      });
+      const lanes: Awaited<ReturnType<typeof tables.lane.findMany>> = [];
+      const taken = new Map<string, number>();
+      for (let more = true; more && lanes.length < limit; ) {
+        const found = await tables.lane.findMany({
+          where: {
+            nextAt: { lte: now },
+            OR: [{ leaseUntil: null }, { leaseUntil: { lte: machine } }],
+            ...(notNow.length > 0 && { NOT: { OR: notNow } }),
+          },
+          orderBy: [{ nextAt: "asc" }, { platform: "asc" }, { workspace: "asc" }, { key: "asc" }],
+          take: limit,
+        });
+        // Once more without the workspaces that have their share, and what they kept from the others.
+        more = false;
+        for (const lane of found) {
+          const count = (taken.get(workspaceKey(lane)) ?? 0) + 1;
+          if (lanes.length === limit || lanes.some((one) => one.headId === lane.headId)) continue;
+          if (count > each) {
+            if (count === each + 1) notNow.push({ platform: lane.platform, workspace: lane.workspace });
+            more = found.length === limit;
+          } else lanes.push(lane);
+          taken.set(workspaceKey(lane), count);
+        }
+      }
       const ids = lanes.flatMap(({ headId }) => (headId === null ? [] : [headId]));
       const heads = new Map(
         (await tables.outboxMessage.findMany({ where: { id: { in: ids } } })).map((row) => [row.id, row]),

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Replica } from "./replica.js";
-import type { Tally, World } from "./world.js";
+import type { OutboxMessage } from "../../src/ports/outbox.js";
+import { scope } from "./ground.js";
+import type { Tally } from "./judge.js";
+import type { World } from "./world.js";
 
 /** `events` different messages, each delivered one to four times, to all replicas at the same time. */
 export async function deliverOftener(world: World, events: number, random: () => number) {
@@ -16,7 +18,14 @@ export async function deliverOftener(world: World, events: number, random: () =>
       api_app_id: cloud.workspaces()[0]?.appId,
       event_id: `Ev${nth}`,
       event_time: 1_700_000_000 + nth,
-      event: { type: "message", channel: person?.direct, channel_type: "im", user: person?.user, text: `Event ${nth}`, ts },
+      event: {
+        type: "message",
+        channel: person?.direct,
+        channel_type: "im",
+        user: person?.user,
+        text: `Event ${nth}`,
+        ts,
+      },
     });
   });
   const deliveries = bodies.flatMap((body) => Array.from({ length: 1 + Math.floor(random() * 4) }, () => body));
@@ -42,17 +51,24 @@ export async function deliverOftener(world: World, events: number, random: () =>
   return { events, deliveries: deliveries.length, answers: Object.fromEntries(answers) };
 }
 
-/** Waits until every team's slot is open and every question has left, and says who opened how many. */
-export async function raceForSlots(world: World): Promise<Tally & { opened: number[]; slots: number; ms: number }> {
+export type Race = Tally & { opened: number[]; slots: number; openMs: number; sentMs: number };
+
+/** Waits until every team's slot is open, and with `sent` until every question has left. Says who opened how many. */
+export async function raceForSlots(world: World, { sent = true } = {}): Promise<Race> {
+  const { replicas, people, store } = world;
+  await Promise.all(replicas.map((one) => one.up()));
   const begun = performance.now();
-  await Promise.all(world.replicas.map((one) => one.up()));
-  for (;;) {
-    const rows = await world.rows();
-    if (rows.length >= world.people.length && rows.every(({ state }) => state !== "pending" && state !== "sending")) break;
-    if (performance.now() - begun > 180_000) throw new Error(`only ${rows.length} questions`);
-    await sleep(200);
-  }
-  const opened = await Promise.all(world.replicas.map((one: Replica) => one.opened()));
-  const slots = await world.store.read((view) => view.checkIns.slotsSince({ networkId: "network" }, "2026-01-01"));
-  return { ...(await world.tally()), opened, slots: slots.length, ms: Math.round(performance.now() - begun) };
+  const until = async (what: string, done: () => Promise<boolean>) => {
+    while (!(await done())) {
+      if (performance.now() - begun > 180_000) throw new Error(`waited in vain for ${what}`);
+      await sleep(200);
+    }
+    return Math.round(performance.now() - begun);
+  };
+  const openMs = await until("the slots", async () => (await world.rows()).length >= people.length);
+  const opened = await Promise.all(replicas.map((one) => one.opened()));
+  const isFinal = ({ state }: OutboxMessage) => state !== "pending" && state !== "sending";
+  const sentMs = sent ? await until("the questions", async () => (await world.rows()).every(isFinal)) : 0;
+  const slots = await store.read((view) => view.checkIns.slotsSince(scope, "2026-01-01"));
+  return { ...(await world.tally()), opened, slots: slots.length, openMs, sentMs };
 }

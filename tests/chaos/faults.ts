@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { short, type Tally, type World } from "./world.js";
+import type { Tally } from "./judge.js";
 import type { Deed } from "./replica.js";
+import { short, type World } from "./world.js";
 
 /** Every step at which a process can end or stand still, in the order in which a message comes by. */
 export const steps = [
@@ -63,7 +64,8 @@ export async function suffer(world: World, deed: Deed): Promise<Outcome> {
   await Promise.all(replicas.map((one) => one.up()));
   // From when somebody is there to go on.
   const everybody = replicas.every((one, nth) => one.deeds() > (before[nth] ?? 0));
-  const somebody = deed.act === "kill" ? Math.min(...replicas.map((one) => one.upSince())) : (everybody && wokenAt) || 0;
+  const somebody =
+    deed.act === "kill" ? Math.min(...replicas.map((one) => one.upSince())) : (everybody && wokenAt) || 0;
   const recoveryMs = Math.max(0, settledAt - Math.max(atMs, somebody));
   // What somebody who has just woken does wrong, he does at once.
   if (deed.act === "stop") await sleep(short.requestMs + short.settleMs);

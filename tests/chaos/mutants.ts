@@ -2,8 +2,9 @@ import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Tally } from "./judge.js";
 import type { Deed } from "./replica.js";
-import { short, type Tally, type World } from "./world.js";
+import { short, type World } from "./world.js";
 
 /** One part of the protocol taken out of the built program, and the run that must go wrong without it. */
 export type Mutant = {
@@ -18,7 +19,12 @@ export type Mutant = {
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** A copy of the built program, changed, beside the project's packages. Gives its address for a replica. */
-export async function buildMutant({ name, file, from, to }: Mutant): Promise<{ program: string; clear(): Promise<void> }> {
+export async function buildMutant({
+  name,
+  file,
+  from,
+  to,
+}: Mutant): Promise<{ program: string; clear(): Promise<void> }> {
   const folder = path.join(root, "node_modules", ".cache", `chaos-${process.pid}-${name.replaceAll(/\W+/g, "-")}`);
   await mkdir(folder, { recursive: true });
   await cp(path.join(root, "dist"), path.join(folder, "dist"), { recursive: true });

@@ -1,8 +1,7 @@
-import { allDeeds, type Outcome, suffer } from "./faults.js";
+import { allDeeds, suffer } from "./faults.js";
+import { type Report, wrong } from "./judge.js";
 import type { Deed } from "./replica.js";
 import type { World } from "./world.js";
-
-export type Report = Outcome & Deed;
 
 /**
  * Every deed once, in several worlds at the same time: most of a fault is waiting for a lease. The tally of a deed is
@@ -22,7 +21,7 @@ export async function sufferAll(
         const outcome = await suffer(world, deed);
         reports.push({ ...deed, ...outcome, messages: outcome.messages - messages });
         messages = outcome.messages;
-        if (outcome.lost + outcome.doubled + outcome.outOfOrder + outcome.unknown === 0) continue;
+        if (!wrong(outcome)) continue;
         await world.close();
         world = await open();
         messages = 0;
@@ -34,8 +33,4 @@ export async function sufferAll(
   const runs = await Promise.allSettled(Array.from({ length: worlds }, oneAfterTheOther));
   for (const run of runs) if (run.status === "rejected") throw run.reason;
   return reports;
-}
-
-export function asLine({ act, step, messages, lost, doubled, outOfOrder, unknown, recoveryMs }: Report): string {
-  return `${act} ${step}: ${messages} messages, ${lost} lost, ${doubled} doubled, ${outOfOrder} out of order, ${unknown} unknown, ${Math.round(recoveryMs)} ms`;
 }

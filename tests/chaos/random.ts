@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Tally, World } from "./world.js";
+import type { Tally } from "./judge.js";
+import type { World } from "./world.js";
 
 export type RandomRun = Tally & { kills: number; crashes: number; recoveriesMs: number[] };
 

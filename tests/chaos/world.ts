@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,6 +13,7 @@ import { openStore } from "../../src/store/index.js";
 import { openBare, rowsOf } from "../../src/store/sqlite.js";
 import { silent } from "../store/silent-journal.js";
 import { type Inhabitant, layGround, scope } from "./ground.js";
+import { judge, type Tally } from "./judge.js";
 import { type Replica, startReplica } from "./replica.js";
 
 /** As in production, only shorter: a lease is at least three requests and a settle time long. */
@@ -42,16 +43,6 @@ export type Options = {
   times?: Partial<DeliveryTimes>;
   /** Between two heartbeats. */
   beatSeconds?: number;
-};
-
-/** What became of everything that was to be said. */
-export type Tally = {
-  messages: number;
-  lost: number;
-  doubled: number;
-  outOfOrder: number;
-  /** Neither sent nor refused: a person would have to decide. */
-  unknown: number;
 };
 
 export type World = {
@@ -140,11 +131,14 @@ export async function openWorld(options: Options): Promise<World> {
     async settled(withinMs = 30_000) {
       const giveUpAt = performance.now() + withinMs;
       for (;;) {
-        const all = (await rows()).filter((row) => row.kind !== "edit");
+        // The database may be the one that is gone.
+        const all = (await rows().catch(() => [])).filter((row) => row.kind !== "edit");
         if (all.length >= said && all.every(isFinal)) return performance.now();
         if (performance.now() > giveUpAt) {
           const states = all.map(({ state, error, attempts }) => `${state} ${attempts} ${error ?? ""}`);
-          throw new Error(`not settled: ${all.length} of ${said}; ${states.filter((one) => !one.startsWith("sent")).join("; ")}`);
+          throw new Error(
+            `not settled: ${all.length} of ${said}; ${states.filter((one) => !one.startsWith("sent")).join("; ")}`,
+          );
         }
         await sleep(30);
       }
@@ -157,31 +151,6 @@ export async function openWorld(options: Options): Promise<World> {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-/** What the cloud shows against what the outbox was given: by marker, and each conversation in its order. */
-function judge(cloud: SlackCloud, people: Inhabitant[], rows: OutboxMessage[], said: number): Tally {
-  const due = rows.filter((row) => row.kind !== "edit" && row.state !== "skipped" && row.state !== "dead");
-  const tally: Tally = { messages: due.length, lost: Math.max(0, said - due.length), doubled: 0, outOfOrder: 0, unknown: 0 };
-  const posted = new Map<string, number>();
-  for (const { direct } of people) {
-    const order: string[] = [];
-    for (const message of cloud.messages("T1", direct)) {
-      const marker = message.metadata?.event_payload.id;
-      if (!message.ownBot || typeof marker !== "string") continue;
-      posted.set(marker, (posted.get(marker) ?? 0) + 1);
-      order.push(marker);
-    }
-    const wanted = due.filter((row) => order.includes(row.id)).sort(byTurn);
-    const shown = [...new Set(order)].filter((marker) => wanted.some(({ id }) => id === marker));
-    tally.outOfOrder += wanted.filter((row, nth) => shown[nth] !== row.id).length;
-  }
-  for (const { id, state } of due) {
-    if (!posted.has(id)) tally.lost += 1;
-    if (state === "unknown") tally.unknown += 1;
-  }
-  for (const times of posted.values()) tally.doubled += times - 1;
-  return tally;
 }
 
 async function countEvents(url: string): Promise<number> {
@@ -203,9 +172,7 @@ async function countEvents(url: string): Promise<number> {
   }
 }
 
-const byTurn = (a: OutboxMessage, b: OutboxMessage) => +a.notBefore - +b.notBefore || a.seq - b.seq;
-
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -241,6 +241,21 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
+    name: "gives one workspace its share of a claim, and the others what is left",
+    async run(openFresh) {
+      const here = Array.from({ length: 6 }, (_, nth) => message(`here ${nth}`, { lane: `C${nth}` }));
+      const there = message("other workspace", { workspace: two.workspace.externalId, notBefore: later(1) });
+      const { store } = await withMessages(openFresh, ...here, there);
+      const claim = (limit: number) =>
+        store.write((tables) => tables.outbox.claim({ now: later(1), machine: at, ...lease }, limit, [], 2));
+      const first = await claim(3);
+      expect(first.map((one) => one.message.id)).toEqual(["here 0", "here 1", "other workspace"]);
+      expect((await claim(9)).map((one) => one.message.id)).toEqual(["here 2", "here 3"]);
+      expect(await claim(9)).toHaveLength(2);
+      expect(await claim(9)).toEqual([]);
+    },
+  },
+  {
     name: "paces a workspace: some at once after a silence, then one after the other, each workspace by itself",
     async run(openFresh) {
       const { store } = await withMessages(openFresh);
