@@ -60,6 +60,7 @@ const seams = {
   ...(standing && { clock: { now: () => standing, machineNow: () => new Date() } }),
   times: JSON.parse(process.env.CHAOS_TIMES ?? "{}"),
   beatSeconds: Number(process.env.CHAOS_BEAT ?? 1),
+  holdDelivery: process.env.CHAOS_HOLD === "yes",
   around,
   at,
 };

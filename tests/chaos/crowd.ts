@@ -36,7 +36,7 @@ export async function deliverOftener(world: World, events: number, random: () =>
   const answers = new Map<string, number>();
   const left = [...deliveries];
   await Promise.all(
-    Array.from({ length: 20 }, async () => {
+    Array.from({ length: 10 }, async () => {
       for (let body = left.pop(); body !== undefined; body = left.pop()) {
         // As Slack does it: what is not answered well comes again.
         for (let tries = 0; tries < 50; tries += 1) {

@@ -24,6 +24,14 @@ export const allDeeds: Deed[] = steps.flatMap((step) => [
   { act: "stop" as const, step },
 ]);
 
+/** Writes come one after the other: who stands still in one holds up everybody, on PostgreSQL for ten seconds at most. */
+const inTransaction: readonly string[] = [
+  "between domain and outbox",
+  "before commit",
+  "before commit of the intent",
+  "before record",
+];
+
 /** Longer than a lease: whoever wakes after it is late. */
 const stallMs = short.leaseMs + 700;
 
@@ -63,7 +71,7 @@ export async function suffer(world: World, deed: Deed): Promise<Outcome> {
   const wokenAt = await waking;
   await Promise.all(replicas.map((one) => one.up()));
   // From when somebody is there to go on.
-  const everybody = replicas.every((one, nth) => one.deeds() > (before[nth] ?? 0));
+  const everybody = inTransaction.includes(deed.step) || replicas.every((one, nth) => one.deeds() > (before[nth] ?? 0));
   const somebody =
     deed.act === "kill" ? Math.min(...replicas.map((one) => one.upSince())) : (everybody && wokenAt) || 0;
   const recoveryMs = Math.max(0, settledAt - Math.max(atMs, somebody));

@@ -27,7 +27,8 @@ export async function buildMutant({
 }: Mutant): Promise<{ program: string; clear(): Promise<void> }> {
   const folder = path.join(root, "node_modules", ".cache", `chaos-${process.pid}-${name.replaceAll(/\W+/g, "-")}`);
   await mkdir(folder, { recursive: true });
-  await cp(path.join(root, "dist"), path.join(folder, "dist"), { recursive: true });
+  const whole = process.env.CHAOS_PROGRAM ? fileURLToPath(process.env.CHAOS_PROGRAM) : path.join(root, "dist");
+  await cp(whole, path.join(folder, "dist"), { recursive: true });
   await symlink(path.join(root, "prisma"), path.join(folder, "prisma"), "dir");
   await cp(path.join(root, "package.json"), path.join(folder, "package.json"));
   const target = path.join(folder, "dist", "src", file);
@@ -131,7 +132,7 @@ export const mutants: Mutant[] = [
     name: "unique key",
     file: "store/events.js",
     from: "const storedKey = (key) => key",
-    to: "const storedKey = (given) => { const key = `${given}${Math.random()}`; return stored(key); };\nconst stored = (key) => key",
+    to: "const storedKey = (given) => stored(given + Math.random());\nconst stored = (key) => key",
     async run(world) {
       const { saying } = await sayTo(world, [{ act: "kill", step: "before ack" }]);
       await saying;

@@ -18,9 +18,9 @@ import { type Replica, startReplica } from "./replica.js";
 
 /** As in production, only shorter: a lease is at least three requests and a settle time long. */
 export const short: DeliveryTimes = {
-  leaseMs: 2_000,
-  requestMs: 400,
-  settleMs: 500,
+  leaseMs: 3_000,
+  requestMs: 800,
+  settleMs: 600,
   againMs: 500,
   laneGapMs: 20,
   paceMs: 2,
@@ -41,6 +41,8 @@ export type Options = {
   /** Where the built program is, if it is not the one in dist. */
   program?: string | undefined;
   times?: Partial<DeliveryTimes>;
+  /** Nothing is sent. */
+  hold?: boolean;
   /** Between two heartbeats. */
   beatSeconds?: number;
 };
@@ -69,6 +71,7 @@ const signingSecret = "a-signing-secret";
 export async function openWorld(options: Options): Promise<World> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "throughline-chaos-"));
   const databaseUrl = options.databaseUrl ?? `file:${path.join(folder, "chaos.db")}`;
+  const program = options.program ?? process.env.CHAOS_PROGRAM;
   let target: Replica | undefined;
   let turn = 0;
   const replicas: Replica[] = [];
@@ -102,7 +105,8 @@ export async function openWorld(options: Options): Promise<World> {
     CHAOS_TIMES: JSON.stringify({ ...short, ...options.times }),
     CHAOS_BEAT: `${options.beatSeconds ?? 1}`,
     ...(options.now && { CHAOS_NOW: options.now }),
-    ...(options.program && { CHAOS_PROGRAM: options.program }),
+    ...(options.hold && { CHAOS_HOLD: "yes" }),
+    ...(program && { CHAOS_PROGRAM: program }),
   };
   for (let nth = 0; nth < options.replicas; nth += 1) replicas.push(startReplica(await freePort(), environment));
 
