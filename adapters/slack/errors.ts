@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
 import { PlatformError, type SendFailure } from "../../src/ports/chat-platform.js";
+import { networkFailure, retryAfterMs } from "../http/failures.js";
 
 /** Where Slack asks to wait and does not say how long. */
 export const defaultRetryAfterMs = 60_000;
@@ -140,35 +141,6 @@ function httpFailure(status: number): SendFailure {
   return { kind: "refused", reason: `http-${status}`, fix };
 }
 
-const beforeConnecting = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENETDOWN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-]);
-
-type Caused = Error & { code?: unknown; syscall?: unknown; errors?: unknown };
-
-function networkFailure(original: Error): SendFailure {
-  const cause = (original.cause instanceof Error ? original.cause : original) as Caused;
-  // Several addresses were tried: each must have failed before a connection stood.
-  const tried = Array.isArray(cause.errors) ? (cause.errors as Caused[]) : [cause];
-  const reason = typeof cause.code === "string" ? cause.code : cause.name;
-  const neverConnected = tried.every(
-    (e) => beforeConnecting.has(String(e.code)) || (e.code === "ETIMEDOUT" && e.syscall === "connect"),
-  );
-  return { kind: tried.length > 0 && neverConnected ? "not-sent" : "ambiguous", reason };
-}
-
 function waitMs(seconds: number | undefined): number {
   return seconds !== undefined && Number.isFinite(seconds) && seconds > 0
     ? Math.ceil(seconds * 1000)
@@ -180,13 +152,5 @@ function waitMs(seconds: number | undefined): number {
  * Unreadable ones mean a minute, and nothing waits longer than an hour for one answer. `now` in ms.
  */
 export function retryAfterSeconds(header: string | null, now: number): number {
-  const text = header?.trim() ?? "";
-  const date = Date.parse(text);
-  const seconds = /^\d+(\.\d+)?$/.test(text)
-    ? Number(text)
-    : Number.isNaN(date) || !/[a-z]/i.test(text)
-      ? Number.NaN
-      : (date - now) / 1000;
-  if (Number.isNaN(seconds)) return defaultRetryAfterMs / 1000;
-  return Math.min(3600, Math.max(1, Math.ceil(seconds)));
+  return Math.ceil(retryAfterMs(header, now, defaultRetryAfterMs) / 1000);
 }

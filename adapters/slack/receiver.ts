@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { App, Receiver } from "@slack/bolt";
 import type { HttpRoute } from "../../src/ports/chat-platform.js";
 import type { Journal } from "../../src/ports/journal.js";
+import { type Answer, answerOnce, faultOf, finished, rawBody } from "../http/receiving.js";
 import { readBody, type SlackBody } from "./payloads.js";
 
 export type ReceiverOptions = {
@@ -17,9 +18,7 @@ export type ReceiverOptions = {
 
 export type SlackReceiver = Receiver & { route: HttpRoute };
 
-const bodyLimit = 1024 * 1024;
 const skewLimit = 300;
-const drainMs = 10_000;
 
 /**
  * Bolt's receiver for a route of somebody else's server. Bolt's own acknowledges an event before it is handled; this
@@ -118,48 +117,9 @@ export function createReceiver(options: ReceiverOptions): SlackReceiver {
     /** Refuses what comes and lets what is under way finish, for ten seconds at most. */
     async stop() {
       open = false;
-      let timer: NodeJS.Timeout | undefined;
-      const patience = new Promise((resolve) => {
-        timer = setTimeout(resolve, drainMs);
-      });
-      await Promise.race([Promise.allSettled(working), patience]);
-      clearTimeout(timer);
+      await finished(working);
     },
   };
-}
-
-/** The first answer counts and returns true; what a late handler says after it goes nowhere. */
-type Answer = (status: number, content?: unknown, headers?: Record<string, string>) => boolean;
-
-function answerOnce(response: ServerResponse): Answer {
-  return (status, content, headers = {}) => {
-    if (response.headersSent || response.destroyed) return false;
-    const json = content !== undefined && content !== "" && typeof content !== "string";
-    response.writeHead(status, { ...headers, ...(json && { "content-type": "application/json; charset=utf-8" }) });
-    response.end(json ? JSON.stringify(content) : content === undefined ? "" : String(content));
-    return true;
-  };
-}
-
-/** The body, or undefined where there is none to handle: too large (told once, at once), or broken off. */
-function rawBody(request: IncomingMessage, tooLarge: () => void): Promise<Buffer | undefined> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on("data", (chunk: Buffer) => {
-      const before = size;
-      size += chunk.length;
-      if (size <= bodyLimit) chunks.push(chunk);
-      else if (before <= bodyLimit) {
-        chunks.length = 0;
-        tooLarge();
-        resolve(undefined);
-      } else if (size > 8 * bodyLimit) request.destroy();
-    });
-    request.on("end", () => resolve(Buffer.concat(chunks)));
-    request.on("error", () => resolve(undefined));
-    request.on("close", () => resolve(undefined));
-  });
 }
 
 function formOf(request: IncomingMessage, raw: Buffer): URLSearchParams | undefined {
@@ -203,11 +163,4 @@ function parse(
 function kindOf(body: SlackBody): string {
   if ("event" in body) return body.event.type;
   return "command" in body ? "command" : body.type;
-}
-
-/** Where it failed, without the message: that may quote what somebody wrote. */
-function faultOf(error: unknown): { error: string; at: string[] } {
-  if (!(error instanceof Error)) return { error: typeof error, at: [] };
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at .*[\w)]$/.test(line));
-  return { error: error.name, at: frames.slice(0, 4).map((line) => line.trim()) };
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { PlatformError } from "../../src/ports/chat-platform.js";
+import { networkFailure } from "../http/failures.js";
 import type { TeamsActivity } from "./card.js";
-import { definite, networkFailure, type Refused, refusedFailure, teamsCode, tokenFailure } from "./errors.js";
+import { definite, type Refused, refusedFailure, teamsCode, tokenFailure } from "./errors.js";
 
 /** Exact hosts that a token may go to: `secure` by https, `loopback` (with its port) by http. */
 export type ServiceHosts = { secure: readonly string[]; loopback: readonly string[] };

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { PlatformError, type SendFailure } from "../../src/ports/chat-platform.js";
+import { networkFailure, retryAfterMs } from "../http/failures.js";
 
 /**
  * Where Teams asks to wait and does not say how long: it seldom does. Its narrowest windows are of one and two
  * seconds, the next of thirty.
  */
 export const defaultRetryAfterMs = 5000;
-const longestRetryAfterMs = 3_600_000;
 
 /** An answer of the connector that is no success. `body` as it came: it may quote what people wrote. */
 export type Refused = { status: number; retryAfter: string | null; body: string };
@@ -21,7 +21,8 @@ export function refusedFailure(refused: Refused, now: number): SendFailure {
   const { status } = refused;
   const code = teamsCode(refused.body);
   const reason = code ?? `http-${status}`;
-  if (status === 429) return { kind: "rate-limited", retryAfterMs: retryAfterMs(refused.retryAfter, now) };
+  if (status === 429)
+    return { kind: "rate-limited", retryAfterMs: retryAfterMs(refused.retryAfter, now, defaultRetryAfterMs) };
   if (status >= 500 || status === 408 || status === 425) return { kind: "ambiguous", reason };
   // The conversation changed meanwhile, or our token was not taken: nothing was written, and the same may work next
   // time, with another token. Where no token will do, bot-token.ts tells the operator, and messages wait for her.
@@ -55,49 +56,6 @@ function parsed(text: unknown): unknown {
   } catch {
     return undefined;
   }
-}
-
-/**
- * `Retry-After`, in ms: seconds or a date, or nothing. Unreadable ones mean the default, and nothing waits longer than
- * an hour for one answer. `now` in ms.
- */
-export function retryAfterMs(header: string | null, now: number): number {
-  const text = header?.trim() ?? "";
-  const date = Date.parse(text);
-  const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : /[a-z]/i.test(text) ? date - now : Number.NaN;
-  if (Number.isNaN(wait)) return defaultRetryAfterMs;
-  return Math.min(longestRetryAfterMs, Math.max(1000, Math.ceil(wait)));
-}
-
-const beforeConnecting = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENETDOWN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-]);
-
-type Caused = Error & { code?: unknown; syscall?: unknown; errors?: unknown };
-
-/** What a rejected `fetch` means: only where no connection ever stood, nothing can have been posted. */
-export function networkFailure(error: unknown): SendFailure {
-  if (!(error instanceof Error)) return { kind: "ambiguous", reason: "unknown" };
-  const cause = (error.cause instanceof Error ? error.cause : error) as Caused;
-  // Several addresses were tried: each must have failed before a connection stood.
-  const tried = Array.isArray(cause.errors) ? (cause.errors as Caused[]) : [cause];
-  const neverConnected = tried.every(
-    (one) => beforeConnecting.has(String(one.code)) || (one.code === "ETIMEDOUT" && one.syscall === "connect"),
-  );
-  const reason = typeof cause.code === "string" ? cause.code : cause.name;
-  return { kind: tried.length > 0 && neverConnected ? "not-sent" : "ambiguous", reason };
 }
 
 /** Entra's codes for credentials that will not do until the operator mends them. */

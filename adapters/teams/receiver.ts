@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpRoute } from "../../src/ports/chat-platform.js";
 import type { Journal } from "../../src/ports/journal.js";
+import { type Answer, answerOnce, faultOf, finished, rawBody } from "../http/receiving.js";
 import { type Activity, type Envelope, kindOf, readActivity, readEnvelope } from "./payloads.js";
 
 export type ReceiverOptions = {
@@ -27,9 +28,6 @@ export type Verdict = { kind: "genuine" } | { kind: "forged" | "unknown"; reason
 export type Handled = { status?: number; body?: object; after?: () => Promise<void> };
 
 export type TeamsReceiver = { route: HttpRoute; start(): void; stop(): Promise<void> };
-
-const bodyLimit = 1024 * 1024;
-const drainMs = 10_000;
 
 /**
  * The messaging endpoint, on somebody else's server. It answers 200 after the commit and 5xx when nothing was
@@ -122,47 +120,9 @@ export function createReceiver(options: ReceiverOptions): TeamsReceiver {
     /** Refuses what comes and lets what is under way finish, for ten seconds at most. */
     async stop() {
       open = false;
-      let timer: NodeJS.Timeout | undefined;
-      const patience = new Promise((resolve) => {
-        timer = setTimeout(resolve, drainMs);
-      });
-      await Promise.race([Promise.allSettled(working), patience]);
-      clearTimeout(timer);
+      await finished(working);
     },
   };
-}
-
-/** The first answer counts and returns true; what a late handler says after it goes nowhere. */
-type Answer = (status: number, body?: object) => boolean;
-
-function answerOnce(response: ServerResponse): Answer {
-  return (status, body) => {
-    if (response.headersSent || response.destroyed) return false;
-    response.writeHead(status, body && { "content-type": "application/json; charset=utf-8" });
-    response.end(body && JSON.stringify(body));
-    return true;
-  };
-}
-
-/** The body, or undefined where there is none to handle: too large (told once, at once), or broken off. */
-function rawBody(request: IncomingMessage, tooLarge: () => void): Promise<Buffer | undefined> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on("data", (chunk: Buffer) => {
-      const before = size;
-      size += chunk.length;
-      if (size <= bodyLimit) chunks.push(chunk);
-      else if (before <= bodyLimit) {
-        chunks.length = 0;
-        tooLarge();
-        resolve(undefined);
-      } else if (size > 8 * bodyLimit) request.destroy();
-    });
-    request.on("end", () => resolve(Buffer.concat(chunks)));
-    request.on("error", () => resolve(undefined));
-    request.on("close", () => resolve(undefined));
-  });
 }
 
 /** Some of Microsoft's own senders put a byte order mark in front. */
@@ -173,11 +133,4 @@ function parsed(request: IncomingMessage, raw: Buffer): { json: unknown } | unde
   } catch {
     return undefined;
   }
-}
-
-/** Where it failed, without the message: that may quote what somebody wrote. */
-function faultOf(error: unknown): { error: string; at: string[] } {
-  if (!(error instanceof Error)) return { error: typeof error, at: [] };
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at .*[\w)]$/.test(line));
-  return { error: error.name, at: frames.slice(0, 4).map((line) => line.trim()) };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { defaultRetryAfterMs, refusedFailure, retryAfterMs, teamsCode } from "../../adapters/teams/errors.js";
+import { retryAfterMs } from "../../adapters/http/failures.js";
+import { defaultRetryAfterMs, refusedFailure, teamsCode } from "../../adapters/teams/errors.js";
 
 const now = Date.parse("2026-05-12T15:00:00Z");
 const answered = (status: number, body: unknown = "", retryAfter: string | null = null) =>
@@ -66,7 +67,7 @@ describe("how long to wait", () => {
     ["Tue, 12 May 2026 14:00:00 GMT", 1000],
     ["Wed, 13 May 2026 15:00:00 GMT", 3_600_000],
   ])("%s → %i ms", (header, ms) => {
-    expect(retryAfterMs(header, now)).toBe(ms);
+    expect(retryAfterMs(header, now, defaultRetryAfterMs)).toBe(ms);
   });
 });
 
