@@ -52,10 +52,9 @@ export async function suffer(world: World, deed: Deed): Promise<Outcome> {
     for (const text of texts) await world.say(person, `${name}: ${text}`);
   }
   const saying = Promise.all([one(0, ["first", "second"]), one(1, ["elsewhere"])]);
-  const { atMs, victim } = await Promise.race([
-    ...replicas.map(async (victim) => ({ victim, ...(await victim.done()) })),
-    sleep(10_000, undefined, { ref: false }).then(() => Promise.reject(new Error(`nobody came by: ${name}`))),
-  ]);
+  const { atMs, victim } = await Promise.any(
+    replicas.map(async (victim) => ({ victim, ...(await victim.done()) })),
+  ).catch(() => Promise.reject(new Error(`nobody came by: ${name}`)));
   // Where there is somebody else, Slack's events go there.
   const other = replicas.find((one) => one !== victim);
   world.aim(other);

@@ -120,8 +120,10 @@ export const mutants: Mutant[] = [
     to: "",
     async run(world) {
       const { first, saying } = await sayTo(world, [stop("after intent")]);
+      // Awake in time to think that it may go on, and late enough for whoever did not wait.
+      const enough = sleep(short.leaseMs - short.requestMs - short.settleMs - 300);
       await world.say(1, "in another conversation");
-      await sleep(300);
+      await enough;
       first.wake();
       await saying;
       return theEnd(world);

@@ -13,7 +13,7 @@ export type Replica = {
   url: string;
   /** What it is to do next, in this order; `afterwards` is what the next process does that takes its place. */
   arm(plan: Deed[], afterwards?: Deed[]): Promise<void>;
-  /** The next deed, as it is done. */
+  /** The next deed, as it is done. Rejects with NobodyCameBy after ten seconds without one. */
   done(): Promise<Done>;
   /** From outside, at no particular step. */
   kill(): void;
@@ -31,6 +31,12 @@ export type Replica = {
   end(): Promise<void>;
 };
 
+/** Another replica did the work, or none. */
+export class NobodyCameBy extends Error {
+  override name = "NobodyCameBy";
+}
+
+const patienceMs = 10_000;
 const program = new URL("./child.mjs", import.meta.url).pathname;
 
 export function startReplica(port: number, environment: Record<string, string>): Replica {
@@ -91,7 +97,18 @@ export function startReplica(port: number, environment: Record<string, string>):
       next = afterwards;
       await ask({ plan });
     },
-    done: async () => deeds.shift() ?? new Promise<Done>((resolve) => (awaited = resolve)),
+    async done() {
+      const deed = deeds.shift();
+      if (deed !== undefined) return deed;
+      return new Promise<Done>((resolve, reject) => {
+        const giveUp = setTimeout(() => reject(new NobodyCameBy()), patienceMs);
+        awaited = (next) => {
+          clearTimeout(giveUp);
+          resolve(next);
+        };
+        giveUp.unref();
+      });
+    },
     kill: () => void child.kill("SIGKILL"),
     wake: () => void child.kill("SIGCONT"),
     opened: async () => (await ask({})).opened,

@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { startPostgres } from "../store/postgres-server.js";
 import { deliverOftener, raceForSlots } from "./crowd.js";
-import { asLine, wrong } from "./judge.js";
-import { buildMutant, mutants } from "./mutants.js";
+import { asLine, type Tally, wrong } from "./judge.js";
+import { buildMutant, type Mutant, mutants } from "./mutants.js";
 import { lockFile, loseDatabase, stopServer } from "./outage.js";
 import { sufferAll } from "./pool.js";
 import { killAtRandom, percentile, seeded } from "./random.js";
+import { NobodyCameBy } from "./replica.js";
 import { storm } from "./storm.js";
 import { openWorld, recoveryBarMs, type World } from "./world.js";
 
@@ -170,13 +171,23 @@ async function tryFaults(): Promise<void> {
   console.log(JSON.stringify(sum));
 }
 
+/** Where the wrong replica was faster the play is not the one that was meant: it is begun again. */
+async function played(mutant: Mutant, program: string | undefined): Promise<Tally> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await inWorld(openWorld({ replicas: 2, databaseUrl: await server.create(), program }), mutant.run);
+    } catch (error) {
+      if (!(error instanceof NobodyCameBy) || tries === 5) throw error;
+    }
+  }
+}
+
 async function tryMutants(): Promise<void> {
   let caught = 0;
   for (const mutant of mutants) {
     const built = await buildMutant(mutant);
     try {
-      const outcome = async (program?: string) =>
-        inWorld(openWorld({ replicas: 2, databaseUrl: await server.create(), program }), mutant.run);
+      const outcome = (program?: string) => played(mutant, program);
       const whole = await outcome();
       const without = await outcome(built.program);
       const ok = !wrong(whole) && wrong(without);
