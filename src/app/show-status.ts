@@ -10,13 +10,15 @@ import {
   type TeamStatus,
   teamCard,
 } from "../core/status/cards.js";
+import { unclearBlocks } from "../core/status/unclear.js";
 import { texts } from "../core/texts.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { openMattersOf } from "./open-matters.js";
 import { loadSituations, nextConvening } from "./team-situations.js";
-import type { Known } from "./who.js";
+import { unclearFor } from "./unclear.js";
+import { type Known, mayBeShownHere } from "./who.js";
 
 /** Her own teams, the teams she coaches, and for the network's admins what waits for somebody. */
 export function showStatus(app: App, who: Known): Promise<Card> {
@@ -30,11 +32,6 @@ export function showHome(app: App, who: Known): Promise<Card> {
     const [cycle] = team === undefined ? [] : await view.cycles.openOf(who.scope, team.id);
     return homeCard(await statusOf(app, view, who), drafts, cycle);
   });
-}
-
-/** What one district wrote is not shown in another's workspace, also not to somebody who coaches both. */
-function mayBeShownHere({ workspace }: Known, districtId: string): boolean {
-  return workspace.districtId === null || workspace.districtId === districtId;
 }
 
 /** What a team that she coaches recorded; undefined for every other team. */
@@ -56,8 +53,11 @@ async function statusOf(app: App, view: Repositories, who: Known): Promise<Card>
   const teams = await statuses(view, coached.size > 0 ? network : who.scope, now);
   const own = teams.filter((one) => who.teams.some((team) => team.id === one.team.id));
   const hers = teams.filter((one) => coached.has(one.team.id) && mayBeShownHere(who, one.team.districtId));
-  const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now) : [];
-  return statusCard(own, hers, matters, who.person.muted);
+  const unclear = await unclearFor(view, who, now);
+  const apart = new Set(unclear.map(({ id }) => id));
+  const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now, apart) : [];
+  const unclearShown = unclearBlocks(unclear, localDateOf(now, who.timeZone));
+  return statusCard(own, hers, matters, who.person.muted, unclearShown);
 }
 
 async function statuses(view: Repositories, scope: Scope, now: Date): Promise<TeamStatus[]> {

@@ -22,6 +22,7 @@ import {
   type Person,
   type Workspace,
 } from "../core/network/model.js";
+import { outboxPolicies } from "../core/policy.js";
 import type { Block } from "../core/ui/card.js";
 import { type OutboxMessage, outboxStates } from "../ports/outbox.js";
 import { RowError } from "./errors.js";
@@ -46,7 +47,7 @@ const words = {
   slotState: z.enum(["open", "skipped"]),
   promptState: z.enum(["asked", "answered", "not this week", "later", "skipped"]),
   messageKind: z.enum(messageKinds),
-  policy: z.enum(["once", "repeatable"]),
+  policy: z.enum(outboxPolicies),
   outboxState: z.enum(outboxStates),
 };
 
