@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import type { App } from "../../src/app/app.js";
 import { createDeliverer, type DeliveryTimes } from "../../src/app/deliver.js";
+import { machineClock } from "../../src/clock.js";
 import type { PersonRef } from "../../src/core/refs.js";
 import { openStore } from "../../src/store/index.js";
 import { north, saveGround } from "../store/sample-rows.js";
@@ -20,7 +21,7 @@ export async function openOffice(town: TwoWorkspaces, times: Partial<DeliveryTim
       await tables.workspaces.save({ ...workspace, id: externalId, platform: town.platform.name, externalId });
     }
   });
-  const clock = { now: () => new Date(), machineNow: () => new Date() };
+  const clock = machineClock;
   const platforms = new Map([[town.platform.name, town.platform]]);
   const app: App = { store, clock, journal: silent, platforms, poke() {}, wake() {} };
   const deliverer = createDeliverer(app, times);
