@@ -240,6 +240,7 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
     const { notBefore } = message;
     switch (failure.kind) {
       case "rate-limited":
+        app.journal.count("outcome", "rate limited");
         await app.store.write((tables) => tables.outbox.block(message, failure.retryAfterMs));
         return { state: "pending", error: "rate limited", notBefore, left: false };
       case "not-sent":
