@@ -114,6 +114,8 @@ export interface CycleRepository {
   /** Not closed, newest first. */
   openOf(scope: Scope, teamId: string): Promise<Cycle[]>;
   all(scope: Scope): Promise<Cycle[]>;
+  /** Closed ones included, newest first. */
+  ofTeams(scope: Scope, teamIds: readonly string[]): Promise<Cycle[]>;
   /**
    * Inserts when `expected` is 0, else replaces the row that still has version `expected`.
    * False when somebody else was faster; nothing was written then.

@@ -27,6 +27,10 @@ export function cycles(tables: Tables): CycleRepository {
       return (await tables.cycle.findMany({ where, orderBy: newestFirst })).map(readCycle);
     },
     all: async (scope) => (await tables.cycle.findMany({ where: within(scope), orderBy: newestFirst })).map(readCycle),
+    async ofTeams(scope, teamIds) {
+      const where = { ...within(scope), teamId: { in: [...teamIds] } };
+      return (await tables.cycle.findMany({ where, orderBy: newestFirst })).map(readCycle);
+    },
     async save(scope, cycle, expected) {
       demand(scope, [cycle]);
       if (expected === 0) {

@@ -95,6 +95,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     cycle: finds((t, scope, of) => t.cycles.cycle(scope, of.cycle.id)),
     openOf: finds((t, scope, of) => t.cycles.openOf(scope, of.teamId), []),
     all: finds(async (t, scope, of) => (await t.cycles.all(scope)).filter(({ id }) => id === of.cycle.id), []),
+    ofTeams: finds((t, scope, of) => t.cycles.ofTeams(scope, [of.teamId]), []),
     save: {
       kind: "writes",
       call: (t, scope, of) => t.cycles.save(scope, { ...of.cycle, title: "Forged" }, 1),
