@@ -3,7 +3,7 @@ import { texts } from "../texts.js";
 import { dayText, timeText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
 import { shorten } from "../ui/shorten.js";
-import type { Cycle, CycleUpdate, CycleUpdateVersion } from "./model.js";
+import { type Cycle, type CycleUpdate, type CycleUpdateVersion, stages } from "./model.js";
 import { resultOf, resultText } from "./result.js";
 import type { OpenStage } from "./update-form.js";
 
@@ -27,7 +27,10 @@ export function changesSince(
   reader: Pick<Reader, "personId">,
 ): Change[] {
   const others = ({ version }: Change) => Number(version.personId !== reader.personId);
-  const inOrder = [...changes].sort((a, b) => a.version.at.getTime() - b.version.at.getTime() || others(a) - others(b));
+  const stage = ({ update }: Change) => stages.indexOf(update.stage);
+  const inOrder = [...changes].sort(
+    (a, b) => a.version.at.getTime() - b.version.at.getTime() || others(a) - others(b) || stage(a) - stage(b),
+  );
   return inOrder.slice(-Math.max(1, cycle.version - seen));
 }
 
