@@ -1,3 +1,4 @@
+import type { Person } from "../core/network/model.js";
 import { texts } from "../core/texts.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
@@ -22,9 +23,14 @@ export async function setMuted(app: App, who: Known, key: string, muted: boolean
 }
 
 /** Who said stop is asked nothing more: questions that wait to be asked, now or "later", are taken back. */
-export async function saveMuted(tables: Repositories, who: Known, muted: boolean, askAt?: string): Promise<void> {
+export async function saveMuted(
+  tables: Repositories,
+  who: Known,
+  muted: boolean,
+  other: Partial<Pick<Person, "askAt" | "weeklyMessages">> = {},
+): Promise<void> {
   const person = (await tables.roster.person(who.scope, who.person.id)) ?? who.person;
-  await tables.roster.savePerson(who.scope, { ...person, muted, ...(askAt === undefined ? {} : { askAt }) });
+  await tables.roster.savePerson(who.scope, { ...person, muted, ...other });
   if (!muted) return;
   let takenBack = false;
   for (const prompt of await tables.checkIns.openPromptsOf(who.scope, who.person.id)) {

@@ -140,6 +140,10 @@ export const texts = {
     askMe: "Check-ins",
     askMeYes: "Ask me",
     askMeNo: "Do not ask me",
+    weekly: "Messages a week",
+    weeklyHint: "How many I may send you without being asked, over all your teams. Answers to you do not count.",
+    weeklyUsual: (usual: number, lead: number) => `As usual (${usual}, for leads ${lead})`,
+    weeklyAtMost: (count: number) => `At most ${count}`,
     code: "Code",
     predictionKept: (prediction: string) => `Your prediction stays as it was when the test started: ${prediction}`,
     decisionKept: "A decision stays as it was made. What you learned and why can be changed.",
@@ -268,6 +272,11 @@ export const texts = {
     stage: "Stage",
     due: "Look at it by",
     question: "Question",
+  },
+
+  budget: {
+    keptBack: "To keep my messages few, I did not write to you about these. You can add to them any time: type update.",
+    more: (count: number) => `And ${count} more.`,
   },
 
   settings: {

@@ -1,3 +1,5 @@
+import type { FoldedNote, Reservation } from "../core/budget/model.js";
+import type { LocalDate } from "../core/calendar/model.js";
 import type { CheckInPrompt, CheckInRule, CheckInSlot } from "../core/checkin/model.js";
 import type {
   Commitment,
@@ -51,6 +53,7 @@ export type Repositories = {
   cycles: CycleRepository;
   checkIns: CheckInRepository;
   outbox: OutboxRepository;
+  budget: BudgetRepository;
   events: EventRepository;
   settings: SettingRepository;
 };
@@ -81,6 +84,9 @@ export interface RosterRepository {
   person(scope: Scope, id: string): Promise<Person | undefined>;
   savePerson(scope: Scope, person: Person): Promise<void>;
   team(scope: Scope, id: string): Promise<Team | undefined>;
+  district(scope: Scope, id: string): Promise<District | undefined>;
+  /** Ended ones included. */
+  membershipsOf(scope: Scope, personId: string): Promise<Membership[]>;
 }
 
 export interface WorkspaceRepository {
@@ -202,6 +208,21 @@ export interface OutboxRepository {
   forget(scope: Scope, id: string, card: Card): Promise<void>;
   /** Pending messages to this workspace become `skipped`. Gives their number. */
   skipAll(workspace: WorkspaceRef, reason: string): Promise<number>;
+}
+
+/** The week's messages of a person. The reservations are the outbox messages themselves: written with them, in one transaction. */
+export interface BudgetRepository {
+  /**
+   * What was promised to her in the week that begins on `monday`, in the order of writing. What was skipped or refused is
+   * no part of it. `waiting`: ids of those that have not begun to leave.
+   */
+  week(scope: Scope, personId: string, monday: LocalDate): Promise<{ held: Reservation[]; waiting: Set<string> }>;
+  /** Inserts. False when one of this id is there: nothing was written. */
+  fold(scope: Scope, note: FoldedNote): Promise<boolean>;
+  note(scope: Scope, id: string): Promise<FoldedNote | undefined>;
+  /** Notes of `since` or later that no message says: none was given them, or it was skipped or refused. Oldest first. */
+  unsaid(scope: Scope, personId: string, since: Date): Promise<FoldedNote[]>;
+  said(scope: Scope, ids: readonly string[], saidIn: string): Promise<void>;
 }
 
 export type OutboxStanding = { byState: Record<OutboxState, number>; dueSince: Date | undefined };

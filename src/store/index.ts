@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { CredentialStore } from "../ports/chat-platform.js";
 import type { Journal } from "../ports/journal.js";
 import type { Repositories, Store } from "../ports/store.js";
+import { budget } from "./budget.js";
 import { checkIns } from "./check-ins.js";
 import { cycles } from "./cycles.js";
 import type { Database } from "./database.js";
@@ -117,6 +118,7 @@ function repositories(tables: Tables, box: SecretBox): Repositories {
     cycles: cycles(tables),
     checkIns: checkIns(tables),
     outbox: outbox(tables),
+    budget: budget(tables),
     events: events(tables),
     settings: settings(tables),
   };
