@@ -254,6 +254,8 @@ export const texts = {
     noConvening: "No convening is planned.",
     conveningOn: (name: string, date: string) => `${name}: ${date}`,
     nextCheckIn: (date: string) => `Next check-in: ${date}.`,
+    unasked: (days: string) => `I was not running and did not ask: ${days}. You can still record something any time.`,
+    teamUnasked: (days: string) => `I was not running and did not ask: ${days}.`,
     inboxHeading: "Needs somebody",
     inboxEmpty: "Nothing is waiting for you.",
     nothingRecorded: "You have not recorded anything yet.",
