@@ -101,6 +101,7 @@ const status: TeamStatus = {
   cycles: [{ cycle: cycleIn("do"), updates: [update()] }],
   convening,
   nextCheckIn: "2026-02-04",
+  unasked: [],
   today,
 };
 const statusShown = statusCard([status], [], [], false);
