@@ -281,6 +281,27 @@ export const texts = {
     more: (count: number) => `And ${count} more.`,
   },
 
+  unclear: {
+    heading: "I could not see whether these arrived",
+    hint: "Please look there, or ask, before I send one again.",
+    kinds: {
+      welcome: "My hello",
+      "check-in": "The check-in",
+      draft: "My note on what was written",
+      answer: "My answer",
+      digest: "The week's digest",
+      "program manager digest": "The summary",
+      edit: "A change",
+    },
+    line: (what: string, to: string, day: string) => `${what} for ${to}, ${day}`,
+    again: "Send again",
+    arrived: "It arrived",
+    lookingFirst: "I look whether it is there. If it is not, I send it again.",
+    sending: "I send it again now.",
+    closed: "Thank you. I take it as arrived.",
+    tooLate: "It is too late for this one, or it was settled in another way. I sent nothing.",
+  },
+
   settings: {
     saved: (time: string) => `I will ask you at ${time} from the next check-in on.`,
     savedMuted: "I will not ask you. Type settings to change it.",

@@ -239,6 +239,13 @@ export interface OutboxRepository {
   pace(workspace: WorkspaceRef, pace: { everyMs: number; burst: number }): Promise<number | undefined>;
   /** `pending` → `skipped`. False when it has left, or never was there. */
   skip(id: string, reason: string): Promise<boolean>;
+  /**
+   * A person has decided: `unknown` → `pending`, or with `look` → `sending`, to be looked for before it is sent. It keeps
+   * its place in the lane, and its attempts are counted anew. False when it is not unknown (any more).
+   */
+  sendAgain(scope: Scope, id: string, look: boolean): Promise<boolean>;
+  /** A person has seen it there: `unknown` → `sent`. False when it is not unknown (any more). */
+  arrived(scope: Scope, id: string, at: Date): Promise<boolean>;
   /** A message's content, and that of every change to it, is replaced by `card` where it is kept. Nothing is sent. */
   forget(scope: Scope, id: string, card: Card): Promise<void>;
   /** Pending messages to this workspace become `skipped`. Gives their number. */
