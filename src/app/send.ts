@@ -116,6 +116,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
     app.journal.warn("send failed", { id, kind, failure: failure.kind });
     switch (failure.kind) {
       case "rate-limited": {
+        app.journal.count("outcome", "rate limited");
         const only = delivery.do === "edit" ? "edits" : undefined;
         await app.store.write((tables) => tables.outbox.block(message, failure.retryAfterMs, only));
         return notSent(message, "rate limited");

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { CredentialStore } from "../ports/chat-platform.js";
 import type { Journal } from "../ports/journal.js";
 import type { Repositories, Store } from "../ports/store.js";
+import { budget } from "./budget.js";
 import { checkIns } from "./check-ins.js";
 import { cycles } from "./cycles.js";
 import type { Database, Moment } from "./database.js";
@@ -128,6 +129,7 @@ function repositories(tables: Tables, box: SecretBox, moment: () => Promise<Mome
     cycles: cycles(tables),
     checkIns: checkIns(tables),
     outbox: outbox(tables, moment),
+    budget: budget(tables),
     events: events(tables),
     settings: settings(tables),
   };

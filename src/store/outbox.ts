@@ -3,7 +3,7 @@ import { workspaceKey } from "../core/refs.js";
 import { type OutboxMessage, type OutboxState, outboxStates } from "../ports/outbox.js";
 import type { Claim, OutboxRepository, OutboxResult, Scope } from "../ports/store.js";
 import type { Moment } from "./database.js";
-import { readMessage } from "./rows.js";
+import { readMessage, readState } from "./rows.js";
 import { demand, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
 
@@ -73,6 +73,37 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         take: limit,
       });
       return rows.map(readMessage);
+    },
+    async statesOf(scope, ids) {
+      const where = { ...within(scope), id: { in: [...ids] } };
+      const rows = await tables.outboxMessage.findMany({ where, select: { id: true, state: true } });
+      return new Map(rows.map(({ id, state }) => [id, readState(state)]));
+    },
+    async reschedule(scope, id, { notBefore, expiresAt }) {
+      const { count } = await tables.outboxMessage.updateMany({
+        where: { ...within(scope), id, state: "pending" },
+        data: { notBefore, expiresAt },
+      });
+      const row = count === 0 ? null : await tables.outboxMessage.findUnique({ where: { id } });
+      if (row === null) return false;
+      const { platform, workspace, lane } = row;
+      const edits = await tables.outboxMessage.findMany({
+        where: { platform, workspace, lane, kind: "edit", state: "pending", notBefore: { lt: notBefore } },
+      });
+      for (const edit of edits.map(readMessage))
+        if (edit.delivery.do === "edit" && edit.delivery.of === id)
+          await tables.outboxMessage.update({ where: { id: edit.id }, data: { notBefore } });
+      await turnTo(tables, row);
+      return true;
+    },
+    async withdraw(scope, id) {
+      const where = { ...within(scope), id, state: "pending", attempts: 0 };
+      const row = await tables.outboxMessage.findFirst({ where });
+      if (row === null) return false;
+      await tables.foldedNote.updateMany({ where: { saidIn: id }, data: { saidIn: null } });
+      await tables.outboxMessage.delete({ where: { id } });
+      await turnTo(tables, row);
+      return true;
     },
     async claim({ now, leaseMs }, limit, busy = [], each = limit) {
       const { now: machine } = await moment();
