@@ -20,6 +20,12 @@ export type Town = {
   linksChannel(): Promise<unknown>;
   /** The team lead presses the button with these words. Answers what she can fill in then. */
   opens(label: string): Promise<{ send(answers: Record<string, string>): Promise<{ closed: boolean }> }>;
+  /** The team lead writes to the bot, in their own conversation. */
+  says(text: string): Promise<unknown>;
+  /** Requests with this text in them that are forged or cannot be read; how they were answered. */
+  forges(text: string): Promise<(number | undefined)[]>;
+  /** How the platform answers the next messages of the bot, one after the other. */
+  answersWith(...how: ("500" | "429" | "silent" | "refused")[]): void;
   /** What notifications say of the bot's messages to the lead, or of those in the channel, oldest first. */
   said(where: "lead" | "channel"): string[];
   close(): Promise<void>;
