@@ -50,6 +50,7 @@ export function person(id: string, changes: Partial<Person> = {}): Person {
     muted: false,
     askAt: null,
     welcomedAt: new Date("2025-12-01T00:00:00Z"),
+    weeklyMessages: null,
     ...changes,
   };
 }

@@ -108,7 +108,7 @@ export const texts = {
     doTitle: "What happened",
     studyTitle: "What you learned",
     actTitle: "What next",
-    settingsTitle: "When I ask you",
+    settingsTitle: "When I write to you",
     linkTitle: "Link",
     submit: "Record",
     save: "Save",
@@ -140,6 +140,10 @@ export const texts = {
     askMe: "Check-ins",
     askMeYes: "Ask me",
     askMeNo: "Do not ask me",
+    weekly: "Messages a week",
+    weeklyHint: "How many I may send you without being asked, over all your teams. Answers to you do not count.",
+    weeklyUsual: (usual: number, lead: number) => `As usual (${usual}, for leads ${lead})`,
+    weeklyAtMost: (count: number) => `At most ${count}`,
     code: "Code",
     predictionKept: (prediction: string) => `Your prediction stays as it was when the test started: ${prediction}`,
     decisionKept: "A decision stays as it was made. What you learned and why can be changed.",
@@ -211,7 +215,7 @@ export const texts = {
     pause: "**pause** · no more questions until you want them again",
     stop: "**stop** · the same",
     status: "**status** · your team, or all of your teams",
-    settings: "**settings** · the time of day I ask you",
+    settings: "**settings** · when I write to you, and how often",
     link: "**link** · link a workspace or yourself with a code; in a channel, make it your team's",
     home: "**home** · everything on one page",
     help: "**help** · this list",
@@ -245,6 +249,11 @@ export const texts = {
     stage: "Stage",
     due: "Look at it by",
     question: "Question",
+  },
+
+  budget: {
+    keptBack: "To keep my messages few, I did not write to you about these. You can add to them any time: type update.",
+    more: (count: number) => `And ${count} more.`,
   },
 
   settings: {

@@ -19,6 +19,16 @@ export function roster(tables: Tables): RosterRepository {
     async team(scope, id) {
       return (await tables.team.findFirst({ where: { ...within(scope), id } })) ?? undefined;
     },
+    async district(scope, id) {
+      const { networkId, districtId = id } = within(scope);
+      const row = districtId === id ? await tables.district.findFirst({ where: { networkId, id } }) : null;
+      return row ? readDistrict(row) : undefined;
+    },
+    async membershipsOf(scope, personId) {
+      const where = { ...within(scope), personId };
+      const rows = await tables.membership.findMany({ where, orderBy: [{ from: "asc" }, { id: "asc" }] });
+      return rows.map(readMembership);
+    },
   };
 }
 

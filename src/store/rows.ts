@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contactClasses, type FoldedNote } from "../core/budget/model.js";
 import type { CheckInPrompt, CheckInSlot } from "../core/checkin/model.js";
 import {
   type Commitment,
@@ -48,6 +49,7 @@ const words = {
   messageKind: z.enum(messageKinds),
   policy: z.enum(["once", "repeatable"]),
   outboxState: z.enum(outboxStates),
+  contact: z.enum(contactClasses),
 };
 
 const range = { from: z.string(), to: z.string() };
@@ -197,6 +199,11 @@ export const readPrompt = (row: Row.CheckInPrompt): CheckInPrompt => ({
   state: word("check_in_prompt.state", words.promptState, row.state),
 });
 
+export const readNote = (row: Row.FoldedNote): FoldedNote => ({
+  ...row,
+  contact: word("folded_note.contact", words.contact, row.contact),
+});
+
 export function readMessage(row: Row.OutboxMessage): OutboxMessage {
   const { providerId, ...message } = row;
   return {
@@ -204,6 +211,7 @@ export function readMessage(row: Row.OutboxMessage): OutboxMessage {
     kind: word("outbox_message.kind", words.messageKind, row.kind),
     policy: word("outbox_message.policy", words.policy, row.policy),
     state: word("outbox_message.state", words.outboxState, row.state),
+    contact: word("outbox_message.contact", words.contact.nullable(), row.contact),
     delivery: json("outbox_message.delivery", shapes.delivery, row.delivery),
     message: providerId === null ? null : json("outbox_message.providerId", shapes.message, providerId),
   };

@@ -54,6 +54,8 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       disguised: (t, scope, of, as) => t.roster.savePerson(scope, { ...of.lead, ...as }),
     },
     team: finds((t, scope, of) => t.roster.team(scope, of.teamId)),
+    district: finds((t, scope, of) => t.roster.district(scope, of.id)),
+    membershipsOf: finds((t, scope, of) => t.roster.membershipsOf(scope, of.lead.id), []),
   },
   workspaces: {
     byRef: unscoped("this is how a scope is found"),
@@ -190,6 +192,20 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     skip: unscoped("the deliverer's, for all networks"),
     forget: { kind: "removes", call: (t, scope, of) => t.outbox.forget(scope, of.message.id, { blocks: [] }) },
     skipAll: unscoped("by the platform's id, when a workspace is removed"),
+  },
+  budget: {
+    week: finds((t, scope, of) => t.budget.week(scope, of.lead.id, of.message.week ?? ""), {
+      held: [],
+      waiting: new Set(),
+    }),
+    fold: {
+      kind: "writes",
+      call: (t, scope, of) => t.budget.fold(scope, { ...of.note, id: "forged" }),
+      disguised: (t, scope, of, as) => t.budget.fold(scope, { ...of.note, ...as }),
+    },
+    note: finds((t, scope, of) => t.budget.note(scope, of.note.id)),
+    unsaid: finds((t, scope, of) => t.budget.unsaid(scope, of.lead.id, at), []),
+    said: { kind: "removes", call: (t, scope, of) => t.budget.said(scope, [of.note.id], of.message.id) },
   },
   events: {
     remember: unscoped("by the platform's key, before a scope is known"),
