@@ -107,6 +107,7 @@ function personRow({ networkId }: World, one: Person): PersonRow {
     muted: false,
     askAt: one.askAt,
     welcomedAt: null,
+    weeklyMessages: null,
   };
 }
 
