@@ -258,10 +258,14 @@ function build(
     },
     startBeating(everySeconds) {
       const beat = async () => {
-        await claimDue();
+        claimDue.begin();
         await tick(app);
       };
-      heartbeat = startHeartbeat(beat, journal, everySeconds);
+      const beating = startHeartbeat(beat, journal, everySeconds);
+      const stop = async () => {
+        await Promise.all([beating.stop(), claimDue.stop()]);
+      };
+      heartbeat = { ...beating, stop };
       heartbeat.now();
       return heartbeat;
     },

@@ -41,7 +41,7 @@ export async function lookUp(
     // Whoever asks sooner than he was told to is made to wait longer.
     const failure = error instanceof PlatformError ? error.failure : undefined;
     if (failure?.kind === "rate-limited")
-      await app.store.write((tables) => tables.outbox.block(message, failure.retryAfterMs));
+      await app.store.write((tables) => tables.outbox.block(message, failure.retryAfterMs, "look-ups"));
     app.journal.warn("look-up failed", { id: message.id, error: error instanceof Error ? error.message : "unknown" });
     return abandonedMs > giveUpMs ? unseen() : "later";
   }

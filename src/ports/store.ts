@@ -230,8 +230,12 @@ export interface OutboxRepository {
   settle(id: string, fence: number, result: OutboxResult, freeInMs?: number): Promise<boolean>;
   /** The lane as it is, to be claimed again in `freeInMs`. Nothing happens when somebody else holds it. */
   giveBack(claim: Claim, freeInMs: number): Promise<void>;
-  /** Nothing of this workspace is claimed for so many ms. A longer time that it was told before stays. */
-  block(workspace: WorkspaceRef, forMs: number): Promise<void>;
+  /**
+   * Nothing of this workspace leaves for so many ms; with `only`, nothing of that sort. A longer time that it was told
+   * before stays. What waits for the limit on sending is all of it: nearly everything is that, and what is not lies behind
+   * it in the same lanes.
+   */
+  block(workspace: WorkspaceRef, forMs: number, only?: "edits" | "look-ups"): Promise<void>;
   /**
    * Takes the place of one message in the workspace's pace: one each `everyMs`, `burst` at once after a silence. Where
    * there is none now, in how many ms there will be one; the workspace waits so long.

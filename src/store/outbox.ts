@@ -1,5 +1,6 @@
+import { policies } from "../core/policy.js";
 import { workspaceKey } from "../core/refs.js";
-import { type OutboxState, outboxStates } from "../ports/outbox.js";
+import { type OutboxMessage, type OutboxState, outboxStates } from "../ports/outbox.js";
 import type { Claim, OutboxRepository, OutboxResult, Scope } from "../ports/store.js";
 import type { Moment } from "./database.js";
 import { readMessage, readState } from "./rows.js";
@@ -9,6 +10,9 @@ import type { Tables } from "./tables.js";
 type LaneKey = { platform: string; workspace: string; lane: string };
 
 type UnknownNoMore = { state: OutboxState; attempts?: number; sentAt?: Date; error?: null };
+
+/** Buckets for whose sake a whole workspace waits; the others are the methods that have limits of their own. */
+const forAll = ["*", "pace"];
 
 /** States that nothing leads out of: the outcome is known. */
 const final: readonly OutboxState[] = ["sent", "dead", "skipped"];
@@ -104,10 +108,8 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
     async claim({ now, leaseMs }, limit, busy = [], each = limit) {
       const { now: machine } = await moment();
       const leaseUntil = await inMs(leaseMs);
-      const waiting = await tables.bucket.findMany({
-        where: { blockedUntil: { gt: machine } },
-        select: { platform: true, workspace: true },
-      });
+      const told = await tables.bucket.findMany({ where: { blockedUntil: { gt: machine } } });
+      const waiting = told.filter(({ method }) => forAll.includes(method));
       const notNow = [...waiting, ...busy].map(({ platform, workspace }) => ({ platform, workspace }));
       const lanes: Awaited<ReturnType<typeof tables.lane.findMany>> = [];
       const taken = new Map<string, number>();
@@ -141,12 +143,20 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       for (const { platform, workspace, key, headId } of lanes) {
         const head = heads.get(headId ?? "");
         if (head === undefined) continue;
+        const message = readMessage(head);
+        const lane = { platform_workspace_key: { platform, workspace, key } };
+        const method = methodOf(message);
+        const wait = told.find((one) => workspaceKey(one) === workspaceKey(message) && one.method === method);
+        if (wait !== undefined) {
+          // Only its head has to wait, and nothing overtakes it: so the lane does.
+          await tables.lane.update({ where: lane, data: { leaseUntil: wait.blockedUntil } });
+          continue;
+        }
         const { fence } = await tables.lane.update({
-          where: { platform_workspace_key: { platform, workspace, key } },
+          where: lane,
           data: { fence: { increment: 1 }, leaseUntil },
           select: { fence: true },
         });
-        const message = readMessage(head);
         const abandonedMs = machine.getTime() - (message.intentAt ?? message.createdAt).getTime();
         claims.push({ message, fence, ...(message.state === "sending" && { abandonedMs }) });
       }
@@ -164,7 +174,11 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         _min: { leaseUntil: true },
       });
       if (free.length === 0 && leased.length === 0) return undefined;
-      const buckets = await tables.bucket.groupBy({ by, _max: { blockedUntil: true } });
+      const buckets = await tables.bucket.groupBy({
+        by,
+        where: { method: { in: forAll } },
+        _max: { blockedUntil: true },
+      });
       const blocked = new Map(buckets.map((one) => [workspaceKey(one), one._max.blockedUntil?.getTime() ?? 0]));
       const lanes = [
         ...free.map((one) => ({ workspace: workspaceKey(one), at: 0 })),
@@ -197,7 +211,8 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       const leaseUntil = await inMs(leaseMs);
       const { id, platform, workspace, lane: key } = message;
       // It may have been told to wait since the claim.
-      const told = { platform, workspace, method: "*", blockedUntil: { gt: machine } };
+      const method = { in: ["*", methodOf(message)] };
+      const told = { platform, workspace, method, blockedUntil: { gt: machine } };
       if ((await tables.bucket.findFirst({ where: told, select: { method: true } })) !== null) return undefined;
       const held = await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil } });
       if (held.count === 0) return undefined;
@@ -232,8 +247,8 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       const leaseUntil = freeInMs === 0 ? null : await inMs(freeInMs);
       await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil } });
     },
-    async block({ platform, workspace }, forMs) {
-      await blockFor(tables, { platform, workspace, method: "*" }, await inMs(forMs));
+    async block({ platform, workspace }, forMs, only) {
+      await blockFor(tables, { platform, workspace, method: only ?? "*" }, await inMs(forMs));
     },
     async pace({ platform, workspace }, { everyMs, burst }) {
       const machine = (await moment()).now.getTime();
@@ -295,6 +310,11 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       return count;
     },
   };
+}
+
+function methodOf({ state, policy, kind }: OutboxMessage): string {
+  if (state === "sending" && policies[policy].lookUp) return "look-ups";
+  return kind === "edit" ? "edits" : "*";
 }
 
 async function blockFor(

@@ -49,6 +49,7 @@ async function sendAndSettle(store: Store, id: string, result: OutboxResult): Pr
   expect(await store.write((tables) => tables.outbox.settle(id, fence, result))).toBe(true);
 }
 
+const card = { blocks: [{ kind: "text" as const, text: "Changed" }] };
 const sent: OutboxResult = { state: "sent", message: place, sentAt: later(2) };
 
 export const outboxCases: StoreCase[] = [
@@ -239,6 +240,38 @@ export const outboxCases: StoreCase[] = [
       await block(4_000);
       machine(later(8_999));
       expect(await due(store)).toEqual(["other workspace"]);
+    },
+  },
+  {
+    name: "makes only changes, or only look-ups, of a workspace wait where the limit is theirs",
+    async run(openFresh) {
+      const change = { kind: "edit", policy: "repeatable", delivery: { do: "edit", of: "head", card } } as const;
+      const { store, machine } = await withMessages(
+        openFresh,
+        message("head"),
+        message("change", { ...change, lane: "C1" }),
+        message("a change elsewhere", { ...change, workspace: two.workspace.externalId, createdAt: later(1) }),
+        message("to be looked for", { lane: "C2", createdAt: later(2) }),
+      );
+      const block = (ms: number, only: "edits" | "look-ups") =>
+        store.write((tables) => tables.outbox.block(workspace, ms, only));
+      const free = () => store.read((view) => view.outbox.nextFree(at));
+      await store.write((tables) => beginSending(tables, "to be looked for"));
+      const claims = await store.write((tables) => tables.outbox.claim({ now, leaseMs: 0 }, 9));
+      const claim = claims.find((one) => one.message.id === "change");
+      if (claim === undefined) throw new Error("nothing was claimed");
+      await block(5_000, "edits");
+      expect(await store.write((tables) => tables.outbox.intend(claim, leaseMs))).toBeUndefined();
+      expect(await due(store)).toEqual(["head", "a change elsewhere", "to be looked for, abandoned"]);
+      await block(7_000, "look-ups");
+      expect(await due(store)).toEqual(["head", "a change elsewhere"]);
+      for (const id of ["head", "a change elsewhere"]) await sendAndSettle(store, id, sent);
+      expect(await due(store)).toEqual([]);
+      expect(await free()).toBe(5_000);
+      machine(later(5_000));
+      expect(await due(store)).toEqual(["change"]);
+      machine(later(7_000));
+      expect(await due(store)).toEqual(["change", "to be looked for, abandoned"]);
     },
   },
   {
