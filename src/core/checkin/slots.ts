@@ -26,14 +26,15 @@ export function missedDates(
   recorded: Recorded,
   today: LocalDate,
 ): LocalDate[] {
-  const latest = [...recorded.keys()].reduce(
-    (last, date) => (date > last ? date : last),
-    addDays(today, -lookBackDays - 1),
-  );
   const dates: LocalDate[] = [];
-  for (let date = addDays(latest, 1); date < today; date = addDays(date, 1)) {
+  const latest = [...recorded.keys(), addDays(today, -lookBackDays - 1)].sort().at(-1) ?? today;
+  const next = addDays(latest, 1);
+  const first = next > rule.anchor ? next : rule.anchor;
+  if (first >= today) return dates;
+  // From week to week: it asks on one day of them.
+  let date = addDays(first, (rule.weekday - weekdayOf(first) + 7) % 7);
+  for (; date < today; date = addDays(date, 7))
     if (isSlotDate(rule, calendar, date) && !hasAsked(recorded, date)) dates.push(date);
-  }
   return dates;
 }
 
