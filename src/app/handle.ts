@@ -15,6 +15,7 @@ import { saveSettings, showSettings } from "./settings.js";
 import { showHome, showTeam } from "./show-status.js";
 import { showUpdateForm } from "./show-update-form.js";
 import { submitUpdate } from "./submit-update.js";
+import { settleUnclear } from "./unclear.js";
 import { isStranger, type Known, whoIs } from "./who.js";
 import { installWorkspace, reachAgain, removeWorkspace } from "./workspaces.js";
 
@@ -82,7 +83,9 @@ async function answeredOnce(app: App, event: PersonEvent, reply: Reply): Promise
   if (reply.kind !== "notice" || event.kind === "submit") return reply;
   const key = `answered:${event.key}`;
   const first = await app.store.write((tables) => tables.events.remember(key, app.clock.machineNow()));
-  return first ? reply : nothing;
+  if (first) return reply;
+  app.journal.count("duplicate", "answered already");
+  return nothing;
 }
 
 async function press(app: App, who: Known, { key, action }: Extract<InboundEvent, { kind: "action" }>): Promise<Reply> {
@@ -113,6 +116,9 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return recordDraft(app, who, key, action);
     case "drop-draft":
       return dropDraft(app, who, key, action.draft);
+    case "send-again":
+    case "has-arrived":
+      return settleUnclear(app, who, key, action);
     default:
       return action satisfies never;
   }

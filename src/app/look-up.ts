@@ -1,29 +1,37 @@
+import { policies } from "../core/policy.js";
 import type { ChannelRef, PersonRef } from "../core/refs.js";
 import { PlatformError } from "../ports/chat-platform.js";
-import type { Delivery, OutboxMessage } from "../ports/outbox.js";
-import type { OutboxResult } from "../ports/store.js";
+import type { Delivery } from "../ports/outbox.js";
+import type { Claim, OutboxResult } from "../ports/store.js";
 import type { App } from "./app.js";
+
+/** A platform that could not be asked for so long will not say any more. */
+const giveUpMs = 10 * 60_000;
 
 /** Clocks of a platform and ours may differ by this much. */
 const skewMs = 60_000;
 
 /**
  * What became of a message whose sender did not say how it ended. On a platform where messages can be found by their
- * marker it is looked for: there, it is sent; not there, it waits to be sent again. Elsewhere what is harmless to repeat is
- * repeated, and everything else stays unknown: rather lost than doubled, and shown. `later`: the platform cannot be
- * asked just now.
+ * marker it is looked for: there, it is sent; not there, it waits to be sent again. Where nobody can look, its policy
+ * says whether it is sent again, or stays unknown until a person decides. `later`: the platform cannot be asked just now.
  */
-export async function lookUp(app: App, message: OutboxMessage, mostAttempts: number): Promise<OutboxResult | "later"> {
+export async function lookUp(
+  app: App,
+  { message, abandonedMs = 0 }: Claim,
+  mostAttempts: number,
+): Promise<OutboxResult | "later"> {
   const again = (error: string): OutboxResult =>
     message.attempts + 1 < mostAttempts
       ? { state: "pending", error, notBefore: message.notBefore, left: true }
       : { state: "unknown", error: `${error}, ${mostAttempts} times` };
   const platform = app.platforms.get(message.platform);
   const unclear = message.error ?? "stopped before the outcome was recorded";
-  if (message.policy === "repeatable") return again(unclear);
+  const { lookUp, otherwise } = policies[message.policy];
+  const unseen = (): OutboxResult =>
+    otherwise === "is sent again" ? again(unclear) : { state: "unknown", error: unclear };
   const to = placeOf(message.delivery);
-  if (platform === undefined || to === undefined || !platform.capabilities.find)
-    return { state: "unknown", error: unclear };
+  if (!lookUp || platform === undefined || to === undefined || !platform.capabilities.find) return unseen();
   const since = new Date((message.intentAt ?? message.createdAt).getTime() - skewMs);
   try {
     const found = await platform.find(to, message.id, since);
@@ -32,13 +40,10 @@ export async function lookUp(app: App, message: OutboxMessage, mostAttempts: num
   } catch (error) {
     // Whoever asks sooner than he was told to is made to wait longer.
     const failure = error instanceof PlatformError ? error.failure : undefined;
-    if (failure?.kind === "rate-limited") {
-      const until = new Date(app.clock.machineNow().getTime() + failure.retryAfterMs);
-      await app.store.write((tables) => tables.outbox.block(message, until));
-    }
+    if (failure?.kind === "rate-limited")
+      await app.store.write((tables) => tables.outbox.block(message, failure.retryAfterMs));
     app.journal.warn("look-up failed", { id: message.id, error: error instanceof Error ? error.message : "unknown" });
-    const overdue = app.clock.machineNow().getTime() - (message.intentAt?.getTime() ?? 0) > 600_000;
-    return overdue ? { state: "unknown", error: unclear } : "later";
+    return abandonedMs > giveUpMs ? unseen() : "later";
   }
 }
 

@@ -44,15 +44,9 @@ export async function saveMuted(
 
 /** A hello that waits beside a question which is taken back would come alone. It goes before her next question. */
 async function takeHelloBack(tables: Repositories, who: Known): Promise<void> {
-  const waiting = await tables.outbox.list({ networkId: who.person.networkId }, { states: ["pending"] });
-  for (const { id, kind, delivery } of waiting) {
-    const { platform, externalId } = who.workspace;
-    const hers =
-      kind === "welcome" &&
-      delivery.do === "direct" &&
-      delivery.to.platform === platform &&
-      delivery.to.workspace === externalId &&
-      delivery.to.user === who.identity.externalUser;
+  const scope = { networkId: who.person.networkId };
+  for (const { id, kind, personId } of await tables.outbox.list(scope, { states: ["pending"] })) {
+    const hers = kind === "welcome" && personId === who.person.id;
     if (!hers || !(await tables.outbox.skip(id, "muted"))) continue;
     const person = await tables.roster.person(who.scope, who.person.id);
     if (person !== undefined) await tables.roster.savePerson(who.scope, { ...person, welcomedAt: null });

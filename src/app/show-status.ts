@@ -11,13 +11,15 @@ import {
   type TeamStatus,
   teamCard,
 } from "../core/status/cards.js";
+import { unclearBlocks } from "../core/status/unclear.js";
 import { texts } from "../core/texts.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { openMattersOf } from "./open-matters.js";
 import { loadRules, loadTeams, nextConvening } from "./team-situations.js";
-import type { Known } from "./who.js";
+import { unclearFor } from "./unclear.js";
+import { type Known, mayBeShownHere } from "./who.js";
 
 /** A check-in that passed unasked longer ago than this is no news any more. */
 const unaskedOfDays = 60;
@@ -34,11 +36,6 @@ export function showHome(app: App, who: Known): Promise<Card> {
     const [cycle] = team === undefined ? [] : await view.cycles.openOf(who.scope, team.id);
     return homeCard(await statusOf(app, view, who), drafts, cycle);
   });
-}
-
-/** What one district wrote is not shown in another's workspace, also not to somebody who coaches both. */
-function mayBeShownHere({ workspace }: Known, districtId: string): boolean {
-  return workspace.districtId === null || workspace.districtId === districtId;
 }
 
 /** What a team that she coaches recorded; undefined for every other team. */
@@ -61,8 +58,11 @@ async function statusOf(app: App, view: Repositories, who: Known): Promise<Card>
   const teams = await statuses(view, coached.size > 0 ? network : who.scope, shown, now);
   const own = teams.filter((one) => who.teams.some((team) => team.id === one.team.id));
   const hers = teams.filter((one) => coached.has(one.team.id) && mayBeShownHere(who, one.team.districtId));
-  const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now) : [];
-  return statusCard(own, hers, matters, who.person.muted);
+  const unclear = await unclearFor(view, who, now);
+  const apart = new Set(unclear.map(({ id }) => id));
+  const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now, apart) : [];
+  const unclearShown = unclearBlocks(unclear, localDateOf(now, who.timeZone));
+  return statusCard(own, hers, matters, who.person.muted, unclearShown);
 }
 
 /** As many queries for all of these teams as for one. */

@@ -108,7 +108,7 @@ export const texts = {
     doTitle: "What happened",
     studyTitle: "What you learned",
     actTitle: "What next",
-    settingsTitle: "When I ask you",
+    settingsTitle: "When I write to you",
     linkTitle: "Link",
     submit: "Record",
     save: "Save",
@@ -238,7 +238,7 @@ export const texts = {
     pause: "**pause** · no more questions until you want them again",
     stop: "**stop** · the same",
     status: "**status** · your team, or all of your teams",
-    settings: "**settings** · the time of day I ask you",
+    settings: "**settings** · when I write to you, and how often",
     link: "**link** · link a workspace or yourself with a code; in a channel, make it your team's",
     home: "**home** · everything on one page",
     help: "**help** · this list",
@@ -279,6 +279,27 @@ export const texts = {
   budget: {
     keptBack: "To keep my messages few, I did not write to you about these. You can add to them any time: type update.",
     more: (count: number) => `And ${count} more.`,
+  },
+
+  unclear: {
+    heading: "I could not see whether these arrived",
+    hint: "Please look there, or ask, before I send one again.",
+    kinds: {
+      welcome: "My hello",
+      "check-in": "The check-in",
+      draft: "My note on what was written",
+      answer: "My answer",
+      digest: "The week's digest",
+      "program manager digest": "The summary",
+      edit: "A change",
+    },
+    line: (what: string, to: string, day: string) => `${what} for ${to}, ${day}`,
+    again: "Send again",
+    arrived: "It arrived",
+    lookingFirst: "I look whether it is there. If it is not, I send it again.",
+    sending: "I send it again now.",
+    closed: "Thank you. I take it as arrived.",
+    tooLate: "It is too late for this one, or it was settled in another way. I sent nothing.",
   },
 
   settings: {

@@ -182,7 +182,11 @@ export interface CheckInRepository {
   savePrompt(scope: Scope, prompt: CheckInPrompt): Promise<void>;
 }
 
-/** Knows no scope where it serves the deliverer, which sends for all networks. */
+/**
+ * Knows no scope where it serves the deliverer, which sends for all networks. Programme time is handed in; machine time, by
+ * which lanes are held and workspaces wait, is spoken of in durations alone: they run from the beginning of the write, by
+ * the one clock that all processes of the database share.
+ */
 export interface OutboxRepository {
   /** Writes the message with the next `seq` of its lane. False when its id exists: nothing was written. */
   enqueue(scope: Scope, message: NewOutboxMessage): Promise<boolean>;
@@ -198,16 +202,16 @@ export interface OutboxRepository {
    */
   withdraw(scope: Scope, id: string): Promise<boolean>;
   /**
-   * Takes lanes that have something to do, what is longest due first, each under a new fence and until `leaseUntil`: nobody
+   * Takes lanes that have something to do, what is longest due first, each under a new fence and for `leaseMs`: nobody
    * else gets them before. Left out are lanes that somebody holds, and workspaces that are made to wait or are `busy`. No
    * workspace gets more than `each` of the lanes.
    */
   claim(at: ClaimTime, limit: number, busy?: readonly WorkspaceRef[], each?: number): Promise<Claim[]>;
   /**
-   * The earliest machine time at which a lane that is due by programme time can be claimed: its lease is over, and its
-   * workspace is not made to wait. Undefined when nothing is due.
+   * In how many ms the first lane that is due by programme time can be claimed: its lease is over, and its workspace is
+   * not made to wait. 0: now. Undefined when nothing is due.
    */
-  nextFree(now: Date): Promise<Date | undefined>;
+  nextFree(now: Date): Promise<number | undefined>;
   /** The earliest `notBefore` of a pending message. */
   nextDue(): Promise<Date | undefined>;
   /** How many messages are in each state, and since when (programme time) the one that is longest due waits. */
@@ -217,23 +221,30 @@ export interface OutboxRepository {
    * Writes down that a request is about to leave, and renews the lease: `pending` → `sending`. Undefined when it is not
    * pending any more, when somebody else has the lane, and when its workspace was told to wait since the claim.
    */
-  intend(claim: Claim, at: { machine: Date; leaseUntil: Date }): Promise<OutboxMessage | undefined>;
+  intend(claim: Claim, leaseMs: number): Promise<Intent | undefined>;
   /**
-   * Records an outcome under the fence of the message's sender or of the lane's present holder, and frees the lane at
-   * `freeAt`. False when somebody else has taken over, or when the outcome is known already.
+   * Records an outcome under the fence of the message's sender or of the lane's present holder, and frees the lane in
+   * `freeInMs`. False when somebody else has taken over, or when the outcome is known already.
    */
-  settle(id: string, fence: number, result: OutboxResult, freeAt?: Date): Promise<boolean>;
-  /** The lane as it is, to be claimed from `freeAt` on. Nothing happens when somebody else holds it. */
-  giveBack(claim: Claim, freeAt: Date): Promise<void>;
-  /** Nothing of this workspace is claimed before `until`, in machine time. A later time stays. */
-  block(workspace: WorkspaceRef, until: Date): Promise<void>;
+  settle(id: string, fence: number, result: OutboxResult, freeInMs?: number): Promise<boolean>;
+  /** The lane as it is, to be claimed again in `freeInMs`. Nothing happens when somebody else holds it. */
+  giveBack(claim: Claim, freeInMs: number): Promise<void>;
+  /** Nothing of this workspace is claimed for so many ms. A longer time that it was told before stays. */
+  block(workspace: WorkspaceRef, forMs: number): Promise<void>;
   /**
-   * Takes the place of one message in the workspace's pace: one each `everyMs`, `burst` at once after a silence. The
-   * time at which there is one when there is none now, which also makes the workspace wait.
+   * Takes the place of one message in the workspace's pace: one each `everyMs`, `burst` at once after a silence. Where
+   * there is none now, in how many ms there will be one; the workspace waits so long.
    */
-  pace(workspace: WorkspaceRef, machine: Date, pace: { everyMs: number; burst: number }): Promise<Date | undefined>;
+  pace(workspace: WorkspaceRef, pace: { everyMs: number; burst: number }): Promise<number | undefined>;
   /** `pending` → `skipped`. False when it has left, or never was there. */
   skip(id: string, reason: string): Promise<boolean>;
+  /**
+   * A person has decided: `unknown` → `pending`, or with `look` → `sending`, to be looked for before it is sent. It keeps
+   * its place in the lane, and its attempts are counted anew. False when it is not unknown (any more).
+   */
+  sendAgain(scope: Scope, id: string, look: boolean): Promise<boolean>;
+  /** A person has seen it there: `unknown` → `sent`. False when it is not unknown (any more). */
+  arrived(scope: Scope, id: string, at: Date): Promise<boolean>;
   /** A message's content, and that of every change to it, is replaced by `card` where it is kept. Nothing is sent. */
   forget(scope: Scope, id: string, card: Card): Promise<void>;
   /** Pending messages to this workspace become `skipped`. Gives their number. */
@@ -257,11 +268,14 @@ export interface BudgetRepository {
 
 export type OutboxStanding = { byState: Record<OutboxState, number>; dueSince: Date | undefined };
 
-/** `now` is programme time, the others machine time. */
-export type ClaimTime = { now: Date; machine: Date; leaseUntil: Date };
+/** `now` is programme time. */
+export type ClaimTime = { now: Date; leaseMs: number };
 
-/** `abandoned`: somebody began to send it and did not say how it ended. */
-export type Claim = { message: OutboxMessage; fence: number; abandoned: boolean };
+/** `abandonedMs`: somebody began to send it so long ago and did not say how it ended. */
+export type Claim = { message: OutboxMessage; fence: number; abandonedMs?: number };
+
+/** The lease lasts from `since` on, by `performance.now()` of this process, or a little longer. */
+export type Intent = { message: OutboxMessage; since: number };
 
 export type OutboxResult =
   | { state: "sent"; message: MessageRef | null; sentAt: Date }

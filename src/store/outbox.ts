@@ -1,11 +1,14 @@
 import { workspaceKey } from "../core/refs.js";
 import { type OutboxState, outboxStates } from "../ports/outbox.js";
-import type { Claim, OutboxRepository, OutboxResult } from "../ports/store.js";
+import type { Claim, OutboxRepository, OutboxResult, Scope } from "../ports/store.js";
+import type { Moment } from "./database.js";
 import { readMessage, readState } from "./rows.js";
 import { demand, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
 
 type LaneKey = { platform: string; workspace: string; lane: string };
+
+type UnknownNoMore = { state: OutboxState; attempts?: number; sentAt?: Date; error?: null };
 
 /** States that nothing leads out of: the outcome is known. */
 const final: readonly OutboxState[] = ["sent", "dead", "skipped"];
@@ -18,10 +21,19 @@ const final: readonly OutboxState[] = ["sent", "dead", "skipped"];
  * `attempts` counts a request as having left when its outcome is known not to be "nothing left": a process that was
  * killed while sending counts as one.
  */
-export function outbox(tables: Tables): OutboxRepository {
+export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRepository {
+  const inMs = async (ms: number) => new Date((await moment()).now.getTime() + ms);
   const byId = async (id: string) => {
     const row = await tables.outboxMessage.findUnique({ where: { id } });
     return row ? readMessage(row) : undefined;
+  };
+  const unknownTo = async (scope: Scope, id: string, data: UnknownNoMore) => {
+    demand(scope, await tables.outboxMessage.findMany({ where: { id }, select: owners }));
+    const { count } = await tables.outboxMessage.updateMany({
+      where: { ...within(scope), id, state: "unknown" },
+      data,
+    });
+    return count === 0 ? undefined : tables.outboxMessage.findUniqueOrThrow({ where: { id } });
   };
   return {
     byId,
@@ -89,7 +101,9 @@ export function outbox(tables: Tables): OutboxRepository {
       await turnTo(tables, row);
       return true;
     },
-    async claim({ now, machine, leaseUntil }, limit, busy = [], each = limit) {
+    async claim({ now, leaseMs }, limit, busy = [], each = limit) {
+      const { now: machine } = await moment();
+      const leaseUntil = await inMs(leaseMs);
       const waiting = await tables.bucket.findMany({
         where: { blockedUntil: { gt: machine } },
         select: { platform: true, workspace: true },
@@ -127,13 +141,14 @@ export function outbox(tables: Tables): OutboxRepository {
       for (const { platform, workspace, key, headId } of lanes) {
         const head = heads.get(headId ?? "");
         if (head === undefined) continue;
-        const abandoned = head.state === "sending";
         const { fence } = await tables.lane.update({
           where: { platform_workspace_key: { platform, workspace, key } },
           data: { fence: { increment: 1 }, leaseUntil },
           select: { fence: true },
         });
-        claims.push({ message: readMessage(head), fence, abandoned });
+        const message = readMessage(head);
+        const abandonedMs = machine.getTime() - (message.intentAt ?? message.createdAt).getTime();
+        claims.push({ message, fence, ...(message.state === "sending" && { abandonedMs }) });
       }
       return claims.sort(
         (a, b) => +a.message.notBefore - +b.message.notBefore || +a.message.createdAt - +b.message.createdAt,
@@ -155,7 +170,8 @@ export function outbox(tables: Tables): OutboxRepository {
         ...free.map((one) => ({ workspace: workspaceKey(one), at: 0 })),
         ...leased.map((one) => ({ workspace: workspaceKey(one), at: one._min.leaseUntil?.getTime() ?? 0 })),
       ];
-      return new Date(Math.min(...lanes.map(({ workspace, at }) => Math.max(at, blocked.get(workspace) ?? 0))));
+      const first = Math.min(...lanes.map(({ workspace, at }) => Math.max(at, blocked.get(workspace) ?? 0)));
+      return first === 0 ? 0 : Math.max(0, first - (await moment()).now.getTime());
     },
     async nextDue() {
       const next = await tables.outboxMessage.findFirst({
@@ -176,7 +192,9 @@ export function outbox(tables: Tables): OutboxRepository {
       });
       return { byState, dueSince: first?.nextAt ?? undefined };
     },
-    async intend({ message, fence }, { machine, leaseUntil }) {
+    async intend({ message, fence }, leaseMs) {
+      const { now: machine, since } = await moment();
+      const leaseUntil = await inMs(leaseMs);
       const { id, platform, workspace, lane: key } = message;
       // It may have been told to wait since the claim.
       const told = { platform, workspace, method: "*", blockedUntil: { gt: machine } };
@@ -189,9 +207,10 @@ export function outbox(tables: Tables): OutboxRepository {
       });
       if (count === 0) return undefined;
       await turnTo(tables, message);
-      return byId(id);
+      const intended = await byId(id);
+      return intended && { message: intended, since };
     },
-    async settle(id, fence, result, freeAt) {
+    async settle(id, fence, result, freeInMs = 0) {
       const row = await tables.outboxMessage.findUnique({ where: { id } });
       if (row === null || final.includes(readMessage(row).state)) return false;
       const { platform, workspace, lane: key } = row;
@@ -203,23 +222,26 @@ export function outbox(tables: Tables): OutboxRepository {
       if (holds)
         await tables.lane.update({
           where: { platform_workspace_key: { platform, workspace, key } },
-          data: { leaseUntil: freeAt ?? null },
+          data: { leaseUntil: freeInMs === 0 ? null : await inMs(freeInMs) },
         });
       await turnTo(tables, row);
       return true;
     },
-    async giveBack({ message, fence }, freeAt) {
+    async giveBack({ message, fence }, freeInMs) {
       const { platform, workspace, lane: key } = message;
-      await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil: freeAt } });
+      const leaseUntil = freeInMs === 0 ? null : await inMs(freeInMs);
+      await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil } });
     },
-    async block({ platform, workspace }, until) {
-      await blockFor(tables, { platform, workspace, method: "*" }, until);
+    async block({ platform, workspace }, forMs) {
+      await blockFor(tables, { platform, workspace, method: "*" }, await inMs(forMs));
     },
-    async pace({ platform, workspace }, machine, { everyMs, burst }) {
+    async pace({ platform, workspace }, { everyMs, burst }) {
+      const machine = (await moment()).now.getTime();
       const key = { platform, workspace, method: "pace" };
       const found = await tables.bucket.findUnique({ where: { platform_workspace_method: key } });
-      if (found && found.blockedUntil > machine) return found.blockedUntil;
-      const from = Math.max(found?.blockedUntil.getTime() ?? 0, machine.getTime() - everyMs * (burst - 1));
+      const until = found?.blockedUntil.getTime() ?? 0;
+      if (until > machine) return until - machine;
+      const from = Math.max(until, machine - everyMs * (burst - 1));
       const blockedUntil = new Date(from + everyMs);
       await tables.bucket.upsert({
         where: { platform_workspace_method: key },
@@ -236,6 +258,14 @@ export function outbox(tables: Tables): OutboxRepository {
       if (count === 0) return false;
       await turnTo(tables, await tables.outboxMessage.findUniqueOrThrow({ where: { id } }));
       return true;
+    },
+    async sendAgain(scope, id, look) {
+      const changed = await unknownTo(scope, id, { state: look ? "sending" : "pending", attempts: 0 });
+      if (changed !== undefined) await turnTo(tables, changed);
+      return changed !== undefined;
+    },
+    async arrived(scope, id, at) {
+      return (await unknownTo(scope, id, { state: "sent", sentAt: at, error: null })) !== undefined;
     },
     async forget(scope, id, card) {
       const original = await tables.outboxMessage.findFirst({ where: { ...within(scope), id } });
@@ -288,13 +318,10 @@ async function blockFor(
 async function turnTo(tables: Tables, { platform, workspace, lane }: LaneKey): Promise<void> {
   const where = { platform, workspace, lane };
   const select = { id: true, notBefore: true };
+  const orderBy = [{ notBefore: "asc" as const }, { seq: "asc" as const }];
   const head =
-    (await tables.outboxMessage.findFirst({ where: { ...where, state: "sending" }, select })) ??
-    (await tables.outboxMessage.findFirst({
-      where: { ...where, state: "pending" },
-      orderBy: [{ notBefore: "asc" }, { seq: "asc" }],
-      select,
-    }));
+    (await tables.outboxMessage.findFirst({ where: { ...where, state: "sending" }, orderBy, select })) ??
+    (await tables.outboxMessage.findFirst({ where: { ...where, state: "pending" }, orderBy, select }));
   await tables.lane.update({
     where: { platform_workspace_key: { platform, workspace, key: lane } },
     data: { headId: head?.id ?? null, nextAt: head?.notBefore ?? null },

@@ -23,6 +23,7 @@ import {
   type Person,
   type Workspace,
 } from "../core/network/model.js";
+import { outboxPolicies } from "../core/policy.js";
 import type { Block } from "../core/ui/card.js";
 import { type OutboxMessage, type OutboxState, outboxStates } from "../ports/outbox.js";
 import { RowError } from "./errors.js";
@@ -47,7 +48,7 @@ const words = {
   slotState: z.enum(["open", "skipped"]),
   promptState: z.enum(["asked", "answered", "not this week", "later", "skipped"]),
   messageKind: z.enum(messageKinds),
-  policy: z.enum(["once", "repeatable"]),
+  policy: z.enum(outboxPolicies),
   outboxState: z.enum(outboxStates),
   contact: z.enum(contactClasses),
 };

@@ -90,6 +90,35 @@ export async function openTeamsTown(): Promise<Town> {
         },
       };
     },
+    says: (text) => cloud.say(tenant, lead, "bot", text),
+    async forges(text) {
+      const body = JSON.stringify({
+        type: "message",
+        text,
+        serviceUrl: cloud.serviceUrl(tenant),
+        channelId: "msteams",
+      });
+      const tokens = [
+        cloud.sign({ key: "foreign" }),
+        cloud.sign({ alg: "none" }),
+        Buffer.from(text).toString("base64"),
+        "",
+      ];
+      const statuses: (number | undefined)[] = [];
+      for (const token of tokens)
+        statuses.push((await cloud.post(body, { authorization: token === "" ? "" : `Bearer ${token}` })).status);
+      for (const signed of [`{"type": "message", "text": "${text}`, `{"type": "${text}"}`, body])
+        statuses.push((await cloud.post(signed)).status);
+      return statuses;
+    },
+    answersWith(...how) {
+      for (const one of how)
+        cloud.failNext({
+          method: "send",
+          when: one === "silent" ? "after" : "before",
+          how: one === "refused" ? { status: 400, code: "BadArgument", message: "Bad card" } : one,
+        });
+    },
     said: (where) => messages(where).map(({ summary = "" }) => summary),
     async close() {
       await cloud.stop();

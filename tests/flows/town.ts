@@ -22,6 +22,12 @@ export type Town = {
   opens(label: string): Promise<{ send(answers: Record<string, string>): Promise<{ closed: boolean }> }>;
   /** She says that she has an update, and gets the form for it. */
   writes(who: Writer): Promise<OpenForm>;
+  /** The team lead writes to the bot, in their own conversation. */
+  says(text: string): Promise<unknown>;
+  /** Requests with this text in them that are forged or cannot be read; how they were answered. */
+  forges(text: string): Promise<(number | undefined)[]>;
+  /** How the platform answers the next messages of the bot, one after the other. */
+  answersWith(...how: ("500" | "429" | "silent" | "refused")[]): void;
   /** What notifications say of the bot's messages to the lead, or of those in the channel, oldest first. */
   said(where: "lead" | "channel"): string[];
   close(): Promise<void>;

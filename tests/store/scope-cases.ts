@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Repositories, Scope, Store } from "../../src/ports/store.js";
 import { at, everythingIn, everythingOf, later, north, type SampleDistrict, south } from "./sample-rows.js";
+import { leaveUnknown } from "./sending.js";
 import type { StoreCase } from "./store-cases.js";
 
 /**
@@ -229,6 +230,22 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     pace: unscoped("the deliverer's, by the platform's id"),
     settle: unscoped("the deliverer's, for all networks"),
     skip: unscoped("the deliverer's, for all networks"),
+    sendAgain: {
+      kind: "writes",
+      call: async (t, scope, of) => {
+        await leaveUnknown(t, of.message.id);
+        await t.outbox.sendAgain(scope, of.message.id, false);
+      },
+      disguised: (t, scope, of) => t.outbox.sendAgain(scope, of.message.id, false),
+    },
+    arrived: {
+      kind: "writes",
+      call: async (t, scope, of) => {
+        await leaveUnknown(t, of.message.id);
+        await t.outbox.arrived(scope, of.message.id, at);
+      },
+      disguised: (t, scope, of) => t.outbox.arrived(scope, of.message.id, at),
+    },
     forget: { kind: "removes", call: (t, scope, of) => t.outbox.forget(scope, of.message.id, { blocks: [] }) },
     skipAll: unscoped("by the platform's id, when a workspace is removed"),
   },

@@ -127,10 +127,17 @@ function cycleLine(cycle: Cycle, updates: CycleUpdate[], district: District, tod
   return `${plain(cycle.title)}: ${texts.stages[cycle.stage]}, ${heard}`;
 }
 
-export function statusCard(own: TeamStatus[], coached: TeamStatus[], matters: Matter[], muted: boolean): Card {
+export function statusCard(
+  own: TeamStatus[],
+  coached: TeamStatus[],
+  matters: Matter[],
+  muted: boolean,
+  unclear: Block[] = [],
+): Card {
   const blocks: Block[] = [
     ...own.flatMap((team) => teamBlocks(team, muted)),
     ...coachedBlocks(coached),
+    ...unclear,
     ...matterBlocks(matters),
   ];
   return { heading: t.heading, blocks: blocks.length > 0 ? blocks : [{ kind: "text", text: t.noTeam }] };
