@@ -117,8 +117,8 @@ export const batchCases: StoreCase[] = [
       expect(await move(one.message.id)).toBe(true);
       const claim = (ms: number) =>
         store.write(async (tables) => {
-          const claims = await tables.outbox.claim({ now: later(ms), machine: at, leaseUntil: later(1) }, 9);
-          for (const each of claims) await tables.outbox.giveBack(each, at);
+          const claims = await tables.outbox.claim({ now: later(ms), leaseMs: 1_000 }, 9);
+          for (const each of claims) await tables.outbox.giveBack(each, 0);
           return ids(claims.map(({ message }) => message)).filter((id) => id === one.message.id || id === "edit");
         });
       expect(await claim(59_999)).toEqual([]);

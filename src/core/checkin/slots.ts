@@ -27,9 +27,8 @@ export function missedDates(
   today: LocalDate,
 ): LocalDate[] {
   const dates: LocalDate[] = [];
-  const latest = [...recorded.keys(), addDays(today, -lookBackDays - 1)].sort().at(-1) ?? today;
-  const next = addDays(latest, 1);
-  const first = next > rule.anchor ? next : rule.anchor;
+  const [latest = today] = [...recorded.keys(), addDays(today, -lookBackDays - 1)].sort().reverse();
+  const [first = today] = [addDays(latest, 1), rule.anchor].sort().reverse();
   if (first >= today) return dates;
   // From week to week: it asks on one day of them.
   let date = addDays(first, (rule.weekday - weekdayOf(first) + 7) % 7);
