@@ -14,6 +14,7 @@ import { createTeamsPlatform } from "../adapters/teams/index.js";
 import type { App } from "./app/app.js";
 import { createClaimDue } from "./app/claim-due.js";
 import { createDeliverer, type Deliverer, type DeliveryTimes } from "./app/deliver.js";
+import { followTimeZones } from "./app/follow-time-zones.js";
 import { createHandle } from "./app/handle.js";
 import { healthRoutes } from "./app/health.js";
 import type { SampleWorkspace } from "./app/load-sample.js";
@@ -257,8 +258,11 @@ function build(
       ...metricsRoute({ store, clock, journal, lastBeat: () => heartbeat?.lastBeat() }),
     },
     startBeating(everySeconds) {
+      let followed = false;
       const beat = async () => {
         claimDue.begin();
+        if (!followed) await followTimeZones(app, process.versions.tz ?? "none");
+        followed = true;
         await tick(app);
       };
       const beating = startHeartbeat(beat, journal, everySeconds);

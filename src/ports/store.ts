@@ -171,7 +171,6 @@ export interface CheckInRepository {
   openSlot(scope: Scope, slot: CheckInSlot, prompts: CheckInPrompt[]): Promise<boolean>;
   /** The slot and its prompts are gone, as if it had never been opened. Rejects where an update answers one of them. */
   removeSlot(scope: Scope, id: string): Promise<void>;
-  saveSlot(scope: Scope, slot: CheckInSlot): Promise<void>;
   prompt(scope: Scope, id: string): Promise<CheckInPrompt | undefined>;
   promptsOf(scope: Scope, slotId: string): Promise<CheckInPrompt[]>;
   /** Prompts of this person in state "asked" or "later", newest first. */

@@ -38,11 +38,6 @@ export function checkIns(tables: Tables): CheckInRepository {
       await tables.checkInPrompt.deleteMany({ where: { ...within(scope), slotId: id } });
       await tables.checkInSlot.deleteMany({ where: { ...within(scope), id } });
     },
-    async saveSlot(scope, slot) {
-      const stored = await tables.checkInSlot.findUnique({ where: { id: slot.id }, select: owners });
-      demand(scope, stored ? [slot, stored] : [slot]);
-      await tables.checkInSlot.upsert({ where: { id: slot.id }, create: slot, update: slot });
-    },
     async prompt(scope, id) {
       const row = await tables.checkInPrompt.findFirst({ where: { ...within(scope), id } });
       return row ? readPrompt(row) : undefined;

@@ -5,7 +5,7 @@ import type { Stage } from "./acts.js";
 import { type Instant, openAgenda, wallClock } from "./agenda.js";
 import { openCloud } from "./cloud.js";
 import { diceOf } from "./dice.js";
-import { type Due, accountForDue } from "./due.js";
+import { accountForDue, type Due } from "./due.js";
 import { factsOf } from "./facts.js";
 import { furnish } from "./furnish.js";
 import { type Broken, judge } from "./judge.js";

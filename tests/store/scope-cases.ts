@@ -184,11 +184,6 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
         await t.checkIns.removeSlot(scope, of.slot.id);
       },
     },
-    saveSlot: {
-      kind: "writes",
-      call: (t, scope, of) => t.checkIns.saveSlot(scope, { ...of.slot, state: "skipped", reason: "forged" }),
-      disguised: (t, scope, of, as) => t.checkIns.saveSlot(scope, { ...of.slot, ...as }),
-    },
     openSlot: {
       kind: "writes",
       call: (t, scope, of) => t.checkIns.openSlot(scope, { ...of.slot, id: "forged", localDate: "2026-03-10" }, []),
