@@ -206,6 +206,11 @@ export interface OutboxRepository {
   pace(workspace: WorkspaceRef, pace: { everyMs: number; burst: number }): Promise<number | undefined>;
   /** `pending` → `skipped`. False when it has left, or never was there. */
   skip(id: string, reason: string): Promise<boolean>;
+  /**
+   * `pending` → `sending` for every message that is due and must not be doubled, as if somebody had begun to send it at
+   * `since` (machine time) and died. Gives their number.
+   */
+  doubt(now: Date, since: Date): Promise<number>;
   /** A message's content, and that of every change to it, is replaced by `card` where it is kept. Nothing is sent. */
   forget(scope: Scope, id: string, card: Card): Promise<void>;
   /** Pending messages to this workspace become `skipped`. Gives their number. */

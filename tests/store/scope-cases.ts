@@ -180,6 +180,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     find: finds((t, scope, of) => t.outbox.find(scope, of.message.id)),
     list: finds(async (t, scope, of) => (await t.outbox.list(scope, {})).filter(({ id }) => id === of.message.id), []),
     claim: unscoped("the deliverer's, for all networks"),
+    doubt: unscoped("of a restored database, for all networks"),
     nextFree: unscoped("the deliverer's, for all networks"),
     nextDue: unscoped("the deliverer's, for all networks"),
     standing: unscoped("numbers, over all networks"),
