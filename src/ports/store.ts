@@ -249,6 +249,11 @@ export interface OutboxRepository {
   sendAgain(scope: Scope, id: string, look: boolean): Promise<boolean>;
   /** A person has seen it there: `unknown` → `sent`. False when it is not unknown (any more). */
   arrived(scope: Scope, id: string, at: Date): Promise<boolean>;
+  /**
+   * `pending` → `sending` for every message that is due and must not be doubled, as if somebody had begun to send it at
+   * `since` (machine time) and died. Gives their number.
+   */
+  doubt(now: Date, since: Date): Promise<number>;
   /** A message's content, and that of every change to it, is replaced by `card` where it is kept. Nothing is sent. */
   forget(scope: Scope, id: string, card: Card): Promise<void>;
   /** Pending messages to this workspace become `skipped`. Gives their number. */

@@ -20,6 +20,7 @@ import type { Tables } from "./tables.js";
 import { workspaces } from "./workspaces.js";
 
 export { SecretKeyError, StoreRefusal } from "./errors.js";
+export { copySqlite } from "./sqlite-copy.js";
 
 export type StoreOptions = {
   /** `file:` and a path, relative to the working directory or absolute; or `postgresql://user:password@host:port/database`. */

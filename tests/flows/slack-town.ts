@@ -3,7 +3,7 @@ import { ground, type Town, until } from "./town.js";
 
 /** The district's Slack workspace, with one bot token for it. */
 export async function openSlackTown(): Promise<Town> {
-  const { appUrl, environment, cli, clear } = await ground();
+  const { appUrl, folder, environment, cli, clear } = await ground();
   const signingSecret = "a-signing-secret";
   const cloud = await startSlackCloud({
     signingSecret,
@@ -36,6 +36,7 @@ export async function openSlackTown(): Promise<Town> {
       .filter((one) => one.ownBot && !one.deleted && one.ephemeralTo === undefined);
 
   return {
+    folder,
     environment,
     cli,
     typesCode: (code) => cloud.command("T1", "U9", cloud.dm("T1", "U9"), `/throughline link ${code}`),

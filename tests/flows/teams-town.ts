@@ -13,7 +13,7 @@ const team = "19:improvement-team@thread.tacv2";
 
 /** The district's tenant: the app is added to its team, and by the administrator for herself. */
 export async function openTeamsTown(): Promise<Town> {
-  const { appUrl, environment, cli, clear } = await ground();
+  const { appUrl, folder, environment, cli, clear } = await ground();
   const appPassword = "a-password";
   const cloud = await startTeamsCloud({
     appId,
@@ -51,6 +51,7 @@ export async function openTeamsTown(): Promise<Town> {
     cloud.messages(tenant, where === "lead" ? chat : team).filter((one) => one.ownBot && !one.deleted);
 
   return {
+    folder,
     environment,
     cli,
     async typesCode(code) {

@@ -11,6 +11,8 @@ import { promisify } from "node:util";
  * Times are handed to the program; the cloud lives by the machine's.
  */
 export type Town = {
+  /** Of this town alone; the database is in it. */
+  folder: string;
   environment: Record<string, string>;
   /** `throughline …` as a command of its own. */
   cli(...args: string[]): Promise<string>;
@@ -50,6 +52,7 @@ export async function ground() {
   };
   return {
     appUrl: `http://127.0.0.1:${port}`,
+    folder,
     environment,
     async cli(...args: string[]): Promise<string> {
       const { PATH } = process.env;

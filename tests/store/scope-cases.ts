@@ -220,6 +220,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     },
     withdraw: { kind: "removes", call: (t, scope, of) => t.outbox.withdraw(scope, of.message.id) },
     claim: unscoped("the deliverer's, for all networks"),
+    doubt: unscoped("of a restored database, for all networks"),
     nextFree: unscoped("the deliverer's, for all networks"),
     nextDue: unscoped("the deliverer's, for all networks"),
     standing: unscoped("numbers, over all networks"),
