@@ -1,4 +1,5 @@
 import { addDays, instantAt, localDateOf } from "../core/calendar/local.js";
+import type { Cycle } from "../core/cycle/model.js";
 import { digestWeek, teamDigest } from "../core/digest/team-digest.js";
 import { isCurrent } from "../core/network/current.js";
 import type { Team } from "../core/network/model.js";
@@ -14,17 +15,20 @@ export async function publishDigest(
   moment: Date,
   now: Date,
 ): Promise<void> {
-  const roster = await tables.roster.load({ networkId: scope.networkId });
-  const district = roster.districts.find((one) => one.id === team.districtId);
+  const own = { networkId: scope.networkId, districtId: team.districtId };
+  const roster = await tables.roster.load(own, ["districts", "memberships", "convenings"]);
+  const [district] = roster.districts;
   if (district === undefined) return;
   const week = digestWeek(moment, district);
   const from = instantAt(week, "00:00", district.timeZone);
   const to = instantAt(addDays(week, 7), "00:00", district.timeZone);
   const updates = await tables.cycles.updatesBetween(scope, team.id, from, to);
   const today = localDateOf(now, district.timeZone);
+  const cycles = new Map<string, Cycle | undefined>();
+  for (const id of new Set(updates.map((one) => one.cycleId))) cycles.set(id, await tables.cycles.cycle(scope, id));
   const entries = [];
   for (const update of updates) {
-    const cycle = await tables.cycles.cycle(scope, update.cycleId);
+    const cycle = cycles.get(update.cycleId);
     const hers = roster.memberships.filter((one) => one.personId === update.personId && one.teamId === team.id);
     const member = hers.find((one) => isCurrent(one, today)) ?? hers.at(-1);
     if (cycle !== undefined) entries.push({ update, cycle, level: member?.level });

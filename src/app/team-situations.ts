@@ -55,7 +55,11 @@ async function reachablePeople(view: Repositories, scope: Scope): Promise<Set<st
 }
 
 /** The collaboration's convening that is on or comes next. */
-export function nextConvening(roster: Roster, collaborationId: string, today: string): Convening | undefined {
+export function nextConvening(
+  roster: Pick<Roster, "convenings">,
+  collaborationId: string,
+  today: string,
+): Convening | undefined {
   return roster.convenings
     .filter((one) => one.collaborationId === collaborationId && one.endsOn >= today)
     .sort((a, b) => a.startsOn.localeCompare(b.startsOn))[0];

@@ -45,7 +45,7 @@ export async function whoIs(view: Repositories, ref: PersonRef, now: Date): Prom
   const network = await view.networks.find(networkScope);
   if (identity === undefined || person === undefined || network === undefined) return { stranger: "unclaimed person" };
   const scope: Scope = person.districtId === null ? networkScope : { ...networkScope, districtId: person.districtId };
-  const roster = await view.roster.load(scope);
+  const roster = await view.roster.load(scope, ["districts", "teams", "memberships", "pmAssignments"]);
   const district = roster.districts.find((one) => one.id === person.districtId);
   const timeZone = district?.timeZone ?? network.timeZone;
   const today = localDateOf(now, timeZone);

@@ -74,8 +74,8 @@ export type Roster = {
 };
 
 export interface RosterRepository {
-  /** Ended memberships and assignments included. */
-  load(scope: Scope): Promise<Roster>;
+  /** Ended memberships and assignments included. `only`: what is asked for; everything where it is left out. */
+  load<K extends keyof Roster = keyof Roster>(scope: Scope, only?: readonly K[]): Promise<Pick<Roster, K>>;
   /** Inserts or replaces every row of `changes` by id, all in the scope's network; rejects a row of another network. */
   save(scope: Scope, changes: Partial<Roster>): Promise<void>;
   person(scope: Scope, id: string): Promise<Person | undefined>;

@@ -9,7 +9,7 @@ import type { Tables } from "./tables.js";
  */
 export function roster(tables: Tables): RosterRepository {
   return {
-    load: (scope) => load(tables, scope),
+    load: (scope, only) => load(tables, scope, only),
     save: (scope, changes) => save(tables, scope, changes),
     async person(scope, id) {
       const row = await tables.person.findFirst({ where: { ...within(scope), id } });
@@ -22,7 +22,11 @@ export function roster(tables: Tables): RosterRepository {
   };
 }
 
-async function load(tables: Tables, scope: Scope): Promise<Roster> {
+async function load<K extends keyof Roster>(
+  tables: Tables,
+  scope: Scope,
+  only?: readonly K[],
+): Promise<Pick<Roster, K>> {
   const { districtId } = scope;
   const where = within(scope);
   const networkId = networkOf(scope);
@@ -30,24 +34,26 @@ async function load(tables: Tables, scope: Scope): Promise<Roster> {
   const orderBy = { id: "asc" } as const;
   const inOrder = [{ startsOn: "asc" }, orderBy] as const;
   const since = [{ from: "asc" }, orderBy] as const;
-  return {
-    collaborations: await tables.collaboration.findMany({ where: { networkId, ...takesPart }, orderBy: [...inOrder] }),
-    convenings: await tables.convening.findMany({
-      where: { networkId, ...(districtId === undefined ? {} : { collaboration: takesPart }) },
-      orderBy: [...inOrder],
-    }),
-    districts: (
-      await tables.district.findMany({
-        where: { networkId, ...(districtId === undefined ? {} : { id: districtId }) },
-        orderBy,
-      })
-    ).map(readDistrict),
-    teams: await tables.team.findMany({ where, orderBy }),
-    people: (await tables.person.findMany({ where, orderBy })).map(readPerson),
-    memberships: (await tables.membership.findMany({ where, orderBy: [...since] })).map(readMembership),
-    pmAssignments: await tables.pmAssignment.findMany({ where, orderBy: [...since] }),
-    rules: await tables.checkInRule.findMany({ where, orderBy }),
+  const kinds: { [L in keyof Roster]: () => Promise<Roster[L]> } = {
+    collaborations: () => tables.collaboration.findMany({ where: { networkId, ...takesPart }, orderBy: [...inOrder] }),
+    convenings: () =>
+      tables.convening.findMany({
+        where: { networkId, ...(districtId === undefined ? {} : { collaboration: takesPart }) },
+        orderBy: [...inOrder],
+      }),
+    districts: async () => {
+      const own = { networkId, ...(districtId === undefined ? {} : { id: districtId }) };
+      return (await tables.district.findMany({ where: own, orderBy })).map(readDistrict);
+    },
+    teams: () => tables.team.findMany({ where, orderBy }),
+    people: async () => (await tables.person.findMany({ where, orderBy })).map(readPerson),
+    memberships: async () => (await tables.membership.findMany({ where, orderBy: [...since] })).map(readMembership),
+    pmAssignments: () => tables.pmAssignment.findMany({ where, orderBy: [...since] }),
+    rules: () => tables.checkInRule.findMany({ where, orderBy }),
   };
+  const loaded: Partial<Roster> = {};
+  for (const kind of only ?? (Object.keys(kinds) as K[])) loaded[kind] = await kinds[kind]();
+  return loaded as Pick<Roster, K>;
 }
 
 /** What is referred to comes before what refers to it. */
