@@ -7,7 +7,7 @@ import { linkCommand } from "./cli/link.js";
 import { peopleCommand } from "./cli/people.js";
 import { ConfigError, readConfig } from "./config.js";
 import { PortTaken } from "./http.js";
-import { createJournal } from "./journal.js";
+import { createJournal, redactedText } from "./journal.js";
 import { start } from "./main.js";
 import type { Store } from "./ports/store.js";
 import { openStore, SecretKeyError, StoreRefusal } from "./store/index.js";
@@ -46,6 +46,11 @@ async function run([command, ...args]: string[]): Promise<number | undefined> {
           );
       process.once("SIGINT", stop);
       process.once("SIGTERM", stop);
+      // What nobody has caught may quote what somebody wrote: Node's own report of it would show everything.
+      process.once("uncaughtException", (error) => {
+        report(error);
+        process.exit(1);
+      });
       await starting;
       return undefined;
     }
@@ -83,7 +88,7 @@ async function status(store: Store, now: Date): Promise<number> {
 function report(error: unknown): void {
   const known = [ConfigError, PortTaken, StoreRefusal, SecretKeyError].some((kind) => error instanceof kind);
   const text = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${redactedText(text, 4_000)}\n`);
 }
 
 try {

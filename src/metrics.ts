@@ -37,32 +37,39 @@ export function metricsRoute({ store, clock, journal, lastBeat }: Watched): Reco
       if (beat !== undefined) this.set((clock.machineNow().getTime() - beat.getTime()) / 1000);
     },
   });
-  const standing = async () => {
-    const now = clock.now();
-    return { now, ...(await store.read((view) => view.outbox.standing(now))) };
-  };
-  new Gauge({
+  const readable = new Gauge({
+    name: "throughline_database_readable",
+    help: "1 where the database answered this scrape; 0 where it did not, and then the outbox has no figures.",
+    registers,
+  });
+  const oldestDue = new Gauge({
     name: "throughline_outbox_oldest_due_seconds",
     help: "How long the message that is longest due has waited; 0 where none is due.",
     registers,
-    async collect() {
-      const { now, dueSince } = await standing();
-      this.set(dueSince === undefined ? 0 : (now.getTime() - dueSince.getTime()) / 1000);
-    },
   });
-  new Gauge({
+  const messages = new Gauge({
     name: "throughline_outbox_messages",
     help: "Messages by state. unknown and dead want somebody's eyes.",
     labelNames: ["state"],
     registers,
-    async collect() {
-      const { byState } = await standing();
-      for (const [state, count] of Object.entries(byState)) this.set({ state }, count);
-    },
   });
+
+  /** The same for all replicas of one database. */
+  async function readOutbox(): Promise<void> {
+    const now = clock.now();
+    const standing = await store.read((view) => view.outbox.standing(now)).catch(() => undefined);
+    readable.set(standing === undefined ? 0 : 1);
+    messages.reset();
+    oldestDue.remove();
+    if (standing === undefined) return;
+    const { byState, dueSince } = standing;
+    for (const [state, count] of Object.entries(byState)) messages.set({ state }, count);
+    oldestDue.set(dueSince === undefined ? 0 : (now.getTime() - dueSince.getTime()) / 1000);
+  }
 
   return {
     "GET /metrics": async (_request, response) => {
+      await readOutbox();
       const body = await registry.metrics();
       response.writeHead(200, { "content-type": registry.contentType }).end(body);
     },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PlatformError } from "../../src/ports/chat-platform.js";
+import { type Outgoing, PlatformError } from "../../src/ports/chat-platform.js";
 import { networkFailure } from "../http/failures.js";
 import type { TeamsActivity } from "./card.js";
 import { definite, type Refused, refusedFailure, teamsCode, tokenFailure } from "./errors.js";
@@ -72,34 +72,48 @@ const mostPages = 200;
 
 /**
  * The five things that the bot asks of Teams. One request each, no retries, no redirects, to no other host than those
- * listed. Every rejection is a PlatformError.
+ * listed. Every rejection is a PlatformError, except that of `leaving`: it is called when the token is there and nothing
+ * but the request is left to do, which does not leave where it rejects.
  */
 export interface Connector {
-  createConversation(serviceUrl: string, body: NewConversation): Promise<z.infer<typeof createdSchema>>;
-  send(serviceUrl: string, conversation: string, activity: TeamsActivity): Promise<{ id: string }>;
-  update(serviceUrl: string, conversation: string, id: string, activity: TeamsActivity): Promise<void>;
+  createConversation(
+    serviceUrl: string,
+    body: NewConversation,
+    leaving?: Leaving,
+  ): Promise<z.infer<typeof createdSchema>>;
+  send(serviceUrl: string, conversation: string, activity: TeamsActivity, leaving?: Leaving): Promise<{ id: string }>;
+  update(
+    serviceUrl: string,
+    conversation: string,
+    id: string,
+    activity: TeamsActivity,
+    leaving?: Leaving,
+  ): Promise<void>;
   /** A message that is gone already is removed. */
   remove(serviceUrl: string, conversation: string, id: string): Promise<void>;
   /** One request a page. */
   members(serviceUrl: string, conversation: string): AsyncIterable<Member>;
 }
 
+type Leaving = Outgoing["leaving"];
 type Call = {
   method: "GET" | "POST" | "PUT" | "DELETE";
   path: string[];
   query?: Record<string, string>;
   body?: object;
+  leaving?: Leaving;
 };
 type Answer = { ok: true; body: string } | ({ ok: false } & Refused);
 
 export function createConnector({ token, refused, hosts, timeoutMs }: ConnectorSettings): Connector {
-  async function call(serviceUrl: string, { method, path, query = {}, body }: Call): Promise<Answer> {
+  async function call(serviceUrl: string, { method, path, query = {}, body, leaving }: Call): Promise<Answer> {
     // Before a token is asked for: it must never go to an address that somebody made up.
     const service = allowedService(serviceUrl, hosts);
     if (service === undefined) throw new PlatformError(foreignService);
     const search = new URLSearchParams(query).toString();
     const url = `${service}/v3/conversations${path.map((part) => `/${encodeURIComponent(part)}`).join("")}`;
     const bearer = await soon(token);
+    await leaving?.();
     try {
       const response = await fetch(search === "" ? url : `${url}?${search}`, {
         method,
@@ -144,17 +158,18 @@ export function createConnector({ token, refused, hosts, timeoutMs }: ConnectorS
   }
 
   return {
-    async createConversation(serviceUrl, body) {
-      return ask(serviceUrl, { method: "POST", path: [], body }, createdSchema);
+    async createConversation(serviceUrl, body, leaving) {
+      return ask(serviceUrl, { method: "POST", path: [], body, leaving }, createdSchema);
     },
 
-    async send(serviceUrl, conversation, activity) {
-      return ask(serviceUrl, { method: "POST", path: [conversation, "activities"], body: activity }, sentSchema);
+    async send(serviceUrl, conversation, activity, leaving) {
+      const path = [conversation, "activities"];
+      return ask(serviceUrl, { method: "POST", path, body: activity, leaving }, sentSchema);
     },
 
-    async update(serviceUrl, conversation, id, activity) {
+    async update(serviceUrl, conversation, id, activity, leaving) {
       const body = { ...activity, id };
-      const answer = await call(serviceUrl, { method: "PUT", path: [conversation, "activities", id], body });
+      const answer = await call(serviceUrl, { method: "PUT", path: [conversation, "activities", id], body, leaving });
       if (!answer.ok) throw refusal(answer);
     },
 

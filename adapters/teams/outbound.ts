@@ -5,6 +5,7 @@ import {
   type ChatPlatform,
   type CredentialStore,
   type InboundEvent,
+  type Outgoing,
   PlatformError,
 } from "../../src/ports/chat-platform.js";
 import type { Journal } from "../../src/ports/journal.js";
@@ -73,12 +74,16 @@ export function createOut({ connector, credentials, appId, journal }: OutSetting
     return creating;
   }
 
-  async function say(to: PersonRef, messages: [TeamsActivity, ...TeamsActivity[]]): Promise<MessageRef> {
+  async function say(
+    to: PersonRef,
+    messages: [TeamsActivity, ...TeamsActivity[]],
+    leaving?: Outgoing["leaving"],
+  ): Promise<MessageRef> {
     const reach = await reachFor(to.workspace);
     const channel = await chatWith(reach, to);
     try {
       const [first, ...rest] = messages;
-      const { id } = await connector.send(reach.serviceUrl, channel, first);
+      const { id } = await connector.send(reach.serviceUrl, channel, first, leaving);
       const ids = [id, ...(await sendRest(reach, channel, rest))];
       return { platform, workspace: to.workspace, channel, message: ids.join(",") };
     } catch (error) {
@@ -131,7 +136,7 @@ export function createOut({ connector, credentials, appId, journal }: OutSetting
     },
 
     async sendDirect(to, message) {
-      return say(to, rendered(message.card));
+      return say(to, rendered(message.card), message.leaving);
     },
 
     async tell(person, what) {
@@ -142,13 +147,14 @@ export function createOut({ connector, credentials, appId, journal }: OutSetting
     async post(to, message) {
       const [activity, ...rest] = rendered(message.card);
       const reach = await reachFor(to.workspace);
-      const created = await connector.createConversation(reach.serviceUrl, {
+      const thread = {
         isGroup: true,
         bot: { id: botId(appId) },
         tenantId: to.workspace,
         channelData: { channel: { id: to.channel }, tenant: { id: to.workspace } },
         activity,
-      });
+      };
+      const created = await connector.createConversation(reach.serviceUrl, thread, message.leaving);
       const id = created.activityId ?? splitConversation(created.id).root;
       if (id === undefined) throw new PlatformError({ kind: "ambiguous", reason: "the answer names no message" });
       const ids = [id, ...(await sendRest(reach, threadId(to.channel, id), rest))];
@@ -160,14 +166,14 @@ export function createOut({ connector, credentials, appId, journal }: OutSetting
       const reach = await reachFor(to.workspace);
       const root = rootOf(to);
       const conversation = conversationOf(to);
-      const { id } = await connector.send(reach.serviceUrl, conversation, first);
+      const { id } = await connector.send(reach.serviceUrl, conversation, first, message.leaving);
       const ids = [id, ...(await sendRest(reach, conversation, rest))];
       const thread = root !== undefined && { thread: root };
       return { platform, workspace: to.workspace, channel: to.channel, message: ids.join(","), ...thread };
     },
 
     /** The same message with other content: parts that stand are edited, those too many removed, the rest sent after it. */
-    async edit(message, { card }) {
+    async edit(message, { card, leaving }) {
       const activities = rendered(card);
       const { serviceUrl, ...reach } = await reachFor(message.workspace);
       const conversation = conversationOf(message);
@@ -175,7 +181,7 @@ export function createOut({ connector, credentials, appId, journal }: OutSetting
       for (const [i, id] of standing.entries()) {
         const activity = activities[i];
         if (i > 0) await pause(betweenPartsMs);
-        if (activity) await connector.update(serviceUrl, conversation, id, activity);
+        if (activity) await connector.update(serviceUrl, conversation, id, activity, i === 0 ? leaving : undefined);
         else await connector.remove(serviceUrl, conversation, id);
       }
       const more = await sendRest({ serviceUrl, ...reach }, conversation, activities.slice(standing.length));

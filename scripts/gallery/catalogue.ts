@@ -1,3 +1,4 @@
+import { withFolded } from "../../src/core/budget/folded.js";
 import { checkInCard, settledCard, welcomeCard, whatIAskCard } from "../../src/core/checkin/cards.js";
 import type { CheckInPrompt } from "../../src/core/checkin/model.js";
 import { cycleCard, draftCard, recordedCard } from "../../src/core/cycle/cards.js";
@@ -100,6 +101,7 @@ const status: TeamStatus = {
   cycles: [{ cycle: cycleIn("do"), updates: [update()] }],
   convening,
   nextCheckIn: "2026-02-04",
+  unasked: [],
   today,
 };
 const statusShown = statusCard([status], [], [], false);
@@ -113,6 +115,22 @@ export const catalogue: Exhibit[] = [
   message("check-in-first-plan", checkInCard(asked, undefined, [], today, zone)),
   ...openStages.map((stage) =>
     message(`check-in-${stage}`, checkInCard(asked, cycleIn(stage), [update()], today, zone)),
+  ),
+  message(
+    "check-in-with-what-was-kept-back",
+    withFolded(
+      checkInCard(asked, cycleIn("do"), [update()], today, zone),
+      ["Reading aloud", "Attendance texts", "Peer visits", "Number talks"].map((heading, n) => ({
+        id: `folded-${n}`,
+        networkId: "network-1",
+        districtId: null,
+        personId: "lead",
+        contact: "check-in" as const,
+        heading,
+        at: new Date("2026-01-20T23:00:00Z"),
+        saidIn: null,
+      })),
+    ),
   ),
   message("check-in-not-this-week", settledCard(texts.settled.notThisWeek("Wednesday, Feb 4"), asked)),
   message("check-in-later", settledCard(texts.settled.later("Thursday, Jan 22 at 15:00"), asked)),

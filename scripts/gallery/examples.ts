@@ -50,6 +50,7 @@ export function person(id: string, changes: Partial<Person> = {}): Person {
     muted: false,
     askAt: null,
     welcomedAt: new Date("2025-12-01T00:00:00Z"),
+    weeklyMessages: null,
     ...changes,
   };
 }
@@ -122,7 +123,7 @@ export function situation(changes: Partial<TeamSituation> = {}): TeamSituation {
     rule,
     members: [lead],
     cycles: [{ cycle: cycle(), updates: [] }],
-    recorded: new Set(),
+    recorded: new Map(),
     ...changes,
   };
 }

@@ -78,20 +78,13 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
   let running: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | undefined;
   let stopped = false;
-  let alarm: NodeJS.Timeout | undefined;
-
-  const machine = (inMs = 0) => new Date(app.clock.machineNow().getTime() + inMs);
+  let callOff = () => {};
 
   async function claim(room: number): Promise<Claim[]> {
     const busy = [...toWorkspace.values()].filter(({ count }) => count > atOnceToOne - share).map(({ ref }) => ref);
-    const at = {
-      now: app.clock.now(),
-      machine: machine(),
-      leaseUntil: machine(times.leaseMs),
-    };
-    const free = await app.store.read((view) => view.outbox.nextFree(at.now));
-    if (free === undefined || free > at.machine) return [];
-    return app.store.write((tables) => tables.outbox.claim(at, room, busy, share));
+    const now = app.clock.now();
+    if ((await app.store.read((view) => view.outbox.nextFree(now))) !== 0) return [];
+    return app.store.write((tables) => tables.outbox.claim({ now, leaseMs: times.leaseMs }, room, busy, share));
   }
 
   /** Claims and sends until nothing can be claimed any more. A slow workspace does not hold up the next claim. */
@@ -118,10 +111,9 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
 
   /** By itself, without waiting for the next heartbeat. */
   function again(inMs: number): void {
-    clearTimeout(alarm);
+    callOff();
     if (stopped) return;
-    alarm = setTimeout(() => void deliver().catch(() => undefined), Math.min(Math.max(20, inMs), 60_000));
-    alarm.unref();
+    callOff = app.clock.after(Math.min(Math.max(20, inMs), 60_000), () => void deliver().catch(() => undefined));
   }
 
   async function counted(one: Claim, work: () => Promise<void>): Promise<void> {
@@ -138,13 +130,13 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
   /** What had to wait goes on by itself. */
   async function comeBack(): Promise<void> {
     if (stopped) return;
-    clearTimeout(alarm);
-    const free = await app.store.read((view) => view.outbox.nextFree(app.clock.now()));
-    if (free !== undefined) again(free.getTime() - machine().getTime() + 1);
+    callOff();
+    const freeInMs = await app.store.read((view) => view.outbox.nextFree(app.clock.now()));
+    if (freeInMs !== undefined) again(freeInMs + 1);
   }
 
   async function handle(one: Claim): Promise<void> {
-    if (one.abandoned) await finish(one);
+    if (one.abandonedMs !== undefined) await finish(one);
     else await send(one);
   }
 
@@ -152,32 +144,26 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
     const now = app.clock.now();
     const edit = one.message.delivery.do === "edit";
     await app.at?.("after claim");
-    // Taken when the lease is reckoned: whatever takes time from there on, the commit too, is part of it.
-    let begun = 0;
-    const message = await app.store.write(async (tables) => {
+    const intent = await app.store.write(async (tables) => {
       const reason = late(one.message, now) ? "came too late" : await whyNotSend(tables, one.message, now);
       if (reason !== undefined) {
         await takeBack(tables, one.message, reason);
-        await tables.outbox.giveBack(one, machine());
+        await tables.outbox.giveBack(one, 0);
         return undefined;
       }
       const pace = times.paceMs > 0 ? { everyMs: times.paceMs, burst: times.burst } : undefined;
-      const turn = pace && (await tables.outbox.pace(one.message, machine(), pace));
-      if (turn === undefined) {
-        begun = performance.now();
-        const at = { machine: machine(), leaseUntil: machine(times.leaseMs) };
-        const intended = await tables.outbox.intend(one, at);
-        if (intended !== undefined) return intended;
-      }
-      await tables.outbox.giveBack(one, turn ?? machine());
-      return undefined;
+      const turn = pace && (await tables.outbox.pace(one.message, pace));
+      const intended = turn === undefined ? await tables.outbox.intend(one, times.leaseMs) : undefined;
+      if (intended === undefined) await tables.outbox.giveBack(one, turn ?? 0);
+      return intended;
     });
-    if (message === undefined) return;
+    if (intent === undefined) return;
+    const { message, since } = intent;
     await app.at?.("after intent");
     const original = message.delivery.do === "edit" ? await postedAs(message.delivery.of) : undefined;
     // Whoever stood still for so long that the request could outlive the lease lets another do it.
     const inTime = () => {
-      if (performance.now() - begun > times.leaseMs - times.requestMs - times.settleMs) throw new StoodStill();
+      if (performance.now() - since > times.leaseMs - times.requestMs - times.settleMs) throw new StoodStill();
     };
     const leaving = async () => {
       await app.at?.("before request");
@@ -186,34 +172,33 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
     const result = await attempt(message, original, { inTime, leaving });
     await app.at?.("after request");
     if (result === "unclear") return unclear(one);
-    await record(one, result, machine(edit ? 0 : times.laneGapMs));
+    await record(one, result, edit ? 0 : times.laneGapMs);
   }
 
   /** Left as it is: after a while it is looked for, by whoever comes first. */
   async function unclear(one: Claim): Promise<void> {
-    await app.store.write((tables) => tables.outbox.giveBack(one, machine(times.settleMs)));
+    await app.store.write((tables) => tables.outbox.giveBack(one, times.settleMs));
     app.journal.count("outcome", "unclear");
   }
 
   /** Somebody began to send it. Found, it is sent; not there, it waits again; where nobody can look, by its kind. */
   async function finish(one: Claim): Promise<void> {
-    const { message } = one;
     app.journal.count("outcome", "taken over");
     await app.at?.("before look-up");
-    const result = await lookUp(app, message, mostAttempts);
+    const result = await lookUp(app, one, mostAttempts);
     if (result === "later") {
-      await app.store.write((tables) => tables.outbox.giveBack(one, machine(times.againMs)));
+      await app.store.write((tables) => tables.outbox.giveBack(one, times.againMs));
       return;
     }
     await app.at?.("after look-up");
-    await record(one, result, machine());
+    await record(one, result, 0);
   }
 
-  async function record(one: Claim, result: OutboxResult & { unreachable?: boolean }, freeAt: Date): Promise<void> {
+  async function record(one: Claim, result: OutboxResult & { unreachable?: boolean }, freeInMs: number): Promise<void> {
     const { id, fence, delivery } = { ...one.message, fence: one.fence };
     await app.store.write(async (tables) => {
       await app.at?.("before record");
-      if (!(await tables.outbox.settle(id, fence, result, freeAt))) return;
+      if (!(await tables.outbox.settle(id, fence, result, freeInMs))) return;
       if (result.state === "dead" && result.unreachable && delivery.do === "direct")
         await noteUnreachable(tables, delivery.to, app.clock.now());
     });
@@ -255,10 +240,11 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
     const { notBefore } = message;
     switch (failure.kind) {
       case "rate-limited":
-        await app.store.write((tables) => tables.outbox.block(message, machine(failure.retryAfterMs)));
+        app.journal.count("outcome", "rate limited");
+        await app.store.write((tables) => tables.outbox.block(message, failure.retryAfterMs));
         return { state: "pending", error: "rate limited", notBefore, left: false };
       case "not-sent":
-        await app.store.write((tables) => tables.outbox.block(message, machine(times.againMs)));
+        await app.store.write((tables) => tables.outbox.block(message, times.againMs));
         return { state: "pending", error: failure.reason, notBefore, left: false };
       case "unreachable":
         return { state: "dead", error: failure.reason, unreachable: true };
@@ -294,16 +280,15 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
     for (;;) {
       await deliver();
       if (stopped) return;
-      const free = await app.store.read((view) => view.outbox.nextFree(app.clock.now()));
-      if (free === undefined) return;
-      const wait = free.getTime() - machine().getTime() + 1;
-      await new Promise((resolve) => setTimeout(resolve, Math.max(10, Math.min(wait, 1_000))));
+      const freeInMs = await app.store.read((view) => view.outbox.nextFree(app.clock.now()));
+      if (freeInMs === undefined) return;
+      await new Promise<void>((done) => app.clock.after(Math.max(10, Math.min(freeInMs + 1, 1_000)), done));
     }
   }
 
   async function stop(): Promise<void> {
     stopped = true;
-    clearTimeout(alarm);
+    callOff();
     await running;
   }
 

@@ -1,14 +1,16 @@
+import { contactOf } from "../core/budget/model.js";
 import type { Effect, MessageKind } from "../core/effects.js";
 import { idOf } from "../core/id.js";
 import type { Channel, Identity, Person, Workspace } from "../core/network/model.js";
 import { workspaceKey } from "../core/refs.js";
 import type { Delivery, NewOutboxMessage, OutboxMessage, OutboxPolicy } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
+import { place } from "./budget.js";
 
 /**
  * Turns what the core asked for into outbox messages, in the transaction of the domain change. Returns how many were
  * written. An effect that nobody can receive (a person not claimed, a team without a channel) writes nothing: it is
- * the business of openMatters to show that.
+ * the business of openMatters to show that. Nor does one that has no place in the person's week: see budget.ts.
  */
 export async function enqueue(tables: Repositories, scope: Scope, effects: Effect[], now: Date): Promise<number> {
   if (effects.length === 0) return 0;
@@ -38,17 +40,24 @@ async function messageFor(
     case "tell": {
       const person = await tables.roster.person(network, effect.personId);
       const to = person && personAddress(addresses, person, effect.kind);
-      if (to === undefined) return undefined;
-      const delivery: Delivery = { do: "direct", to: to.ref, card: effect.card };
-      return {
+      if (person === undefined || to === undefined) return undefined;
+      const { card } = effect;
+      const message: NewOutboxMessage = {
         ...base(network, effect.id, "once", now),
         ...laneOf(to.workspace, `@${to.ref.user}`),
         districtId: to.workspace.districtId,
         kind: effect.kind,
-        delivery,
+        personId: person.id,
+        delivery: { do: "direct", to: to.ref, card },
         notBefore: effect.notBefore ?? now,
         expiresAt: effect.expiresAt ?? null,
       };
+      const contact = effect.onRequest === true ? undefined : contactOf(effect.kind);
+      if (contact === undefined || (await tables.outbox.find(network, effect.id)) !== undefined) return message;
+      const placed = await place(tables, network, { message, person, contact, card }, now);
+      if (placed === undefined) return undefined;
+      const { week } = placed;
+      return { ...message, contact, week, delivery: { do: "direct", to: to.ref, card: placed.card } };
     }
     case "publish": {
       const to = channelAddress(addresses, effect.teamId);

@@ -82,7 +82,9 @@ async function answeredOnce(app: App, event: PersonEvent, reply: Reply): Promise
   if (reply.kind !== "notice" || event.kind === "submit") return reply;
   const key = `answered:${event.key}`;
   const first = await app.store.write((tables) => tables.events.remember(key, app.clock.machineNow()));
-  return first ? reply : nothing;
+  if (first) return reply;
+  app.journal.count("duplicate", "answered already");
+  return nothing;
 }
 
 async function press(app: App, who: Known, { key, action }: Extract<InboundEvent, { kind: "action" }>): Promise<Reply> {

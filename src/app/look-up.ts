@@ -1,8 +1,11 @@
 import type { ChannelRef, PersonRef } from "../core/refs.js";
 import { PlatformError } from "../ports/chat-platform.js";
-import type { Delivery, OutboxMessage } from "../ports/outbox.js";
-import type { OutboxResult } from "../ports/store.js";
+import type { Delivery } from "../ports/outbox.js";
+import type { Claim, OutboxResult } from "../ports/store.js";
 import type { App } from "./app.js";
+
+/** A platform that could not be asked for so long will not say any more. */
+const giveUpMs = 10 * 60_000;
 
 /** Clocks of a platform and ours may differ by this much. */
 const skewMs = 60_000;
@@ -13,7 +16,11 @@ const skewMs = 60_000;
  * repeated, and everything else stays unknown: rather lost than doubled, and shown. `later`: the platform cannot be
  * asked just now.
  */
-export async function lookUp(app: App, message: OutboxMessage, mostAttempts: number): Promise<OutboxResult | "later"> {
+export async function lookUp(
+  app: App,
+  { message, abandonedMs = 0 }: Claim,
+  mostAttempts: number,
+): Promise<OutboxResult | "later"> {
   const again = (error: string): OutboxResult =>
     message.attempts + 1 < mostAttempts
       ? { state: "pending", error, notBefore: message.notBefore, left: true }
@@ -32,13 +39,10 @@ export async function lookUp(app: App, message: OutboxMessage, mostAttempts: num
   } catch (error) {
     // Whoever asks sooner than he was told to is made to wait longer.
     const failure = error instanceof PlatformError ? error.failure : undefined;
-    if (failure?.kind === "rate-limited") {
-      const until = new Date(app.clock.machineNow().getTime() + failure.retryAfterMs);
-      await app.store.write((tables) => tables.outbox.block(message, until));
-    }
+    if (failure?.kind === "rate-limited")
+      await app.store.write((tables) => tables.outbox.block(message, failure.retryAfterMs));
     app.journal.warn("look-up failed", { id: message.id, error: error instanceof Error ? error.message : "unknown" });
-    const overdue = app.clock.machineNow().getTime() - (message.intentAt?.getTime() ?? 0) > 600_000;
-    return overdue ? { state: "unknown", error: unclear } : "later";
+    return abandonedMs > giveUpMs ? { state: "unknown", error: unclear } : "later";
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Person } from "../core/network/model.js";
 import { texts } from "../core/texts.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
@@ -22,9 +23,14 @@ export async function setMuted(app: App, who: Known, key: string, muted: boolean
 }
 
 /** Who said stop is asked nothing more: questions that wait to be asked, now or "later", are taken back. */
-export async function saveMuted(tables: Repositories, who: Known, muted: boolean, askAt?: string): Promise<void> {
+export async function saveMuted(
+  tables: Repositories,
+  who: Known,
+  muted: boolean,
+  other: Partial<Pick<Person, "askAt" | "weeklyMessages">> = {},
+): Promise<void> {
   const person = (await tables.roster.person(who.scope, who.person.id)) ?? who.person;
-  await tables.roster.savePerson(who.scope, { ...person, muted, ...(askAt === undefined ? {} : { askAt }) });
+  await tables.roster.savePerson(who.scope, { ...person, muted, ...other });
   if (!muted) return;
   let takenBack = false;
   for (const prompt of await tables.checkIns.openPromptsOf(who.scope, who.person.id)) {
@@ -38,15 +44,9 @@ export async function saveMuted(tables: Repositories, who: Known, muted: boolean
 
 /** A hello that waits beside a question which is taken back would come alone. It goes before her next question. */
 async function takeHelloBack(tables: Repositories, who: Known): Promise<void> {
-  const waiting = await tables.outbox.list({ networkId: who.person.networkId }, { states: ["pending"] });
-  for (const { id, kind, delivery } of waiting) {
-    const { platform, externalId } = who.workspace;
-    const hers =
-      kind === "welcome" &&
-      delivery.do === "direct" &&
-      delivery.to.platform === platform &&
-      delivery.to.workspace === externalId &&
-      delivery.to.user === who.identity.externalUser;
+  const scope = { networkId: who.person.networkId };
+  for (const { id, kind, personId } of await tables.outbox.list(scope, { states: ["pending"] })) {
+    const hers = kind === "welcome" && personId === who.person.id;
     if (!hers || !(await tables.outbox.skip(id, "muted"))) continue;
     const person = await tables.roster.person(who.scope, who.person.id);
     if (person !== undefined) await tables.roster.savePerson(who.scope, { ...person, welcomedAt: null });

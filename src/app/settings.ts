@@ -1,5 +1,5 @@
 import { contactHours } from "../core/calendar/school-day.js";
-import { settingsForm } from "../core/settings/form.js";
+import { settingsForm, weeklyFrom } from "../core/settings/form.js";
 import { texts } from "../core/texts.js";
 import { timeText } from "../core/ui/dates.js";
 import type { FormValues } from "../core/ui/form.js";
@@ -17,11 +17,13 @@ export function showSettings(who: Known): Reply {
 export async function saveSettings(app: App, who: Known, key: string, values: FormValues): Promise<Reply> {
   const read = readForm(settingsForm(who.person), values);
   if (!read.ok) return { kind: "keep-form", errors: read.errors };
-  const { askAt, askMe } = read.answers;
+  const { askAt, askMe, weekly } = read.answers;
   if (typeof askAt !== "string" || askAt < contactHours.from || askAt >= contactHours.to)
     return { kind: "keep-form", errors: { askAt: texts.errors.time } };
   const muted = askMe === "no";
-  await once(app, key, (tables) => saveMuted(tables, who, muted, askAt));
+  await once(app, key, (tables) =>
+    saveMuted(tables, who, muted, { askAt, weeklyMessages: weeklyFrom(weekly, who.person.weeklyMessages) }),
+  );
   const line = muted ? texts.settings.savedMuted : texts.settings.saved(timeText(askAt));
   return { kind: "close-form", notice: { blocks: [{ kind: "text", text: line }] } };
 }

@@ -3,6 +3,7 @@ import type { CheckInPrompt } from "../core/checkin/model.js";
 import { isCurrent } from "../core/network/current.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
+import { whyNotNow } from "./budget.js";
 
 /**
  * Why a question that was written hours ago must not leave any more; undefined when it may. Judged in the transaction
@@ -33,9 +34,13 @@ export async function whyNotAsk(
 
 /**
  * The same for a message of the outbox. A question that is taken back is recorded as skipped, with the reason; a hello
- * goes only before a question.
+ * goes only before a question, and nothing that she did not ask for when her week is full.
  */
 export async function whyNotSend(tables: Repositories, message: OutboxMessage, now: Date): Promise<string | undefined> {
+  return (await whyNotAnyMore(tables, message, now)) ?? whyNotNow(tables, message, now);
+}
+
+async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: Date): Promise<string | undefined> {
   const { kind, delivery, networkId } = message;
   if ((kind !== "check-in" && kind !== "welcome") || delivery.do !== "direct") return undefined;
   const scope = { networkId };

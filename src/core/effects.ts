@@ -6,7 +6,17 @@ import type { Card } from "./ui/card.js";
  * effect asked for twice is one message.
  */
 export type Effect =
-  | { effect: "tell"; id: string; personId: string; kind: MessageKind; card: Card; notBefore?: Date; expiresAt?: Date }
+  | {
+      effect: "tell";
+      id: string;
+      personId: string;
+      kind: MessageKind;
+      card: Card;
+      notBefore?: Date;
+      expiresAt?: Date;
+      /** She asked for it ("later"): it does not count in her week. */
+      onRequest?: true;
+    }
   /**
    * In the team's channel: posted when nothing has this id yet, otherwise the message there is replaced. `revision`
    * names this content: the same one twice is one edit.

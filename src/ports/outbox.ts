@@ -1,3 +1,5 @@
+import type { ContactClass } from "../core/budget/model.js";
+import type { LocalDate } from "../core/calendar/model.js";
 import type { MessageKind } from "../core/effects.js";
 import type { ChannelRef, MessageRef, PersonRef } from "../core/refs.js";
 import type { Card } from "../core/ui/card.js";
@@ -56,10 +58,17 @@ export type OutboxMessage = {
   /** Machine time of the last intent. */
   intentAt: Date | null;
   sentAt: Date | null;
+  /** Whom it is for; null in a channel and for changes. */
+  personId: string | null;
+  /** What it counts as in her week, and the Monday of that week; null where it does not count (core/budget). */
+  contact: ContactClass | null;
+  week: LocalDate | null;
 };
 
 /** A message to write. Its lane is derived from the delivery; `seq` is given by the store, in order of writing. */
 export type NewOutboxMessage = Pick<
   OutboxMessage,
   "id" | "networkId" | "districtId" | "kind" | "policy" | "delivery" | "notBefore" | "expiresAt" | "createdAt"
-> & { lane: string; platform: string; workspace: string };
+> & { lane: string; platform: string; workspace: string } & Partial<
+    Pick<OutboxMessage, "personId" | "contact" | "week">
+  >;

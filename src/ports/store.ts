@@ -1,3 +1,5 @@
+import type { FoldedNote, Reservation } from "../core/budget/model.js";
+import type { LocalDate } from "../core/calendar/model.js";
 import type { CheckInPrompt, CheckInRule, CheckInSlot } from "../core/checkin/model.js";
 import type {
   Commitment,
@@ -51,6 +53,7 @@ export type Repositories = {
   cycles: CycleRepository;
   checkIns: CheckInRepository;
   outbox: OutboxRepository;
+  budget: BudgetRepository;
   events: EventRepository;
   settings: SettingRepository;
 };
@@ -73,14 +76,26 @@ export type Roster = {
   rules: CheckInRule[];
 };
 
+/** What a network does when, without who is who. */
+export type Outline = Pick<Roster, "collaborations" | "convenings" | "districts" | "teams" | "rules">;
+
 export interface RosterRepository {
-  /** Ended memberships and assignments included. `only`: what is asked for; everything where it is left out. */
-  load<K extends keyof Roster = keyof Roster>(scope: Scope, only?: readonly K[]): Promise<Pick<Roster, K>>;
+  /** Ended memberships and assignments included. */
+  load(scope: Scope): Promise<Roster>;
+  /** `only`: the kinds that are asked for; all of them where it is left out. */
+  outline<K extends keyof Outline = keyof Outline>(scope: Scope, only?: readonly K[]): Promise<Pick<Outline, K>>;
+  /** Memberships of these teams, ended ones included, and their people. */
+  membersOf(scope: Scope, teamIds: readonly string[]): Promise<Pick<Roster, "memberships" | "people">>;
+  /** Ended ones included. */
+  assignments(scope: Scope): Promise<PmAssignment[]>;
   /** Inserts or replaces every row of `changes` by id, all in the scope's network; rejects a row of another network. */
   save(scope: Scope, changes: Partial<Roster>): Promise<void>;
   person(scope: Scope, id: string): Promise<Person | undefined>;
   savePerson(scope: Scope, person: Person): Promise<void>;
   team(scope: Scope, id: string): Promise<Team | undefined>;
+  district(scope: Scope, id: string): Promise<District | undefined>;
+  /** Ended ones included. */
+  membershipsOf(scope: Scope, personId: string): Promise<Membership[]>;
 }
 
 export interface WorkspaceRepository {
@@ -98,6 +113,8 @@ export interface WorkspaceRepository {
   credentials(ref: WorkspaceRef): Promise<Credentials | undefined>;
   eraseCredentials(ref: WorkspaceRef): Promise<void>;
   identities(scope: Scope): Promise<Identity[]>;
+  /** Of these people, those who can be written to: claimed and reachable in a linked workspace of the scope's network. */
+  reachable(scope: Scope, personIds: readonly string[]): Promise<Set<string>>;
   /** Inserts or replaces by id. Their workspaces must be linked to the scope's network. */
   saveIdentities(scope: Scope, identities: Identity[]): Promise<void>;
   channels(scope: Scope): Promise<Channel[]>;
@@ -114,6 +131,9 @@ export interface CycleRepository {
   /** Not closed, newest first. */
   openOf(scope: Scope, teamId: string): Promise<Cycle[]>;
   all(scope: Scope): Promise<Cycle[]>;
+  byIds(scope: Scope, ids: readonly string[]): Promise<Cycle[]>;
+  /** Closed ones included, newest first. */
+  ofTeams(scope: Scope, teamIds: readonly string[]): Promise<Cycle[]>;
   /**
    * Inserts when `expected` is 0, else replaces the row that still has version `expected`.
    * False when somebody else was faster; nothing was written then.
@@ -122,6 +142,10 @@ export interface CycleRepository {
   update(scope: Scope, id: string): Promise<CycleUpdate | undefined>;
   /** Oldest first. */
   updatesOf(scope: Scope, cycleId: string): Promise<CycleUpdate[]>;
+  /** Of all these cycles, oldest first. */
+  updatesOfCycles(scope: Scope, cycleIds: readonly string[]): Promise<CycleUpdate[]>;
+  /** As `updatesBetween`, of all these teams. */
+  updatesOfTeams(scope: Scope, teamIds: readonly string[], from: Date, to: Date): Promise<CycleUpdate[]>;
   /** `from` ≤ recordedAt < `to`, oldest first. */
   updatesBetween(scope: Scope, teamId: string, from: Date, to: Date): Promise<CycleUpdate[]>;
   /** Writes the update and appends its version. `expected` as in `save`. */
@@ -140,8 +164,15 @@ export interface CheckInRepository {
   rules(scope: Scope): Promise<CheckInRule[]>;
   /** Slots of a local date at or after `since`. */
   slotsSince(scope: Scope, since: string): Promise<CheckInSlot[]>;
+  /** Prompts of those slots. */
+  promptsSince(scope: Scope, since: string): Promise<CheckInPrompt[]>;
+  /** The latest local date on which each rule has a slot, among those at or after `since`. */
+  latestDates(scope: Scope, since: string): Promise<{ ruleId: string; localDate: string }[]>;
   /** Writes a slot with its prompts. False when the rule already has a slot on that date: nothing was written. */
   openSlot(scope: Scope, slot: CheckInSlot, prompts: CheckInPrompt[]): Promise<boolean>;
+  /** The slot and its prompts are gone, as if it had never been opened. Rejects where an update answers one of them. */
+  removeSlot(scope: Scope, id: string): Promise<void>;
+  saveSlot(scope: Scope, slot: CheckInSlot): Promise<void>;
   prompt(scope: Scope, id: string): Promise<CheckInPrompt | undefined>;
   promptsOf(scope: Scope, slotId: string): Promise<CheckInPrompt[]>;
   /** Prompts of this person in state "asked" or "later", newest first. */
@@ -153,23 +184,36 @@ export interface CheckInRepository {
   savePrompt(scope: Scope, prompt: CheckInPrompt): Promise<void>;
 }
 
-/** Knows no scope where it serves the deliverer, which sends for all networks. */
+/**
+ * Knows no scope where it serves the deliverer, which sends for all networks. Programme time is handed in; machine time, by
+ * which lanes are held and workspaces wait, is spoken of in durations alone: they run from the beginning of the write, by
+ * the one clock that all processes of the database share.
+ */
 export interface OutboxRepository {
   /** Writes the message with the next `seq` of its lane. False when its id exists: nothing was written. */
   enqueue(scope: Scope, message: NewOutboxMessage): Promise<boolean>;
   find(scope: Scope, id: string): Promise<OutboxMessage | undefined>;
   list(scope: Scope, filter: { states?: OutboxState[]; limit?: number }): Promise<OutboxMessage[]>;
+  /** The states of those of these messages that are there, by id. */
+  statesOf(scope: Scope, ids: readonly string[]): Promise<Map<string, OutboxState>>;
+  /** Other times for a message that waits, and for changes to it that would come before it. False when it has left. */
+  reschedule(scope: Scope, id: string, at: Pick<OutboxMessage, "notBefore" | "expiresAt">): Promise<boolean>;
   /**
-   * Takes lanes that have something to do, what is longest due first, each under a new fence and until `leaseUntil`: nobody
+   * Takes back a message that waits and that no request was ever made for, as if it had never been written: its id is
+   * free again, and so is its place in a week. False when it has left, or may have.
+   */
+  withdraw(scope: Scope, id: string): Promise<boolean>;
+  /**
+   * Takes lanes that have something to do, what is longest due first, each under a new fence and for `leaseMs`: nobody
    * else gets them before. Left out are lanes that somebody holds, and workspaces that are made to wait or are `busy`. No
    * workspace gets more than `each` of the lanes.
    */
   claim(at: ClaimTime, limit: number, busy?: readonly WorkspaceRef[], each?: number): Promise<Claim[]>;
   /**
-   * The earliest machine time at which a lane that is due by programme time can be claimed: its lease is over, and its
-   * workspace is not made to wait. Undefined when nothing is due.
+   * In how many ms the first lane that is due by programme time can be claimed: its lease is over, and its workspace is
+   * not made to wait. 0: now. Undefined when nothing is due.
    */
-  nextFree(now: Date): Promise<Date | undefined>;
+  nextFree(now: Date): Promise<number | undefined>;
   /** The earliest `notBefore` of a pending message. */
   nextDue(): Promise<Date | undefined>;
   /** How many messages are in each state, and since when (programme time) the one that is longest due waits. */
@@ -179,21 +223,21 @@ export interface OutboxRepository {
    * Writes down that a request is about to leave, and renews the lease: `pending` → `sending`. Undefined when it is not
    * pending any more, when somebody else has the lane, and when its workspace was told to wait since the claim.
    */
-  intend(claim: Claim, at: { machine: Date; leaseUntil: Date }): Promise<OutboxMessage | undefined>;
+  intend(claim: Claim, leaseMs: number): Promise<Intent | undefined>;
   /**
-   * Records an outcome under the fence of the message's sender or of the lane's present holder, and frees the lane at
-   * `freeAt`. False when somebody else has taken over, or when the outcome is known already.
+   * Records an outcome under the fence of the message's sender or of the lane's present holder, and frees the lane in
+   * `freeInMs`. False when somebody else has taken over, or when the outcome is known already.
    */
-  settle(id: string, fence: number, result: OutboxResult, freeAt?: Date): Promise<boolean>;
-  /** The lane as it is, to be claimed from `freeAt` on. Nothing happens when somebody else holds it. */
-  giveBack(claim: Claim, freeAt: Date): Promise<void>;
-  /** Nothing of this workspace is claimed before `until`, in machine time. A later time stays. */
-  block(workspace: WorkspaceRef, until: Date): Promise<void>;
+  settle(id: string, fence: number, result: OutboxResult, freeInMs?: number): Promise<boolean>;
+  /** The lane as it is, to be claimed again in `freeInMs`. Nothing happens when somebody else holds it. */
+  giveBack(claim: Claim, freeInMs: number): Promise<void>;
+  /** Nothing of this workspace is claimed for so many ms. A longer time that it was told before stays. */
+  block(workspace: WorkspaceRef, forMs: number): Promise<void>;
   /**
-   * Takes the place of one message in the workspace's pace: one each `everyMs`, `burst` at once after a silence. The
-   * time at which there is one when there is none now, which also makes the workspace wait.
+   * Takes the place of one message in the workspace's pace: one each `everyMs`, `burst` at once after a silence. Where
+   * there is none now, in how many ms there will be one; the workspace waits so long.
    */
-  pace(workspace: WorkspaceRef, machine: Date, pace: { everyMs: number; burst: number }): Promise<Date | undefined>;
+  pace(workspace: WorkspaceRef, pace: { everyMs: number; burst: number }): Promise<number | undefined>;
   /** `pending` → `skipped`. False when it has left, or never was there. */
   skip(id: string, reason: string): Promise<boolean>;
   /** A message's content, and that of every change to it, is replaced by `card` where it is kept. Nothing is sent. */
@@ -202,13 +246,31 @@ export interface OutboxRepository {
   skipAll(workspace: WorkspaceRef, reason: string): Promise<number>;
 }
 
+/** The week's messages of a person. The reservations are the outbox messages themselves: written with them, in one transaction. */
+export interface BudgetRepository {
+  /**
+   * What was promised to her in the week that begins on `monday`, in the order of writing. What was skipped or refused is
+   * no part of it. `waiting`: ids of those that have not begun to leave.
+   */
+  week(scope: Scope, personId: string, monday: LocalDate): Promise<{ held: Reservation[]; waiting: Set<string> }>;
+  /** Inserts. False when one of this id is there: nothing was written. */
+  fold(scope: Scope, note: FoldedNote): Promise<boolean>;
+  note(scope: Scope, id: string): Promise<FoldedNote | undefined>;
+  /** Notes of `since` or later that no message says: none was given them, or it was skipped or refused. Oldest first. */
+  unsaid(scope: Scope, personId: string, since: Date): Promise<FoldedNote[]>;
+  said(scope: Scope, ids: readonly string[], saidIn: string): Promise<void>;
+}
+
 export type OutboxStanding = { byState: Record<OutboxState, number>; dueSince: Date | undefined };
 
-/** `now` is programme time, the others machine time. */
-export type ClaimTime = { now: Date; machine: Date; leaseUntil: Date };
+/** `now` is programme time. */
+export type ClaimTime = { now: Date; leaseMs: number };
 
-/** `abandoned`: somebody began to send it and did not say how it ended. */
-export type Claim = { message: OutboxMessage; fence: number; abandoned: boolean };
+/** `abandonedMs`: somebody began to send it so long ago and did not say how it ended. */
+export type Claim = { message: OutboxMessage; fence: number; abandonedMs?: number };
+
+/** The lease lasts from `since` on, by `performance.now()` of this process, or a little longer. */
+export type Intent = { message: OutboxMessage; since: number };
 
 export type OutboxResult =
   | { state: "sent"; message: MessageRef | null; sentAt: Date }

@@ -1,5 +1,11 @@
 import type { Tables } from "./tables.js";
 
+/**
+ * Machine time, by which leases are reckoned: of one clock for all processes that share the database. `since`, by
+ * `performance.now()`: no later than `now` was read, in this process.
+ */
+export type Moment = { now: Date; since: number };
+
 /** One kind of database behind the store: all that SQLite and PostgreSQL do differently. */
 export type Database = {
   /** Sees what was committed, and refuses to write. */
@@ -8,7 +14,8 @@ export type Database = {
    * Runs `work` in a transaction of its own, once. What it reads stays true until its commit, whoever else writes.
    * Resolves after the commit; when it rejects, nothing of it is there.
    */
-  transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tables: Tables, begun: Moment) => Promise<T>): Promise<T>;
+  moment(): Promise<Moment>;
   /** What a caller is told instead of `error`; most errors stay as they are. */
   told(error: unknown): unknown;
   close(): Promise<void>;

@@ -2,9 +2,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { CredentialStore } from "../ports/chat-platform.js";
 import type { Journal } from "../ports/journal.js";
 import type { Repositories, Store } from "../ports/store.js";
+import { budget } from "./budget.js";
 import { checkIns } from "./check-ins.js";
 import { cycles } from "./cycles.js";
-import type { Database } from "./database.js";
+import type { Database, Moment } from "./database.js";
 import { events } from "./events.js";
 import { guarded } from "./guarded.js";
 import { networks } from "./networks.js";
@@ -26,6 +27,11 @@ export type StoreOptions = {
   /** THROUGHLINE_KEY: 32 bytes as base64 or hex. Undefined: credentials can be neither stored nor read. */
   key: string | undefined;
   journal: Journal;
+  /**
+   * Machine time, by which leases are reckoned. Left out: on PostgreSQL the database's, which all replicas share; on
+   * SQLite the machine's. For a test or a simulation that has a clock of its own.
+   */
+  machineNow?: () => Date;
 };
 
 /**
@@ -39,7 +45,10 @@ export type StoreOptions = {
 export async function openStore(options: StoreOptions): Promise<Store & CredentialStore> {
   const box = secretBox(options.key);
   const database = await openDatabase(options);
-  const view = guarded(repositories(database.view, box), () => undefined);
+  const view = guarded(
+    repositories(database.view, box, () => database.moment()),
+    () => undefined,
+  );
   const inWrite = new AsyncLocalStorage<{ open: boolean }>();
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -53,10 +62,13 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
    */
   const transaction = <T>(work: (tables: Repositories) => Promise<T>): Promise<T> => {
     let failure: { error: unknown } | undefined;
-    return database.transaction(async (tables) => {
-      const noted = guarded(repositories(tables, box), (error) => {
-        failure ??= { error };
-      });
+    return database.transaction(async (tables, begun) => {
+      const noted = guarded(
+        repositories(tables, box, async () => begun),
+        (error) => {
+          failure ??= { error };
+        },
+      );
       try {
         const result = await work(noted);
         if (failure === undefined) return result;
@@ -110,18 +122,19 @@ function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-async function openDatabase({ url, journal }: StoreOptions): Promise<Database> {
-  return /^postgres(ql)?:/.test(url) ? openPostgres(url, journal) : openSqlite(url, journal);
+async function openDatabase({ url, journal, machineNow }: StoreOptions): Promise<Database> {
+  return /^postgres(ql)?:/.test(url) ? openPostgres(url, journal, machineNow) : openSqlite(url, journal, machineNow);
 }
 
-function repositories(tables: Tables, box: SecretBox): Repositories {
+function repositories(tables: Tables, box: SecretBox, moment: () => Promise<Moment>): Repositories {
   return {
     networks: networks(tables),
     roster: roster(tables),
     workspaces: workspaces(tables, box),
     cycles: cycles(tables),
     checkIns: checkIns(tables),
-    outbox: outbox(tables),
+    outbox: outbox(tables, moment),
+    budget: budget(tables),
     events: events(tables),
     settings: settings(tables),
   };

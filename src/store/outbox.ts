@@ -1,7 +1,8 @@
 import { workspaceKey } from "../core/refs.js";
 import { type OutboxState, outboxStates } from "../ports/outbox.js";
 import type { Claim, OutboxRepository, OutboxResult } from "../ports/store.js";
-import { readMessage } from "./rows.js";
+import type { Moment } from "./database.js";
+import { readMessage, readState } from "./rows.js";
 import { demand, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
 
@@ -18,7 +19,8 @@ const final: readonly OutboxState[] = ["sent", "dead", "skipped"];
  * `attempts` counts a request as having left when its outcome is known not to be "nothing left": a process that was
  * killed while sending counts as one.
  */
-export function outbox(tables: Tables): OutboxRepository {
+export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRepository {
+  const inMs = async (ms: number) => new Date((await moment()).now.getTime() + ms);
   const byId = async (id: string) => {
     const row = await tables.outboxMessage.findUnique({ where: { id } });
     return row ? readMessage(row) : undefined;
@@ -58,7 +60,40 @@ export function outbox(tables: Tables): OutboxRepository {
       });
       return rows.map(readMessage);
     },
-    async claim({ now, machine, leaseUntil }, limit, busy = [], each = limit) {
+    async statesOf(scope, ids) {
+      const where = { ...within(scope), id: { in: [...ids] } };
+      const rows = await tables.outboxMessage.findMany({ where, select: { id: true, state: true } });
+      return new Map(rows.map(({ id, state }) => [id, readState(state)]));
+    },
+    async reschedule(scope, id, { notBefore, expiresAt }) {
+      const { count } = await tables.outboxMessage.updateMany({
+        where: { ...within(scope), id, state: "pending" },
+        data: { notBefore, expiresAt },
+      });
+      const row = count === 0 ? null : await tables.outboxMessage.findUnique({ where: { id } });
+      if (row === null) return false;
+      const { platform, workspace, lane } = row;
+      const edits = await tables.outboxMessage.findMany({
+        where: { platform, workspace, lane, kind: "edit", state: "pending", notBefore: { lt: notBefore } },
+      });
+      for (const edit of edits.map(readMessage))
+        if (edit.delivery.do === "edit" && edit.delivery.of === id)
+          await tables.outboxMessage.update({ where: { id: edit.id }, data: { notBefore } });
+      await turnTo(tables, row);
+      return true;
+    },
+    async withdraw(scope, id) {
+      const where = { ...within(scope), id, state: "pending", attempts: 0 };
+      const row = await tables.outboxMessage.findFirst({ where });
+      if (row === null) return false;
+      await tables.foldedNote.updateMany({ where: { saidIn: id }, data: { saidIn: null } });
+      await tables.outboxMessage.delete({ where: { id } });
+      await turnTo(tables, row);
+      return true;
+    },
+    async claim({ now, leaseMs }, limit, busy = [], each = limit) {
+      const { now: machine } = await moment();
+      const leaseUntil = await inMs(leaseMs);
       const waiting = await tables.bucket.findMany({
         where: { blockedUntil: { gt: machine } },
         select: { platform: true, workspace: true },
@@ -96,13 +131,14 @@ export function outbox(tables: Tables): OutboxRepository {
       for (const { platform, workspace, key, headId } of lanes) {
         const head = heads.get(headId ?? "");
         if (head === undefined) continue;
-        const abandoned = head.state === "sending";
         const { fence } = await tables.lane.update({
           where: { platform_workspace_key: { platform, workspace, key } },
           data: { fence: { increment: 1 }, leaseUntil },
           select: { fence: true },
         });
-        claims.push({ message: readMessage(head), fence, abandoned });
+        const message = readMessage(head);
+        const abandonedMs = machine.getTime() - (message.intentAt ?? message.createdAt).getTime();
+        claims.push({ message, fence, ...(message.state === "sending" && { abandonedMs }) });
       }
       return claims.sort(
         (a, b) => +a.message.notBefore - +b.message.notBefore || +a.message.createdAt - +b.message.createdAt,
@@ -124,7 +160,8 @@ export function outbox(tables: Tables): OutboxRepository {
         ...free.map((one) => ({ workspace: workspaceKey(one), at: 0 })),
         ...leased.map((one) => ({ workspace: workspaceKey(one), at: one._min.leaseUntil?.getTime() ?? 0 })),
       ];
-      return new Date(Math.min(...lanes.map(({ workspace, at }) => Math.max(at, blocked.get(workspace) ?? 0))));
+      const first = Math.min(...lanes.map(({ workspace, at }) => Math.max(at, blocked.get(workspace) ?? 0)));
+      return first === 0 ? 0 : Math.max(0, first - (await moment()).now.getTime());
     },
     async nextDue() {
       const next = await tables.outboxMessage.findFirst({
@@ -145,7 +182,9 @@ export function outbox(tables: Tables): OutboxRepository {
       });
       return { byState, dueSince: first?.nextAt ?? undefined };
     },
-    async intend({ message, fence }, { machine, leaseUntil }) {
+    async intend({ message, fence }, leaseMs) {
+      const { now: machine, since } = await moment();
+      const leaseUntil = await inMs(leaseMs);
       const { id, platform, workspace, lane: key } = message;
       // It may have been told to wait since the claim.
       const told = { platform, workspace, method: "*", blockedUntil: { gt: machine } };
@@ -158,9 +197,10 @@ export function outbox(tables: Tables): OutboxRepository {
       });
       if (count === 0) return undefined;
       await turnTo(tables, message);
-      return byId(id);
+      const intended = await byId(id);
+      return intended && { message: intended, since };
     },
-    async settle(id, fence, result, freeAt) {
+    async settle(id, fence, result, freeInMs = 0) {
       const row = await tables.outboxMessage.findUnique({ where: { id } });
       if (row === null || final.includes(readMessage(row).state)) return false;
       const { platform, workspace, lane: key } = row;
@@ -172,23 +212,26 @@ export function outbox(tables: Tables): OutboxRepository {
       if (holds)
         await tables.lane.update({
           where: { platform_workspace_key: { platform, workspace, key } },
-          data: { leaseUntil: freeAt ?? null },
+          data: { leaseUntil: freeInMs === 0 ? null : await inMs(freeInMs) },
         });
       await turnTo(tables, row);
       return true;
     },
-    async giveBack({ message, fence }, freeAt) {
+    async giveBack({ message, fence }, freeInMs) {
       const { platform, workspace, lane: key } = message;
-      await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil: freeAt } });
+      const leaseUntil = freeInMs === 0 ? null : await inMs(freeInMs);
+      await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil } });
     },
-    async block({ platform, workspace }, until) {
-      await blockFor(tables, { platform, workspace, method: "*" }, until);
+    async block({ platform, workspace }, forMs) {
+      await blockFor(tables, { platform, workspace, method: "*" }, await inMs(forMs));
     },
-    async pace({ platform, workspace }, machine, { everyMs, burst }) {
+    async pace({ platform, workspace }, { everyMs, burst }) {
+      const machine = (await moment()).now.getTime();
       const key = { platform, workspace, method: "pace" };
       const found = await tables.bucket.findUnique({ where: { platform_workspace_method: key } });
-      if (found && found.blockedUntil > machine) return found.blockedUntil;
-      const from = Math.max(found?.blockedUntil.getTime() ?? 0, machine.getTime() - everyMs * (burst - 1));
+      const until = found?.blockedUntil.getTime() ?? 0;
+      if (until > machine) return until - machine;
+      const from = Math.max(until, machine - everyMs * (burst - 1));
       const blockedUntil = new Date(from + everyMs);
       await tables.bucket.upsert({
         where: { platform_workspace_method: key },

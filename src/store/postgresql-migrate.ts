@@ -71,7 +71,7 @@ async function applyMissing(connection: pg.Client, place: Place, ours: Migration
     await connection.query(migrationsTable);
     for (const migration of pending) await apply(connection, migration);
     await connection.query("COMMIT");
-    for (const { name } of pending) journal.info("migration applied", { name });
+    for (const { name } of pending) journal.info("migration applied", { migration: name });
   } catch (error) {
     await connection.query("ROLLBACK").catch(() => undefined);
     throw error;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Journal } from "../ports/journal.js";
-import { type Database, longestWriteMs } from "./database.js";
+import { type Database, longestWriteMs, type Moment } from "./database.js";
 import { lossOf, postgresCode, StoreUnreachable } from "./errors.js";
 import { PrismaClient } from "./generated/postgresql/client.js";
 import { placeOf, postgresAdapter, writersLock } from "./postgresql.js";
@@ -13,8 +13,10 @@ const doubtMs = 25_000;
 /**
  * A few connections to read and one to write. All writes to one database, of all processes, come one after the other:
  * each takes the one lock before it reads anything (docs/decisions/008-postgresql.md).
+ *
+ * The machines' clocks may differ by minutes: machine time is the database's. `machineNow` takes its place in tests.
  */
-export async function openPostgres(url: string, journal: Journal): Promise<Database> {
+export async function openPostgres(url: string, journal: Journal, machineNow?: () => Date): Promise<Database> {
   const place = placeOf(url);
   await migrate(place, journal);
   const reader = new PrismaClient({ adapter: postgresAdapter(place, "read"), errorFormat: "minimal" });
@@ -35,6 +37,11 @@ export async function openPostgres(url: string, journal: Journal): Promise<Datab
     );
   }
 
+  const momentOf = (since: number, epochMs = Number.NaN): Moment => ({
+    since,
+    now: machineNow?.() ?? new Date(epochMs),
+  });
+
   return {
     // The same models give the same methods; a test compares the schemas.
     view: reader as unknown as Tables,
@@ -43,10 +50,12 @@ export async function openPostgres(url: string, journal: Journal): Promise<Datab
       try {
         return await writer.$transaction(
           async (tables) => {
+            const since = performance.now();
             // A statement of its own: each later one sees all that was committed before the lock was given.
-            const rows = await tables.$queryRaw<{ id: string }[]>`
-              SELECT pg_advisory_xact_lock(${writersLock})::text AS "lock", pg_current_xact_id()::text AS "id"`;
-            const result = await work(tables as unknown as Tables);
+            const rows = await tables.$queryRaw<{ id: string; now: number }[]>`
+              SELECT pg_advisory_xact_lock(${writersLock})::text AS "lock", pg_current_xact_id()::text AS "id",
+                (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "now"`;
+            const result = await work(tables as unknown as Tables, momentOf(since, rows[0]?.now));
             done = { id: rows[0]?.id ?? "", result };
             return result;
           },
@@ -56,6 +65,12 @@ export async function openPostgres(url: string, journal: Journal): Promise<Datab
         if (done !== undefined && lossOf(error) !== undefined && (await committed(done.id))) return done.result;
         throw error;
       }
+    },
+    async moment() {
+      const since = performance.now();
+      const rows = await reader.$queryRaw<{ now: number }[]>`
+        SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "now"`;
+      return momentOf(since, rows[0]?.now);
     },
     told(error) {
       const loss = lossOf(error);

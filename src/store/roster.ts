@@ -1,4 +1,4 @@
-import type { Roster, RosterRepository, Scope } from "../ports/store.js";
+import type { Outline, Roster, RosterRepository, Scope } from "../ports/store.js";
 import { districtRow, readDistrict, readMembership, readPerson } from "./rows.js";
 import { demand, demandNetworkWide, networkOf, type Owned, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
@@ -9,7 +9,16 @@ import type { Tables } from "./tables.js";
  */
 export function roster(tables: Tables): RosterRepository {
   return {
-    load: (scope, only) => load(tables, scope, only),
+    load: (scope) => load(tables, scope),
+    outline: (scope, only) => outline(tables, scope, only),
+    async membersOf(scope, teamIds) {
+      const where = { ...within(scope), teamId: { in: [...teamIds] } };
+      const memberships = (await tables.membership.findMany({ where, orderBy: [...since] })).map(readMembership);
+      const ids = [...new Set(memberships.map(({ personId }) => personId))];
+      const people = await tables.person.findMany({ where: { ...within(scope), id: { in: ids } }, orderBy });
+      return { memberships, people: people.map(readPerson) };
+    },
+    assignments: (scope) => tables.pmAssignment.findMany({ where: within(scope), orderBy: [...since] }),
     save: (scope, changes) => save(tables, scope, changes),
     async person(scope, id) {
       const row = await tables.person.findFirst({ where: { ...within(scope), id } });
@@ -19,22 +28,33 @@ export function roster(tables: Tables): RosterRepository {
     async team(scope, id) {
       return (await tables.team.findFirst({ where: { ...within(scope), id } })) ?? undefined;
     },
+    async district(scope, id) {
+      const { networkId, districtId = id } = within(scope);
+      const row = districtId === id ? await tables.district.findFirst({ where: { networkId, id } }) : null;
+      return row ? readDistrict(row) : undefined;
+    },
+    async membershipsOf(scope, personId) {
+      const where = { ...within(scope), personId };
+      const rows = await tables.membership.findMany({ where, orderBy: [{ from: "asc" }, { id: "asc" }] });
+      return rows.map(readMembership);
+    },
   };
 }
 
-async function load<K extends keyof Roster>(
+const orderBy = { id: "asc" } as const;
+const inOrder = [{ startsOn: "asc" }, orderBy] as const;
+const since = [{ from: "asc" }, orderBy] as const;
+
+async function outline<K extends keyof Outline>(
   tables: Tables,
   scope: Scope,
   only?: readonly K[],
-): Promise<Pick<Roster, K>> {
+): Promise<Pick<Outline, K>> {
   const { districtId } = scope;
   const where = within(scope);
   const networkId = networkOf(scope);
   const takesPart = districtId === undefined ? {} : { teams: { some: { districtId } } };
-  const orderBy = { id: "asc" } as const;
-  const inOrder = [{ startsOn: "asc" }, orderBy] as const;
-  const since = [{ from: "asc" }, orderBy] as const;
-  const kinds: { [L in keyof Roster]: () => Promise<Roster[L]> } = {
+  const kinds: { [L in keyof Outline]: () => Promise<Outline[L]> } = {
     collaborations: () => tables.collaboration.findMany({ where: { networkId, ...takesPart }, orderBy: [...inOrder] }),
     convenings: () =>
       tables.convening.findMany({
@@ -46,14 +66,21 @@ async function load<K extends keyof Roster>(
       return (await tables.district.findMany({ where: own, orderBy })).map(readDistrict);
     },
     teams: () => tables.team.findMany({ where, orderBy }),
-    people: async () => (await tables.person.findMany({ where, orderBy })).map(readPerson),
-    memberships: async () => (await tables.membership.findMany({ where, orderBy: [...since] })).map(readMembership),
-    pmAssignments: () => tables.pmAssignment.findMany({ where, orderBy: [...since] }),
     rules: () => tables.checkInRule.findMany({ where, orderBy }),
   };
-  const loaded: Partial<Roster> = {};
-  for (const kind of only ?? (Object.keys(kinds) as K[])) loaded[kind] = await kinds[kind]();
-  return loaded as Pick<Roster, K>;
+  const found: Partial<Outline> = {};
+  for (const kind of only ?? (Object.keys(kinds) as K[])) found[kind] = await kinds[kind]();
+  return found as Pick<Outline, K>;
+}
+
+async function load(tables: Tables, scope: Scope): Promise<Roster> {
+  const where = within(scope);
+  return {
+    ...(await outline(tables, scope)),
+    people: (await tables.person.findMany({ where, orderBy })).map(readPerson),
+    memberships: (await tables.membership.findMany({ where, orderBy: [...since] })).map(readMembership),
+    pmAssignments: await tables.pmAssignment.findMany({ where, orderBy: [...since] }),
+  };
 }
 
 /** What is referred to comes before what refers to it. */

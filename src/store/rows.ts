@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contactClasses, type FoldedNote } from "../core/budget/model.js";
 import type { CheckInPrompt, CheckInSlot } from "../core/checkin/model.js";
 import {
   type Commitment,
@@ -23,7 +24,7 @@ import {
   type Workspace,
 } from "../core/network/model.js";
 import type { Block } from "../core/ui/card.js";
-import { type OutboxMessage, outboxStates } from "../ports/outbox.js";
+import { type OutboxMessage, type OutboxState, outboxStates } from "../ports/outbox.js";
 import { RowError } from "./errors.js";
 import type * as Row from "./generated/sqlite/client.js";
 
@@ -48,6 +49,7 @@ const words = {
   messageKind: z.enum(messageKinds),
   policy: z.enum(["once", "repeatable"]),
   outboxState: z.enum(outboxStates),
+  contact: z.enum(contactClasses),
 };
 
 const range = { from: z.string(), to: z.string() };
@@ -197,13 +199,23 @@ export const readPrompt = (row: Row.CheckInPrompt): CheckInPrompt => ({
   state: word("check_in_prompt.state", words.promptState, row.state),
 });
 
+export const readNote = (row: Row.FoldedNote): FoldedNote => ({
+  ...row,
+  contact: word("folded_note.contact", words.contact, row.contact),
+});
+
+export function readState(state: string): OutboxState {
+  return word("outbox_message.state", words.outboxState, state);
+}
+
 export function readMessage(row: Row.OutboxMessage): OutboxMessage {
   const { providerId, ...message } = row;
   return {
     ...message,
     kind: word("outbox_message.kind", words.messageKind, row.kind),
     policy: word("outbox_message.policy", words.policy, row.policy),
-    state: word("outbox_message.state", words.outboxState, row.state),
+    state: readState(row.state),
+    contact: word("outbox_message.contact", words.contact.nullable(), row.contact),
     delivery: json("outbox_message.delivery", shapes.delivery, row.delivery),
     message: providerId === null ? null : json("outbox_message.providerId", shapes.message, providerId),
   };

@@ -87,7 +87,7 @@ async function applyMissing(file: string, ours: Migration[], journal: Journal): 
         );
       }
       await connection.executeScript("COMMIT");
-      for (const { name } of pending) journal.info("migration applied", { name });
+      for (const { name } of pending) journal.info("migration applied", { migration: name });
     } catch (error) {
       await connection.executeScript("ROLLBACK").catch(() => undefined);
       throw error;

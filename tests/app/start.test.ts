@@ -131,7 +131,7 @@ async function killedWhileSending() {
       expiresAt: null,
       createdAt: now,
     });
-    await beginSending(tables, "on-its-way", now);
+    await beginSending(tables, "on-its-way");
   });
   await store.close();
   async function state(): Promise<string | undefined> {

@@ -6,6 +6,7 @@ import { writeSync } from "node:fs";
 const folder = process.env.CHAOS_PROGRAM ?? new URL("../../dist/", import.meta.url).href;
 const built = (file) => import(new URL(`src/${file}`, folder).href);
 const { readConfig } = await built("config.js");
+const { machineClock } = await built("clock.js");
 const { start } = await built("main.js");
 
 let plan = JSON.parse(process.env.CHAOS_PLAN ?? "[]");
@@ -57,7 +58,7 @@ const around = (store) => ({
 
 const standing = process.env.CHAOS_NOW && new Date(process.env.CHAOS_NOW);
 const seams = {
-  ...(standing && { clock: { now: () => standing, machineNow: () => new Date() } }),
+  ...(standing && { clock: { ...machineClock, now: () => standing } }),
   times: JSON.parse(process.env.CHAOS_TIMES ?? "{}"),
   beatSeconds: Number(process.env.CHAOS_BEAT ?? 1),
   holdDelivery: process.env.CHAOS_HOLD === "yes",

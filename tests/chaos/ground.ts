@@ -115,5 +115,6 @@ function personOf({ user }: Inhabitant, nth: number): Person {
     askAt: null,
     // Nobody is greeted: a question is one message.
     welcomedAt: since,
+    weeklyMessages: null,
   };
 }

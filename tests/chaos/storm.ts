@@ -5,6 +5,7 @@ import { startSlackCloud } from "../../adapters/sandbox/slack-cloud/index.js";
 import { createSlackPlatform } from "../../adapters/slack/index.js";
 import type { App } from "../../src/app/app.js";
 import { createDeliverer } from "../../src/app/deliver.js";
+import { machineClock } from "../../src/clock.js";
 import { openStore } from "../../src/store/index.js";
 import { north, saveGround } from "../store/sample-rows.js";
 import { silent } from "../store/silent-journal.js";
@@ -67,12 +68,17 @@ export async function storm({ lanes = 30, each = 2 } = {}): Promise<Storm> {
     },
     journal: silent,
   });
-  const store = await openStore({ url: `file:${path.join(folder, "storm.db")}`, key: undefined, journal: silent });
   const begin = Date.now();
   let now = begin;
+  const store = await openStore({
+    url: `file:${path.join(folder, "storm.db")}`,
+    key: undefined,
+    journal: silent,
+    machineNow: () => new Date(now),
+  });
   const app: App = {
     store,
-    clock: { now: () => new Date(begin), machineNow: () => new Date(now) },
+    clock: { ...machineClock, now: () => new Date(begin), machineNow: () => new Date(now) },
     journal: silent,
     platforms: new Map([["slack", platform]]),
     poke() {},

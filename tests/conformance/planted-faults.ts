@@ -280,6 +280,14 @@ export const plantedFaults: PlantedFault[] = [
       })),
   },
   {
+    what: "nobody looks at the lease before a request leaves",
+    caughtBy: "looks once more at the lease right before a request leaves, and sends nothing where it is over",
+    plant: () =>
+      changedPlatform((platform) => ({
+        sendDirect: (to, { card, marker }) => platform.sendDirect(to, { card, marker }),
+      })),
+  },
+  {
     what: "a removed app passes for a passing fault",
     caughtBy: "a removed app is unreachable, and the house is told",
     plant: () =>

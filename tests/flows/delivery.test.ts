@@ -33,7 +33,7 @@ describe("delivery", () => {
     const rows = await house.store.read((view) => view.outbox.list(network, { states: ["pending"] }));
     const id = rows.find((one) => one.kind === "welcome")?.id ?? "";
     await house.at(wednesday("14:59"));
-    await house.store.write((tables) => beginSending(tables, id, new Date()));
+    await house.store.write((tables) => beginSending(tables, id));
     await house.at(wednesday("15:00"));
     expect(await states()).toEqual(["check-in: sent", "welcome: unknown"]);
     expect(house.platform.seenBy(lead)).toHaveLength(1);

@@ -6,6 +6,7 @@ import type { App } from "../../src/app/app.js";
 import { createDeliverer } from "../../src/app/deliver.js";
 import { createHandle } from "../../src/app/handle.js";
 import { tick } from "../../src/app/tick.js";
+import { machineClock } from "../../src/clock.js";
 import type { Network, Workspace } from "../../src/core/network/model.js";
 import type { MessageRef, PersonRef } from "../../src/core/refs.js";
 import { type Action, opensForm } from "../../src/core/ui/action.js";
@@ -39,7 +40,7 @@ export async function openHouse(options: { at: string; url?: string }) {
   const platform = rememberingPlatform();
   const app: App = {
     store,
-    clock: { now: () => now, machineNow: () => new Date() },
+    clock: { ...machineClock, now: () => now },
     journal,
     platforms: new Map([["paper", platform.platform]]),
     poke: () => {},

@@ -102,7 +102,7 @@ describe("after a message of unknown outcome", () => {
     const scope = { networkId: "network-1" };
     const pending = await house.store.read((view) => view.outbox.list(scope, { states: ["pending"] }));
     const edit = pending.find((one) => one.kind === "edit" && one.lane.endsWith(":C1"));
-    await house.store.write((tables) => beginSending(tables, edit?.id ?? "", new Date()));
+    await house.store.write((tables) => beginSending(tables, edit?.id ?? ""));
     await house.settle();
     expect(house.platform.seenBy("C1")[0]).toContain("After the restart");
   });

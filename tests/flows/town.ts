@@ -20,10 +20,17 @@ export type Town = {
   linksChannel(): Promise<unknown>;
   /** The team lead presses the button with these words. Answers what she can fill in then. */
   opens(label: string): Promise<{ send(answers: Record<string, string>): Promise<{ closed: boolean }> }>;
+  /** She says that she has an update, and gets the form for it. */
+  writes(who: Writer): Promise<OpenForm>;
   /** What notifications say of the bot's messages to the lead, or of those in the channel, oldest first. */
   said(where: "lead" | "channel"): string[];
   close(): Promise<void>;
 };
+
+export type Writer = "lead" | "principal";
+
+/** A form on her screen. `shows`: all of it, as the platform has it; `send` leaves what is not given as it stands there. */
+export type OpenForm = { shows(): string; send(answers: Record<string, string>): Promise<{ closed: boolean }> };
 
 /** What every town stands on. */
 export async function ground() {

@@ -216,9 +216,9 @@ describe("the network's inbox", () => {
     });
     await house.store.write(async (tables) => {
       for (const id of ["m1", "m2"]) await tables.outbox.enqueue(house.scope, message(id));
-      const first = await beginSending(tables, "m1", now);
+      const first = await beginSending(tables, "m1");
       await tables.outbox.settle("m1", first?.fence ?? 0, { state: "unknown", error: "timeout" });
-      const sending = await beginSending(tables, "m2", now);
+      const sending = await beginSending(tables, "m2");
       await tables.outbox.settle("m2", sending?.fence ?? 0, { state: "dead", error: "channel_not_found" });
     });
     const at = (days: number) =>

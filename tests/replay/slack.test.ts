@@ -8,6 +8,7 @@ import { startSlackCloud } from "../../adapters/sandbox/slack-cloud/index.js";
 import { createSlackPlatform } from "../../adapters/slack/index.js";
 import { createDeliverer } from "../../src/app/deliver.js";
 import { createHandle } from "../../src/app/handle.js";
+import { machineClock } from "../../src/clock.js";
 import { type HttpServer, serve } from "../../src/http.js";
 import { createJournal } from "../../src/journal.js";
 import type { ChatPlatform } from "../../src/ports/chat-platform.js";
@@ -50,7 +51,7 @@ describe.skipIf(recorded.length === 0)("recorded Slack payloads", () => {
     const app = {
       store,
       journal,
-      clock: { now: () => new Date(), machineNow: () => new Date() },
+      clock: machineClock,
       platforms: new Map([[platform.name, platform]]),
       poke: () => {},
       wake: () => {},

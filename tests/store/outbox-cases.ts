@@ -26,19 +26,20 @@ async function withMessages(openFresh: OpenFresh, ...messages: NewOutboxMessage[
   return opened;
 }
 
-const lease = { leaseUntil: later(30_000) };
+const leaseMs = 30_000;
+const now = at;
 
 /** What a sender would get; it hands everything back at once. */
-const due = (store: Store, now = at, limit = 100, machine = at) =>
+const due = (store: Store, now = at, limit = 100) =>
   store.write(async (tables) => {
-    const claims = await tables.outbox.claim({ now, machine, ...lease }, limit);
-    for (const claim of claims) await tables.outbox.giveBack(claim, machine);
-    return claims.map(({ message: { id }, abandoned }) => (abandoned ? `${id}, abandoned` : id));
+    const claims = await tables.outbox.claim({ now, leaseMs }, limit);
+    for (const claim of claims) await tables.outbox.giveBack(claim, 0);
+    return claims.map(({ message: { id }, abandonedMs }) => (abandonedMs === undefined ? id : `${id}, abandoned`));
   });
 const byId = (store: Store, id: string) => store.read((view) => view.outbox.byId(id));
 
 async function send(store: Store, id: string): Promise<OutboxMessage> {
-  const claimed = await store.write((tables) => beginSending(tables, id, at, lease.leaseUntil));
+  const claimed = await store.write((tables) => beginSending(tables, id, leaseMs));
   if (!claimed) throw new Error(`${id} was not pending`);
   return claimed;
 }
@@ -170,60 +171,74 @@ export const outboxCases: StoreCase[] = [
   {
     name: "gives a lane to one sender at a time, until its lease is over",
     async run(openFresh) {
-      const { store, again } = await withMessages(openFresh, message("head"), message("elsewhere", { lane: "C1" }));
+      const { store, again, machine } = await withMessages(
+        openFresh,
+        message("head"),
+        message("elsewhere", { lane: "C1" }),
+      );
       const stores = [store, await again()];
-      const claim = (nth: number, machine: Date) =>
-        (stores[nth % 2] ?? store).write((tables) => tables.outbox.claim({ now: at, machine, ...lease }, 100));
-      const all = (await Promise.all(Array.from({ length: 10 }, (_, nth) => claim(nth, at)))).flat();
+      const claim = (nth: number) =>
+        (stores[nth % 2] ?? store).write((tables) => tables.outbox.claim({ now, leaseMs }, 100));
+      const all = (await Promise.all(Array.from({ length: 10 }, (_, nth) => claim(nth)))).flat();
       expect(all.map((one) => one.message.id).sort()).toEqual(["elsewhere", "head"]);
-      expect(await claim(0, later(29_999))).toEqual([]);
-      const later30 = await claim(1, later(30_000));
+      machine(later(29_999));
+      expect(await claim(0)).toEqual([]);
+      machine(later(30_000));
+      const later30 = await claim(1);
       expect(later30).toHaveLength(2);
-      for (const { message, fence, abandoned } of later30) {
+      for (const { message, fence, abandonedMs } of later30) {
         expect(fence).toBeGreaterThan(all.find((one) => one.message.id === message.id)?.fence ?? Number.NaN);
-        expect(abandoned).toBe(false);
+        expect(abandonedMs).toBeUndefined();
       }
     },
   },
   {
     name: "writes down the intent before a request leaves, once, and only for whoever holds the lane",
     async run(openFresh) {
-      const { store } = await withMessages(openFresh, message("head"));
-      const claim = (machine: Date) => store.write((tables) => tables.outbox.claim({ now: at, machine, ...lease }, 1));
-      const [old] = await claim(at);
-      const [claimed] = await claim(later(30_000));
+      const { store, machine } = await withMessages(openFresh, message("head"));
+      const claim = () => store.write((tables) => tables.outbox.claim({ now, leaseMs }, 1));
+      const [old] = await claim();
+      machine(later(30_000));
+      const [claimed] = await claim();
       if (!old || !claimed) throw new Error("nothing was claimed");
-      const times = { machine: later(30_001), leaseUntil: later(60_000) };
-      const intend = (one: Claim) => store.write((tables) => tables.outbox.intend(one, times));
+      machine(later(30_001));
+      const before = performance.now();
+      const intend = (one: Claim) => store.write((tables) => tables.outbox.intend(one, 29_999));
       expect(await intend(old)).toBeUndefined();
       const results = await Promise.all([1, 2, 3].map(() => intend(claimed)));
       expect(results.filter(Boolean)).toHaveLength(1);
       const row = await byId(store, "head");
       expect(row).toMatchObject({ state: "sending", intentAt: later(30_001), attempts: 0, fence: claimed.fence });
-      expect(row).toEqual(results.find(Boolean));
+      const intent = results.find(Boolean);
+      expect(row).toEqual(intent?.message);
+      expect(intent?.since).toBeGreaterThan(before);
+      expect(intent?.since).toBeLessThan(performance.now());
       // The lease was renewed with the intent.
-      expect(await claim(later(59_999))).toEqual([]);
-      expect(await claim(later(60_000))).toMatchObject([
-        { abandoned: true, message: { id: "head", state: "sending" } },
-      ]);
+      machine(later(59_999));
+      expect(await claim()).toEqual([]);
+      machine(later(60_000));
+      expect(await claim()).toMatchObject([{ abandonedMs: 29_999, message: { id: "head", state: "sending" } }]);
     },
   },
   {
     name: "makes a workspace wait, and no other, and never for a shorter time than it was told before",
     async run(openFresh) {
-      const { store } = await withMessages(
+      const { store, machine } = await withMessages(
         openFresh,
         message("head"),
         message("other lane", { lane: "C1" }),
         message("other workspace", { workspace: two.workspace.externalId }),
       );
-      const block = (ms: number) => store.write((tables) => tables.outbox.block(workspace, later(ms)));
+      const block = (ms: number) => store.write((tables) => tables.outbox.block(workspace, ms));
       await block(5_000);
       await block(2_000);
-      expect(await due(store, at, 100, later(4_999))).toEqual(["other workspace"]);
-      expect(await due(store, at, 100, later(5_000))).toHaveLength(3);
-      await block(9_000);
-      expect(await due(store, at, 100, later(8_999))).toEqual(["other workspace"]);
+      machine(later(4_999));
+      expect(await due(store)).toEqual(["other workspace"]);
+      machine(later(5_000));
+      expect(await due(store)).toHaveLength(3);
+      await block(4_000);
+      machine(later(8_999));
+      expect(await due(store)).toEqual(["other workspace"]);
     },
   },
   {
@@ -234,9 +249,7 @@ export const outboxCases: StoreCase[] = [
         message("head"),
         message("other workspace", { workspace: two.workspace.externalId }),
       );
-      const claims = await store.write((tables) =>
-        tables.outbox.claim({ now: at, machine: at, ...lease }, 9, [workspace]),
-      );
+      const claims = await store.write((tables) => tables.outbox.claim({ now, leaseMs }, 9, [workspace]));
       expect(claims.map((one) => one.message.id)).toEqual(["other workspace"]);
     },
   },
@@ -247,7 +260,7 @@ export const outboxCases: StoreCase[] = [
       const there = message("other workspace", { workspace: two.workspace.externalId, notBefore: later(1) });
       const { store } = await withMessages(openFresh, ...here, there);
       const claim = (limit: number) =>
-        store.write((tables) => tables.outbox.claim({ now: later(1), machine: at, ...lease }, limit, [], 2));
+        store.write((tables) => tables.outbox.claim({ now: later(1), leaseMs }, limit, [], 2));
       const first = await claim(3);
       expect(first.map((one) => one.message.id)).toEqual(["here 0", "here 1", "other workspace"]);
       expect((await claim(9)).map((one) => one.message.id)).toEqual(["here 2", "here 3"]);
@@ -258,29 +271,35 @@ export const outboxCases: StoreCase[] = [
   {
     name: "paces a workspace: some at once after a silence, then one after the other, each workspace by itself",
     async run(openFresh) {
-      const { store } = await withMessages(openFresh);
+      const { store, machine } = await withMessages(openFresh);
       const other = { platform: "slack", workspace: two.workspace.externalId };
-      const turn = (ms: number, where = workspace) =>
-        store.write((tables) => tables.outbox.pace(where, later(ms), { everyMs: 200, burst: 3 }));
+      const turn = (ms: number, where = workspace) => {
+        machine(later(ms));
+        return store.write((tables) => tables.outbox.pace(where, { everyMs: 200, burst: 3 }));
+      };
       expect([await turn(0), await turn(0), await turn(0)]).toEqual([undefined, undefined, undefined]);
-      expect(await turn(0)).toEqual(later(200));
-      expect(await turn(199)).toEqual(later(200));
+      expect(await turn(0)).toBe(200);
+      expect(await turn(199)).toBe(1);
       expect(await turn(0, other)).toBeUndefined();
       expect(await turn(200)).toBeUndefined();
-      expect(await turn(200)).toEqual(later(400));
+      expect(await turn(200)).toBe(200);
       expect([await turn(60_000), await turn(60_000), await turn(60_000)]).toEqual([undefined, undefined, undefined]);
-      expect(await turn(60_000)).toEqual(later(60_200));
+      expect(await turn(60_000)).toBe(200);
     },
   },
   {
     name: "says when something that is due can be claimed, and that nothing is due",
     async run(openFresh) {
-      const { store } = await withMessages(openFresh, message("head"));
+      const { store, machine } = await withMessages(openFresh, message("head"));
       const free = (now = at) => store.read((view) => view.outbox.nextFree(now));
       expect(await free(later(-1))).toBeUndefined();
-      expect((await free())?.getTime()).toBeLessThanOrEqual(at.getTime());
-      await store.write((tables) => tables.outbox.claim({ now: at, machine: at, ...lease }, 1));
-      expect(await free()).toEqual(later(30_000));
+      expect(await free()).toBe(0);
+      await store.write((tables) => tables.outbox.claim({ now, leaseMs }, 1));
+      expect(await free()).toBe(30_000);
+      machine(later(29_999));
+      expect(await free()).toBe(1);
+      machine(later(30_001));
+      expect(await free()).toBe(0);
     },
   },
   {
@@ -288,29 +307,30 @@ export const outboxCases: StoreCase[] = [
     async run(openFresh) {
       const { store } = await withMessages(openFresh, message("head"), message("next lane", { lane: "C1" }));
       const free = () => store.read((view) => view.outbox.nextFree(at));
-      const block = (ms: number) => store.write((tables) => tables.outbox.block(workspace, later(ms)));
       await due(store);
-      await block(60_000);
-      expect(await free()).toEqual(later(60_000));
+      await store.write((tables) => tables.outbox.block(workspace, 60_000));
+      expect(await free()).toBe(60_000);
       await store.write((tables) => tables.outbox.enqueue(scope, message("new lane", { lane: "C2" })));
-      expect(await free()).toEqual(later(60_000));
+      expect(await free()).toBe(60_000);
       const elsewhere = message("elsewhere", { workspace: two.workspace.externalId });
       await store.write((tables) => tables.outbox.enqueue(scope, elsewhere));
-      expect((await free())?.getTime()).toBeLessThanOrEqual(at.getTime());
+      expect(await free()).toBe(0);
     },
   },
   {
     name: "lets nothing leave to a workspace that was told to wait after its lane was claimed",
     async run(openFresh) {
-      const { store } = await withMessages(openFresh, message("head"));
-      const [claim] = await store.write((tables) => tables.outbox.claim({ now: at, machine: at, ...lease }, 1));
+      const { store, machine } = await withMessages(openFresh, message("head"));
+      const [claim] = await store.write((tables) => tables.outbox.claim({ now, leaseMs }, 1));
       if (claim === undefined) throw new Error("nothing was claimed");
-      const intend = (ms: number) =>
-        store.write((tables) => tables.outbox.intend(claim, { machine: later(ms), leaseUntil: later(ms + 30_000) }));
-      await store.write((tables) => tables.outbox.block(workspace, later(5_000)));
+      const intend = (ms: number) => {
+        machine(later(ms));
+        return store.write((tables) => tables.outbox.intend(claim, leaseMs));
+      };
+      await store.write((tables) => tables.outbox.block(workspace, 5_000));
       expect(await intend(4_999)).toBeUndefined();
       expect(await byId(store, "head")).toMatchObject({ state: "pending" });
-      expect(await intend(5_000)).toMatchObject({ state: "sending" });
+      expect(await intend(5_000)).toMatchObject({ message: { state: "sending" } });
     },
   },
   {
@@ -355,19 +375,20 @@ export const outboxCases: StoreCase[] = [
   {
     name: "lets another sender settle what was abandoned, and the first one say late how it ended",
     async run(openFresh) {
-      const { store } = await withMessages(openFresh, message("head"), message("next"));
+      const { store, machine } = await withMessages(openFresh, message("head"), message("next"));
       const first = await send(store, "head");
       expect(await due(store)).toEqual([]);
-      const [taken] = await store.write((tables) =>
-        tables.outbox.claim({ now: at, machine: later(30_000), leaseUntil: later(60_000) }, 1),
-      );
-      expect(taken).toMatchObject({ abandoned: true, message: { id: "head", fence: first.fence } });
+      machine(later(30_000));
+      const [taken] = await store.write((tables) => tables.outbox.claim({ now, leaseMs }, 1));
+      expect(taken).toMatchObject({ abandonedMs: 30_000, message: { id: "head", fence: first.fence } });
       const settle = (fence: number, result: OutboxResult) =>
-        store.write((tables) => tables.outbox.settle("head", fence, result, later(30_500)));
+        store.write((tables) => tables.outbox.settle("head", fence, result, 500));
       expect(await settle(taken?.fence ?? 0, { state: "unknown", error: "nobody can look" })).toBe(true);
       expect(await byId(store, "head")).toMatchObject({ state: "unknown", attempts: 1 });
-      expect(await due(store, at, 9, later(30_499))).toEqual([]);
-      expect(await due(store, at, 9, later(30_500))).toEqual(["next"]);
+      machine(later(30_499));
+      expect(await due(store)).toEqual([]);
+      machine(later(30_500));
+      expect(await due(store)).toEqual(["next"]);
       expect(await settle(first.fence, sent)).toBe(true);
       expect(await byId(store, "head")).toMatchObject({ state: "sent", message: place });
     },

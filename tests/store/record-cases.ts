@@ -47,6 +47,67 @@ export const recordCases: StoreCase[] = [
     },
   },
   {
+    name: "finds one district, and everything that a person is or was a member of",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      await store.write((tables) => saveGround(tables, north));
+      await store.read(async (view) => {
+        expect(await view.roster.district(scope, one.id)).toEqual(north.roster.districts[0]);
+        expect(await view.roster.district(one.scope, one.id)).toEqual(north.roster.districts[0]);
+        expect(await view.roster.district(one.scope, north.districts[1].id)).toBeUndefined();
+        expect(await view.roster.membershipsOf(scope, one.lead.id)).toEqual([north.roster.memberships[0]]);
+        expect(await view.roster.membershipsOf(scope, north.pm.id)).toEqual([]);
+      });
+    },
+  },
+  {
+    name: "counts a person's week by its messages: what was skipped or refused is no part of it",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      const { lead, message } = one;
+      const week = "2026-03-02";
+      await store.write(async (tables) => {
+        await saveGround(tables, north);
+        for (const [n, contact] of (["check-in", "nudge", "summary"] as const).entries())
+          await tables.outbox.enqueue(scope, { ...message, id: `m${n}`, contact, createdAt: later(n) });
+        await tables.outbox.enqueue(scope, { ...message, id: "next week", week: "2026-03-09" });
+        await tables.outbox.enqueue(scope, { ...message, id: "uncounted", contact: null, week: null });
+        await tables.outbox.enqueue(scope, { ...message, id: "hers", personId: north.pm.id });
+        await tables.outbox.skip("m1", "muted");
+      });
+      const held = (n: number, contact: string) => ({ messageId: `m${n}`, personId: lead.id, week, contact });
+      const seen = await store.read((view) => view.budget.week(scope, lead.id, week));
+      expect(seen).toEqual({ held: [held(0, "check-in"), held(2, "summary")], waiting: new Set(["m0", "m2"]) });
+    },
+  },
+  {
+    name: "keeps what had no place in a week until a message that leaves has said it",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      const { lead, message, note } = one;
+      const open = () => store.read((view) => view.budget.unsaid(scope, lead.id, at));
+      await store.write(async (tables) => {
+        await saveGround(tables, north);
+        expect(await tables.budget.fold(scope, { ...note, id: "old", at: later(-1) })).toBe(true);
+        expect(await tables.budget.fold(scope, { ...note, id: "second", at: later(2) })).toBe(true);
+        expect(await tables.budget.fold(scope, { ...note, id: "first", at: later(1) })).toBe(true);
+        expect(await tables.budget.fold(scope, { ...note, id: "first", heading: "Anew" })).toBe(false);
+        await tables.outbox.enqueue(scope, { ...message, id: "saying" });
+      });
+      expect((await open()).map(({ id }) => id)).toEqual(["first", "second"]);
+      await store.write((tables) => tables.budget.said(scope, ["first"], "saying"));
+      expect((await open()).map(({ id }) => id)).toEqual(["second"]);
+      expect(await store.read((view) => view.budget.note(scope, "first"))).toEqual({
+        ...note,
+        id: "first",
+        at: later(1),
+        saidIn: "saying",
+      });
+      await store.write((tables) => tables.outbox.skip("saying", "muted"));
+      expect((await open()).map(({ id }) => id)).toEqual(["first", "second"]);
+    },
+  },
+  {
     name: "saves a large roster in one write, and again over itself",
     async run(openFresh) {
       const { store } = await openFresh();

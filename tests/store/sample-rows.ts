@@ -1,3 +1,4 @@
+import type { FoldedNote } from "../../src/core/budget/model.js";
 import type { CheckInPrompt, CheckInRule, CheckInSlot } from "../../src/core/checkin/model.js";
 import type {
   Commitment,
@@ -42,6 +43,7 @@ export type SampleDistrict = {
   slot: CheckInSlot;
   prompt: CheckInPrompt;
   message: NewOutboxMessage;
+  note: FoldedNote;
   audit: AuditEntry;
 };
 
@@ -62,6 +64,7 @@ export function sampleNetwork(id: string): SampleNetwork {
     muted: false,
     askAt: null,
     welcomedAt: at,
+    weeklyMessages: null,
   };
   const districts: [SampleDistrict, SampleDistrict] = [sampleDistrict(id, "one"), sampleDistrict(id, "two")];
   const collaborationId = `${id}-literacy`;
@@ -161,6 +164,7 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       muted: false,
       askAt: "15:10",
       welcomedAt: null,
+      weeklyMessages: null,
     },
     workspace: {
       id: `${id}-workspace`,
@@ -297,6 +301,18 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       notBefore: at,
       expiresAt: later(7_200_000),
       createdAt: at,
+      personId,
+      contact: "check-in",
+      week: "2026-03-02",
+    },
+    note: {
+      id: `${id}-note`,
+      ...owned,
+      personId,
+      contact: "nudge",
+      heading: "Exit tickets",
+      at,
+      saidIn: null,
     },
     audit: {
       id: `${id}-audit`,
@@ -336,6 +352,7 @@ export async function saveAll(tables: Repositories, sample: SampleNetwork): Prom
     await tables.cycles.saveCommitment(scope, district.commitment);
     await tables.cycles.saveDraft(scope, district.draft);
     await tables.outbox.enqueue(scope, district.message);
+    await tables.budget.fold(scope, district.note);
     await tables.events.audit(district.audit);
   }
 }
@@ -361,6 +378,7 @@ export async function everythingIn(view: Repositories, sample: SampleNetwork): P
       commitments: await view.cycles.commitments(scope, teamId),
       drafts: await view.cycles.openDrafts(scope, lead.id),
       prompts: await view.checkIns.promptsOf(scope, slot.id),
+      notes: await view.budget.unsaid(scope, lead.id, at),
     });
   }
   return {

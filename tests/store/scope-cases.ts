@@ -42,6 +42,15 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       const rows = Object.values(await t.roster.load(scope)).flat();
       return rows.filter(({ id }) => id.startsWith(of.id));
     }, []),
+    outline: finds(async (t, scope, of) => {
+      const rows = Object.values(await t.roster.outline(scope)).flat();
+      return rows.filter(({ id }) => id.startsWith(of.id));
+    }, []),
+    membersOf: finds(async (t, scope, of) => Object.values(await t.roster.membersOf(scope, [of.teamId])).flat(), []),
+    assignments: finds(
+      async (t, scope, of) => (await t.roster.assignments(scope)).filter(({ teamId }) => teamId === of.teamId),
+      [],
+    ),
     save: {
       kind: "writes",
       call: (t, scope, of) => t.roster.save(scope, { rules: [{ ...of.rule, weekday: 4 }] }),
@@ -54,6 +63,8 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       disguised: (t, scope, of, as) => t.roster.savePerson(scope, { ...of.lead, ...as }),
     },
     team: finds((t, scope, of) => t.roster.team(scope, of.teamId)),
+    district: finds((t, scope, of) => t.roster.district(scope, of.id)),
+    membershipsOf: finds((t, scope, of) => t.roster.membershipsOf(scope, of.lead.id), []),
   },
   workspaces: {
     byRef: unscoped("this is how a scope is found"),
@@ -68,6 +79,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       async (t, scope, of) => (await t.workspaces.identities(scope)).filter(({ id }) => id === of.identity.id),
       [],
     ),
+    reachable: finds((t, scope, of) => t.workspaces.reachable(scope, [of.lead.id]), new Set()),
     saveIdentities: {
       kind: "writes",
       call: (t, scope, of) => t.workspaces.saveIdentities(scope, [{ ...of.identity, direct: "D-forged" }]),
@@ -95,6 +107,8 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     cycle: finds((t, scope, of) => t.cycles.cycle(scope, of.cycle.id)),
     openOf: finds((t, scope, of) => t.cycles.openOf(scope, of.teamId), []),
     all: finds(async (t, scope, of) => (await t.cycles.all(scope)).filter(({ id }) => id === of.cycle.id), []),
+    byIds: finds((t, scope, of) => t.cycles.byIds(scope, [of.cycle.id]), []),
+    ofTeams: finds((t, scope, of) => t.cycles.ofTeams(scope, [of.teamId]), []),
     save: {
       kind: "writes",
       call: (t, scope, of) => t.cycles.save(scope, { ...of.cycle, title: "Forged" }, 1),
@@ -104,6 +118,8 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       },
     },
     update: finds((t, scope, of) => t.cycles.update(scope, of.update.id)),
+    updatesOfCycles: finds((t, scope, of) => t.cycles.updatesOfCycles(scope, [of.cycle.id]), []),
+    updatesOfTeams: finds((t, scope, of) => t.cycles.updatesOfTeams(scope, [of.teamId], new Date(0), later(9e9)), []),
     updatesOf: finds((t, scope, of) => t.cycles.updatesOf(scope, of.cycle.id), []),
     updatesBetween: finds((t, scope, of) => t.cycles.updatesBetween(scope, of.teamId, at, later(1)), []),
     saveUpdate: {
@@ -148,6 +164,30 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       async (t, scope, of) => (await t.checkIns.slotsSince(scope, "2000-01-01")).filter(({ id }) => id === of.slot.id),
       [],
     ),
+    promptsSince: finds(
+      async (t, scope, of) =>
+        (await t.checkIns.promptsSince(scope, "2000-01-01")).filter(({ id }) => id === of.prompt.id),
+      [],
+    ),
+    latestDates: finds(
+      async (t, scope, of) =>
+        (await t.checkIns.latestDates(scope, "2000-01-01")).filter(({ ruleId }) => ruleId === of.rule.id),
+      [],
+    ),
+    removeSlot: {
+      kind: "removes",
+      call: async (t, scope, of) => {
+        // Not while an update answers it.
+        const update = await t.cycles.update(scope, of.update.id);
+        if (update) await t.cycles.saveUpdate(scope, { ...update, promptId: null, version: 2 }, nextVersion(of), 1);
+        await t.checkIns.removeSlot(scope, of.slot.id);
+      },
+    },
+    saveSlot: {
+      kind: "writes",
+      call: (t, scope, of) => t.checkIns.saveSlot(scope, { ...of.slot, state: "skipped", reason: "forged" }),
+      disguised: (t, scope, of, as) => t.checkIns.saveSlot(scope, { ...of.slot, ...as }),
+    },
     openSlot: {
       kind: "writes",
       call: (t, scope, of) => t.checkIns.openSlot(scope, { ...of.slot, id: "forged", localDate: "2026-03-10" }, []),
@@ -177,6 +217,12 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     },
     find: finds((t, scope, of) => t.outbox.find(scope, of.message.id)),
     list: finds(async (t, scope, of) => (await t.outbox.list(scope, {})).filter(({ id }) => id === of.message.id), []),
+    statesOf: finds((t, scope, of) => t.outbox.statesOf(scope, [of.message.id]), new Map()),
+    reschedule: {
+      kind: "removes",
+      call: (t, scope, of) => t.outbox.reschedule(scope, of.message.id, { notBefore: later(99), expiresAt: null }),
+    },
+    withdraw: { kind: "removes", call: (t, scope, of) => t.outbox.withdraw(scope, of.message.id) },
     claim: unscoped("the deliverer's, for all networks"),
     nextFree: unscoped("the deliverer's, for all networks"),
     nextDue: unscoped("the deliverer's, for all networks"),
@@ -190,6 +236,20 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     skip: unscoped("the deliverer's, for all networks"),
     forget: { kind: "removes", call: (t, scope, of) => t.outbox.forget(scope, of.message.id, { blocks: [] }) },
     skipAll: unscoped("by the platform's id, when a workspace is removed"),
+  },
+  budget: {
+    week: finds((t, scope, of) => t.budget.week(scope, of.lead.id, of.message.week ?? ""), {
+      held: [],
+      waiting: new Set(),
+    }),
+    fold: {
+      kind: "writes",
+      call: (t, scope, of) => t.budget.fold(scope, { ...of.note, id: "forged" }),
+      disguised: (t, scope, of, as) => t.budget.fold(scope, { ...of.note, ...as }),
+    },
+    note: finds((t, scope, of) => t.budget.note(scope, of.note.id)),
+    unsaid: finds((t, scope, of) => t.budget.unsaid(scope, of.lead.id, at), []),
+    said: { kind: "removes", call: (t, scope, of) => t.budget.said(scope, [of.note.id], of.message.id) },
   },
   events: {
     remember: unscoped("by the platform's key, before a scope is known"),

@@ -4,20 +4,15 @@ import type { Repositories } from "../../src/ports/store.js";
 const far = new Date("2999-01-01T00:00:00Z");
 
 /**
- * One message as it is while its request is on its way: claimed, and the intent written down. `until`: when its lane is free
+ * One message as it is while its request is on its way: claimed, and the intent written down. `leaseMs`: when its lane is free
  * again; by default at once, as if its sender had died long ago.
  */
-export async function beginSending(
-  tables: Repositories,
-  id: string,
-  machine: Date,
-  until = machine,
-): Promise<OutboxMessage | undefined> {
-  const claims = await tables.outbox.claim({ now: far, machine, leaseUntil: far }, 1000);
+export async function beginSending(tables: Repositories, id: string, leaseMs = 0): Promise<OutboxMessage | undefined> {
+  const claims = await tables.outbox.claim({ now: far, leaseMs: 1_000_000 }, 1000);
   let begun: OutboxMessage | undefined;
   for (const claim of claims) {
-    if (claim.message.id === id) begun = await tables.outbox.intend(claim, { machine, leaseUntil: until });
-    else await tables.outbox.giveBack(claim, machine);
+    if (claim.message.id === id) begun = (await tables.outbox.intend(claim, leaseMs))?.message;
+    else await tables.outbox.giveBack(claim, 0);
   }
   return begun;
 }

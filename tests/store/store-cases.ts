@@ -19,6 +19,8 @@ export type Opened = {
   store: Store & CredentialStore;
   /** The same database once more, as another process would open it. Closed with the first. */
   again(options?: { key?: string }): Promise<Store & CredentialStore>;
+  /** Sets the machine time of all of them, by which leases are reckoned: it stands still. `at` in the beginning. */
+  machine(now: Date): void;
   /** All that the database keeps on disk. */
   bytes(): Promise<Buffer>;
 };

@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, test } from "vitest";
 import type { CredentialStore } from "../../src/ports/chat-platform.js";
 import type { Repositories, Store } from "../../src/ports/store.js";
 import { openStore } from "../../src/store/index.js";
-import { saveBoth } from "./sample-rows.js";
+import { at, saveBoth } from "./sample-rows.js";
 import { silent } from "./silent-journal.js";
 import { type Opened, type OpenFresh, storeCases } from "./store-cases.js";
 
@@ -18,14 +18,17 @@ export function describeStore(what: string, make: () => Promise<Made>): void {
   const called = new Set<string>();
   const afterCase: (() => Promise<void>)[] = [];
   const afterEverything: (() => Promise<void>)[] = [];
-  const emptied: { made: Made; store: Both }[] = [];
+  const emptied: { made: Made; store: Both; machine: { now: Date } }[] = [];
   let shared: Promise<Opened> | undefined;
 
   const open = async (options: { key?: string }, cleanUp: (() => Promise<void>)[]): Promise<Opened> => {
     const plain = Object.keys(options).length === 0;
     const left = plain ? emptied.pop() : undefined;
     const made = left?.made ?? (await make());
-    const openOne = (others: { key?: string }) => openStore({ url: made.url, key, journal: silent, ...others });
+    const machine = left?.machine ?? { now: at };
+    machine.now = at;
+    const openOne = (others: { key?: string }) =>
+      openStore({ url: made.url, key, journal: silent, machineNow: () => machine.now, ...others });
     const store = left?.store ?? (await openOne(options));
     let closed = false;
     const close = () => {
@@ -35,7 +38,7 @@ export function describeStore(what: string, make: () => Promise<Made>): void {
     cleanUp.push(async () => {
       if (plain && !closed && made.empty && cleanUp === afterCase) {
         await made.empty();
-        emptied.push({ made, store });
+        emptied.push({ made, store, machine });
       } else {
         await close();
         await made.remove();
@@ -46,9 +49,12 @@ export function describeStore(what: string, make: () => Promise<Made>): void {
       cleanUp.push(() => other.close());
       return recorded(other, called);
     };
+    const setMachine = (now: Date) => {
+      machine.now = now;
+    };
     // Everything is called on the shared one, by rule: that says nothing.
     const noted = cleanUp === afterCase ? recorded(store, called) : store;
-    return { store: { ...noted, close }, again, bytes: made.bytes };
+    return { store: { ...noted, close }, again, bytes: made.bytes, machine: setMachine };
   };
   const openFresh: OpenFresh = async ({ shared: sharing = false, ...options } = {}) => {
     if (!sharing) return open(options, afterCase);

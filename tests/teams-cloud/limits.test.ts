@@ -116,6 +116,51 @@ describe("rate", () => {
     expect(many.filter(({ status }) => status === 429)).toHaveLength(2);
   });
 
+  it("says when to come again only where it is told to", async () => {
+    const { cloud } = await start({ tellRetryAfter: true });
+    const chat = inConversation(cloud.personal(oakfield, lead));
+    const often = async (times: number) => {
+      const answers = [];
+      for (let i = 0; i < times; i += 1) answers.push(await call(cloud, "POST", chat, text(String(i))));
+      return answers.map(({ status, headers }) => [status, headers.get("retry-after")]);
+    };
+    expect((await often(8)).at(-1)).toEqual([429, "1"]);
+    for (let second = 0; second < 27; second += 1) {
+      vi.setSystemTime(Date.now() + 1000);
+      await often(2);
+    }
+    // Sixty-one in twenty-seven seconds: the first seven leave the half minute after three more.
+    expect((await often(1))[0]).toEqual([429, "3"]);
+    vi.setSystemTime(Date.now() + 3000);
+    expect((await often(1))[0]).toEqual([201, null]);
+  });
+
+  it("leniently read is each thread's own, and changes are free", async () => {
+    const { cloud } = await start({ rateLimits: "lenient" });
+    const roots: string[] = [];
+    for (const words of ["one", "two"])
+      roots.push((await call(cloud, "POST", inConversation(channel), text(words))).json.id);
+    const threads = roots.map((root) => `${channel};messageid=${root}`);
+    for (const thread of threads)
+      for (let i = 0; i < 7; i += 1)
+        expect((await call(cloud, "POST", inConversation(thread), text(String(i)))).status).toBe(201);
+    expect((await call(cloud, "POST", inConversation(threads[0] ?? ""), text("eighth"))).status).toBe(429);
+    const edit = () => call(cloud, "PUT", inConversation(channel, `activities/${roots[0]}`), text("changed"));
+    for (let i = 0; i < 9; i += 1) expect((await edit()).status).toBe(200);
+  });
+
+  it("is fifty calls a second in a tenant, over all its conversations and also leniently", async () => {
+    const { cloud } = await start({ rateLimits: "lenient" });
+    const roots = [];
+    for (let i = 0; i < 7; i += 1) roots.push((await call(cloud, "POST", inConversation(channel), text("x"))).json.id);
+    const statuses = [];
+    for (let i = 0; i < 44; i += 1) {
+      const thread = `${channel};messageid=${roots[i % 7]}`;
+      statuses.push((await call(cloud, "POST", inConversation(thread), text(String(i)))).status);
+    }
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  });
+
   it("is none where it is switched off", async () => {
     const { cloud } = await start({ rateLimits: false });
     const chat = inConversation(cloud.personal(oakfield, lead));

@@ -16,6 +16,8 @@ import type {
   Delivery,
   Fault,
   Message,
+  RateLimits,
+  Script,
   SlackCloudOptions,
   User,
   View,
@@ -143,8 +145,13 @@ function readings(world: World) {
 function switches(world: World) {
   return {
     failNext: (fault: Fault) => failNext(world, fault),
+    /** Takes the place of the script before it. */
+    setScript(script: Script): void {
+      world.script = script;
+    },
+    /** And the script. */
     clearFaults: () => clearFaults(world),
-    setRateLimits(on: boolean): void {
+    setRateLimits(on: RateLimits): void {
       world.rateLimits = on;
       world.spent.clear();
     },

@@ -17,8 +17,7 @@ export function createCloudServer(world: World): Server {
 async function route(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = new URL(request.url ?? "/", "http://cloud").pathname;
   const [, area = "", ...rest] = path.split("/");
-  if (area === "api" && rest.length === 1)
-    return answerCall(world, rest[0] ?? "", request, response, await readBody(request));
+  if (area === "api" && rest.length === 1) return answerCall(world, rest[0] ?? "", request, response);
   if (area === "response" && request.method === "POST") {
     const answer = respond(world, rest.at(-1) ?? "", (await readBody(request)).toString("utf8"));
     response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.body);

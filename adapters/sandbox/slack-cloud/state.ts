@@ -8,6 +8,8 @@ import type {
   Delivery,
   Fault,
   Message,
+  RateLimits,
+  Script,
   SlackCloudOptions,
   User,
   View,
@@ -23,7 +25,7 @@ export type World = {
   appId: string;
   answerWithinMs: number;
   retryDelaysMs: number[];
-  rateLimits: boolean;
+  rateLimits: RateLimits;
   /** Features of the app's manifest that an operator can forget. */
   messagesTab: boolean;
   homeTab: boolean;
@@ -41,7 +43,9 @@ export type World = {
   responseUrls: Map<string, ResponseUrl>;
   calls: ApiCall[];
   deliveries: Delivery[];
-  faults: (Fault & { left: number })[];
+  /** `well`: calls that pass first; `left`: calls that fail after them. */
+  faults: (Fault & { well: number; left: number })[];
+  script: Script | undefined;
   /** Machine times (ms) of accepted calls, by rate limit key. */
   spent: Map<string, number[]>;
   lastMicros: number;
@@ -96,6 +100,7 @@ export function createWorld(options: SlackCloudOptions): World {
     calls: [],
     deliveries: [],
     faults: [],
+    script: undefined,
     spent: new Map(),
     lastMicros: 0,
     listeners: new Set(),

@@ -12,7 +12,9 @@ export type SlackCloudOptions = {
   /** Base address of the app; requests go to `${appUrl()}/slack/events`. Asked before every request. */
   appUrl: () => string;
   /** Default true. Switch off where the programme's clock jumps weeks while the machine's stands still. */
-  rateLimits?: boolean;
+  rateLimits?: RateLimits;
+  /** An app outside Slack's Marketplace: one look into a history a minute, fifteen messages at a time. Default false. */
+  unlisted?: boolean;
   workspaces: WorkspaceSeed[];
   /** Default: any free port. Only 127.0.0.1 is listened on. */
   port?: number;
@@ -23,6 +25,9 @@ export type SlackCloudOptions = {
   /** Slash commands of the app. Default ["/throughline"]. */
   commands?: string[];
 };
+
+/** `true`: what Slack promises and no more; "lenient": with the bursts that it is seen to let pass (limits.ts). */
+export type RateLimits = boolean | "lenient";
 
 /** Without `botToken` the app is not installed there yet. */
 export type WorkspaceSeed = {
@@ -163,19 +168,35 @@ export type Delivery = {
 /** `failure` is Slack's word for it (http_timeout, http_error, connection_failed, …). */
 export type Attempt = { at: string; status?: number; failure?: string; retryNum: number };
 
-export type Fault = {
+export type Fault = Failure & {
   /** A Web API method, or "*". */
   method: string;
-  when: "before" | "after";
-  /** "silent" never answers; "reset" breaks the connection. */
-  how: "500" | "429" | "silent" | "reset" | { error: string };
+  /** Only for calls with a token of this workspace in their header, where Slack's own client has it. */
+  workspace?: string;
+  /** So many calls go well first. Default 0. */
+  skip?: number;
+  /** Default 1. `Infinity`: until the faults are cleared. */
+  times?: number;
+};
+
+/** How one call fails. */
+export type Failure = {
+  /**
+   * "unread": its head has come and its body is not read; the call is not in the log. "before": it was read, and nothing
+   * is done. "after": it is done as if all were well, and the app is told otherwise.
+   */
+  when: "unread" | "before" | "after";
+  /**
+   * "silent" never answers and leaves the connection open; "reset" breaks it. "500" is Slack's own `internal_error`, the
+   * others are a page of something on the way.
+   */
+  how: "500" | "502" | "503" | "504" | "429" | "silent" | "reset" | { error: string };
   /** Seconds, or any text, in the Retry-After of "429"; null leaves it out. Default 1. */
   retryAfter?: number | string | null;
-  /** Default 1. */
-  times?: number;
-  /** Only for calls with a token of this workspace. */
-  workspace?: string;
 };
+
+/** Asked for each call that meets no `Fault`: how it fails, or undefined where it goes well. */
+export type Script = (call: { method: string; workspace: string | undefined }) => Failure | undefined;
 
 export type Change = {
   workspace?: string;

@@ -7,7 +7,7 @@ import { tokenProblem } from "./keys.js";
 import { type Answer, tokenAnswer } from "./login.js";
 import * as refusals from "./refusals.js";
 import { changed, keep, type TenantState, type World } from "./state.js";
-import type { ApiCall, Fault } from "./types.js";
+import type { ApiCall, Failure } from "./types.js";
 
 /** A request to a tenant's service address: `rest` are the decoded parts after `/amer/<tenant>`. */
 export async function answerConnector(
@@ -17,11 +17,13 @@ export async function answerConnector(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = parseJson((await readBody(request)).toString("utf8"));
   const query = new URL(request.url ?? "/", "http://cloud").searchParams;
   const route = routeOf(request.method ?? "", rest);
+  const fault = takeFault(world, route.method, tenantId);
+  if (fault?.when === "unread") return send(response, spoil(fault, response));
+  const body = parseJson((await readBody(request)).toString("utf8"));
   const call = logCall(world, { ...route, tenant: tenantId, path: request.url ?? "", body: body ?? null });
-  await answer(world, call, response, () => {
+  answer(fault, call, response, () => {
     const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
     if (tokenProblem(world, token) !== undefined) return refusals.unauthorized();
     const tenant = world.tenants.get(tenantId);
@@ -37,9 +39,11 @@ export async function answerToken(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const fault = takeFault(world, "token", tenant);
+  if (fault?.when === "unread") return send(response, spoil(fault, response));
   const form = new URLSearchParams((await readBody(request)).toString("utf8"));
   const call = logCall(world, { method: "token", tenant, path: request.url ?? "" });
-  await answer(world, call, response, () => tokenAnswer(world, tenant, form, request.headers.authorization ?? ""));
+  answer(fault, call, response, () => tokenAnswer(world, tenant, form, request.headers.authorization ?? ""));
 }
 
 type Route = { method: ApiCall["method"]; conversation?: string; activity?: string };
@@ -77,32 +81,42 @@ function logCall(world: World, call: Omit<ApiCall, "at"> & { activity?: string }
 }
 
 /** Runs the call, unless a fault comes before it, and answers, unless a fault comes after it. */
-async function answer(world: World, call: ApiCall, response: ServerResponse, run: () => Answer): Promise<void> {
-  const fault = takeFault(world, call.method, call.tenant);
-  const spoiled = fault?.when === "before" ? spoil(fault, response) : undefined;
-  const done = spoiled ?? run();
-  const shown = fault?.when === "after" ? spoil(fault, response) : done;
-  if (shown === "nothing" || shown === undefined) return;
-  call.status = shown.status;
-  const code = codeOf(shown);
-  if (code !== undefined) call.error = code;
+function answer(fault: Failure | undefined, call: ApiCall, response: ServerResponse, run: () => Answer): void {
+  const done = fault?.when === "before" ? undefined : run();
+  const shown = fault === undefined ? done : spoil(fault, response);
+  if (shown !== undefined) {
+    call.status = shown.status;
+    const code = codeOf(shown);
+    if (code !== undefined) call.error = code;
+  }
+  send(response, shown);
+}
+
+/** Where there is nothing to send, the connection stays as it is: open, or broken. */
+function send(response: ServerResponse, shown: Answer | undefined): void {
+  if (shown === undefined) return;
   const text = shown.json === undefined ? "" : JSON.stringify(shown.json);
   response.writeHead(shown.status, { "content-type": "application/json; charset=utf-8", ...shown.headers }).end(text);
 }
 
-/** What a fault makes of the answer; "nothing" when the app gets none. */
-function spoil(fault: Fault, response: ServerResponse): Answer | "nothing" {
-  if (fault.how === "silent") return "nothing";
-  if (fault.how === "reset") {
-    response.socket?.resetAndDestroy();
-    return "nothing";
+/** What a fault makes of the answer; undefined when the app gets none. */
+function spoil(fault: Failure, response: ServerResponse): Answer | undefined {
+  switch (fault.how) {
+    case "silent":
+      return undefined;
+    case "reset":
+      response.socket?.resetAndDestroy();
+      return undefined;
+    case "429":
+      return refusals.throttled(fault.retryAfter ?? null);
+    case "500":
+    case "502":
+    case "503":
+    case "504":
+      return refusals.serviceError(Number(fault.how));
+    default:
+      return refusals.custom(fault.how.status, fault.how.code, fault.how.message ?? fault.how.code);
   }
-  if (fault.how === "429") {
-    const wait = fault.retryAfter ?? null;
-    return { ...refusals.throttled(), ...(wait === null ? {} : { headers: { "retry-after": String(wait) } }) };
-  }
-  if (fault.how === "500" || fault.how === "502") return refusals.serviceError(Number(fault.how));
-  return refusals.custom(fault.how.status, fault.how.code, fault.how.message ?? fault.how.code);
 }
 
 function codeOf(answered: Answer): string | undefined {

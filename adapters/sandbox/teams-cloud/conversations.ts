@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../json.js";
-import { overLimit } from "./limits.js";
+import { type Counted, overLimit } from "./limits.js";
 import type { Answer } from "./login.js";
 import { addMessage, type Content, findRoot, replaceContent, setDeleted, splitId } from "./messages.js";
 import { outgoing } from "./outgoing.js";
@@ -40,7 +40,8 @@ export function createConversation(world: World, tenant: TenantState, body: Json
   const contents = isObject(body.activity) ? outgoing(body.activity) : [];
   if ("status" in contents) return contents;
   if (contents.length > 0 && person.blocked) return refusals.writesBlocked();
-  if (overLimit(world, "write", tenant.id, id, Math.max(contents.length, 1))) return refusals.throttled();
+  const tooMany = limited(world, { ...inConversation(tenant, id), times: Math.max(contents.length, 1) });
+  if (tooMany) return tooMany;
   if (contents.length === 0) return { status: 201, json: { id } };
   const activityId = write(world, { kind: "personal", id, tenant, person }, contents);
   return { status: 201, json: { id, activityId } };
@@ -57,7 +58,8 @@ function createThread(world: World, tenant: TenantState, body: JsonObject, chann
   if (!isObject(body.activity)) return refusals.badArgument("Activity is required to start a thread");
   const contents = outgoing(body.activity);
   if ("status" in contents) return contents;
-  if (overLimit(world, "write", tenant.id, place.id, contents.length)) return refusals.throttled();
+  const tooMany = limited(world, { ...inConversation(tenant, place.id), times: contents.length });
+  if (tooMany) return tooMany;
   const activityId = write(world, place, contents);
   return { status: 201, json: { id: `${place.id};messageid=${activityId}`, activityId } };
 }
@@ -68,7 +70,8 @@ export function sendActivity(world: World, tenant: TenantState, conversation: st
   const { place, root } = found;
   const contents = outgoing(body);
   if ("status" in contents) return contents;
-  if (overLimit(world, "write", tenant.id, place.id, contents.length)) return refusals.throttled();
+  const tooMany = limited(world, { ...inConversation(tenant, place.id), root, times: contents.length });
+  if (tooMany) return tooMany;
   const id = write(world, place, contents, root);
   // Two messages, and one id to answer: Teams answers none.
   return contents.length > 1 ? { status: 202 } : { status: 201, json: { id } };
@@ -87,7 +90,8 @@ export function updateActivity(
   if ("status" in contents) return contents;
   const [content] = contents;
   if (!content || contents.length > 1) return refusals.badArgument("A message has text or a card, not both");
-  if (overLimit(world, "write", tenant.id, found.message.channel)) return refusals.throttled();
+  const tooMany = limited(world, { ...inConversation(tenant, found.message.channel), change: true });
+  if (tooMany) return tooMany;
   replaceContent(world, found.message, content);
   return { status: 200, json: { id } };
 }
@@ -95,7 +99,8 @@ export function updateActivity(
 export function deleteActivity(world: World, tenant: TenantState, conversation: string, id: string): Answer {
   const found = ownMessage(world, tenant, conversation, id);
   if ("status" in found) return found;
-  if (overLimit(world, "write", tenant.id, found.message.channel)) return refusals.throttled();
+  const tooMany = limited(world, { ...inConversation(tenant, found.message.channel), change: true });
+  if (tooMany) return tooMany;
   setDeleted(world, found.message, true);
   return { status: 200 };
 }
@@ -108,7 +113,8 @@ export function pagedMembers(world: World, tenant: TenantState, conversation: st
   const place = findPlace(world, tenant.id, splitId(conversation).conversation);
   if (!place) return refusals.noConversation();
   if (!isInstalled(place)) return gone(place);
-  if (overLimit(world, "read", tenant.id, place.id)) return refusals.throttled();
+  const tooMany = limited(world, { kind: "read", tenant: tenant.id, conversation: place.id });
+  if (tooMany) return tooMany;
   const asked = query.get("pageSize");
   const wanted = asked === null ? usual : Number(asked);
   if (!Number.isInteger(wanted)) return refusals.badArgument("pageSize is no number");
@@ -146,6 +152,15 @@ function memberJson(person: PersonState): JsonObject {
 }
 
 // What they share.
+
+const inConversation = (tenant: TenantState, conversation: string) =>
+  ({ kind: "write", tenant: tenant.id, conversation }) as const;
+
+/** The refusal of a call that is one too many. */
+function limited(world: World, call: Counted): Answer | undefined {
+  const wait = overLimit(world, call);
+  return wait === undefined ? undefined : refusals.throttled(world.tellRetryAfter ? wait : null);
+}
 
 type Found = { place: Place; root?: string };
 

@@ -29,6 +29,8 @@ import type {
   Message,
   Person,
   PressTarget,
+  RateLimits,
+  Script,
   TeamsCloudOptions,
   Tenant,
   TokenForgery,
@@ -160,9 +162,15 @@ function readings(world: World) {
 function switches(world: World) {
   return {
     failNext: (fault: Fault) => failNext(world, fault),
+    /** Takes the place of the script before it. */
+    setScript(script: Script): void {
+      world.script = script;
+    },
+    /** And the script. */
     clearFaults: () => clearFaults(world),
-    setRateLimits(on: boolean): void {
+    setRateLimits(on: RateLimits, { tellRetryAfter = world.tellRetryAfter } = {}): void {
       world.rateLimits = on;
+      world.tellRetryAfter = tellRetryAfter;
       world.spent.clear();
     },
     /** Off: the addresses where the channel's keys are answer 503. */

@@ -22,7 +22,11 @@ export const noConversation = (): Refusal => refuse(404, "ConversationNotFound",
 export const noActivity = (): Refusal => refuse(404, "ActivityNotFoundInConversation", "Conversation not found.");
 export const noMethod = (): Refusal => refuse(405, "MethodNotAllowed", "The requested resource does not support this.");
 export const tooBig = (): Refusal => refuse(413, "MessageSizeTooBig", "Message size too large.");
-export const throttled = (): Refusal => refuse(429, "Throttled", "Too many requests.");
+/** `retryAfter`: what the header says; null: there is none. */
+export const throttled = (retryAfter: number | string | null): Refusal => ({
+  ...refuse(429, "Throttled", "Too many requests."),
+  ...(retryAfter === null ? {} : { headers: { "retry-after": String(retryAfter) } }),
+});
 export const serviceError = (status: number): Refusal => refuse(status, "ServiceError", "Unknown");
 export const custom = (status: number, code: string, message: string): Refusal => refuse(status, code, message);
 

@@ -9,6 +9,8 @@ import type {
   Fault,
   Message,
   Person,
+  RateLimits,
+  Script,
   TeamsCloudOptions,
   Tenant,
   TenantSeed,
@@ -23,7 +25,8 @@ export type World = {
   botName: string;
   answerWithinMs: { invoke: number; other: number };
   retryDelaysMs: number[];
-  rateLimits: boolean;
+  rateLimits: RateLimits;
+  tellRetryAfter: boolean;
   keysReachable: boolean;
   /** The connector takes access tokens of this generation only. */
   tokenGeneration: number;
@@ -32,7 +35,9 @@ export type World = {
   dialogs: Map<string, Dialog>;
   calls: ApiCall[];
   deliveries: Delivery[];
-  faults: (Fault & { left: number })[];
+  /** `well`: calls that pass first; `left`: calls that fail after them. */
+  faults: (Fault & { well: number; left: number })[];
+  script: Script | undefined;
   /** Machine times (ms) of accepted calls, by rate limit key. */
   spent: Map<string, number[]>;
   lastId: number;
@@ -82,6 +87,7 @@ export function createWorld(options: TeamsCloudOptions): World {
     answerWithinMs: options.answerWithinMs ?? { invoke: 5000, other: 15_000 },
     retryDelaysMs: options.retryDelaysMs ?? [1000, 5000],
     rateLimits: options.rateLimits ?? true,
+    tellRetryAfter: options.tellRetryAfter ?? false,
     keysReachable: true,
     tokenGeneration: 0,
     tenants: new Map(),
@@ -90,6 +96,7 @@ export function createWorld(options: TeamsCloudOptions): World {
     calls: [],
     deliveries: [],
     faults: [],
+    script: undefined,
     spent: new Map(),
     lastId: 0,
     listeners: new Set(),

@@ -13,7 +13,9 @@ export type TeamsCloudOptions = {
   /** Base address of the app; activities go to `${appUrl()}/api/messages`. Asked before every request. */
   appUrl: () => string;
   /** Default true. Switch off where the programme's clock jumps weeks while the machine's stands still. */
-  rateLimits?: boolean;
+  rateLimits?: RateLimits;
+  /** Whether the limits' 429 says when to come again. Default false: Teams does not promise it. */
+  tellRetryAfter?: boolean;
   tenants: TenantSeed[];
   /** Default: any free port. Only 127.0.0.1 is listened on. */
   port?: number;
@@ -28,6 +30,9 @@ export type TeamsCloudOptions = {
   /** Most members on a page of a roster, whatever is asked for. Default 500. */
   membersPerPage?: number;
 };
+
+/** `true`: the stricter reading of what is documented; "lenient": the other one (limits.ts). */
+export type RateLimits = boolean | "lenient";
 
 /**
  * `id` is a GUID. `installed`: the app is in its teams from the start and nobody is told; otherwise `addToTeam` and
@@ -157,17 +162,30 @@ export type Delivery = {
 
 export type Attempt = { at: string; status?: number; failure?: string };
 
-export type Fault = {
+export type Fault = Failure & {
   method: ApiCall["method"] | "*";
-  when: "before" | "after";
-  /** "silent" never answers; "reset" breaks the connection. */
-  how: "500" | "502" | "429" | "silent" | "reset" | { status: number; code: string; message?: string };
+  tenant?: string;
+  /** So many calls go well first. Default 0. */
+  skip?: number;
+  /** Default 1. `Infinity`: until the faults are cleared. */
+  times?: number;
+};
+
+/** How one call fails. */
+export type Failure = {
+  /**
+   * "unread": its head has come and its body is not read; the call is not in the log. "before": it was read, and nothing
+   * is done. "after": it is done as if all were well, and the app is told otherwise.
+   */
+  when: "unread" | "before" | "after";
+  /** "silent" never answers and leaves the connection open; "reset" breaks it. */
+  how: "500" | "502" | "503" | "504" | "429" | "silent" | "reset" | { status: number; code: string; message?: string };
   /** Seconds, or any text, in the Retry-After of "429"; null leaves it out. Default null: Teams does not promise one. */
   retryAfter?: number | string | null;
-  /** Default 1. */
-  times?: number;
-  tenant?: string;
 };
+
+/** Asked for each call that meets no `Fault`: how it fails, or undefined where it goes well. */
+export type Script = (call: { method: ApiCall["method"]; tenant: string | undefined }) => Failure | undefined;
 
 export type Change = {
   tenant?: string;

@@ -59,7 +59,9 @@ export function askAgain(prompt: CheckInPrompt, card: Card, district: District, 
   const expiresAt = contactEnds(district.calendar, day, district.timeZone);
   return {
     prompt: { ...prompt, state: "asked", againAt: null, askAt: now, messageId },
-    effects: [{ effect: "tell", id: messageId, personId: prompt.personId, kind: "check-in", card, expiresAt }],
+    effects: [
+      { effect: "tell", id: messageId, personId: prompt.personId, kind: "check-in", card, expiresAt, onRequest: true },
+    ],
   };
 }
 

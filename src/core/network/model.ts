@@ -84,6 +84,8 @@ export type Person = {
   askAt: LocalTime | null;
   /** When the first message (what this is, who reads it, how to stop) was queued for her. */
   welcomedAt: Date | null;
+  /** How many messages a week she may be sent without having asked for them; null: what her role has (core/budget). */
+  weeklyMessages: number | null;
 };
 
 export const levels = ["classroom", "school", "district office"] as const;

@@ -145,6 +145,7 @@ function personOf(draft: ImportDraft, mention: Mention, known: Person | undefine
     muted: known?.muted ?? false,
     askAt: known?.askAt ?? null,
     welcomedAt: known?.welcomedAt ?? null,
+    weeklyMessages: known?.weeklyMessages ?? null,
   };
 }
 

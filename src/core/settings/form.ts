@@ -1,7 +1,8 @@
+import { defaultAllowance, leadAllowance } from "../budget/model.js";
 import type { Person } from "../network/model.js";
 import { texts } from "../texts.js";
 import { timeText } from "../ui/dates.js";
-import type { Form } from "../ui/form.js";
+import type { Answer, Form } from "../ui/form.js";
 
 const t = texts.form;
 
@@ -11,7 +12,16 @@ const times = Array.from({ length: 18 }, (_, i) => {
   return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 });
 
-export function settingsForm(person: Pick<Person, "askAt" | "muted">): Form {
+const usual = "usual";
+const weeklyChoices = [1, 2, 3, 4, 5, 7, 10];
+
+/** The choice as it is kept: null for what her role has, `before` where nothing was chosen. */
+export function weeklyFrom(answer: Answer | undefined, before: number | null): number | null {
+  if (typeof answer !== "string") return before;
+  return answer === usual ? null : Number(answer);
+}
+
+export function settingsForm(person: Pick<Person, "askAt" | "muted" | "weeklyMessages">): Form {
   return {
     id: "settings",
     title: t.settingsTitle,
@@ -35,6 +45,17 @@ export function settingsForm(person: Pick<Person, "askAt" | "muted">): Form {
           { value: "no", label: t.askMeNo },
         ],
         value: person.muted ? "no" : "yes",
+      },
+      {
+        kind: "choice",
+        name: "weekly",
+        label: t.weekly,
+        hint: t.weeklyHint,
+        options: [
+          { value: usual, label: t.weeklyUsual(defaultAllowance, leadAllowance) },
+          ...weeklyChoices.map((count) => ({ value: String(count), label: t.weeklyAtMost(count) })),
+        ],
+        value: person.weeklyMessages === null ? usual : String(person.weeklyMessages),
       },
     ],
   };

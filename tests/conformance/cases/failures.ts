@@ -32,6 +32,41 @@ export const failureCases: PlatformCase[] = [
     },
   },
   {
+    name: "looks once more at the lease right before a request leaves, and sends nothing where it is over",
+    async run({ stage }) {
+      const { neverMet } = stage.people;
+      const standing = await stage.platform().post(stage.channel, outgoing(say("as it was")));
+      const sends = (leaving: () => Promise<void>) => {
+        const message = (text: string) => ({ ...outgoing(say(text)), leaving });
+        return [
+          () => stage.platform().sendDirect(neverMet, message("direct")),
+          () => stage.platform().post(stage.channel, message("posted")),
+          () => stage.platform().reply(standing, message("reply")),
+          () => stage.platform().edit(standing, message("changed")),
+        ];
+      };
+      const seen = () => {
+        const channel = stage.sees.messages(stage.people.member, "channel");
+        return [...channel, ...stage.sees.messages(neverMet, "direct")].map((message) => message.text);
+      };
+
+      const over = new Error("the lease is over");
+      const held = sends(() => Promise.reject(over));
+      for (const send of held) await expect(send()).rejects.toBe(over);
+      expect(seen()).toEqual(["as it was"]);
+
+      const looks: number[] = [];
+      const free = sends(async () => void looks.push(stage.cloud.sendAttempts()));
+      for (const send of free) {
+        await send();
+        // Between the look and now there was one request, the one that it was about.
+        expect(looks).toEqual([...looks.slice(0, -1), stage.cloud.sendAttempts() - 1]);
+      }
+      expect(looks).toHaveLength(free.length);
+      expect(seen().sort()).toEqual(["changed", "direct", "posted", "reply"]);
+    },
+  },
+  {
     name: "a removed app is unreachable, and the house is told",
     async run({ stage, house }) {
       const { member } = stage.people;

@@ -67,6 +67,7 @@ export function page<T>(
   items: T[],
   args: JsonObject,
   defaultLimit: number,
+  most = 1000,
 ): { items: T[]; next: string } | "invalid_cursor" {
   const cursor = text(args, "cursor") ?? "";
   const start =
@@ -78,7 +79,7 @@ export function page<T>(
             .replace(/^offset:/, ""),
         );
   if (!Number.isInteger(start) || start < 0) return "invalid_cursor";
-  const limit = Math.min(Math.max(Number(text(args, "limit") ?? defaultLimit) || defaultLimit, 1), 1000);
+  const limit = Math.min(Math.max(Number(text(args, "limit") ?? defaultLimit) || defaultLimit, 1), most);
   const end = start + limit;
   return {
     items: items.slice(start, end),

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from "../../json.js";
 import { blockProblems, blockText, blockTextLimit } from "../block-kit/blocks.js";
 import { withIds } from "../block-kit/values.js";
 import { messageJson } from "../events.js";
-import { overChannelLimit } from "../limits.js";
+import { overPostLimit } from "../limits.js";
 import { addMessage, type Content, deleteMessage, editMessage, tellLater } from "../messages.js";
 import { botIsIn, findChannel, findMessage, findUser, imId } from "../state.js";
 import type { Channel, Message, Workspace } from "../types.js";
@@ -42,7 +42,7 @@ function post(call: Call): Answer {
   const threadTs = text(call.args, "thread_ts");
   const threadRefusal = checkThread(call, channel, threadTs);
   if (threadRefusal) return threadRefusal;
-  const wait = overChannelLimit(call.world, call.workspace.id, channel.id);
+  const wait = overPostLimit(call.world, call.workspace.id, channel.id);
   if (wait !== undefined) return { ok: false, error: "ratelimited", retryAfter: wait };
   const message = addMessage(call.world, channel, botAuthor(call.workspace), content, {
     threadTs,

@@ -95,7 +95,9 @@ function messagePage(call: Call, messages: Message[]): Answer {
     if (inclusive && (at === oldest || at === latest)) return true;
     return (oldest === undefined || at > oldest) && (latest === undefined || at < latest);
   });
-  const found = page(inside, args, 100);
+  // Whatever is asked for: an app outside the Marketplace gets fifteen at a time.
+  const most = world.options.unlisted === true ? 15 : 1000;
+  const found = page(inside, args, Math.min(100, most), most);
   if (found === "invalid_cursor") return refuse(found);
   const withMetadata = flag(args, "include_all_metadata");
   const items = found.items.map((message) => threadJson(world, message, messageJson(world, message, withMetadata)));

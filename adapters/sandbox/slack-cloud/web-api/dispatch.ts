@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { readBody } from "../../http.js";
 import { isObject, type Json, type JsonObject, parseJson } from "../../json.js";
 import { takeFault } from "../faults.js";
 import { overLimit } from "../limits.js";
 import { changed, keep, type Token, type World, workspaceOf } from "../state.js";
-import type { ApiCall, Fault } from "../types.js";
+import type { ApiCall, Failure } from "../types.js";
 import { type Answer, type Method, missingScope, type OpenMethod, refuse, refuseWith } from "./answers.js";
 import { authMethods } from "./auth.js";
 import { chatMethods } from "./chat.js";
@@ -27,23 +28,31 @@ export async function answerCall(
   name: string,
   request: IncomingMessage,
   response: ServerResponse,
-  body: Buffer,
 ): Promise<void> {
-  const given = readRequest(request, body, methods[name]?.json !== false);
+  const fault = takeFault(world, name, world.tokens.get(bearerOf(request) ?? "")?.workspace);
+  if (fault?.when === "unread") return send(response, spoil(fault, response));
+  const given = readRequest(request, await readBody(request), methods[name]?.json !== false);
   const token = given.token === undefined ? undefined : world.tokens.get(given.token);
   const entry: ApiCall = { method: name, at: new Date().toISOString(), args: given.args };
   if (token) entry.workspace = token.workspace;
   keep(world.calls, entry);
-  const fault = takeFault(world, name, token?.workspace);
-  const answer = fault?.when === "before" ? undefined : decide(world, name, given, token);
-  const toSend = fault ? spoil(fault, response) : answer;
-  if (toSend === "nothing") return changed(world, { what: "call" });
-  const { status, headers, json } = render(toSend ?? refuse("internal_error"), token);
-  entry.status = status;
-  if (typeof json.error === "string") entry.error = json.error;
+  const answer = fault?.when === "before" ? undefined : render(decide(world, name, given, token), token);
+  const shown = fault ? spoil(fault, response, token) : answer;
+  if (shown !== undefined) {
+    entry.status = shown.status;
+    if (typeof shown.json?.error === "string") entry.error = shown.json.error;
+  }
   changed(world, { ...(token ? { workspace: token.workspace } : {}), what: "call" });
-  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
-  response.end(JSON.stringify(json));
+  send(response, shown);
+}
+
+/** Where there is nothing to send, the connection stays as it is: open, or broken. */
+function send(response: ServerResponse, rendered: Rendered | undefined): void {
+  if (rendered === undefined) return;
+  const { status, headers, json } = rendered;
+  const type = json === undefined ? "text/html" : "application/json; charset=utf-8";
+  response.writeHead(status, { "content-type": type, ...headers });
+  response.end(json === undefined ? `<html><body>${status}</body></html>` : JSON.stringify(json));
 }
 
 type Given = { args: JsonObject; token?: string; problem?: string };
@@ -70,9 +79,13 @@ function readRequest(request: IncomingMessage, body: Buffer, takesJson: boolean)
     const [id, secret] = Buffer.from(basic, "base64").toString("utf8").split(":");
     Object.assign(args, { client_id: id, client_secret: secret });
   }
-  const token = /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? (typeof args.token === "string" ? args.token : undefined);
+  const token = bearerOf(request) ?? (typeof args.token === "string" ? args.token : undefined);
   delete args.token;
   return { args, ...(token === undefined ? {} : { token }), ...(problem === undefined ? {} : { problem }) };
+}
+
+function bearerOf(request: IncomingMessage): string | undefined {
+  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
 }
 
 function decide(world: World, name: string, given: Given, token: Token | undefined): Answer {
@@ -104,25 +117,31 @@ function decide(world: World, name: string, given: Given, token: Token | undefin
   return missing() ?? method.run(call);
 }
 
-/** What a fault makes of the answer; "nothing" when the app gets none. */
-function spoil(fault: Fault, response: ServerResponse): Answer | "nothing" | undefined {
-  if (fault.how === "silent") return "nothing";
-  if (fault.how === "reset") {
-    response.socket?.resetAndDestroy();
-    return "nothing";
+/** What a fault makes of the answer; undefined when the app gets none. */
+function spoil(fault: Failure, response: ServerResponse, token?: Token): Rendered | undefined {
+  switch (fault.how) {
+    case "silent":
+      return undefined;
+    case "reset":
+      response.socket?.resetAndDestroy();
+      return undefined;
+    case "500":
+      return render({ ok: false, error: "internal_error", status: 500 }, token);
+    case "502":
+    case "503":
+    case "504":
+      return { status: Number(fault.how), headers: {} };
+    case "429": {
+      const header = fault.retryAfter === undefined ? 1 : fault.retryAfter;
+      return render({ ok: false, error: "ratelimited", retryAfter: 1, header }, token);
+    }
+    default:
+      return render(refuse(fault.how.error), token);
   }
-  if (fault.how === "500") return { ok: false, error: "internal_error", status: 500 };
-  if (fault.how === "429")
-    return {
-      ok: false,
-      error: "ratelimited",
-      retryAfter: 1,
-      header: fault.retryAfter === undefined ? 1 : fault.retryAfter,
-    };
-  return refuse(fault.how.error);
 }
 
-type Rendered = { status: number; headers: Record<string, string>; json: Record<string, Json> };
+/** Without `json` it is a page of something between Slack and the app. */
+type Rendered = { status: number; headers: Record<string, string>; json?: Record<string, Json> };
 
 function render(answer: Answer, token: Token | undefined): Rendered {
   const { retryAfter, status, header, ...json } = answer as Answer & {
