@@ -82,7 +82,8 @@ export type Outline = Pick<Roster, "collaborations" | "convenings" | "districts"
 export interface RosterRepository {
   /** Ended memberships and assignments included. */
   load(scope: Scope): Promise<Roster>;
-  outline(scope: Scope): Promise<Outline>;
+  /** `only`: the kinds that are asked for; all of them where it is left out. */
+  outline<K extends keyof Outline = keyof Outline>(scope: Scope, only?: readonly K[]): Promise<Pick<Outline, K>>;
   /** Memberships of these teams, ended ones included, and their people. */
   membersOf(scope: Scope, teamIds: readonly string[]): Promise<Pick<Roster, "memberships" | "people">>;
   /** Ended ones included. */

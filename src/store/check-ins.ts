@@ -67,9 +67,12 @@ export function checkIns(tables: Tables): CheckInRepository {
       return next?.againAt ?? undefined;
     },
     async savePrompt(scope, prompt) {
+      demand(scope, [prompt]);
+      const own = { ...within(scope), id: prompt.id };
+      if ((await tables.checkInPrompt.updateMany({ where: own, data: prompt })).count === 1) return;
       const stored = await tables.checkInPrompt.findUnique({ where: { id: prompt.id }, select: owners });
-      demand(scope, stored ? [prompt, stored] : [prompt]);
-      await tables.checkInPrompt.upsert({ where: { id: prompt.id }, create: prompt, update: prompt });
+      if (stored) demand(scope, [stored]);
+      await tables.checkInPrompt.create({ data: prompt });
     },
   };
 }
