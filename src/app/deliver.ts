@@ -1,7 +1,7 @@
 import type { Claim } from "../ports/store.js";
 import type { App } from "./app.js";
 import { createSender, type SendTimes } from "./send.js";
-import { atOnce, createUnderWay, share } from "./under-way.js";
+import { createUnderWay, share } from "./under-way.js";
 
 export type Deliverer = {
   /** Sends what is due now. Resolves when nothing more is due, or when everything due has to wait. */
@@ -35,12 +35,13 @@ const afterFailureMs = 1_000;
  *
  * Guarantees: messages of a lane leave in order, one at a time; a message leaves once, unless its outcome is not known
  * and it is either found missing on the platform or harmless to repeat; whatever process dies, another goes on when
- * the lease is over. Not guaranteed: what send.ts says about standing still.
+ * the lease is over. Not guaranteed: what send.ts says about standing still. `atOnce`: requests under way together, to
+ * all workspaces.
  */
-export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}): Deliverer {
+export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}, atOnce = 100): Deliverer {
   const times = { ...usual, ...changed };
   const send = createSender(app, times);
-  const underWay = createUnderWay();
+  const underWay = createUnderWay(atOnce);
   let running: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | undefined;
   let stopped = false;

@@ -1,17 +1,16 @@
 import { type WorkspaceRef, workspaceKey } from "../core/refs.js";
 
-/** Requests under way at once, in all and to one workspace: one that does not answer holds up no other. */
-export const atOnce = 100;
+/** Requests under way at once to one workspace. */
 const atOnceToOne = 10;
 /** What one claim takes for one workspace, so that two claims together do not exceed it. */
 export const share = atOnceToOne / 2;
 
 /**
  * How much is under way to each workspace, and which have not answered lately. Guarantees: to one workspace there are
- * never more than `atOnceToOne`; those that do not answer have half of all requests together, and take turns. Not
+ * never more than `atOnceToOne`; those that do not answer have half of all `atOnce` together, and take turns. Not
  * guaranteed: that a silence is known before the first requests have run out of time.
  */
-export function createUnderWay() {
+export function createUnderWay(atOnce: number) {
   const counts = new Map<string, { ref: WorkspaceRef; count: number }>();
   /** Whoever has waited longest for a turn is first. */
   const silent = new Map<string, WorkspaceRef>();
