@@ -83,7 +83,7 @@ export async function openWorld(options: Options): Promise<World> {
     signingSecret,
     appUrl: () => (target ?? replicas[turn++ % replicas.length])?.url ?? "",
     rateLimits: false,
-    answerWithinMs: 1_500,
+    answerWithinMs: 3_000,
     // As often as it takes: whatever is not acknowledged comes again.
     retryDelaysMs: Array.from({ length: 60 }, (_, nth) => Math.min(50 * (nth + 1), 500)),
     workspaces: [
