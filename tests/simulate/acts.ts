@@ -71,7 +71,11 @@ export function perform(stage: Stage, act: Act, { about, again = 3, then }: Doin
     const twice = dice.chance(0.06, "twice at once", nth, ...about);
     const racing = dice.chance(0.1, "while sending", nth, ...about);
     if (twice) tally.duplicates += 1;
-    const [first, second] = await Promise.allSettled([act(), ...(twice ? [act()] : []), ...(racing ? [process.deliver().then(() => ({ kind: "nothing" }) as Outcome)] : [])]);
+    const [first, second] = await Promise.allSettled([
+      act(),
+      ...(twice ? [act()] : []),
+      ...(racing ? [process.deliver().then(() => ({ kind: "nothing" }) as Outcome)] : []),
+    ]);
     const came = first?.status === "fulfilled" ? first : twice && second?.status === "fulfilled" ? second : undefined;
     if (came !== undefined) {
       if (dice.chance(0.04, "delivered again", ...about)) {
@@ -83,7 +87,9 @@ export function perform(stage: Stage, act: Act, { about, again = 3, then }: Doin
     }
     tally.refused += 1;
     if (nth >= again) return then?.(undefined, since);
-    agenda.at(agenda.now() + [minute, 5 * minute, 30 * minute, 3 * hour, day][Math.min(nth, 4)]!, () => attempt(nth + 1));
+    agenda.at(agenda.now() + [minute, 5 * minute, 30 * minute, 3 * hour, day][Math.min(nth, 4)]!, () =>
+      attempt(nth + 1),
+    );
   };
   return attempt(0);
 }

@@ -29,7 +29,11 @@ export type Arrival = {
 };
 
 /** How a platform fails: nothing was posted, or it was posted and the answer says otherwise. */
-export type Fault = { how: "throttled" | "broken" | "reset" | "not there" | "gone"; posted: boolean; retryAfter: string | null };
+export type Fault = {
+  how: "throttled" | "broken" | "reset" | "not there" | "gone";
+  posted: boolean;
+  retryAfter: string | null;
+};
 
 export type Sending = {
   what: "post" | "edit";
@@ -70,7 +74,13 @@ export function openCloud(world: World, agenda: Agenda, dice: Dice, wall: () => 
       what,
       message,
       marker,
-      prompts: [...new Set(actionsIn(message.payloads).flatMap(({ action }) => (action.do === "not-this-week" ? [`${action.prompt}`] : [])))],
+      prompts: [
+        ...new Set(
+          actionsIn(message.payloads).flatMap(({ action }) =>
+            action.do === "not-this-week" ? [`${action.prompt}`] : [],
+          ),
+        ),
+      ],
       words: [...new Set(shown.match(markOf) ?? [])],
     };
     arrivals.push(arrival);
@@ -86,7 +96,10 @@ export function openCloud(world: World, agenda: Agenda, dice: Dice, wall: () => 
       return standing;
     }
     const seconds = Math.floor(agenda.now() / 1000);
-    const id = workspace.platform === "slack" ? `${seconds}.${String(nextId()).padStart(6, "0")}` : `${seconds}${String(nextId()).padStart(6, "0")}`;
+    const id =
+      workspace.platform === "slack"
+        ? `${seconds}.${String(nextId()).padStart(6, "0")}`
+        : `${seconds}${String(nextId()).padStart(6, "0")}`;
     const message: Posted = { workspace, channel, id, user, marker, payloads };
     messages.set(key(workspace, channel, id), message);
     byMarker.set(marker, message);
@@ -120,7 +133,12 @@ export function openCloud(world: World, agenda: Agenda, dice: Dice, wall: () => 
       const troubled = holds(workspace.trouble, now);
       if (!dice.chance(troubled ? 0.6 : 0.012, "fault", marker, nth)) return undefined;
       const retryAfter = dice.pick(["1", "5", "30", "120", "soon", null], "retry after", marker, nth);
-      const how = dice.pick(["throttled", "throttled", "broken", "broken", "reset", "not there"] as const, "how", marker, nth);
+      const how = dice.pick(
+        ["throttled", "throttled", "broken", "broken", "reset", "not there"] as const,
+        "how",
+        marker,
+        nth,
+      );
       const unclear = how === "broken" || how === "reset";
       return { how, posted: unclear && dice.chance(0.5, "posted", marker, nth), retryAfter };
     },
@@ -134,7 +152,12 @@ export function actionsIn(value: unknown): Pressable[] {
   if (Array.isArray(value)) return value.flatMap(actionsIn);
   if (typeof value !== "object" || value === null) return [];
   const element = value as Record<string, unknown>;
-  const action = element.type === "button" ? parsed(element.value) : element.type === "Action.Submit" ? carried(element.data) : undefined;
+  const action =
+    element.type === "button"
+      ? parsed(element.value)
+      : element.type === "Action.Submit"
+        ? carried(element.data)
+        : undefined;
   return isAction(action) ? [{ action, element }] : Object.values(element).flatMap(actionsIn);
 }
 

@@ -5,8 +5,8 @@ import type { Instant } from "./agenda.js";
 import type { Facts } from "./facts.js";
 import { grouped } from "./grouped.js";
 import type { Broken, Invariant } from "./judge.js";
-import { contactMinutes, datePlus, day, instantOf, weekdayIn, weeksBetween } from "./plain-time.js";
-import { type Person, type Team, touches } from "./world.js";
+import { contactMinutes, datePlus, day, instantOf, mondayIn, weekdayIn, weeksBetween } from "./plain-time.js";
+import { allowances, type Person, type Team, touches } from "./world.js";
 
 /**
  * Who was to be asked, reckoned from rules and calendars alone, and what became of each of these questions: it reached her,
@@ -29,11 +29,21 @@ const forgotten = (wrong: string): Wrong => ({ invariant: "nobody due is forgott
 const groundless = (wrong: string): Wrong => ({ invariant: "nobody is passed over without a cause", wrong });
 
 export function accountForDue(stage: Stage, facts: Facts): Due {
-  const counts: Due["counts"] = { due: 0, sent: 0, answered: 0, declined: 0, skipped: 0, suppressed: 0, folded: 0, lost_track: 0 };
+  const counts: Due["counts"] = {
+    due: 0,
+    sent: 0,
+    answered: 0,
+    declined: 0,
+    skipped: 0,
+    suppressed: 0,
+    folded: 0,
+    lost_track: 0,
+  };
   const broken: Broken[] = [];
   const arrived = new Set(stage.cloud.arrivals.flatMap(({ what, prompts }) => (what === "post" ? prompts : [])));
   const people = new Map(stage.world.people.map((one) => [one.id, one]));
   const cycles = grouped(facts.cycles, ({ teamId }) => teamId);
+  const weeks = new Map<string, { person: Person; monday: string; due: number; folded: number }>();
 
   for (const at of dueDays(stage)) {
     const slot = facts.slots.get(`${at.team.rule.id} ${at.date}`);
@@ -41,20 +51,40 @@ export function accountForDue(stage: Stage, facts: Facts): Due {
     const whole = slot?.state === "open" ? undefined : wholeDay(stage, at, slot);
     // Where the clock was wrong, nobody can say from outside what was open when the slot was.
     const unsure = slot?.state === "open" && touches(stage.world.skewed, at.from - 2 * day, at.to + 2 * day);
-    const whom = unsure ? prompts.map(({ personId }) => personId) : dueTo(cycles.get(at.team.id) ?? [], at, slot?.openedAt.getTime() ?? at.from);
+    const whom = unsure
+      ? prompts.map(({ personId }) => personId)
+      : dueTo(cycles.get(at.team.id) ?? [], at, slot?.openedAt.getTime() ?? at.from);
     for (const id of whom) {
       const prompt = prompts.find(({ personId }) => personId === id);
       const person = people.get(id);
       const fate =
-        whole ?? (prompt === undefined || person === undefined ? forgotten("the slot is there without her") : fateOf(stage, facts, at, person, prompt, arrived));
+        whole ??
+        (prompt === undefined || person === undefined
+          ? forgotten("the slot is there without her")
+          : fateOf(stage, facts, at, person, prompt, arrived));
       counts.due += 1;
-      if (typeof fate === "object") broken.push({ invariant: fate.invariant, example: `${id}, ${at.date}: ${fate.wrong}` });
+      if (typeof fate === "object")
+        broken.push({ invariant: fate.invariant, example: `${id}, ${at.date}: ${fate.wrong}` });
       else counts[fate] += 1;
+      if (person !== undefined) {
+        const key = `${id} ${mondayIn(at.date)}`;
+        const week = weeks.get(key) ?? { person, monday: mondayIn(at.date), due: 0, folded: 0 };
+        weeks.set(key, { ...week, due: week.due + 1, folded: week.folded + (fate === "folded" ? 1 : 0) });
+      }
       if (prompt?.state === "answered") counts.answered += 1;
       if (prompt?.state === "not this week") counts.declined += 1;
     }
     for (const { personId } of prompts)
-      if (!whom.includes(personId)) broken.push({ invariant: "nobody due is forgotten", example: `${personId}, ${at.date}: it was not her turn` });
+      if (!whom.includes(personId))
+        broken.push({ invariant: "nobody due is forgotten", example: `${personId}, ${at.date}: it was not her turn` });
+  }
+  for (const { person, monday, due, folded } of weeks.values()) {
+    const least = allowances(stage.world, person, monday)[0];
+    if (folded > 0 && due <= least)
+      broken.push({
+        invariant: "nobody is passed over without a cause",
+        example: `${person.id}, week of ${monday}: ${folded} of ${due} folded, ${least} allowed`,
+      });
   }
   return { counts, broken };
 }
@@ -67,16 +97,27 @@ function* dueDays({ world }: Stage): Generator<Day> {
       if (weekdayIn(date) !== rule.weekday || weeksBetween(rule.anchor, date) % rule.everyWeeks !== 0) continue;
       const hours = contactMinutes(district.calendar, date);
       if (hours === undefined) continue;
-      yield { team, date, from: instantOf(date, hours.from, district.zone), to: instantOf(date, hours.to, district.zone) };
+      yield {
+        team,
+        date,
+        from: instantOf(date, hours.from, district.zone),
+        to: instantOf(date, hours.to, district.zone),
+      };
     }
   }
 }
 
 /** Owners of the cycles that are open then, the lead for those whose owner is not on the team; alone where none is open. */
-function dueTo(cycles: { createdAt: Date; closedAt: Date | null; ownerId: string | null }[], { team, date }: Day, at: Instant): string[] {
+function dueTo(
+  cycles: { createdAt: Date; closedAt: Date | null; ownerId: string | null }[],
+  { team, date }: Day,
+  at: Instant,
+): string[] {
   const there = team.members.filter(({ from, until }) => from <= date && (until === null || until > date));
   const lead = there.find((one) => one.lead)?.person.id;
-  const open = cycles.filter(({ createdAt, closedAt }) => createdAt.getTime() <= at && (closedAt === null || closedAt.getTime() > at));
+  const open = cycles.filter(
+    ({ createdAt, closedAt }) => createdAt.getTime() <= at && (closedAt === null || closedAt.getTime() > at),
+  );
   const owners = open.map(({ ownerId }) => (there.some(({ person }) => person.id === ownerId) ? ownerId : lead));
   return [...new Set(owners.length === 0 ? [lead] : owners)].filter((id) => typeof id === "string");
 }
@@ -97,7 +138,14 @@ function away({ down, skewed }: Stage["world"], from: Instant, to: Instant): boo
   return touches(down, from, to) || touches(skewed, from - 2 * day, to + 2 * day);
 }
 
-function fateOf(stage: Stage, facts: Facts, at: Day, person: Person, prompt: CheckInPrompt, arrived: Set<string>): Fate | Wrong {
+function fateOf(
+  stage: Stage,
+  facts: Facts,
+  at: Day,
+  person: Person,
+  prompt: CheckInPrompt,
+  arrived: Set<string>,
+): Fate | Wrong {
   if (arrived.has(prompt.id)) return "sent";
   const message = prompt.messageId === null ? undefined : facts.outbox.get(prompt.messageId);
   const reason = prompt.state === "skipped" ? prompt.reason : message?.state === "skipped" ? message.error : undefined;
@@ -111,7 +159,9 @@ function withoutArrival({ world }: Stage, at: Day, person: Person, { state, erro
     case "dead":
       return unreachable(person, at) ? "suppressed" : groundless(`refused for good: ${error}`);
     case "unknown":
-      return person.workspace.platform === "teams" ? "lost_track" : groundless(`unknown where it could be looked up: ${error}`);
+      return person.workspace.platform === "teams"
+        ? "lost_track"
+        : groundless(`unknown where it could be looked up: ${error}`);
     case "pending":
     case "sending":
       return world.end < at.to ? "skipped" : forgotten(`still ${state}: ${error}`);
@@ -139,7 +189,10 @@ function passedOver({ world }: Stage, at: Day, person: Person, reason: string): 
     case "the team is paused":
       return borne(touches(team.paused, from, to), "suppressed");
     case "no longer on the team":
-      return borne(team.members.some((one) => one.person === person && one.until !== null), "suppressed");
+      return borne(
+        team.members.some((one) => one.person === person && one.until !== null),
+        "suppressed",
+      );
     case "too late in the day":
     case "came too late":
       return borne(elsewhere || away(world, from, to) || touches(person.workspace.trouble, from, to), "skipped");

@@ -35,7 +35,11 @@ export async function factsOf(store: Store, world: World): Promise<Facts> {
     const drafts = new Map<string, string[]>();
     for (const { id } of world.people) {
       const open = await view.cycles.openDrafts(scope, id);
-      if (open.length > 0) drafts.set(id, open.map(({ text }) => text));
+      if (open.length > 0)
+        drafts.set(
+          id,
+          open.map(({ text }) => text),
+        );
     }
     const states: Facts["states"] = {};
     for (const { state } of outbox) states[state] = (states[state] ?? 0) + 1;

@@ -10,15 +10,38 @@ export async function furnish(store: Store, world: World): Promise<void> {
   const collaborationId = `${networkId}-c`;
   const since = new Date(world.start - 30 * 86_400_000);
   await store.write(async (tables) => {
-    if ((await tables.networks.all()).length > 0) throw new Error("--database: this database is in use; give an empty one");
+    if ((await tables.networks.all()).length > 0)
+      throw new Error("--database: this database is in use; give an empty one");
     await tables.networks.save({ id: networkId, name: "Simulated network", timeZone: world.zone, minN: 11 });
     await tables.roster.save(scope, {
       collaborations: [
-        { id: collaborationId, networkId, name: "Language and learning", focus: "Early mathematics", aim: "Every student is ready", startsOn: "2025-07-01", endsOn: "2028-06-30" },
+        {
+          id: collaborationId,
+          networkId,
+          name: "Language and learning",
+          focus: "Early mathematics",
+          aim: "Every student is ready",
+          startsOn: "2025-07-01",
+          endsOn: "2028-06-30",
+        },
       ],
       convenings: [
-        { id: `${networkId}-v1`, networkId, collaborationId, name: "Fall convening", startsOn: "2025-12-03", endsOn: "2025-12-04" },
-        { id: `${networkId}-v2`, networkId, collaborationId, name: "Spring convening", startsOn: "2026-04-29", endsOn: "2026-04-30" },
+        {
+          id: `${networkId}-v1`,
+          networkId,
+          collaborationId,
+          name: "Fall convening",
+          startsOn: "2025-12-03",
+          endsOn: "2025-12-04",
+        },
+        {
+          id: `${networkId}-v2`,
+          networkId,
+          collaborationId,
+          name: "Spring convening",
+          startsOn: "2026-04-29",
+          endsOn: "2026-04-30",
+        },
       ],
       districts: world.districts.map((one) => ({
         id: one.id,
@@ -31,7 +54,14 @@ export async function furnish(store: Store, world: World): Promise<void> {
         calendar: one.calendar,
         retentionDays: null,
       })),
-      teams: world.teams.map((team) => ({ id: team.id, networkId, districtId: team.district.id, collaborationId, name: team.name, paused: false })),
+      teams: world.teams.map((team) => ({
+        id: team.id,
+        networkId,
+        districtId: team.district.id,
+        collaborationId,
+        name: team.name,
+        paused: false,
+      })),
       people: world.people.map((one) => personRow(world, one)),
       memberships: world.teams.flatMap((team) => team.members.map((member) => membershipRow(world, team, member))),
       pmAssignments: world.teams.map((team) => ({
@@ -43,7 +73,13 @@ export async function furnish(store: Store, world: World): Promise<void> {
         from: "2025-07-01",
         until: null,
       })),
-      rules: world.teams.map(({ id, district, rule }) => ({ ...rule, networkId, districtId: district.id, teamId: id, active: true })),
+      rules: world.teams.map(({ id, district, rule }) => ({
+        ...rule,
+        networkId,
+        districtId: district.id,
+        teamId: id,
+        active: true,
+      })),
     });
     for (const one of world.workspaces) {
       await tables.workspaces.save({
@@ -58,7 +94,10 @@ export async function furnish(store: Store, world: World): Promise<void> {
         removedAt: null,
       });
     }
-    await tables.workspaces.saveIdentities(scope, world.people.map((one) => identityRow(world, one)));
+    await tables.workspaces.saveIdentities(
+      scope,
+      world.people.map((one) => identityRow(world, one)),
+    );
     for (const team of world.teams) {
       await tables.workspaces.saveChannel(scope, {
         id: `${team.id}-channel`,
@@ -68,7 +107,8 @@ export async function furnish(store: Store, world: World): Promise<void> {
         externalId: team.channel,
         teamId: team.id,
       });
-      for (const [nth, owner] of team.begun.entries()) await tables.cycles.save(scope, cycleRow(world, team, owner, nth), 0);
+      for (const [nth, owner] of team.begun.entries())
+        await tables.cycles.save(scope, cycleRow(world, team, owner, nth), 0);
     }
   });
 }
@@ -85,7 +125,9 @@ export async function welcome(store: Store, world: World, team: Team, member: Me
 
 /** She is on the team until that day. */
 export async function letGo(store: Store, world: World, team: Team, member: Member): Promise<void> {
-  await store.write((tables) => tables.roster.save({ networkId: world.networkId }, { memberships: [membershipRow(world, team, member)] }));
+  await store.write((tables) =>
+    tables.roster.save({ networkId: world.networkId }, { memberships: [membershipRow(world, team, member)] }),
+  );
 }
 
 export async function pause(store: Store, world: World, { id }: Team, paused: boolean): Promise<void> {
@@ -107,11 +149,22 @@ function personRow({ networkId }: World, one: Person): PersonRow {
     muted: false,
     askAt: one.askAt,
     welcomedAt: null,
+    weeklyMessages: one.weekly[0]?.most ?? null,
   };
 }
 
 function membershipRow({ networkId }: World, team: Team, { person, lead, level, from, until }: Member): MembershipRow {
-  return { id: `${team.id}-${person.id}`, networkId, districtId: team.district.id, teamId: team.id, personId: person.id, level, lead, from, until };
+  return {
+    id: `${team.id}-${person.id}`,
+    networkId,
+    districtId: team.district.id,
+    teamId: team.id,
+    personId: person.id,
+    level,
+    lead,
+    from,
+    until,
+  };
 }
 
 function identityRow(world: World, { id, user, workspace }: Person): Identity {

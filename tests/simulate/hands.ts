@@ -1,7 +1,7 @@
-import type { ChatPlatform, Outgoing } from "../../src/ports/chat-platform.js";
-import { PlatformError, type SendFailure } from "../../src/ports/chat-platform.js";
 import type { ChannelRef, MessageRef, PersonRef } from "../../src/core/refs.js";
 import type { Card } from "../../src/core/ui/card.js";
+import type { ChatPlatform, Outgoing } from "../../src/ports/chat-platform.js";
+import { PlatformError, type SendFailure } from "../../src/ports/chat-platform.js";
 import type { Cloud, Fault, Posted } from "./cloud.js";
 import type { Person, Workspace } from "./world.js";
 
@@ -17,7 +17,13 @@ export type Outcome =
   | { kind: "closed" }
   | { kind: "told"; message: Posted };
 
-export type Blank = { name: string; kind: "text" | "date" | "choice"; options: string[]; initial: string; required: boolean };
+export type Blank = {
+  name: string;
+  kind: "text" | "date" | "choice";
+  options: string[];
+  initial: string;
+  required: boolean;
+};
 
 /** A form as the platform shows it. */
 export type Window = { blanks: Blank[]; send(values: Record<string, string>): Act };
@@ -56,7 +62,12 @@ export function platformOf(cloud: Cloud, { name, find, draw, failure, direct }: 
     return found;
   };
 
-  async function send(to: ChannelRef, user: string | undefined, what: "post" | "edit", { card, marker, leaving }: Outgoing): Promise<MessageRef> {
+  async function send(
+    to: ChannelRef,
+    user: string | undefined,
+    what: "post" | "edit",
+    { card, marker, leaving }: Outgoing,
+  ): Promise<MessageRef> {
     const workspace = home(to.workspace);
     const payloads = draw(card).map((one) => JSON.parse(JSON.stringify(one)) as object);
     await leaving?.();
@@ -70,7 +81,8 @@ export function platformOf(cloud: Cloud, { name, find, draw, failure, direct }: 
   /** `direct` is what the adapter was told of her conversation: another one than hers is another person's. */
   function conversation(to: PersonRef): ChannelRef {
     const hers = direct(to.user);
-    if (to.direct !== undefined && to.direct !== hers) throw new PlatformError({ kind: "unreachable", reason: "channel_not_found" });
+    if (to.direct !== undefined && to.direct !== hers)
+      throw new PlatformError({ kind: "unreachable", reason: "channel_not_found" });
     return { platform: name, workspace: to.workspace, channel: hers };
   }
 
@@ -81,7 +93,9 @@ export function platformOf(cloud: Cloud, { name, find, draw, failure, direct }: 
     start: async () => {},
     stop: async () => {},
     sendDirect: async (to, outgoing) => {
-      const gone = home(to.workspace).byUser.get(to.user)?.cutOff.some((span) => span.to === undefined);
+      const gone = home(to.workspace)
+        .byUser.get(to.user)
+        ?.cutOff.some((span) => span.to === undefined);
       if (gone) throw new PlatformError(failure({ how: "gone", posted: false, retryAfter: null }));
       return send(conversation(to), to.user, "post", outgoing);
     },

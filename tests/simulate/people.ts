@@ -1,5 +1,5 @@
 import { handsOf, newWords, perform, type Stage, soon } from "./acts.js";
-import { actionsIn, type Arrival, type Posted } from "./cloud.js";
+import { type Arrival, actionsIn, type Posted } from "./cloud.js";
 import { fillIn } from "./forms.js";
 import type { Outcome } from "./hands.js";
 import { day, hour, minute } from "./plain-time.js";
@@ -14,7 +14,8 @@ export function live(stage: Stage, arrival: Arrival): void {
   const offered = new Set(actionsIn(message.payloads).map(({ action }) => action.do));
   if (arrival.what === "post" && prompt !== undefined) asked(stage, person, message, prompt, arrival);
   else if (offered.has("drop-draft")) draftAsked(stage, person, message, arrival);
-  else if (offered.has("edit-update") && stage.dice.chance(0.1, "edits", message.id, arrival.words.join())) changes(stage, person, message);
+  else if (offered.has("edit-update") && stage.dice.chance(0.1, "edits", message.id, arrival.words.join()))
+    changes(stage, person, message);
   else if (arrival.what === "post" && offered.has("change-time")) welcomed(stage, person, message);
   else if (arrival.what === "post" && (offered.has("update") || offered.has("start-cycle"))) {
     const doing = offered.has("update") ? "update" : "start-cycle";
@@ -27,9 +28,13 @@ function asked(stage: Stage, person: Person, message: Posted, prompt: string, ar
   const about = [prompt, arrival.marker];
   const mood = dice.roll("mood", ...about);
   const late = dice.chance(0.3, "late", ...about);
-  const delay = late ? dice.between(3, 90, "hours", ...about) * hour : dice.between(1, 60, "minutes", ...about) * minute;
+  const delay = late
+    ? dice.between(3, 90, "hours", ...about) * hour
+    : dice.between(1, 60, "minutes", ...about) * minute;
   const then = (work: () => Promise<void> | void) => soon(stage, person, delay, work);
-  const doing = actionsIn(message.payloads).some(({ action }) => action.do === "start-cycle") ? "start-cycle" : "update";
+  const doing = actionsIn(message.payloads).some(({ action }) => action.do === "start-cycle")
+    ? "start-cycle"
+    : "update";
   if (mood < 0.55) then(() => answer(stage, person, message, doing, about));
   else if (mood < 0.65) then(() => settle(stage, person, message, "not-this-week", prompt, about));
   else if (mood < 0.73) then(() => settle(stage, person, message, "later", prompt, about));
@@ -39,27 +44,48 @@ function asked(stage: Stage, person: Person, message: Posted, prompt: string, ar
 }
 
 /** Opens the form and fills it in. Now and then the button is pressed twice, and one of the windows is left. */
-async function answer(stage: Stage, person: Person, message: Posted, doing: string, about: (string | number)[]): Promise<void> {
+async function answer(
+  stage: Stage,
+  person: Person,
+  message: Posted,
+  doing: string,
+  about: (string | number)[],
+): Promise<void> {
   const act = handsOf(stage, person).press(person, message, doing);
   if (act === undefined) return;
-  if (stage.dice.chance(0.05, "presses twice", ...about)) await handsOf(stage, person).press(person, message, doing)?.().catch(() => undefined);
+  if (stage.dice.chance(0.05, "presses twice", ...about))
+    await handsOf(stage, person)
+      .press(person, message, doing)?.()
+      .catch(() => undefined);
   await perform(stage, act, {
     about: [doing, ...about],
     then(outcome) {
       if (outcome?.kind !== "window") return;
       const { window } = outcome;
-      soon(stage, person, stage.dice.between(1, 8, "writes", ...about) * minute, () => fillIn(stage, person, window, "update", about));
+      soon(stage, person, stage.dice.between(1, 8, "writes", ...about) * minute, () =>
+        fillIn(stage, person, window, "update", about),
+      );
     },
   });
 }
 
-async function settle(stage: Stage, person: Person, message: Posted, doing: "later" | "not-this-week", prompt: string, about: (string | number)[]): Promise<void> {
+async function settle(
+  stage: Stage,
+  person: Person,
+  message: Posted,
+  doing: "later" | "not-this-week",
+  prompt: string,
+  about: (string | number)[],
+): Promise<void> {
   const act = handsOf(stage, person).press(person, message, doing);
   if (act === undefined) return;
   // Pressed, she may be asked once more for it; counted even where no answer came.
   if (doing === "later") stage.tally.laters.set(prompt, (stage.tally.laters.get(prompt) ?? 0) + 1);
   await perform(stage, act, { about: [doing, ...about] });
-  if (stage.dice.chance(0.08, "presses twice", ...about)) await perform(stage, handsOf(stage, person).press(person, message, doing) ?? act, { about: [doing, "second", ...about] });
+  if (stage.dice.chance(0.08, "presses twice", ...about))
+    await perform(stage, handsOf(stage, person).press(person, message, doing) ?? act, {
+      about: [doing, "second", ...about],
+    });
 }
 
 async function mute(stage: Stage, person: Person, message: Posted, about: (string | number)[]): Promise<void> {
@@ -67,12 +93,17 @@ async function mute(stage: Stage, person: Person, message: Posted, about: (strin
   if (act !== undefined) await muting(stage, person, act, about);
 }
 
-async function saysStop(stage: Stage, person: Person, about: (string | number)[]): Promise<void> {
+export async function saysStop(stage: Stage, person: Person, about: (string | number)[]): Promise<void> {
   await muting(stage, person, handsOf(stage, person).say(person, "stop"), about);
 }
 
 /** From when she asked for quiet until she asks to be asked again, which she does after a while. */
-async function muting(stage: Stage, person: Person, act: () => Promise<Outcome>, about: (string | number)[]): Promise<void> {
+async function muting(
+  stage: Stage,
+  person: Person,
+  act: () => Promise<Outcome>,
+  about: (string | number)[],
+): Promise<void> {
   begin(person.mutedPerhaps, stage.agenda.now());
   await perform(stage, act, {
     about: ["mute", ...about],
@@ -80,14 +111,22 @@ async function muting(stage: Stage, person: Person, act: () => Promise<Outcome>,
     then(outcome) {
       if (outcome === undefined) return;
       begin(person.muted, stage.agenda.now());
-      const back = outcome.kind === "told" ? handsOf(stage, person).press(person, outcome.message, "unmute") : undefined;
+      const back =
+        outcome.kind === "told" ? handsOf(stage, person).press(person, outcome.message, "unmute") : undefined;
       const inMs = stage.dice.between(6, 30, "unmutes", ...about) * day;
-      soon(stage, person, inMs, () => (back === undefined ? settings(stage, person, ["unmute", ...about]) : unmuting(stage, person, back, about)));
+      soon(stage, person, inMs, () =>
+        back === undefined ? settings(stage, person, ["unmute", ...about]) : unmuting(stage, person, back, about),
+      );
     },
   });
 }
 
-async function unmuting(stage: Stage, person: Person, act: () => Promise<Outcome>, about: (string | number)[]): Promise<void> {
+async function unmuting(
+  stage: Stage,
+  person: Person,
+  act: () => Promise<Outcome>,
+  about: (string | number)[],
+): Promise<void> {
   end(person.muted, stage.agenda.now());
   await perform(stage, act, {
     about: ["unmute", ...about],
@@ -107,18 +146,29 @@ async function settings(stage: Stage, person: Person, about: (string | number)[]
       if (outcome?.kind !== "window") return;
       const { blanks, send } = outcome.window;
       const values = Object.fromEntries(
-        blanks.map(({ name, initial, options }) => [name, name === "askMe" ? "yes" : name === "askAt" || name === "weekly" ? stage.dice.pick(options, name, ...about) : initial]),
+        blanks.map(({ name, initial, options }) => [
+          name,
+          name === "askMe"
+            ? "yes"
+            : name === "askAt" || name === "weekly"
+              ? stage.dice.pick(options, name, ...about)
+              : initial,
+        ]),
       );
       const weekly = values.weekly;
       await unmuting(stage, person, send(values), about);
-      if (weekly !== undefined) person.weekly.push({ from: stage.agenda.now(), most: /^\d+$/.test(weekly) ? Number(weekly) : null });
+      if (weekly !== undefined)
+        person.weekly.push({ from: stage.agenda.now(), most: /^\d+$/.test(weekly) ? Number(weekly) : null });
     },
   });
 }
 
 function welcomed(stage: Stage, person: Person, message: Posted): void {
   person.hello = message;
-  if (stage.dice.chance(0.15, "sets her time", person.id)) soon(stage, person, stage.dice.between(1, 50, "settings in", person.id) * hour, () => settings(stage, person, ["hello", person.id]));
+  if (stage.dice.chance(0.15, "sets her time", person.id))
+    soon(stage, person, stage.dice.between(1, 50, "settings in", person.id) * hour, () =>
+      settings(stage, person, ["hello", person.id]),
+    );
 }
 
 async function changes(stage: Stage, person: Person, message: Posted): Promise<void> {
@@ -129,7 +179,8 @@ async function changes(stage: Stage, person: Person, message: Posted): Promise<v
     await perform(stage, act, {
       about,
       then: (outcome) => {
-        if (outcome?.kind === "window") soon(stage, person, 2 * minute, () => fillIn(stage, person, outcome.window, "change", about));
+        if (outcome?.kind === "window")
+          soon(stage, person, 2 * minute, () => fillIn(stage, person, outcome.window, "change", about));
       },
     });
   });
@@ -151,7 +202,12 @@ async function types(stage: Stage, person: Person, about: (string | number)[]): 
       const next = stage.dice.roll("after typing", ...about);
       if (next < 0.2) {
         const changed = `${text}, on second thought`;
-        soon(stage, person, minute, () => perform(stage, hands.change(person, id, text, changed), { about: ["changes text", ...about], then: (done) => (words.texts = { text: done === undefined ? "" : changed, before: text }) }));
+        soon(stage, person, minute, () =>
+          perform(stage, hands.change(person, id, text, changed), {
+            about: ["changes text", ...about],
+            then: (done) => (words.texts = { text: done === undefined ? "" : changed, before: text }),
+          }),
+        );
       } else if (next < 0.3) {
         soon(stage, person, minute, () => {
           if (words.draft !== "open") return;
@@ -175,12 +231,18 @@ function draftAsked(stage: Stage, person: Person, message: Posted, { words: mark
       const act = hands.press(person, message, "record-draft");
       if (act === undefined) return;
       words.draft = "unclear";
-      await perform(stage, act, { about, then: (outcome) => (words.draft = outcome?.kind === "nothing" ? "recorded" : "unclear") });
+      await perform(stage, act, {
+        about,
+        then: (outcome) => (words.draft = outcome?.kind === "nothing" ? "recorded" : "unclear"),
+      });
     } else if (decides < 0.8) {
       const act = hands.press(person, message, "drop-draft");
       if (act === undefined) return;
       words.draft = "unclear";
-      await perform(stage, act, { about, then: (outcome) => (words.draft = outcome?.kind === "nothing" ? "dropped" : "unclear") });
+      await perform(stage, act, {
+        about,
+        then: (outcome) => (words.draft = outcome?.kind === "nothing" ? "dropped" : "unclear"),
+      });
     } else if (decides < 0.95) {
       words.draft = "unclear";
       await answer(stage, person, message, "update", about);
@@ -193,7 +255,8 @@ export async function speaksUp(stage: Stage, person: Person, about: (string | nu
   await perform(stage, handsOf(stage, person).say(person, "update"), {
     about: ["speaks up", ...about],
     then(outcome) {
-      if (outcome?.kind === "window") soon(stage, person, minute, () => fillIn(stage, person, outcome.window, "update", ["speaks up", ...about]));
+      if (outcome?.kind === "window")
+        soon(stage, person, minute, () => fillIn(stage, person, outcome.window, "update", ["speaks up", ...about]));
     },
   });
 }

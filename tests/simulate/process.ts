@@ -36,7 +36,16 @@ class Killed extends Error {
   override name = "Killed";
 }
 
-type Life = { dead: boolean; stopped: boolean; poked: boolean; armed: Step | undefined; app: App; handle: Receive; deliverer: Deliverer; store: Store };
+type Life = {
+  dead: boolean;
+  stopped: boolean;
+  poked: boolean;
+  armed: Step | undefined;
+  app: App;
+  handle: Receive;
+  deliverer: Deliverer;
+  store: Store;
+};
 
 export type ProcessOptions = {
   url: string;
@@ -99,7 +108,16 @@ export function openProcess({ url, clock, platforms, around, died }: ProcessOpti
     };
     // A platform that cannot be reached is tried once a minute here, and every five seconds in earnest.
     const deliverer = createDeliverer(app, { againMs: 60_000 });
-    self.life = { dead: false, stopped: false, poked: true, armed: undefined, app, handle: createHandle(app), deliverer, store };
+    self.life = {
+      dead: false,
+      stopped: false,
+      poked: true,
+      armed: undefined,
+      app,
+      handle: createHandle(app),
+      deliverer,
+      store,
+    };
     return self.life;
   }
 

@@ -33,15 +33,26 @@ export function calendarOf(index: number, dice: Dice): Calendar {
   const closed = [
     { name: "Labor Day", from: "2025-09-01", to: "2025-09-01" },
     { name: "Veterans Day", from: "2025-11-11", to: "2025-11-11" },
-    { name: "Thanksgiving", from: dice.chance(0.5, "whole week", index) ? "2025-11-24" : "2025-11-26", to: "2025-11-28" },
+    {
+      name: "Thanksgiving",
+      from: dice.chance(0.5, "whole week", index) ? "2025-11-24" : "2025-11-26",
+      to: "2025-11-28",
+    },
     { name: "Martin Luther King Jr. Day", from: "2026-01-19", to: "2026-01-19" },
-    { name: "Presidents' Day", from: "2026-02-16", to: dice.chance(0.3, "ski week", index) ? "2026-02-20" : "2026-02-16" },
+    {
+      name: "Presidents' Day",
+      from: "2026-02-16",
+      to: dice.chance(0.3, "ski week", index) ? "2026-02-20" : "2026-02-16",
+    },
     { name: "Spring break", from: spring, to: datePlus(spring, 4) },
   ];
   if (dice.chance(0.3, "fall break", index)) closed.push({ name: "Fall break", from: "2025-10-13", to: "2025-10-17" });
   const terms = [
     { from: datePlus("2025-08-11", dice.between(0, 9, "begins", index)), to: "2025-12-19" },
-    { from: datePlus("2026-01-05", 7 * dice.between(0, 1, "returns", index)), to: datePlus("2026-05-29", 7 * dice.between(0, 1, "ends", index)) },
+    {
+      from: datePlus("2026-01-05", 7 * dice.between(0, 1, "returns", index)),
+      to: datePlus("2026-05-29", 7 * dice.between(0, 1, "ends", index)),
+    },
   ];
   const calendar: Calendar = { terms, closed, earlyRelease: [] };
   const every = dice.pick([7, 14, 28], "early releases", index);

@@ -42,7 +42,11 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
       if ("type" in body && body.type === "view_submission") {
         const answer = JSON.parse(JSON.stringify(submitAnswer(reply, body) ?? null));
         if (answer?.response_action === "errors")
-          return { kind: "kept", window: windowOf(payload as Sent, by as Person), says: Object.values(answer.errors).join(" ") };
+          return {
+            kind: "kept",
+            window: windowOf(payload as Sent, by as Person),
+            says: Object.values(answer.errors).join(" "),
+          };
         return { kind: "closed" };
       }
       return shown(reply, by);
@@ -52,7 +56,15 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
     if (by === undefined || reply.kind === "none") return { kind: "nothing" };
     if (reply.kind === "show-form") return { kind: "window", window: opened(modalView(reply.form, reply.context), by) };
     if (reply.kind === "notice")
-      return { kind: "told", message: cloud.aside(by.workspace, direct(by.user), by.user, JSON.parse(JSON.stringify(renderMessages(reply.card)))) };
+      return {
+        kind: "told",
+        message: cloud.aside(
+          by.workspace,
+          direct(by.user),
+          by.user,
+          JSON.parse(JSON.stringify(renderMessages(reply.card))),
+        ),
+      };
     throw new Error(`Slack has no place for ${reply.kind} here`);
   }
 
@@ -66,7 +78,12 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
 
   function windowOf({ view }: Sent, by: Person): Window {
     const inputs = view.blocks.flatMap((block) => {
-      const { type, block_id, element, optional } = block as { type: string; block_id: string; element: Element; optional: boolean };
+      const { type, block_id, element, optional } = block as {
+        type: string;
+        block_id: string;
+        element: Element;
+        optional: boolean;
+      };
       return type === "input" ? [{ name: block_id, element, optional }] : [];
     });
     return {
@@ -80,7 +97,11 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
             trigger_id: stamp(),
             view: {
               ...view,
-              state: { values: Object.fromEntries(inputs.map(({ name, element }) => [name, { [element.action_id]: held(element, values[name] ?? "") }])) },
+              state: {
+                values: Object.fromEntries(
+                  inputs.map(({ name, element }) => [name, { [element.action_id]: held(element, values[name] ?? "") }]),
+                ),
+              },
             },
           },
           by,
@@ -97,7 +118,8 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
     authorizations: [{ team_id: workspace.id, enterprise_id: null, is_enterprise_install: false }],
     event: inner,
   });
-  const message = (by: Person, inner: object) => event(by.workspace, { type: "message", channel: direct(by.user), channel_type: "im", ...inner });
+  const message = (by: Person, inner: object) =>
+    event(by.workspace, { type: "message", channel: direct(by.user), channel_type: "im", ...inner });
 
   return {
     platform: platformOf(cloud, { name: "slack", find: true, draw: renderMessages, failure, direct }),
@@ -111,7 +133,12 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
           user: { id: by.user, team_id: by.workspace.id },
           team: { id: by.workspace.id },
           trigger_id: stamp(),
-          container: { type: "message", message_ts: posted.id, channel_id: posted.channel, is_ephemeral: posted.marker === "" },
+          container: {
+            type: "message",
+            message_ts: posted.id,
+            channel_id: posted.channel,
+            is_ephemeral: posted.marker === "",
+          },
           channel: { id: posted.channel },
           message: { ts: posted.id },
           actions: [{ type: "button", action_id, value, action_ts: stamp() }],
@@ -121,7 +148,10 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
     },
     type(by, text) {
       const ts = stamp();
-      return { id: ts, act: act(message(by, { user: by.user, team: by.workspace.id, text: escapeText(text), ts }), by) };
+      return {
+        id: ts,
+        act: act(message(by, { user: by.user, team: by.workspace.id, text: escapeText(text), ts }), by),
+      };
     },
     change: (by, id, before, text) =>
       act(
@@ -145,13 +175,28 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
       ),
     say: (by, word) =>
       act(
-        { command: "/throughline", text: word, user_id: by.user, team_id: by.workspace.id, channel_id: direct(by.user), trigger_id: stamp() },
+        {
+          command: "/throughline",
+          text: word,
+          user_id: by.user,
+          team_id: by.workspace.id,
+          channel_id: direct(by.user),
+          trigger_id: stamp(),
+        },
         by,
       ),
     removed: (from) => act(event(from, { type: "app_uninstalled" }), undefined),
     installed(in_) {
-      const bot = { token: `xoxb-${in_.id}-${cloud.nextId()}`, id: ourselves.botId, userId: ourselves.botUserId, scopes: ["chat:write"] };
-      const told = installedEvent({ team: { id: in_.id, name: in_.name }, appId: ourselves.appId, bot }, new Date(agenda.now()));
+      const bot = {
+        token: `xoxb-${in_.id}-${cloud.nextId()}`,
+        id: ourselves.botId,
+        userId: ourselves.botUserId,
+        scopes: ["chat:write"],
+      };
+      const told = installedEvent(
+        { team: { id: in_.id, name: in_.name }, appId: ourselves.appId, bot },
+        new Date(agenda.now()),
+      );
       return async () => shown(await receive(told), undefined);
     },
     cutOff: () => undefined,
@@ -159,12 +204,25 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
   };
 }
 
-type Element = { type: string; action_id: string; initial_value?: string; initial_date?: string; initial_option?: { value: string }; options?: { value: string }[] };
+type Element = {
+  type: string;
+  action_id: string;
+  initial_value?: string;
+  initial_date?: string;
+  initial_option?: { value: string };
+  options?: { value: string }[];
+};
 
 function blankOf(name: string, element: Element, required: boolean): Blank {
   const { type, options = [], initial_value, initial_date, initial_option } = element;
   const kind = type === "datepicker" ? "date" : type === "plain_text_input" ? "text" : "choice";
-  return { name, kind, options: options.map(({ value }) => value), initial: initial_value ?? initial_date ?? initial_option?.value ?? "", required };
+  return {
+    name,
+    kind,
+    options: options.map(({ value }) => value),
+    initial: initial_value ?? initial_date ?? initial_option?.value ?? "",
+    required,
+  };
 }
 
 function held({ type }: Element, value: string): object {
@@ -183,7 +241,9 @@ function failure({ how, retryAfter }: Fault) {
     case "reset":
       return sendFailure(new WebAPIRequestError(Object.assign(new Error("read"), { code: "ECONNRESET" })));
     case "not there":
-      return sendFailure(new WebAPIRequestError(Object.assign(new Error("connect"), { code: "ECONNREFUSED", syscall: "connect" })));
+      return sendFailure(
+        new WebAPIRequestError(Object.assign(new Error("connect"), { code: "ECONNREFUSED", syscall: "connect" })),
+      );
     case "gone":
       return sendFailure(new WebAPIPlatformError({ ok: false, error: "account_inactive" }));
     default:

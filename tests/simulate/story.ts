@@ -6,9 +6,27 @@ import { speaksUp } from "./people.js";
 import { datePlus, day, hour, instantOf, localOf, minute, weekdayIn } from "./plain-time.js";
 import { begin, end, type Member, person, type Team, type Workspace } from "./world.js";
 
-export type Story = { crashes: number; restarts: number; clockChanges: number; beats: number; missed: number; doubled: number };
+export type Story = {
+  crashes: number;
+  restarts: number;
+  clockChanges: number;
+  beats: number;
+  missed: number;
+  doubled: number;
+};
 
-const steps: Step[] = ["after claim", "after intent", "before request", "after request", "before record", "after record", "before look-up", "after look-up", "before commit", "before ack"];
+const steps: Step[] = [
+  "after claim",
+  "after intent",
+  "before request",
+  "after request",
+  "before record",
+  "after record",
+  "before look-up",
+  "after look-up",
+  "before commit",
+  "before ack",
+];
 
 /** Everything that happens to a programme, laid out before it begins: the same seed has the same story. */
 export function tell(stage: Stage, clock: WallClock): Story {
@@ -22,7 +40,8 @@ export function tell(stage: Stage, clock: WallClock): Story {
     for (const one of world.people) {
       const about = [one.id, week];
       const sometime = instantOf(date, 0, world.zone) + stage.dice.between(8, 110, "sometime", ...about) * hour;
-      if (stage.dice.chance(0.04, "away", ...about)) one.away.push({ from: sometime, to: sometime + stage.dice.between(5, 20, "back", ...about) * day });
+      if (stage.dice.chance(0.04, "away", ...about))
+        one.away.push({ from: sometime, to: sometime + stage.dice.between(5, 20, "back", ...about) * day });
       if (one.district !== undefined && stage.dice.chance(0.015, "speaks up", ...about))
         stage.agenda.at(sometime, () => soon(stage, one, 0, () => speaksUp(stage, one, about)));
     }
@@ -59,7 +78,9 @@ function machine(stage: Stage, clock: WallClock, story: Story, week: number, mon
     instantOf(datePlus(monday, nth), 0, world.zone) + dice.between(8 * 60, 16 * 60, ...about) * minute;
   for (let nth = 0; nth < 3; nth += 1) {
     const about = ["crash", week, nth];
-    agenda.at(noon(dice.between(0, 4, ...about), "at", ...about), () => process.arm(dice.pick(steps, "step", ...about)));
+    agenda.at(noon(dice.between(0, 4, ...about), "at", ...about), () =>
+      process.arm(dice.pick(steps, "step", ...about)),
+    );
   }
   agenda.at(noon(dice.between(0, 4, "restart", week), "restart", week), async () => {
     if (!process.up()) return;
@@ -67,7 +88,11 @@ function machine(stage: Stage, clock: WallClock, story: Story, week: number, mon
     await process.start();
     story.restarts += 1;
   });
-  const away = dice.chance(0.12, "away for long", week) ? dice.between(18, 60, "away", week) : dice.chance(0.3, "away", week) ? dice.between(1, 5, "hours", week) : 0;
+  const away = dice.chance(0.12, "away for long", week)
+    ? dice.between(18, 60, "away", week)
+    : dice.chance(0.3, "away", week)
+      ? dice.between(1, 5, "hours", week)
+      : 0;
   if (away > 0)
     agenda.at(noon(dice.between(0, 3, "outage", week), "outage", week), () => {
       if (!process.up()) return;
@@ -95,12 +120,16 @@ function platformTrouble(stage: Stage, workspace: Workspace, week: number, monda
   const about = [workspace.id, week];
   const zone = workspace.district?.zone ?? world.zone;
   if (dice.chance(0.22, "trouble", ...about)) {
-    const from = instantOf(datePlus(monday, dice.between(0, 4, "trouble day", ...about)), 0, zone) + dice.between(450, 960, "trouble at", ...about) * minute;
+    const from =
+      instantOf(datePlus(monday, dice.between(0, 4, "trouble day", ...about)), 0, zone) +
+      dice.between(450, 960, "trouble at", ...about) * minute;
     workspace.trouble.push({ from, to: from + dice.between(15, 120, "trouble for", ...about) * minute });
   }
   if (workspace.district === undefined) return;
   if (dice.chance(0.018, "removed", ...about)) {
-    const from = instantOf(datePlus(monday, dice.between(0, 4, "removed on", ...about)), 0, zone) + dice.between(0, 1439, "removed at", ...about) * minute;
+    const from =
+      instantOf(datePlus(monday, dice.between(0, 4, "removed on", ...about)), 0, zone) +
+      dice.between(0, 1439, "removed at", ...about) * minute;
     const to = Math.min(from + dice.between(1, 9, "removed for", ...about) * day, world.end - day);
     if (to <= from) return;
     agenda.at(from, () => {
@@ -110,7 +139,10 @@ function platformTrouble(stage: Stage, workspace: Workspace, week: number, monda
     });
     agenda.at(to, () => {
       end(workspace.removed, agenda.now());
-      return perform(stage, stage.hands[workspace.platform].installed(workspace), { about: ["installed", ...about], again: 12 });
+      return perform(stage, stage.hands[workspace.platform].installed(workspace), {
+        about: ["installed", ...about],
+        again: 12,
+      });
     });
   }
   const somebody = dice.pick([...workspace.byUser.values()], "cut off", ...about);
@@ -149,7 +181,9 @@ function teamLife(stage: Stage, team: Team, week: number, monday: string): void 
 /** Somebody leaves the team, and somebody new comes. */
 async function replaced(stage: Stage, team: Team, week: number): Promise<void> {
   const { agenda, dice, process, world } = stage;
-  const leaving = team.members.filter(({ lead, until, person: one }) => !lead && until === null && !one.id.endsWith("shared"));
+  const leaving = team.members.filter(
+    ({ lead, until, person: one }) => !lead && until === null && !one.id.endsWith("shared"),
+  );
   if (leaving.length < 2) return;
   const member = dice.pick(leaving, "who leaves", team.id, week);
   const today = localOf(agenda.now(), team.district.zone).date;

@@ -1,6 +1,6 @@
+import { networkFailure } from "../../adapters/http/failures.js";
 import { renderMessages, type TeamsActivity } from "../../adapters/teams/card.js";
 import { refusedFailure } from "../../adapters/teams/errors.js";
-import { networkFailure } from "../../adapters/http/failures.js";
 import { readInbound } from "../../adapters/teams/inbound.js";
 import { type Activity, readActivity, readEnvelope } from "../../adapters/teams/payloads.js";
 import { placeOf } from "../../adapters/teams/places.js";
@@ -55,7 +55,11 @@ export function teamsHands(cloud: Cloud, agenda: Agenda, receive: Receive, journ
         const reply = await receive(event);
         if (dialog !== undefined) {
           if (by !== undefined) outcome = inDialog(dialogAnswer(reply, dialog, read.name), read, by);
-        } else await performReply(reply, event, { out: { tell: async (_to, what) => void (outcome = told(by, what)) }, journal });
+        } else
+          await performReply(reply, event, {
+            out: { tell: async (_to, what) => void (outcome = told(by, what)) },
+            journal,
+          });
       }
       return outcome;
     };
@@ -89,15 +93,29 @@ export function teamsHands(cloud: Cloud, agenda: Agenda, receive: Receive, journ
       blanks: inputs.map(blankOf),
       send(values) {
         const typed = Object.fromEntries(inputs.map(({ id }) => [id, values[id] ?? ""]));
-        return act(activity(by, { type: "invoke", name: "task/submit", value: { data: { ...data, ...typed }, context: { theme: "default" } } }), by);
+        return act(
+          activity(by, {
+            type: "invoke",
+            name: "task/submit",
+            value: { data: { ...data, ...typed }, context: { theme: "default" } },
+          }),
+          by,
+        );
       },
     };
   }
 
-  const install = (by: Person, action: "add" | "remove") => act(activity(by, { type: "installationUpdate", action }), undefined);
+  const install = (by: Person, action: "add" | "remove") =>
+    act(activity(by, { type: "installationUpdate", action }), undefined);
 
   return {
-    platform: platformOf(cloud, { name: "teams", find: false, draw: renderMessages, failure: (fault) => failure(fault), direct }),
+    platform: platformOf(cloud, {
+      name: "teams",
+      find: false,
+      draw: renderMessages,
+      failure: (fault) => failure(fault),
+      direct,
+    }),
     press(by, posted, doing) {
       const button = actionsIn(posted.payloads).find(({ action }) => action.do === doing);
       if (button === undefined) return undefined;
@@ -105,14 +123,37 @@ export function teamsHands(cloud: Cloud, agenda: Agenda, receive: Receive, journ
       const { msteams, ...value } = data;
       const on = posted.marker === "" ? {} : { replyToId: posted.id };
       if (msteams === undefined) return act(activity(by, { type: "message", value, ...on }), by);
-      return act(activity(by, { type: "invoke", name: "task/fetch", value: { data, context: { theme: "default" } }, ...on }), by);
+      return act(
+        activity(by, { type: "invoke", name: "task/fetch", value: { data, context: { theme: "default" } }, ...on }),
+        by,
+      );
     },
     type(by, text) {
       const id = stamp();
       return { id, act: act(activity(by, { type: "message", ...typed(text) }, id), by) };
     },
-    change: (by, id, _before, text) => act(activity(by, { type: "messageUpdate", channelData: { tenant: { id: by.workspace.id }, eventType: "editMessage" }, ...typed(text) }, id), by),
-    takeBack: (by, id) => act(activity(by, { type: "messageDelete", channelData: { tenant: { id: by.workspace.id }, eventType: "softDeleteMessage" } }, id), by),
+    change: (by, id, _before, text) =>
+      act(
+        activity(
+          by,
+          {
+            type: "messageUpdate",
+            channelData: { tenant: { id: by.workspace.id }, eventType: "editMessage" },
+            ...typed(text),
+          },
+          id,
+        ),
+        by,
+      ),
+    takeBack: (by, id) =>
+      act(
+        activity(
+          by,
+          { type: "messageDelete", channelData: { tenant: { id: by.workspace.id }, eventType: "softDeleteMessage" } },
+          id,
+        ),
+        by,
+      ),
     say: (by, word) => act(activity(by, { type: "message", ...typed(word) }), by),
     // No activity says that an app is gone from everywhere.
     removed: () => undefined,
@@ -172,7 +213,12 @@ function failure({ how, retryAfter }: Fault) {
     case "not there":
       return networkFailure(Object.assign(new Error("connect"), { code: "ECONNREFUSED", syscall: "connect" }));
     case "gone":
-      return answered(403, JSON.stringify({ error: { code: "BotNotInConversationRoster", message: "The bot is not part of the conversation roster." } }));
+      return answered(
+        403,
+        JSON.stringify({
+          error: { code: "BotNotInConversationRoster", message: "The bot is not part of the conversation roster." },
+        }),
+      );
     default:
       return how satisfies never;
   }

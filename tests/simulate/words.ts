@@ -11,10 +11,14 @@ export function judgeWords(stage: Stage, facts: Facts): Broken[] {
   for (const words of stage.words.values()) {
     const versions = byMark.get(words.mark) ?? [];
     const lost = words.kind === "draft" ? lostDraft(words, facts, versions) : lostUpdate(words, versions);
-    if (lost !== undefined) broken.push({ invariant: "what was accepted is kept", example: `${words.by.id}, ${words.mark}: ${lost}` });
+    if (lost !== undefined)
+      broken.push({ invariant: "what was accepted is kept", example: `${words.by.id}, ${words.mark}: ${lost}` });
     const updates = new Set(versions.map(({ updateId }) => updateId));
     if (updates.size > 1 || (words.kind !== "draft" && versions.length > 1 && same(versions)))
-      broken.push({ invariant: "what was sent once is recorded once", example: `${words.by.id}, ${words.mark}: ${updates.size} updates, ${versions.length} versions` });
+      broken.push({
+        invariant: "what was sent once is recorded once",
+        example: `${words.by.id}, ${words.mark}: ${updates.size} updates, ${versions.length} versions`,
+      });
   }
   return [...broken, ...notShown(stage, facts)];
 }
@@ -26,7 +30,8 @@ const marksIn = (value: unknown): string[] => [...new Set(JSON.stringify(value).
 
 function versionsByMark({ versions }: Facts): Map<string, Version[]> {
   const found = new Map<string, Version[]>();
-  for (const version of versions) for (const mark of marksIn(version.answers)) found.set(mark, [...(found.get(mark) ?? []), version]);
+  for (const version of versions)
+    for (const mark of marksIn(version.answers)) found.set(mark, [...(found.get(mark) ?? []), version]);
   return found;
 }
 
@@ -80,7 +85,12 @@ function notShown({ world, cloud }: Stage, { updates, outbox }: Facts): Broken[]
     const seen = shown.get(team.channel);
     const lane = failed.get(laneOf(team));
     if (marks.some((mark) => seen?.has(mark) || lane?.has(mark))) return [];
-    return [{ invariant: "the channel shows every update", example: `${team.name}: ${marks.join(", ")} of ${update.recordedAt.toISOString()}` }];
+    return [
+      {
+        invariant: "the channel shows every update",
+        example: `${team.name}: ${marks.join(", ")} of ${update.recordedAt.toISOString()}`,
+      },
+    ];
   });
 }
 

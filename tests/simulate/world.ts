@@ -117,7 +117,9 @@ export function buildWorld(count: number, weeks: number, seed: number, dice: Dic
   };
   const hub = workspace("slack", "HUB", "The network", undefined);
   world.workspaces.push(hub);
-  const pms = Array.from({ length: Math.ceil(count / 10) }, (_, i) => person(world, hub, undefined, `pm-${i}`, "Program manager"));
+  const pms = Array.from({ length: Math.ceil(count / 10) }, (_, i) =>
+    person(world, hub, undefined, `pm-${i}`, "Program manager"),
+  );
   for (let index = 0; index < count; index += 1) {
     const pm = pms[index % pms.length];
     if (pm !== undefined) addDistrict(world, index, dice, pm);
@@ -147,7 +149,8 @@ function addDistrict(world: World, index: number, dice: Dice, pm: Person): void 
   world.districts.push(district);
   const count = [2, 1, 2, 2, 3][index % 5] ?? 2;
   // Somebody who is on all of a district's teams, and is asked by each.
-  const shared = count > 1 && index % 3 !== 1 ? person(world, home, district, "shared", "Instructional coach") : undefined;
+  const shared =
+    count > 1 && index % 3 !== 1 ? person(world, home, district, "shared", "Instructional coach") : undefined;
   for (let nth = 0; nth < count; nth += 1) addTeam(world, district, nth, dice, pm, shared);
 }
 
@@ -155,7 +158,8 @@ function addTeam(world: World, district: District, nth: number, dice: Dice, pm: 
   const about = [district.mark, nth];
   const { firstDate } = world;
   const weekday = dice.between(1, 5, "weekday", ...about);
-  const everyWeeks = shared !== undefined && district.index % 5 === 4 ? 1 : dice.pick([1, 1, 1, 1, 2, 2, 2, 2, 3, 4], "every", ...about);
+  const everyWeeks =
+    shared !== undefined && district.index % 5 === 4 ? 1 : dice.pick([1, 1, 1, 1, 2, 2, 2, 2, 3, 4], "every", ...about);
   const id = `${district.id}-t${nth}`;
   const team: Team = {
     id,
@@ -180,7 +184,11 @@ function addTeam(world: World, district: District, nth: number, dice: Dice, pm: 
   const others = dice.between(2, 4, "members", ...about);
   for (let i = 0; i < others; i += 1) {
     const role = i === 0 ? "Principal" : "Teacher";
-    join(person(world, district.workspace, district, `m${nth}${i}`, role, dice), false, i === 0 ? "school" : "classroom");
+    join(
+      person(world, district.workspace, district, `m${nth}${i}`, role, dice),
+      false,
+      i === 0 ? "school" : "classroom",
+    );
   }
   if (shared !== undefined) {
     join(shared, false, "school");
@@ -205,7 +213,9 @@ export function person(
   dice?: Dice,
 ): Person {
   const id = `${district?.id ?? world.networkId}-${nick}`;
-  const own = dice?.chance(0.25, "asks for a time", id) ? dice.pick(["07:30", "09:00", "13:30", "16:00"], "ask at", id) : null;
+  const own = dice?.chance(0.25, "asks for a time", id)
+    ? dice.pick(["07:30", "09:00", "13:30", "16:00"], "ask at", id)
+    : null;
   const user = `${home.platform === "slack" ? "U" : "o-"}${district?.mark ?? "hub"}${nick.replace("-", "")}`;
   const made: Person = {
     id,
@@ -218,7 +228,7 @@ export function person(
     mutedPerhaps: [],
     away: [],
     cutOff: [],
-    weekly: [],
+    weekly: dice?.chance(0.06, "one a week", id) ? [{ from: 0, most: 1 }] : [],
     hello: undefined,
   };
   home.byUser.set(user, made);
@@ -226,8 +236,21 @@ export function person(
   return made;
 }
 
-function workspace(platform: Workspace["platform"], id: string, name: string, district: District | undefined): Workspace {
-  return { platform, id: `${platform === "slack" ? "T" : "tenant-"}${id}`, name, district, byUser: new Map(), removed: [], trouble: [] };
+function workspace(
+  platform: Workspace["platform"],
+  id: string,
+  name: string,
+  district: District | undefined,
+): Workspace {
+  return {
+    platform,
+    id: `${platform === "slack" ? "T" : "tenant-"}${id}`,
+    name,
+    district,
+    byUser: new Map(),
+    removed: [],
+    trouble: [],
+  };
 }
 
 /** Nothing that she does in the app's conversation reaches anybody. */
@@ -250,4 +273,20 @@ export function end(spans: Span[], at: Instant): void {
 export function begin(spans: Span[], at: Instant): void {
   const last = spans.at(-1);
   if (last === undefined || last.to !== undefined) spans.push({ from: at });
+}
+
+/** How many unasked messages she may have in a week, as far as she or her roles have said: the least and the most of it. */
+export function allowances({ teams, zone }: World, person: Person, monday: string): [number, number] {
+  const leads =
+    person.district === undefined ||
+    teams.some(({ members }) => members.some((one) => one.lead && one.person === person));
+  const from = instantOf(monday, 0, person.district?.zone ?? zone);
+  const to = instantOf(datePlus(monday, 7), 0, person.district?.zone ?? zone);
+  const set = person.weekly.filter((one) => one.from < to);
+  const inForce = [
+    set.filter((one) => one.from < from).at(-1) ?? { most: null },
+    ...set.filter((one) => one.from >= from),
+  ];
+  const numbers = inForce.map(({ most }) => most ?? (leads ? 4 : 2));
+  return [Math.min(...numbers), Math.max(...numbers)];
 }
