@@ -1,3 +1,4 @@
+import { isTooLate } from "../core/policy.js";
 import type { MessageRef } from "../core/refs.js";
 import { workspaceKey } from "../core/refs.js";
 import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/chat-platform.js";
@@ -145,7 +146,7 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
     const edit = one.message.delivery.do === "edit";
     await app.at?.("after claim");
     const intent = await app.store.write(async (tables) => {
-      const reason = late(one.message, now) ? "came too late" : await whyNotSend(tables, one.message, now);
+      const reason = isTooLate(one.message, now) ? "came too late" : await whyNotSend(tables, one.message, now);
       if (reason !== undefined) {
         await takeBack(tables, one.message, reason);
         await tables.outbox.giveBack(one, 0);
@@ -293,10 +294,6 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}):
   }
 
   return { deliver, drain, stop };
-}
-
-function late({ expiresAt }: OutboxMessage, now: Date): boolean {
-  return expiresAt !== null && now > expiresAt;
 }
 
 async function dispatch(

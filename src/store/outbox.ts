@@ -1,12 +1,14 @@
 import { workspaceKey } from "../core/refs.js";
 import { type OutboxState, outboxStates } from "../ports/outbox.js";
-import type { Claim, OutboxRepository, OutboxResult } from "../ports/store.js";
+import type { Claim, OutboxRepository, OutboxResult, Scope } from "../ports/store.js";
 import type { Moment } from "./database.js";
-import { readMessage } from "./rows.js";
+import { readMessage, readState } from "./rows.js";
 import { demand, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
 
 type LaneKey = { platform: string; workspace: string; lane: string };
+
+type UnknownNoMore = { state: OutboxState; attempts?: number; sentAt?: Date; error?: null };
 
 /** States that nothing leads out of: the outcome is known. */
 const final: readonly OutboxState[] = ["sent", "dead", "skipped"];
@@ -24,6 +26,14 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
   const byId = async (id: string) => {
     const row = await tables.outboxMessage.findUnique({ where: { id } });
     return row ? readMessage(row) : undefined;
+  };
+  const unknownTo = async (scope: Scope, id: string, data: UnknownNoMore) => {
+    demand(scope, await tables.outboxMessage.findMany({ where: { id }, select: owners }));
+    const { count } = await tables.outboxMessage.updateMany({
+      where: { ...within(scope), id, state: "unknown" },
+      data,
+    });
+    return count === 0 ? undefined : tables.outboxMessage.findUniqueOrThrow({ where: { id } });
   };
   return {
     byId,
@@ -59,6 +69,37 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         take: limit,
       });
       return rows.map(readMessage);
+    },
+    async statesOf(scope, ids) {
+      const where = { ...within(scope), id: { in: [...ids] } };
+      const rows = await tables.outboxMessage.findMany({ where, select: { id: true, state: true } });
+      return new Map(rows.map(({ id, state }) => [id, readState(state)]));
+    },
+    async reschedule(scope, id, { notBefore, expiresAt }) {
+      const { count } = await tables.outboxMessage.updateMany({
+        where: { ...within(scope), id, state: "pending" },
+        data: { notBefore, expiresAt },
+      });
+      const row = count === 0 ? null : await tables.outboxMessage.findUnique({ where: { id } });
+      if (row === null) return false;
+      const { platform, workspace, lane } = row;
+      const edits = await tables.outboxMessage.findMany({
+        where: { platform, workspace, lane, kind: "edit", state: "pending", notBefore: { lt: notBefore } },
+      });
+      for (const edit of edits.map(readMessage))
+        if (edit.delivery.do === "edit" && edit.delivery.of === id)
+          await tables.outboxMessage.update({ where: { id: edit.id }, data: { notBefore } });
+      await turnTo(tables, row);
+      return true;
+    },
+    async withdraw(scope, id) {
+      const where = { ...within(scope), id, state: "pending", attempts: 0 };
+      const row = await tables.outboxMessage.findFirst({ where });
+      if (row === null) return false;
+      await tables.foldedNote.updateMany({ where: { saidIn: id }, data: { saidIn: null } });
+      await tables.outboxMessage.delete({ where: { id } });
+      await turnTo(tables, row);
+      return true;
     },
     async claim({ now, leaseMs }, limit, busy = [], each = limit) {
       const { now: machine } = await moment();
@@ -218,6 +259,14 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       await turnTo(tables, await tables.outboxMessage.findUniqueOrThrow({ where: { id } }));
       return true;
     },
+    async sendAgain(scope, id, look) {
+      const changed = await unknownTo(scope, id, { state: look ? "sending" : "pending", attempts: 0 });
+      if (changed !== undefined) await turnTo(tables, changed);
+      return changed !== undefined;
+    },
+    async arrived(scope, id, at) {
+      return (await unknownTo(scope, id, { state: "sent", sentAt: at, error: null })) !== undefined;
+    },
     async forget(scope, id, card) {
       const original = await tables.outboxMessage.findFirst({ where: { ...within(scope), id } });
       if (original === null) return;
@@ -269,13 +318,10 @@ async function blockFor(
 async function turnTo(tables: Tables, { platform, workspace, lane }: LaneKey): Promise<void> {
   const where = { platform, workspace, lane };
   const select = { id: true, notBefore: true };
+  const orderBy = [{ notBefore: "asc" as const }, { seq: "asc" as const }];
   const head =
-    (await tables.outboxMessage.findFirst({ where: { ...where, state: "sending" }, select })) ??
-    (await tables.outboxMessage.findFirst({
-      where: { ...where, state: "pending" },
-      orderBy: [{ notBefore: "asc" }, { seq: "asc" }],
-      select,
-    }));
+    (await tables.outboxMessage.findFirst({ where: { ...where, state: "sending" }, orderBy, select })) ??
+    (await tables.outboxMessage.findFirst({ where: { ...where, state: "pending" }, orderBy, select }));
   await tables.lane.update({
     where: { platform_workspace_key: { platform, workspace, key: lane } },
     data: { headId: head?.id ?? null, nextAt: head?.notBefore ?? null },

@@ -50,6 +50,37 @@ export async function openSlackTown(): Promise<Town> {
         },
       };
     },
+    async writes(who) {
+      const user = who === "lead" ? "U1" : "U2";
+      await cloud.command("T1", user, cloud.dm("T1", user), "/throughline update");
+      const form = await until("the form", () => cloud.views("T1", user)[0]);
+      return {
+        shows: () => JSON.stringify(cloud.views("T1", user).find(({ id }) => id === form.id) ?? "nothing"),
+        async send(answers) {
+          return { closed: (await cloud.submit("T1", user, form.id, answers)).outcome === "closed" };
+        },
+      };
+    },
+    says: (text) => cloud.say("T1", "U1", lead, text),
+    async forges(text) {
+      const body = JSON.stringify({ type: "event_callback", event: { type: "message", text } });
+      const stale = cloud.sign(body, { timestamp: 1_700_000_000 });
+      const requests = [cloud.sign(body, { secret: text }), stale, { "content-type": "application/json" }];
+      const statuses: (number | undefined)[] = [];
+      for (const headers of requests)
+        statuses.push((await fetch(`${appUrl}/slack/events`, { method: "POST", headers, body })).status);
+      for (const signed of [`{"type": "event_callback", "text": "${text}`, `{"type": "${text}"}`, body])
+        statuses.push((await cloud.post("application/json", signed)).status);
+      return statuses;
+    },
+    answersWith(...how) {
+      for (const one of how)
+        cloud.failNext({
+          method: "chat.postMessage",
+          when: one === "silent" ? "after" : "before",
+          how: one === "refused" ? { error: "invalid_blocks" } : one,
+        });
+    },
     said: (where) => messages(where).map(({ text }) => text),
     async close() {
       await cloud.stop();

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { NewOutboxMessage, OutboxMessage, OutboxState } from "../../src/ports/outbox.js";
 import type { Claim, OutboxResult, Store } from "../../src/ports/store.js";
 import { at, later, north, saveGround, south } from "./sample-rows.js";
-import { beginSending } from "./sending.js";
+import { beginSending, leaveUnknown } from "./sending.js";
 import type { Opened, OpenFresh, StoreCase } from "./store-cases.js";
 
 const { scope } = north;
@@ -406,6 +406,39 @@ export const outboxCases: StoreCase[] = [
       expect(await byId(store, "next")).toMatchObject({ state: "sending" });
       expect(await skip("last")).toBe(true);
       expect(await due(store)).toEqual([]);
+    },
+  },
+  {
+    name: "sends what is unknown again when somebody asks, once, in its place, and looks for it first where told to",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("head"), message("next", { notBefore: later(1) }));
+      const again = (look: boolean, id = "head") => store.write((tables) => tables.outbox.sendAgain(scope, id, look));
+      expect(await again(false)).toBe(false);
+      expect(await again(false, "unheard of")).toBe(false);
+      await store.write((tables) => leaveUnknown(tables, "head"));
+      expect(await due(store, later(1))).toEqual(["next"]);
+      expect(await again(false)).toBe(true);
+      expect(await again(false)).toBe(false);
+      expect(await byId(store, "head")).toMatchObject({ state: "pending", attempts: 0, seq: 1 });
+      expect(await due(store, later(1))).toEqual(["head"]);
+
+      await store.write((tables) => leaveUnknown(tables, "head"));
+      expect(await again(true)).toBe(true);
+      expect(await again(true)).toBe(false);
+      expect(await due(store, later(1))).toEqual(["head, abandoned"]);
+    },
+  },
+  {
+    name: "takes what is unknown for sent when somebody has seen it there, and leaves every other message alone",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("head"), message("next"));
+      const arrived = (id: string) => store.write((tables) => tables.outbox.arrived(scope, id, later(3)));
+      expect(await Promise.all(["head", "unheard of"].map(arrived))).toEqual([false, false]);
+      await store.write((tables) => leaveUnknown(tables, "head"));
+      expect(await arrived("head")).toBe(true);
+      expect(await arrived("head")).toBe(false);
+      expect(await byId(store, "head")).toMatchObject({ state: "sent", sentAt: later(3), message: null, error: null });
+      expect(await due(store)).toEqual(["next"]);
     },
   },
   {

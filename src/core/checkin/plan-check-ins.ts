@@ -7,26 +7,28 @@ import { idOf } from "../id.js";
 import type { District, Membership, Person, Team } from "../network/model.js";
 import { checkInCard, welcomeCard } from "./cards.js";
 import type { CheckInPrompt, CheckInRule, CheckInSlot } from "./model.js";
-import { unrecordedDates } from "./slots.js";
+import { isDueToday, missedDates, type Recorded } from "./slots.js";
 
 /** Nobody is asked later than this after her time: a question from the morning is stale in the evening. */
 const graceHours = 4;
 
 const notReachable = "not claimed or not reachable";
 
+/** Why a slot passed while nobody was there to ask. */
+const missedReason = "missed";
+const tooLate = "too late in the day";
+
+/** A rule where it applies. */
+export type RuleSituation = { team: Team; district: District; rule: CheckInRule; recorded: Recorded };
+
 /** What is known of one team when its check-ins are planned. */
-export type TeamSituation = {
-  team: Team;
-  district: District;
-  rule: CheckInRule;
+export type TeamSituation = RuleSituation & {
   /** Current members only. */
   members: { membership: Membership; person: Person }[];
   /** Not closed, newest first, each with its updates. */
   cycles: { cycle: Cycle; updates: CycleUpdate[] }[];
   /** The cycle that was closed last. */
   last?: { cycle: Cycle; updates: CycleUpdate[] };
-  /** Local dates for which the rule has a slot already. */
-  recorded: ReadonlySet<LocalDate>;
 };
 
 export type PlannedSlot = {
@@ -40,8 +42,8 @@ export type PlannedSlot = {
 /**
  * Everything that should be asked now and is not recorded yet. Pure: the same situations and the same `now` give the
  * same plan with the same ids, so planning twice asks once. A slot opens with its school day's contact hours; each
- * person's question waits in the outbox for her own time. Only today's slot is asked; missed ones are recorded as
- * skipped, with the reason.
+ * person's question waits in the outbox for her own time. Only today's slot is asked, and only while it is less than
+ * four hours late; missed ones are recorded as skipped, with the reason, before it.
  *
  * `reachable`: people with a claimed identity that can be written to.
  */
@@ -49,15 +51,24 @@ export function planCheckIns(situations: TeamSituation[], reachable: ReadonlySet
   return situations.flatMap((situation) => planTeam(situation, reachable, now));
 }
 
-function planTeam(situation: TeamSituation, reachable: ReadonlySet<string>, now: Date): PlannedSlot[] {
-  const { team, district, rule } = situation;
-  if (!rule.active || team.paused) return [];
+/** Whether `planCheckIns` could have something to do: told by the rule alone, so that little is read while nothing is due. */
+export function mayBeDue({ team, district, rule, recorded }: RuleSituation, now: Date): boolean {
+  if (!rule.active || team.paused) return false;
   const today = localDateOf(now, district.timeZone);
+  if (missedDates(rule, district.calendar, recorded, today).length > 0) return true;
   const started = localTimeOf(now, district.timeZone) >= contactHours.from;
-  return unrecordedDates(rule, district.calendar, situation.recorded, today)
-    .filter((date) => date < today || started)
-    .map((date) => (date < today ? missed(situation, date, now) : open(situation, date, reachable, now)))
-    .filter((plan) => !couldStillAsk(plan, district, now));
+  return started && isDueToday(rule, district.calendar, recorded, today);
+}
+
+function planTeam(situation: TeamSituation, reachable: ReadonlySet<string>, now: Date): PlannedSlot[] {
+  if (!mayBeDue(situation, now)) return [];
+  const { district, rule, recorded } = situation;
+  const today = localDateOf(now, district.timeZone);
+  const plans = missedDates(rule, district.calendar, recorded, today).map((date) => missed(situation, date, now));
+  const started = localTimeOf(now, district.timeZone) >= contactHours.from;
+  if (started && isDueToday(rule, district.calendar, recorded, today))
+    plans.push(open(situation, today, reachable, now));
+  return plans.filter((plan) => !couldStillAsk(plan, district, now));
 }
 
 /**
@@ -71,7 +82,7 @@ function couldStillAsk({ slot, prompts }: PlannedSlot, district: District, now: 
 
 function missed(situation: TeamSituation, date: LocalDate, now: Date): PlannedSlot {
   return {
-    slot: { ...slotOf(situation, date, now), state: "skipped", reason: "missed" },
+    slot: { ...slotOf(situation, date, now), state: "skipped", reason: missedReason },
     prompts: [],
     effects: [],
     welcomed: [],
@@ -140,13 +151,7 @@ function promptFor(
   const late =
     now.getTime() - askAt.getTime() > graceHours * 3_600_000 ||
     now >= contactEnds(district.calendar, date, district.timeZone);
-  const reason = person.muted
-    ? "muted"
-    : !reachable.has(person.id)
-      ? notReachable
-      : late
-        ? "too late in the day"
-        : null;
+  const reason = person.muted ? "muted" : !reachable.has(person.id) ? notReachable : late ? tooLate : null;
   return {
     id,
     networkId: slot.networkId,
@@ -176,6 +181,18 @@ function slotOf({ team, rule }: TeamSituation, date: LocalDate, now: Date): Chec
     reason: null,
     openedAt: now,
   };
+}
+
+/** Local dates on which nobody of a rule was asked because nobody was there to ask in time, the latest first. */
+export function unaskedDates(slots: readonly CheckInSlot[], prompts: readonly CheckInPrompt[]): LocalDate[] {
+  const late = (slot: CheckInSlot) => {
+    const put = prompts.filter(
+      (one) => one.slotId === slot.id && one.reason !== "muted" && one.reason !== notReachable,
+    );
+    return put.length > 0 && put.every((one) => one.state === "skipped" && one.reason === tooLate);
+  };
+  const unasked = slots.filter((slot) => (slot.state === "skipped" ? slot.reason === missedReason : late(slot)));
+  return unasked.map((slot) => slot.localDate).sort((a, b) => b.localeCompare(a));
 }
 
 /** Weeks from `today` to the convening, rounded down; 0 in the convening's own week or when it is on. */
