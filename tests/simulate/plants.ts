@@ -1,4 +1,3 @@
-import type { Receive } from "../../src/ports/chat-platform.js";
 import type { Repositories, Store } from "../../src/ports/store.js";
 import type { Stage } from "./acts.js";
 import type { Posted, Sending } from "./cloud.js";
@@ -10,10 +9,9 @@ import { type District, isGone, type Person, touches } from "./world.js";
 /** A fault that is put into a run on purpose, once, and the one invariant that must then be reported. */
 export type Plant = { breaks: Invariant } & Partial<Hooks>;
 
-/** Where a fault can sit: in the store, at the door in, on the platform, or in what people do. */
+/** Where a fault can sit: in the store, on the platform, or in what people do. */
 type Hooks = {
   around(tables: Repositories, stage: Stage): Repositories;
-  door(receive: Receive): Receive;
   /** Undefined: nothing happens to this message. */
   tamper(sending: Sending, really: Really, stage: Stage): Posted | undefined;
   begin(stage: Stage): void;
@@ -112,13 +110,23 @@ export const plants: Record<string, () => Plant> = {
     const first = firstTime();
     return {
       breaks: "what was sent once is recorded once",
-      door: (receive) => async (event) => {
-        const reply = await receive(event);
-        const testing =
-          event.kind === "submit" && event.values.next === "keep testing" && event.context.update === undefined;
-        if (testing && reply.kind === "close-form" && first()) await receive({ ...event, key: `${event.key}:again` });
-        return reply;
-      },
+      around: (tables) => ({
+        ...tables,
+        cycles: {
+          ...tables.cycles,
+          async saveUpdate(scope, update, version, expected) {
+            const saved = await tables.cycles.saveUpdate(scope, update, version, expected);
+            if (!saved || expected > 0 || !first()) return saved;
+            const id = `${update.id} again`;
+            return tables.cycles.saveUpdate(
+              scope,
+              { ...update, id },
+              { ...version, id: `${version.id} again`, updateId: id },
+              0,
+            );
+          },
+        },
+      }),
     };
   },
   "other-workspace": () => ({

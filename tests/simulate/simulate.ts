@@ -50,10 +50,7 @@ export async function simulate({ districts, weeks, seed, database, plants = [] }
   const agenda = openAgenda(world.start);
   const clock = wallClock(agenda);
   const cloud = openCloud(world, agenda, dice, () => clock.now().getTime());
-  const receive = plants.reduce<Receive>(
-    (door, plant) => plant.door?.(door) ?? door,
-    (event) => process_.receive(event),
-  );
+  const receive: Receive = (event) => process_.receive(event);
   const hands = { slack: slackHands(cloud, agenda, receive), teams: teamsHands(cloud, agenda, receive, silent) };
   const process_ = openProcess({
     url: database ?? `file:${path.join(folder, "simulated.db")}`,

@@ -31,7 +31,9 @@ export function missedDates(
     addDays(today, -lookBackDays - 1),
   );
   const dates: LocalDate[] = [];
-  for (let date = addDays(latest, 1); date < today; date = addDays(date, 1)) {
+  // Every heartbeat asks this of every rule: only the rule's own weekday is looked at.
+  const toItsDay = (rule.weekday - weekdayOf(latest) + 6) % 7;
+  for (let date = addDays(latest, 1 + toItsDay); date < today; date = addDays(date, 7)) {
     if (isSlotDate(rule, calendar, date) && !hasAsked(recorded, date)) dates.push(date);
   }
   return dates;
