@@ -113,11 +113,15 @@ export interface WorkspaceRepository {
   credentials(ref: WorkspaceRef): Promise<Credentials | undefined>;
   eraseCredentials(ref: WorkspaceRef): Promise<void>;
   identities(scope: Scope): Promise<Identity[]>;
+  /** Where she can be written to: her reachable identities in linked workspaces of the scope's network. */
+  addressesOf(scope: Scope, personId: string): Promise<{ identity: Identity; workspace: Workspace }[]>;
   /** Of these people, those who can be written to: claimed and reachable in a linked workspace of the scope's network. */
   reachable(scope: Scope, personIds: readonly string[]): Promise<Set<string>>;
   /** Inserts or replaces by id. Their workspaces must be linked to the scope's network. */
   saveIdentities(scope: Scope, identities: Identity[]): Promise<void>;
   channels(scope: Scope): Promise<Channel[]>;
+  /** The team's channel, where its workspace is linked. */
+  channelOf(scope: Scope, teamId: string): Promise<{ channel: Channel; workspace: Workspace } | undefined>;
   channelByRef(ref: ChannelRef): Promise<Channel | undefined>;
   saveChannel(scope: Scope, channel: Channel): Promise<void>;
   removeChannel(scope: Scope, id: string): Promise<void>;

@@ -55,17 +55,19 @@ export type Doing = {
   about: (string | number)[];
   /** How often it is tried again where nobody answers: by the platform, or by her. */
   again?: number;
-  /** `sinceMs`: how long ago it was first tried. Undefined outcome: nobody ever answered. */
-  then?(outcome: Outcome | undefined, since: Instant): void;
+  /** Undefined: nobody ever answered. */
+  came?(outcome: Outcome | undefined): void;
 };
+
+/** Until it is tried again, in ms; then once a day. */
+const patience = [minute, 5 * minute, 30 * minute, 3 * hour];
 
 /**
  * One act of a person. Sometimes the platform delivers it twice at once, or again later; sometimes it comes in while
  * messages are being sent.
  */
-export function perform(stage: Stage, act: Act, { about, again = 3, then }: Doing): Promise<void> {
+export function perform(stage: Stage, act: Act, { about, again = 3, came }: Doing): Promise<void> {
   const { agenda, dice, process, tally } = stage;
-  const since = agenda.now();
   const attempt = async (nth: number): Promise<void> => {
     tally.acts += nth === 0 ? 1 : 0;
     const twice = dice.chance(0.06, "twice at once", nth, ...about);
@@ -76,20 +78,18 @@ export function perform(stage: Stage, act: Act, { about, again = 3, then }: Doin
       ...(twice ? [act()] : []),
       ...(racing ? [process.deliver().then(() => ({ kind: "nothing" }) as Outcome)] : []),
     ]);
-    const came = first?.status === "fulfilled" ? first : twice && second?.status === "fulfilled" ? second : undefined;
-    if (came !== undefined) {
+    const answer = first?.status === "fulfilled" ? first : twice && second?.status === "fulfilled" ? second : undefined;
+    if (answer !== undefined) {
       if (dice.chance(0.04, "delivered again", ...about)) {
         tally.duplicates += 1;
         agenda.at(agenda.now() + dice.between(1, 180, "again in", ...about) * minute, () => act().then(noted, noted));
       }
-      then?.(came.value, since);
+      came?.(answer.value);
       return;
     }
     tally.refused += 1;
-    if (nth >= again) return then?.(undefined, since);
-    agenda.at(agenda.now() + [minute, 5 * minute, 30 * minute, 3 * hour, day][Math.min(nth, 4)]!, () =>
-      attempt(nth + 1),
-    );
+    if (nth >= again) return came?.(undefined);
+    agenda.at(agenda.now() + (patience[nth] ?? day), () => attempt(nth + 1));
   };
   return attempt(0);
 }
@@ -97,7 +97,7 @@ export function perform(stage: Stage, act: Act, { about, again = 3, then }: Doin
 function noted(): void {}
 
 /** Later, unless she is away by then. */
-export function soon(stage: Stage, person: Person, inMs: number, work: () => Promise<void> | void): void {
+export function soon(stage: Stage, person: Person, inMs: number, work: () => unknown): void {
   stage.agenda.at(stage.agenda.now() + inMs, () => {
     const now = stage.agenda.now();
     if (stage.over) return;

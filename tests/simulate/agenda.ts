@@ -9,12 +9,12 @@ export type Instant = number;
  */
 export type Agenda = {
   now(): Instant;
-  at(when: Instant, happens: () => Promise<unknown> | void): () => void;
+  at(when: Instant, happens: () => unknown): () => void;
   /** Does what is next. False when nothing is left before `until`, where time then stands. */
   step(until: Instant): Promise<boolean>;
 };
 
-type Entry = { when: Instant; nth: number; happens: () => Promise<unknown> | void; off: boolean };
+type Entry = { when: Instant; nth: number; happens: () => unknown; off: boolean };
 
 export function openAgenda(start: Instant): Agenda {
   const heap: Entry[] = [];

@@ -5,8 +5,8 @@ import type { Instant } from "./agenda.js";
 import type { Facts } from "./facts.js";
 import { grouped } from "./grouped.js";
 import type { Broken, Invariant } from "./judge.js";
-import { contactMinutes, datePlus, day, instantOf, weekdayIn, weeksBetween } from "./plain-time.js";
-import { type Person, type Team, touches } from "./world.js";
+import { contactMinutes, datePlus, day, instantOf, mondayIn, weekdayIn, weeksBetween } from "./plain-time.js";
+import { allowances, type Person, type Team, touches } from "./world.js";
 
 /**
  * Who was to be asked, reckoned from rules and calendars alone, and what became of each of these questions: it reached her,
@@ -43,6 +43,7 @@ export function accountForDue(stage: Stage, facts: Facts): Due {
   const arrived = new Set(stage.cloud.arrivals.flatMap(({ what, prompts }) => (what === "post" ? prompts : [])));
   const people = new Map(stage.world.people.map((one) => [one.id, one]));
   const cycles = grouped(facts.cycles, ({ teamId }) => teamId);
+  const weeks = new Map<string, { person: Person; monday: string; due: number; folded: number }>();
 
   for (const at of dueDays(stage)) {
     const slot = facts.slots.get(`${at.team.rule.id} ${at.date}`);
@@ -65,12 +66,25 @@ export function accountForDue(stage: Stage, facts: Facts): Due {
       if (typeof fate === "object")
         broken.push({ invariant: fate.invariant, example: `${id}, ${at.date}: ${fate.wrong}` });
       else counts[fate] += 1;
+      if (person !== undefined) {
+        const key = `${id} ${mondayIn(at.date)}`;
+        const week = weeks.get(key) ?? { person, monday: mondayIn(at.date), due: 0, folded: 0 };
+        weeks.set(key, { ...week, due: week.due + 1, folded: week.folded + (fate === "folded" ? 1 : 0) });
+      }
       if (prompt?.state === "answered") counts.answered += 1;
       if (prompt?.state === "not this week") counts.declined += 1;
     }
     for (const { personId } of prompts)
       if (!whom.includes(personId))
         broken.push({ invariant: "nobody due is forgotten", example: `${personId}, ${at.date}: it was not her turn` });
+  }
+  for (const { person, monday, due, folded } of weeks.values()) {
+    const least = allowances(stage.world, person, monday)[0];
+    if (folded > 0 && due <= least)
+      broken.push({
+        invariant: "nobody is passed over without a cause",
+        example: `${person.id}, week of ${monday}: ${folded} of ${due} folded, ${least} allowed`,
+      });
   }
   return { counts, broken };
 }

@@ -21,10 +21,9 @@ export function fillIn(
   window: Window,
   kind: "update" | "change",
   about: (string | number)[],
-  then?: (words: Words) => void,
 ): Promise<void> {
   const words = newWords(stage, by, kind);
-  return send(stage, by, window, words, about, 0, then);
+  return send(stage, by, window, words, about, 0);
 }
 
 function send(
@@ -34,7 +33,6 @@ function send(
   words: Words,
   about: (string | number)[],
   nth: number,
-  then?: (words: Words) => void,
 ): Promise<void> {
   const { values, texts } = answersTo(stage, by, window, words, [...about, nth], nth === 0);
   words.texts = texts;
@@ -42,18 +40,15 @@ function send(
   return perform(stage, window.send(values), {
     about: ["send", ...about, nth],
     again: 4,
-    then(outcome) {
+    came(outcome) {
       if (outcome === undefined) words.state = "unclear";
       else if (outcome.kind === "closed") words.state = "accepted";
       else if (outcome.kind === "kept" && nth === 0) {
         stage.tally.kept += 1;
         // What was not answered before may have been kept after all: nobody can tell by now.
-        stage.agenda.at(stage.agenda.now() + minute, () =>
-          send(stage, by, outcome.window, words, about, nth + 1, then),
-        );
+        stage.agenda.at(stage.agenda.now() + minute, () => send(stage, by, outcome.window, words, about, nth + 1));
         return;
       }
-      then?.(words);
     },
   });
 }

@@ -149,7 +149,7 @@ function personRow({ networkId }: World, one: Person): PersonRow {
     muted: false,
     askAt: one.askAt,
     welcomedAt: null,
-    weeklyMessages: null,
+    weeklyMessages: one.weekly[0]?.most ?? null,
   };
 }
 

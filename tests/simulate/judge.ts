@@ -4,7 +4,7 @@ import type { Facts } from "./facts.js";
 import { grouped } from "./grouped.js";
 import { contactMinutes, localOf, mondayIn, weekdayIn } from "./plain-time.js";
 import { judgeWords } from "./words.js";
-import { holds, type Person, type World } from "./world.js";
+import { allowances, holds, type Person } from "./world.js";
 
 /** What must hold in every run, whatever happens in it. */
 export const invariants = [
@@ -85,7 +85,7 @@ const answers = new Set<string | undefined>(["answer", "draft", "edit"]);
 
 function unasked(stage: Stage, { outbox }: Facts): Broken[] {
   const broken: Broken[] = [];
-  const weeks = new Map<string, { person: Person; monday: string; count: number; last: Arrival }>();
+  const weeks = new Map<string, { person: Person; monday: string; count: number }>();
   const asked = new Set<string>();
   for (const arrival of posts(stage)) {
     const person = personOf(arrival);
@@ -104,11 +104,11 @@ function unasked(stage: Stage, { outbox }: Facts): Broken[] {
     for (const id of arrival.prompts) asked.add(id);
     if (kind === "welcome" || again) continue;
     const monday = mondayIn(date);
-    const week = weeks.get(`${person.id} ${monday}`) ?? { person, monday, count: 0, last: arrival };
-    weeks.set(`${person.id} ${monday}`, { ...week, count: week.count + 1, last: arrival });
+    const week = weeks.get(`${person.id} ${monday}`) ?? { person, monday, count: 0 };
+    weeks.set(`${person.id} ${monday}`, { ...week, count: week.count + 1 });
   }
-  for (const { person, monday, count, last } of weeks.values()) {
-    const most = mostIn(stage.world, person, last.at);
+  for (const { person, monday, count } of weeks.values()) {
+    const [, most] = allowances(stage.world, person, monday);
     if (count > most)
       broken.push({
         invariant: "unasked messages keep within her week's number",
@@ -125,18 +125,6 @@ function officeMinutes(date: string): { from: number; to: number } | undefined {
 
 function clockOf(minutes: number): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
-}
-
-/** Two, four for leads and for who accompanies teams, or what she has set; where it changed in that week, the larger. */
-function mostIn({ teams }: World, person: Person, at: number): number {
-  const leads =
-    person.district === undefined ||
-    teams.some(({ members }) => members.some((one) => one.lead && one.person === person));
-  const usual = leads ? 4 : 2;
-  const set = person.weekly.filter(({ from }) => from <= at);
-  const before = set.filter(({ from }) => from < at - 7 * 86_400_000).at(-1);
-  const inForce = [before ?? { most: null }, ...set.filter(({ from }) => from >= at - 7 * 86_400_000)];
-  return Math.max(...inForce.map(({ most }) => most ?? usual));
 }
 
 /** No question comes to who has muted, has left the team, or is on a team that pauses. */

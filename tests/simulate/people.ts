@@ -31,16 +31,16 @@ function asked(stage: Stage, person: Person, message: Posted, prompt: string, ar
   const delay = late
     ? dice.between(3, 90, "hours", ...about) * hour
     : dice.between(1, 60, "minutes", ...about) * minute;
-  const then = (work: () => Promise<void> | void) => soon(stage, person, delay, work);
+  const afterwards = (work: () => unknown) => soon(stage, person, delay, work);
   const doing = actionsIn(message.payloads).some(({ action }) => action.do === "start-cycle")
     ? "start-cycle"
     : "update";
-  if (mood < 0.55) then(() => answer(stage, person, message, doing, about));
-  else if (mood < 0.65) then(() => settle(stage, person, message, "not-this-week", prompt, about));
-  else if (mood < 0.73) then(() => settle(stage, person, message, "later", prompt, about));
-  else if (mood < 0.765) then(() => mute(stage, person, message, about));
-  else if (mood < 0.83) then(() => types(stage, person, about));
-  else if (mood < 0.84) then(() => saysStop(stage, person, about));
+  if (mood < 0.55) afterwards(() => answer(stage, person, message, doing, about));
+  else if (mood < 0.65) afterwards(() => settle(stage, person, message, "not-this-week", prompt, about));
+  else if (mood < 0.73) afterwards(() => settle(stage, person, message, "later", prompt, about));
+  else if (mood < 0.765) afterwards(() => mute(stage, person, message, about));
+  else if (mood < 0.83) afterwards(() => types(stage, person, about));
+  else if (mood < 0.84) afterwards(() => saysStop(stage, person, about));
 }
 
 /** Opens the form and fills it in. Now and then the button is pressed twice, and one of the windows is left. */
@@ -59,7 +59,7 @@ async function answer(
       .catch(() => undefined);
   await perform(stage, act, {
     about: [doing, ...about],
-    then(outcome) {
+    came(outcome) {
       if (outcome?.kind !== "window") return;
       const { window } = outcome;
       soon(stage, person, stage.dice.between(1, 8, "writes", ...about) * minute, () =>
@@ -93,7 +93,7 @@ async function mute(stage: Stage, person: Person, message: Posted, about: (strin
   if (act !== undefined) await muting(stage, person, act, about);
 }
 
-async function saysStop(stage: Stage, person: Person, about: (string | number)[]): Promise<void> {
+export async function saysStop(stage: Stage, person: Person, about: (string | number)[]): Promise<void> {
   await muting(stage, person, handsOf(stage, person).say(person, "stop"), about);
 }
 
@@ -108,7 +108,7 @@ async function muting(
   await perform(stage, act, {
     about: ["mute", ...about],
     again: 12,
-    then(outcome) {
+    came(outcome) {
       if (outcome === undefined) return;
       begin(person.muted, stage.agenda.now());
       const back =
@@ -131,7 +131,7 @@ async function unmuting(
   await perform(stage, act, {
     about: ["unmute", ...about],
     again: 12,
-    then: (outcome) => outcome && end(person.mutedPerhaps, stage.agenda.now()),
+    came: (outcome) => outcome && end(person.mutedPerhaps, stage.agenda.now()),
   });
 }
 
@@ -142,7 +142,7 @@ async function settings(stage: Stage, person: Person, about: (string | number)[]
   if (act === undefined) return;
   await perform(stage, act, {
     about: ["settings", ...about],
-    async then(outcome) {
+    async came(outcome) {
       if (outcome?.kind !== "window") return;
       const { blanks, send } = outcome.window;
       const values = Object.fromEntries(
@@ -178,7 +178,7 @@ async function changes(stage: Stage, person: Person, message: Posted): Promise<v
     if (act === undefined) return;
     await perform(stage, act, {
       about,
-      then: (outcome) => {
+      came: (outcome) => {
         if (outcome?.kind === "window")
           soon(stage, person, 2 * minute, () => fillIn(stage, person, outcome.window, "change", about));
       },
@@ -196,7 +196,7 @@ async function types(stage: Stage, person: Person, about: (string | number)[]): 
   const { id, act } = hands.type(person, text);
   await perform(stage, act, {
     about: ["types", ...about],
-    then(outcome) {
+    came(outcome) {
       words.state = outcome === undefined ? "unclear" : "accepted";
       if (outcome === undefined) return;
       const next = stage.dice.roll("after typing", ...about);
@@ -205,7 +205,7 @@ async function types(stage: Stage, person: Person, about: (string | number)[]): 
         soon(stage, person, minute, () =>
           perform(stage, hands.change(person, id, text, changed), {
             about: ["changes text", ...about],
-            then: (done) => (words.texts = { text: done === undefined ? "" : changed, before: text }),
+            came: (done) => (words.texts = { text: done === undefined ? "" : changed, before: text }),
           }),
         );
       } else if (next < 0.3) {
@@ -233,7 +233,7 @@ function draftAsked(stage: Stage, person: Person, message: Posted, { words: mark
       words.draft = "unclear";
       await perform(stage, act, {
         about,
-        then: (outcome) => (words.draft = outcome?.kind === "nothing" ? "recorded" : "unclear"),
+        came: (outcome) => (words.draft = outcome?.kind === "nothing" ? "recorded" : "unclear"),
       });
     } else if (decides < 0.8) {
       const act = hands.press(person, message, "drop-draft");
@@ -241,7 +241,7 @@ function draftAsked(stage: Stage, person: Person, message: Posted, { words: mark
       words.draft = "unclear";
       await perform(stage, act, {
         about,
-        then: (outcome) => (words.draft = outcome?.kind === "nothing" ? "dropped" : "unclear"),
+        came: (outcome) => (words.draft = outcome?.kind === "nothing" ? "dropped" : "unclear"),
       });
     } else if (decides < 0.95) {
       words.draft = "unclear";
@@ -254,7 +254,7 @@ function draftAsked(stage: Stage, person: Person, message: Posted, { words: mark
 export async function speaksUp(stage: Stage, person: Person, about: (string | number)[]): Promise<void> {
   await perform(stage, handsOf(stage, person).say(person, "update"), {
     about: ["speaks up", ...about],
-    then(outcome) {
+    came(outcome) {
       if (outcome?.kind === "window")
         soon(stage, person, minute, () => fillIn(stage, person, outcome.window, "update", ["speaks up", ...about]));
     },

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import type { Receive } from "../../src/ports/chat-platform.js";
 import type { Stage } from "./acts.js";
 import { type Instant, openAgenda, wallClock } from "./agenda.js";
 import { openCloud } from "./cloud.js";
@@ -11,7 +12,7 @@ import { furnish } from "./furnish.js";
 import { type Broken, judge } from "./judge.js";
 import { live } from "./people.js";
 import { hour, minute } from "./plain-time.js";
-import type { Plant } from "./plants.js";
+import { type Plant, plantedStore } from "./plants.js";
 import { openProcess } from "./process.js";
 import { slackHands } from "./slack.js";
 import { type Story, tell } from "./story.js";
@@ -24,7 +25,8 @@ export type Options = {
   seed: number;
   /** Address of an empty database. Left out: an SQLite file that is removed afterwards. */
   database?: string;
-  plant?: Plant;
+  /** Faults to put in. */
+  plants?: Plant[];
 };
 
 export type Result = {
@@ -40,7 +42,7 @@ const silent = { info() {}, warn() {}, error() {}, count() {} };
  * Programme weeks on a virtual clock: the real app, store and codecs of both adapters; simulated people, clouds and
  * mishaps. Rejects only where the simulation itself is at fault; what the programme did wrong is in `broken`.
  */
-export async function simulate({ districts, weeks, seed, database, plant }: Options): Promise<Result> {
+export async function simulate({ districts, weeks, seed, database, plants = [] }: Options): Promise<Result> {
   const began = performance.now();
   const folder = await mkdtemp(path.join(os.tmpdir(), "throughline-simulate-"));
   const dice = diceOf(seed);
@@ -48,13 +50,13 @@ export async function simulate({ districts, weeks, seed, database, plant }: Opti
   const agenda = openAgenda(world.start);
   const clock = wallClock(agenda);
   const cloud = openCloud(world, agenda, dice, () => clock.now().getTime());
-  const receive: Stage["process"]["receive"] = (event) => process_.receive(event);
+  const receive: Receive = (event) => process_.receive(event);
   const hands = { slack: slackHands(cloud, agenda, receive), teams: teamsHands(cloud, agenda, receive, silent) };
   const process_ = openProcess({
     url: database ?? `file:${path.join(folder, "simulated.db")}`,
     clock,
     platforms: () => [hands.slack.platform, hands.teams.platform],
-    around: (store) => plant?.around?.(store, stage) ?? store,
+    around: (store) => (plants.length === 0 ? store : plantedStore(store, plants, () => stage)),
     died: () => comesBack(),
   });
   const stage: Stage = {
@@ -105,9 +107,17 @@ export async function simulate({ districts, weeks, seed, database, plant }: Opti
   try {
     await process_.start();
     await furnish(process_.store(), world);
-    plant?.tamper?.(cloud, stage);
+    if (plants.length > 0)
+      cloud.tamperWith((sending, really) => {
+        for (const { tamper } of plants) {
+          const instead = tamper?.(sending, really, stage);
+          if (instead !== undefined) return instead;
+        }
+        return really(sending);
+      });
     cloud.onArrival((arrival) => live(stage, arrival));
     story = tell(stage, clock);
+    for (const plant of plants) plant.begin?.(stage);
     await run(world.end);
     // What was being said on the last evening is said; nobody begins anything new.
     stage.over = true;

@@ -57,7 +57,11 @@ export function teamsHands(cloud: Cloud, agenda: Agenda, receive: Receive, journ
           if (by !== undefined) outcome = inDialog(dialogAnswer(reply, dialog, read.name), read, by);
         } else
           await performReply(reply, event, {
-            out: { tell: async (_to, what) => void (outcome = told(by, what)) },
+            out: {
+              async tell(_to, what) {
+                outcome = told(by, what);
+              },
+            },
             journal,
           });
       }

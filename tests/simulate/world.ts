@@ -228,7 +228,7 @@ export function person(
     mutedPerhaps: [],
     away: [],
     cutOff: [],
-    weekly: [],
+    weekly: dice?.chance(0.06, "one a week", id) ? [{ from: 0, most: 1 }] : [],
     hello: undefined,
   };
   home.byUser.set(user, made);
@@ -273,4 +273,20 @@ export function end(spans: Span[], at: Instant): void {
 export function begin(spans: Span[], at: Instant): void {
   const last = spans.at(-1);
   if (last === undefined || last.to !== undefined) spans.push({ from: at });
+}
+
+/** How many unasked messages she may have in a week, as far as she or her roles have said: the least and the most of it. */
+export function allowances({ teams, zone }: World, person: Person, monday: string): [number, number] {
+  const leads =
+    person.district === undefined ||
+    teams.some(({ members }) => members.some((one) => one.lead && one.person === person));
+  const from = instantOf(monday, 0, person.district?.zone ?? zone);
+  const to = instantOf(datePlus(monday, 7), 0, person.district?.zone ?? zone);
+  const set = person.weekly.filter((one) => one.from < to);
+  const inForce = [
+    set.filter((one) => one.from < from).at(-1) ?? { most: null },
+    ...set.filter((one) => one.from >= from),
+  ];
+  const numbers = inForce.map(({ most }) => most ?? (leads ? 4 : 2));
+  return [Math.min(...numbers), Math.max(...numbers)];
 }

@@ -80,6 +80,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       async (t, scope, of) => (await t.workspaces.identities(scope)).filter(({ id }) => id === of.identity.id),
       [],
     ),
+    addressesOf: finds((t, scope, of) => t.workspaces.addressesOf(scope, of.lead.id), []),
     reachable: finds((t, scope, of) => t.workspaces.reachable(scope, [of.lead.id]), new Set()),
     saveIdentities: {
       kind: "writes",
@@ -90,6 +91,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       async (t, scope, of) => (await t.workspaces.channels(scope)).filter(({ id }) => id === of.channel.id),
       [],
     ),
+    channelOf: finds((t, scope, of) => t.workspaces.channelOf(scope, of.teamId)),
     channelByRef: unscoped("this is how a scope is found"),
     saveChannel: {
       kind: "writes",
