@@ -50,7 +50,7 @@ export async function whoIs(view: Repositories, ref: PersonRef, now: Date): Prom
   const today = localDateOf(now, timeZone);
   const memberships = (await view.roster.membershipsOf(scope, person.id)).filter((one) => isCurrent(one, today));
   const teams: Team[] = [];
-  for (const teamId of new Set(memberships.map((one) => one.teamId))) {
+  for (const teamId of new Set(memberships.map((one) => one.teamId).sort())) {
     const team = await view.roster.team(scope, teamId);
     if (team !== undefined) teams.push(team);
   }
