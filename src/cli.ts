@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { openMattersOf } from "./app/open-matters.js";
+import { backupCommand, restoredCommand } from "./cli/backup.js";
 import { importCommand } from "./cli/import.js";
 import { linkCommand } from "./cli/link.js";
 import { peopleCommand } from "./cli/people.js";
@@ -16,7 +17,9 @@ const usage = `throughline start                    runs it (the sandbox, when n
 throughline import FILE [--dry-run]  reads a network, its districts, rosters and calendars from YAML or CSV
 throughline link …                   one-time codes that link a workspace or a person (throughline link --help)
 throughline people --unclaimed       who is on the roster and not yet in a workspace
-throughline status                   what needs somebody: teams without a lead, messages of unknown outcome, …`;
+throughline status                   what needs somebody: teams without a lead, messages of unknown outcome, …
+throughline backup FILE              a copy of the SQLite database, also while the program runs
+throughline restored TIME            after a back-up of another kind was restored: nothing is sent twice at the next start`;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -62,6 +65,10 @@ async function run([command, ...args]: string[]): Promise<number | undefined> {
       return withStore((store) => peopleCommand(args, { store, now, print }));
     case "status":
       return withStore((store) => status(store, now));
+    case "backup":
+      return backupCommand(args, readConfig(process.env).databaseUrl, { now, print });
+    case "restored":
+      return withStore((store) => restoredCommand(args, store, { now, print }));
     case "help":
     case "--help":
     case undefined:

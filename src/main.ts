@@ -11,9 +11,11 @@ import { startTeamsCloud, type TeamsCloud } from "../adapters/sandbox/teams-clou
 import { createSlackPlatform } from "../adapters/slack/index.js";
 import { installedEvent } from "../adapters/slack/install.js";
 import { createTeamsPlatform } from "../adapters/teams/index.js";
+import { afterRestore } from "./app/after-restore.js";
 import type { App } from "./app/app.js";
 import { createClaimDue } from "./app/claim-due.js";
 import { createDeliverer, type Deliverer, type DeliveryTimes } from "./app/deliver.js";
+import { followTimeZones } from "./app/follow-time-zones.js";
 import { createHandle } from "./app/handle.js";
 import { healthRoutes } from "./app/health.js";
 import type { SampleWorkspace } from "./app/load-sample.js";
@@ -98,6 +100,9 @@ async function startForReal(
   const house = build(around(store), clock, journal, platforms, times, at);
   rooms.unshift(() => house.deliverer.stop());
   if (holdDelivery) await house.deliverer.stop();
+  // While nothing comes in and nothing leaves.
+  const doubted = await afterRestore(house.app);
+  if (doubted !== undefined) journal.warn("database was restored", { messagesToLookFor: doubted });
 
   for (const platform of platforms) {
     doors.unshift(() => platform.stop());
@@ -257,8 +262,11 @@ function build(
       ...metricsRoute({ store, clock, journal, lastBeat: () => heartbeat?.lastBeat() }),
     },
     startBeating(everySeconds) {
+      let followed = false;
       const beat = async () => {
         claimDue.begin();
+        if (!followed) await followTimeZones(app, process.versions.tz ?? "none");
+        followed = true;
         await tick(app);
       };
       const beating = startHeartbeat(beat, journal, everySeconds);

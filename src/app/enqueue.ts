@@ -1,7 +1,7 @@
 import { contactOf } from "../core/budget/model.js";
 import type { Effect, MessageKind } from "../core/effects.js";
 import { idOf } from "../core/id.js";
-import type { Channel, Identity, Person, Workspace } from "../core/network/model.js";
+import type { Person, Workspace } from "../core/network/model.js";
 import { policyOf } from "../core/policy.js";
 import { workspaceKey } from "../core/refs.js";
 import type { Delivery, NewOutboxMessage, OutboxMessage } from "../ports/outbox.js";
@@ -16,31 +16,24 @@ import { place } from "./budget.js";
 export async function enqueue(tables: Repositories, scope: Scope, effects: Effect[], now: Date): Promise<number> {
   if (effects.length === 0) return 0;
   const network = { networkId: scope.networkId };
-  const workspaces = await tables.workspaces.all(network);
-  const identities = await tables.workspaces.identities(network);
-  const channels = await tables.workspaces.channels(network);
-  const addresses: Addresses = { workspaces, identities, channels };
   let written = 0;
   for (const effect of effects) {
-    const message = await messageFor(tables, network, addresses, effect, now);
+    const message = await messageFor(tables, network, effect, now);
     if (message !== undefined && (await tables.outbox.enqueue(network, message))) written++;
   }
   return written;
 }
 
-type Addresses = { workspaces: Workspace[]; identities: Identity[]; channels: Channel[] };
-
 async function messageFor(
   tables: Repositories,
   network: Scope,
-  addresses: Addresses,
   effect: Effect,
   now: Date,
 ): Promise<NewOutboxMessage | undefined> {
   switch (effect.effect) {
     case "tell": {
       const person = await tables.roster.person(network, effect.personId);
-      const to = person && personAddress(addresses, person, effect.kind);
+      const to = person && (await personAddress(tables, network, person, effect.kind));
       if (person === undefined || to === undefined) return undefined;
       const { card } = effect;
       const message: NewOutboxMessage = {
@@ -60,7 +53,7 @@ async function messageFor(
       return { ...message, contact, week, delivery: { do: "direct", to: to.ref, card: placed.card } };
     }
     case "publish": {
-      const to = channelAddress(addresses, effect.teamId);
+      const to = await tables.workspaces.channelOf(network, effect.teamId);
       if (to === undefined) return undefined;
       const { id, posted } = await latestPost(tables, network, effect.id, to.channel.externalId);
       if (posted) return editOf(tables, network, id, idOf("edit", id, effect.revision), effect.card, now);
@@ -142,31 +135,16 @@ function base(network: Scope, id: string, kind: MessageKind, now: Date) {
  * Where she is written to: in her own district's workspace, people of the network in the network's, else where she was
  * claimed last. What several districts wrote goes to the network's own workspace only.
  */
-function personAddress({ identities, workspaces }: Addresses, person: Person, kind: MessageKind) {
-  const home = (one: { workspace: Workspace }) => one.workspace.districtId === person.districtId;
-  const found = identities
-    .filter((one) => one.personId === person.id && one.unreachableSince === null)
-    .sort((a, b) => b.claimedAt.getTime() - a.claimedAt.getTime())
-    .flatMap((identity) => {
-      const workspace = linked(workspaces, identity.workspaceId);
-      return workspace === undefined ? [] : [{ identity, workspace }];
-    })
-    .sort((a, b) => Number(home(b)) - Number(home(a)))[0];
-  if (found !== undefined && kind === "program manager digest" && found.workspace.districtId !== null) return undefined;
+async function personAddress(tables: Repositories, network: Scope, person: Person, kind: MessageKind) {
+  const home = ({ workspace }: { workspace: Workspace }) => workspace.districtId === person.districtId;
+  const [found] = (await tables.workspaces.addressesOf(network, person.id))
+    .sort((a, b) => b.identity.claimedAt.getTime() - a.identity.claimedAt.getTime())
+    .sort((a, b) => Number(home(b)) - Number(home(a)));
   if (found === undefined) return undefined;
   const { identity, workspace } = found;
+  if (kind === "program manager digest" && workspace.districtId !== null) return undefined;
   const direct = identity.direct === null ? {} : { direct: identity.direct };
   return { workspace, ref: { ...refOf(workspace), user: identity.externalUser, ...direct } };
-}
-
-function channelAddress({ channels, workspaces }: Addresses, teamId: string) {
-  const channel = channels.find((one) => one.teamId === teamId);
-  const workspace = channel && linked(workspaces, channel.workspaceId);
-  return channel === undefined || workspace === undefined ? undefined : { channel, workspace };
-}
-
-function linked(workspaces: Workspace[], id: string): Workspace | undefined {
-  return workspaces.find((one) => one.id === id && one.state === "linked");
 }
 
 function refOf(workspace: Workspace) {

@@ -40,8 +40,12 @@ export async function lookUp(
   } catch (error) {
     // Whoever asks sooner than he was told to is made to wait longer.
     const failure = error instanceof PlatformError ? error.failure : undefined;
-    if (failure?.kind === "rate-limited")
+    if (failure?.kind === "rate-limited") {
+      app.journal.count("outcome", "rate limited");
       await app.store.write((tables) => tables.outbox.block(message, failure.retryAfterMs, "look-ups"));
+      // It is there and will answer: some apps may look once a minute.
+      return "later";
+    }
     app.journal.warn("look-up failed", { id: message.id, error: error instanceof Error ? error.message : "unknown" });
     return abandonedMs > giveUpMs ? unseen() : "later";
   }

@@ -17,7 +17,7 @@ export async function publishDigest(
   const district = await tables.roster.district(scope, team.districtId);
   if (district === undefined) return;
   const owned = { networkId: scope.networkId, districtId: team.districtId };
-  const outline = await tables.roster.outline(owned);
+  const outline = await tables.roster.outline(owned, ["convenings"]);
   const { memberships } = await tables.roster.membersOf(owned, [team.id]);
   const week = digestWeek(moment, district);
   const from = instantAt(week, "00:00", district.timeZone);

@@ -45,12 +45,16 @@ export async function whoIs(view: Repositories, ref: PersonRef, now: Date): Prom
   const network = await view.networks.find(networkScope);
   if (identity === undefined || person === undefined || network === undefined) return { stranger: "unclaimed person" };
   const scope: Scope = person.districtId === null ? networkScope : { ...networkScope, districtId: person.districtId };
-  const roster = await view.roster.load(scope);
-  const district = roster.districts.find((one) => one.id === person.districtId);
+  const district = person.districtId === null ? undefined : await view.roster.district(scope, person.districtId);
   const timeZone = district?.timeZone ?? network.timeZone;
   const today = localDateOf(now, timeZone);
-  const current = (one: Membership | PmAssignment) => one.personId === person.id && isCurrent(one, today);
-  const memberships = roster.memberships.filter(current);
+  const memberships = (await view.roster.membershipsOf(scope, person.id)).filter((one) => isCurrent(one, today));
+  const teams: Team[] = [];
+  for (const teamId of new Set(memberships.map((one) => one.teamId).sort())) {
+    const team = await view.roster.team(scope, teamId);
+    if (team !== undefined) teams.push(team);
+  }
+  const assignments = await view.roster.assignments(scope);
   return {
     person,
     identity,
@@ -59,8 +63,8 @@ export async function whoIs(view: Repositories, ref: PersonRef, now: Date): Prom
     scope,
     district,
     memberships,
-    teams: roster.teams.filter((team) => memberships.some((one) => one.teamId === team.id)),
-    coaching: roster.pmAssignments.filter(current),
+    teams,
+    coaching: assignments.filter((one) => one.personId === person.id && isCurrent(one, today)),
     timeZone,
   };
 }

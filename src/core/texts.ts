@@ -303,7 +303,7 @@ export const texts = {
   },
 
   settings: {
-    saved: (time: string) => `I will ask you at ${time} from the next check-in on.`,
+    saved: (time: string) => `I will ask you at ${time} from now on.`,
     savedMuted: "I will not ask you. Type settings to change it.",
     open: "Change the time",
   },

@@ -82,7 +82,8 @@ export type Outline = Pick<Roster, "collaborations" | "convenings" | "districts"
 export interface RosterRepository {
   /** Ended memberships and assignments included. */
   load(scope: Scope): Promise<Roster>;
-  outline(scope: Scope): Promise<Outline>;
+  /** `only`: the kinds that are asked for; all of them where it is left out. */
+  outline<K extends keyof Outline = keyof Outline>(scope: Scope, only?: readonly K[]): Promise<Pick<Outline, K>>;
   /** Memberships of these teams, ended ones included, and their people. */
   membersOf(scope: Scope, teamIds: readonly string[]): Promise<Pick<Roster, "memberships" | "people">>;
   /** Ended ones included. */
@@ -112,11 +113,15 @@ export interface WorkspaceRepository {
   credentials(ref: WorkspaceRef): Promise<Credentials | undefined>;
   eraseCredentials(ref: WorkspaceRef): Promise<void>;
   identities(scope: Scope): Promise<Identity[]>;
+  /** Where she can be written to: her reachable identities in linked workspaces of the scope's network. */
+  addressesOf(scope: Scope, personId: string): Promise<{ identity: Identity; workspace: Workspace }[]>;
   /** Of these people, those who can be written to: claimed and reachable in a linked workspace of the scope's network. */
   reachable(scope: Scope, personIds: readonly string[]): Promise<Set<string>>;
   /** Inserts or replaces by id. Their workspaces must be linked to the scope's network. */
   saveIdentities(scope: Scope, identities: Identity[]): Promise<void>;
   channels(scope: Scope): Promise<Channel[]>;
+  /** The team's channel, where its workspace is linked. */
+  channelOf(scope: Scope, teamId: string): Promise<{ channel: Channel; workspace: Workspace } | undefined>;
   channelByRef(ref: ChannelRef): Promise<Channel | undefined>;
   saveChannel(scope: Scope, channel: Channel): Promise<void>;
   removeChannel(scope: Scope, id: string): Promise<void>;
@@ -171,7 +176,6 @@ export interface CheckInRepository {
   openSlot(scope: Scope, slot: CheckInSlot, prompts: CheckInPrompt[]): Promise<boolean>;
   /** The slot and its prompts are gone, as if it had never been opened. Rejects where an update answers one of them. */
   removeSlot(scope: Scope, id: string): Promise<void>;
-  saveSlot(scope: Scope, slot: CheckInSlot): Promise<void>;
   prompt(scope: Scope, id: string): Promise<CheckInPrompt | undefined>;
   promptsOf(scope: Scope, slotId: string): Promise<CheckInPrompt[]>;
   /** Prompts of this person in state "asked" or "later", newest first. */
@@ -250,6 +254,11 @@ export interface OutboxRepository {
   sendAgain(scope: Scope, id: string, look: boolean): Promise<boolean>;
   /** A person has seen it there: `unknown` → `sent`. False when it is not unknown (any more). */
   arrived(scope: Scope, id: string, at: Date): Promise<boolean>;
+  /**
+   * `pending` → `sending` for every message that is due and must not be doubled, as if somebody had begun to send it at
+   * `since` (machine time) and died. Gives their number.
+   */
+  doubt(now: Date, since: Date): Promise<number>;
   /** A message's content, and that of every change to it, is replaced by `card` where it is kept. Nothing is sent. */
   forget(scope: Scope, id: string, card: Card): Promise<void>;
   /** Pending messages to this workspace become `skipped`. Gives their number. */

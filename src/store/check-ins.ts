@@ -38,11 +38,6 @@ export function checkIns(tables: Tables): CheckInRepository {
       await tables.checkInPrompt.deleteMany({ where: { ...within(scope), slotId: id } });
       await tables.checkInSlot.deleteMany({ where: { ...within(scope), id } });
     },
-    async saveSlot(scope, slot) {
-      const stored = await tables.checkInSlot.findUnique({ where: { id: slot.id }, select: owners });
-      demand(scope, stored ? [slot, stored] : [slot]);
-      await tables.checkInSlot.upsert({ where: { id: slot.id }, create: slot, update: slot });
-    },
     async prompt(scope, id) {
       const row = await tables.checkInPrompt.findFirst({ where: { ...within(scope), id } });
       return row ? readPrompt(row) : undefined;
@@ -72,9 +67,12 @@ export function checkIns(tables: Tables): CheckInRepository {
       return next?.againAt ?? undefined;
     },
     async savePrompt(scope, prompt) {
+      demand(scope, [prompt]);
+      const own = { ...within(scope), id: prompt.id };
+      if ((await tables.checkInPrompt.updateMany({ where: own, data: prompt })).count === 1) return;
       const stored = await tables.checkInPrompt.findUnique({ where: { id: prompt.id }, select: owners });
-      demand(scope, stored ? [prompt, stored] : [prompt]);
-      await tables.checkInPrompt.upsert({ where: { id: prompt.id }, create: prompt, update: prompt });
+      if (stored) demand(scope, [stored]);
+      await tables.checkInPrompt.create({ data: prompt });
     },
   };
 }

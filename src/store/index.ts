@@ -20,6 +20,7 @@ import type { Tables } from "./tables.js";
 import { workspaces } from "./workspaces.js";
 
 export { SecretKeyError, StoreRefusal } from "./errors.js";
+export { copySqlite } from "./sqlite-copy.js";
 
 export type StoreOptions = {
   /** `file:` and a path, relative to the working directory or absolute; or `postgresql://user:password@host:port/database`. */
@@ -93,10 +94,7 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
       if (inWrite.getStore()?.open) throw new Error("A write inside of a write would wait for itself: use its tables.");
       const turn = { open: true };
       const done = queue.then(() => inWrite.run(turn, () => attempt(() => transaction(work))));
-      queue = done.then(
-        () => undefined,
-        () => undefined,
-      );
+      queue = done.then(breathe, breathe);
       return done.finally(() => {
         turn.open = false;
       });
@@ -115,6 +113,14 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
     },
   };
   return store;
+}
+
+/**
+ * Between two writes the rest of the process gets its turn. SQLite's driver answers at once, so one write after the other
+ * would run without a pause for as long as any wait: no request would be read meanwhile and no timer would fire.
+ */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 async function openDatabase({ url, journal, machineNow }: StoreOptions): Promise<Database> {

@@ -282,6 +282,17 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
     async arrived(scope, id, at) {
       return (await unknownTo(scope, id, { state: "sent", sentAt: at, error: null })) !== undefined;
     },
+    async doubt(now, since) {
+      const due = await tables.outboxMessage.findMany({
+        where: { state: "pending", policy: "once", notBefore: { lte: now } },
+        select: { id: true, platform: true, workspace: true, lane: true },
+      });
+      for (const { id, ...lane } of due) {
+        await tables.outboxMessage.update({ where: { id }, data: { state: "sending", intentAt: since } });
+        await turnTo(tables, lane);
+      }
+      return due.length;
+    },
     async forget(scope, id, card) {
       const original = await tables.outboxMessage.findFirst({ where: { ...within(scope), id } });
       if (original === null) return;

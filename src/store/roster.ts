@@ -10,7 +10,7 @@ import type { Tables } from "./tables.js";
 export function roster(tables: Tables): RosterRepository {
   return {
     load: (scope) => load(tables, scope),
-    outline: (scope) => outline(tables, scope),
+    outline: (scope, only) => outline(tables, scope, only),
     async membersOf(scope, teamIds) {
       const where = { ...within(scope), teamId: { in: [...teamIds] } };
       const memberships = (await tables.membership.findMany({ where, orderBy: [...since] })).map(readMembership);
@@ -45,26 +45,32 @@ const orderBy = { id: "asc" } as const;
 const inOrder = [{ startsOn: "asc" }, orderBy] as const;
 const since = [{ from: "asc" }, orderBy] as const;
 
-async function outline(tables: Tables, scope: Scope): Promise<Outline> {
+async function outline<K extends keyof Outline>(
+  tables: Tables,
+  scope: Scope,
+  only?: readonly K[],
+): Promise<Pick<Outline, K>> {
   const { districtId } = scope;
   const where = within(scope);
   const networkId = networkOf(scope);
   const takesPart = districtId === undefined ? {} : { teams: { some: { districtId } } };
-  return {
-    collaborations: await tables.collaboration.findMany({ where: { networkId, ...takesPart }, orderBy: [...inOrder] }),
-    convenings: await tables.convening.findMany({
-      where: { networkId, ...(districtId === undefined ? {} : { collaboration: takesPart }) },
-      orderBy: [...inOrder],
-    }),
-    districts: (
-      await tables.district.findMany({
-        where: { networkId, ...(districtId === undefined ? {} : { id: districtId }) },
-        orderBy,
-      })
-    ).map(readDistrict),
-    teams: await tables.team.findMany({ where, orderBy }),
-    rules: await tables.checkInRule.findMany({ where, orderBy }),
+  const kinds: { [L in keyof Outline]: () => Promise<Outline[L]> } = {
+    collaborations: () => tables.collaboration.findMany({ where: { networkId, ...takesPart }, orderBy: [...inOrder] }),
+    convenings: () =>
+      tables.convening.findMany({
+        where: { networkId, ...(districtId === undefined ? {} : { collaboration: takesPart }) },
+        orderBy: [...inOrder],
+      }),
+    districts: async () => {
+      const own = { networkId, ...(districtId === undefined ? {} : { id: districtId }) };
+      return (await tables.district.findMany({ where: own, orderBy })).map(readDistrict);
+    },
+    teams: () => tables.team.findMany({ where, orderBy }),
+    rules: () => tables.checkInRule.findMany({ where, orderBy }),
   };
+  const found: Partial<Outline> = {};
+  for (const kind of only ?? (Object.keys(kinds) as K[])) found[kind] = await kinds[kind]();
+  return found as Pick<Outline, K>;
 }
 
 async function load(tables: Tables, scope: Scope): Promise<Roster> {

@@ -36,7 +36,8 @@ export async function openSqlite(url: string, journal: Journal, machineNow = () 
   };
 }
 
-function fileOf(url: string): string {
+/** The file that a DATABASE_URL names. */
+export function fileOf(url: string): string {
   const file = /^file:([^?]+)/.exec(url)?.[1];
   if (!file) {
     throw new StoreRefusal(

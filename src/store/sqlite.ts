@@ -21,11 +21,63 @@ export function sqliteAdapter(file: string, use: "read" | "write"): PrismaBetter
   adapter.connect = async () => {
     const connection = await connect();
     await connection.executeScript(everyConnection);
+    keepStatements(connection);
     if (use === "read") await connection.executeScript("PRAGMA query_only = ON");
     else endFailedCommits(connection);
     return connection;
   };
   return adapter;
+}
+
+/** More than the store has queries of a kind; those with lists of any length are what is let go. */
+const mostStatements = 500;
+
+/** As much of a driver's statement as Prisma's adapter uses. */
+type Statement = {
+  reader: boolean;
+  run(args?: unknown[]): unknown;
+  all(args?: unknown[]): unknown[];
+  columns(): unknown[];
+  raw(): Statement;
+  bind(args: unknown[]): Statement;
+};
+
+/**
+ * Prisma's adapter has every query compiled by SQLite each time, which takes longer than most of them run. Compiled once
+ * they are kept, each under its text; SQLite itself notices when the schema has changed since. The adapter binds,
+ * runs and reads a statement in one go, so that one can serve all.
+ */
+function keepStatements(connection: Connection): void {
+  const { client } = connection as unknown as { client: { prepare(sql: string): Statement } };
+  const prepare = client.prepare.bind(client);
+  const kept = new Map<string, Statement>();
+  client.prepare = (sql) => {
+    const known = kept.get(sql);
+    if (known !== undefined) return known;
+    const statement = reusable(prepare(sql));
+    if (kept.size >= mostStatements) kept.delete(kept.keys().next().value ?? "");
+    kept.set(sql, statement);
+    return statement;
+  };
+}
+
+/** The driver binds a statement once and for all; here the arguments are handed over each time it runs. */
+function reusable(statement: Statement): Statement {
+  const { reader } = statement;
+  const columns = reader ? statement.columns() : [];
+  if (reader) statement.raw();
+  const bind = (args: unknown[]): Statement => {
+    const bound: Statement = {
+      reader,
+      columns: () => columns,
+      run: () => statement.run(args),
+      all: () => statement.all(args),
+      raw: () => bound,
+      bind,
+    };
+    return bound;
+  };
+  return bind([]);
 }
 
 /**

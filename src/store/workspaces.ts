@@ -73,6 +73,15 @@ export function workspaces(tables: Tables, box: SecretBox): WorkspaceRepository 
     },
     identities: async (scope) =>
       (await tables.identity.findMany({ where: peopleOf(scope), orderBy: { id: "asc" } })).map(readIdentity),
+    async addressesOf(scope, personId) {
+      const workspace = { state: "linked", networkId: networkOf(scope) };
+      const where = { ...peopleOf(scope), personId, unreachableSince: null, workspace };
+      const rows = await tables.identity.findMany({ where, include: { workspace: true }, orderBy: { id: "asc" } });
+      return rows.map(({ workspace, ...identity }) => ({
+        identity: readIdentity(identity),
+        workspace: readWorkspace(workspace),
+      }));
+    },
     async reachable(scope, personIds) {
       const workspace = { state: "linked", networkId: networkOf(scope) };
       const where = { ...peopleOf(scope), personId: { in: [...personIds] }, unreachableSince: null, workspace };
@@ -101,6 +110,14 @@ export function workspaces(tables: Tables, box: SecretBox): WorkspaceRepository 
       }
     },
     channels: (scope) => tables.channel.findMany({ where: within(scope), orderBy: { id: "asc" } }),
+    async channelOf(scope, teamId) {
+      const workspace = { state: "linked", networkId: networkOf(scope) };
+      const where = { ...within(scope), teamId, workspace };
+      const row = await tables.channel.findFirst({ where, include: { workspace: true }, orderBy: { id: "asc" } });
+      if (!row) return undefined;
+      const { workspace: home, ...channel } = row;
+      return { channel, workspace: readWorkspace(home) };
+    },
     async channelByRef(ref) {
       return (await tables.channel.findFirst({ where: { externalId: ref.channel, workspace: key(ref) } })) ?? undefined;
     },

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { OutboxMessage } from "../../src/ports/outbox.js";
 import { scope } from "./ground.js";
 import type { Tally } from "./judge.js";
+import { seeded } from "./random.js";
 import type { World } from "./world.js";
 
 /** `events` different messages, each delivered one to four times, to all replicas at the same time. */
-export async function deliverOftener(world: World, events: number, random: () => number) {
+export async function deliverOftener(world: World, events: number, seed: number) {
+  const random = seeded(seed);
   const { cloud, people, replicas } = world;
   await Promise.all(replicas.map((one) => one.up()));
   world.aim(undefined);
@@ -65,10 +66,9 @@ export async function raceForSlots(world: World, { sent = true } = {}): Promise<
     }
     return Math.round(performance.now() - begun);
   };
-  const openMs = await until("the slots", async () => (await world.rows()).length >= people.length);
+  const openMs = await until("the slots", async () => (await world.standing()).messages >= people.length);
   const opened = await Promise.all(replicas.map((one) => one.opened()));
-  const isFinal = ({ state }: OutboxMessage) => state !== "pending" && state !== "sending";
-  const sentMs = sent ? await until("the questions", async () => (await world.rows()).every(isFinal)) : 0;
+  const sentMs = sent ? await until("the questions", async () => (await world.standing()).open === 0) : 0;
   const slots = await store.read((view) => view.checkIns.slotsSince(scope, "2026-01-01"));
   return { ...(await world.tally()), opened, slots: slots.length, openMs, sentMs };
 }

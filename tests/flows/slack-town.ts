@@ -3,7 +3,7 @@ import { ground, type Town, until } from "./town.js";
 
 /** The district's Slack workspace, with one bot token for it. */
 export async function openSlackTown(): Promise<Town> {
-  const { appUrl, environment, cli, clear } = await ground();
+  const { appUrl, folder, environment, cli, clear } = await ground();
   const signingSecret = "a-signing-secret";
   const cloud = await startSlackCloud({
     signingSecret,
@@ -36,6 +36,7 @@ export async function openSlackTown(): Promise<Town> {
       .filter((one) => one.ownBot && !one.deleted && one.ephemeralTo === undefined);
 
   return {
+    folder,
     environment,
     cli,
     typesCode: (code) => cloud.command("T1", "U9", cloud.dm("T1", "U9"), `/throughline link ${code}`),
@@ -60,6 +61,26 @@ export async function openSlackTown(): Promise<Town> {
           return { closed: (await cloud.submit("T1", user, form.id, answers)).outcome === "closed" };
         },
       };
+    },
+    says: (text) => cloud.say("T1", "U1", lead, text),
+    async forges(text) {
+      const body = JSON.stringify({ type: "event_callback", event: { type: "message", text } });
+      const stale = cloud.sign(body, { timestamp: 1_700_000_000 });
+      const requests = [cloud.sign(body, { secret: text }), stale, { "content-type": "application/json" }];
+      const statuses: (number | undefined)[] = [];
+      for (const headers of requests)
+        statuses.push((await fetch(`${appUrl}/slack/events`, { method: "POST", headers, body })).status);
+      for (const signed of [`{"type": "event_callback", "text": "${text}`, `{"type": "${text}"}`, body])
+        statuses.push((await cloud.post("application/json", signed)).status);
+      return statuses;
+    },
+    answersWith(...how) {
+      for (const one of how)
+        cloud.failNext({
+          method: "chat.postMessage",
+          when: one === "silent" ? "after" : "before",
+          how: one === "refused" ? { error: "invalid_blocks" } : one,
+        });
     },
     said: (where) => messages(where).map(({ text }) => text),
     async close() {

@@ -13,7 +13,7 @@ const team = "19:improvement-team@thread.tacv2";
 
 /** The district's tenant: the app is added to its team, and by the administrator for herself. */
 export async function openTeamsTown(): Promise<Town> {
-  const { appUrl, environment, cli, clear } = await ground();
+  const { appUrl, folder, environment, cli, clear } = await ground();
   const appPassword = "a-password";
   const cloud = await startTeamsCloud({
     appId,
@@ -51,6 +51,7 @@ export async function openTeamsTown(): Promise<Town> {
     cloud.messages(tenant, where === "lead" ? chat : team).filter((one) => one.ownBot && !one.deleted);
 
   return {
+    folder,
     environment,
     cli,
     async typesCode(code) {
@@ -89,6 +90,35 @@ export async function openTeamsTown(): Promise<Town> {
           return { closed: (await cloud.submit(tenant, person, dialog.id, answers)).outcome === "closed" };
         },
       };
+    },
+    says: (text) => cloud.say(tenant, lead, "bot", text),
+    async forges(text) {
+      const body = JSON.stringify({
+        type: "message",
+        text,
+        serviceUrl: cloud.serviceUrl(tenant),
+        channelId: "msteams",
+      });
+      const tokens = [
+        cloud.sign({ key: "foreign" }),
+        cloud.sign({ alg: "none" }),
+        Buffer.from(text).toString("base64"),
+        "",
+      ];
+      const statuses: (number | undefined)[] = [];
+      for (const token of tokens)
+        statuses.push((await cloud.post(body, { authorization: token === "" ? "" : `Bearer ${token}` })).status);
+      for (const signed of [`{"type": "message", "text": "${text}`, `{"type": "${text}"}`, body])
+        statuses.push((await cloud.post(signed)).status);
+      return statuses;
+    },
+    answersWith(...how) {
+      for (const one of how)
+        cloud.failNext({
+          method: "send",
+          when: one === "silent" ? "after" : "before",
+          how: one === "refused" ? { status: 400, code: "BadArgument", message: "Bad card" } : one,
+        });
     },
     said: (where) => messages(where).map(({ summary = "" }) => summary),
     async close() {

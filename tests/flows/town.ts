@@ -11,6 +11,8 @@ import { promisify } from "node:util";
  * Times are handed to the program; the cloud lives by the machine's.
  */
 export type Town = {
+  /** Of this town alone; the database is in it. */
+  folder: string;
   environment: Record<string, string>;
   /** `throughline …` as a command of its own. */
   cli(...args: string[]): Promise<string>;
@@ -22,6 +24,12 @@ export type Town = {
   opens(label: string): Promise<{ send(answers: Record<string, string>): Promise<{ closed: boolean }> }>;
   /** She says that she has an update, and gets the form for it. */
   writes(who: Writer): Promise<OpenForm>;
+  /** The team lead writes to the bot, in their own conversation. */
+  says(text: string): Promise<unknown>;
+  /** Requests with this text in them that are forged or cannot be read; how they were answered. */
+  forges(text: string): Promise<(number | undefined)[]>;
+  /** How the platform answers the next messages of the bot, one after the other. */
+  answersWith(...how: ("500" | "429" | "silent" | "refused")[]): void;
   /** What notifications say of the bot's messages to the lead, or of those in the channel, oldest first. */
   said(where: "lead" | "channel"): string[];
   close(): Promise<void>;
@@ -44,6 +52,7 @@ export async function ground() {
   };
   return {
     appUrl: `http://127.0.0.1:${port}`,
+    folder,
     environment,
     async cli(...args: string[]): Promise<string> {
       const { PATH } = process.env;

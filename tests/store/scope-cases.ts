@@ -80,6 +80,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       async (t, scope, of) => (await t.workspaces.identities(scope)).filter(({ id }) => id === of.identity.id),
       [],
     ),
+    addressesOf: finds((t, scope, of) => t.workspaces.addressesOf(scope, of.lead.id), []),
     reachable: finds((t, scope, of) => t.workspaces.reachable(scope, [of.lead.id]), new Set()),
     saveIdentities: {
       kind: "writes",
@@ -90,6 +91,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       async (t, scope, of) => (await t.workspaces.channels(scope)).filter(({ id }) => id === of.channel.id),
       [],
     ),
+    channelOf: finds((t, scope, of) => t.workspaces.channelOf(scope, of.teamId)),
     channelByRef: unscoped("this is how a scope is found"),
     saveChannel: {
       kind: "writes",
@@ -184,11 +186,6 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
         await t.checkIns.removeSlot(scope, of.slot.id);
       },
     },
-    saveSlot: {
-      kind: "writes",
-      call: (t, scope, of) => t.checkIns.saveSlot(scope, { ...of.slot, state: "skipped", reason: "forged" }),
-      disguised: (t, scope, of, as) => t.checkIns.saveSlot(scope, { ...of.slot, ...as }),
-    },
     openSlot: {
       kind: "writes",
       call: (t, scope, of) => t.checkIns.openSlot(scope, { ...of.slot, id: "forged", localDate: "2026-03-10" }, []),
@@ -225,6 +222,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     },
     withdraw: { kind: "removes", call: (t, scope, of) => t.outbox.withdraw(scope, of.message.id) },
     claim: unscoped("the deliverer's, for all networks"),
+    doubt: unscoped("of a restored database, for all networks"),
     nextFree: unscoped("the deliverer's, for all networks"),
     nextDue: unscoped("the deliverer's, for all networks"),
     standing: unscoped("numbers, over all networks"),

@@ -64,7 +64,9 @@ function planTeam(situation: TeamSituation, reachable: ReadonlySet<string>, now:
   if (!mayBeDue(situation, now)) return [];
   const { district, rule, recorded } = situation;
   const today = localDateOf(now, district.timeZone);
-  const plans = missedDates(rule, district.calendar, recorded, today).map((date) => missed(situation, date, now));
+  const plans = missedSlots(situation, now).map(
+    (slot): PlannedSlot => ({ slot, prompts: [], effects: [], welcomed: [] }),
+  );
   const started = localTimeOf(now, district.timeZone) >= contactHours.from;
   if (started && isDueToday(rule, district.calendar, recorded, today))
     plans.push(open(situation, today, reachable, now));
@@ -80,13 +82,16 @@ function couldStillAsk({ slot, prompts }: PlannedSlot, district: District, now: 
   return waiting && now < contactEnds(district.calendar, slot.localDate, district.timeZone);
 }
 
-function missed(situation: TeamSituation, date: LocalDate, now: Date): PlannedSlot {
-  return {
-    slot: { ...slotOf(situation, date, now), state: "skipped", reason: missedReason },
-    prompts: [],
-    effects: [],
-    welcomed: [],
-  };
+/** The slots of a rule that passed unasked and are not recorded as skipped yet, oldest first. */
+export function missedSlots(situation: RuleSituation, now: Date): CheckInSlot[] {
+  const { team, district, rule, recorded } = situation;
+  if (!rule.active || team.paused) return [];
+  const today = localDateOf(now, district.timeZone);
+  return missedDates(rule, district.calendar, recorded, today).map((date) => ({
+    ...slotOf(situation, date, now),
+    state: "skipped",
+    reason: missedReason,
+  }));
 }
 
 function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<string>, now: Date): PlannedSlot {
@@ -148,9 +153,7 @@ function promptFor(
 ): CheckInPrompt {
   const id = idOf("prompt", slot.id, person.id);
   const askAt = askInstant(district.calendar, date, person.askAt ?? rule.at, district.timeZone);
-  const late =
-    now.getTime() - askAt.getTime() > graceHours * 3_600_000 ||
-    now >= contactEnds(district.calendar, date, district.timeZone);
+  const late = isTooLate(askAt, contactEnds(district.calendar, date, district.timeZone), now);
   const reason = person.muted ? "muted" : !reachable.has(person.id) ? notReachable : late ? tooLate : null;
   return {
     id,
@@ -169,7 +172,12 @@ function promptFor(
   };
 }
 
-function slotOf({ team, rule }: TeamSituation, date: LocalDate, now: Date): CheckInSlot {
+/** Whether a question for `askAt`, of a day whose contact hours end at `ends`, is too late to be put now. */
+export function isTooLate(askAt: Date, ends: Date, now: Date): boolean {
+  return now.getTime() - askAt.getTime() > graceHours * 3_600_000 || now >= ends;
+}
+
+function slotOf({ team, rule }: RuleSituation, date: LocalDate, now: Date): CheckInSlot {
   return {
     id: idOf("slot", rule.id, date),
     networkId: team.networkId,

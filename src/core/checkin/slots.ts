@@ -26,14 +26,14 @@ export function missedDates(
   recorded: Recorded,
   today: LocalDate,
 ): LocalDate[] {
-  const latest = [...recorded.keys()].reduce(
-    (last, date) => (date > last ? date : last),
-    addDays(today, -lookBackDays - 1),
-  );
   const dates: LocalDate[] = [];
-  for (let date = addDays(latest, 1); date < today; date = addDays(date, 1)) {
+  const [latest = today] = [...recorded.keys(), addDays(today, -lookBackDays - 1)].sort().reverse();
+  const [first = today] = [addDays(latest, 1), rule.anchor].sort().reverse();
+  if (first >= today) return dates;
+  // From week to week: it asks on one day of them.
+  let date = addDays(first, (rule.weekday - weekdayOf(first) + 7) % 7);
+  for (; date < today; date = addDays(date, 7))
     if (isSlotDate(rule, calendar, date) && !hasAsked(recorded, date)) dates.push(date);
-  }
   return dates;
 }
 

@@ -1,0 +1,336 @@
+import type { Repositories, Store } from "../../src/ports/store.js";
+import type { Stage } from "./acts.js";
+import type { Posted, Sending } from "./cloud.js";
+import type { Invariant } from "./judge.js";
+import { saysStop } from "./people.js";
+import { contactMinutes, day, instantOf, localOf } from "./plain-time.js";
+import { type District, isGone, type Person, touches } from "./world.js";
+
+/** A fault that is put into a run on purpose, once, and the one invariant that must then be reported. */
+export type Plant = { breaks: Invariant } & Partial<Hooks>;
+
+/** Where a fault can sit: in the store, on the platform, or in what people do. */
+type Hooks = {
+  around(tables: Repositories, stage: Stage): Repositories;
+  /** Undefined: nothing happens to this message. */
+  tamper(sending: Sending, really: Really, stage: Stage): Posted | undefined;
+  begin(stage: Stage): void;
+};
+
+type Really = (sending: Sending) => Posted;
+
+/** Made anew for each run: each remembers that it has struck. */
+export const plants: Record<string, () => Plant> = {
+  "asked-twice": () => ({
+    breaks: "a question is put once",
+    tamper: once(
+      (sending, stage) => isQuestion(sending) && leads(stage, sending) && inHours(stage, sending),
+      (sending, really, stage) => {
+        stage.agenda.at(stage.agenda.now() + 5_000, () => void really(sending));
+        return really(sending);
+      },
+    ),
+  }),
+  "said-twice": () => ({
+    breaks: "a message is said once",
+    tamper: once(isDigest, (sending, really) => {
+      really(sending);
+      return really(sending);
+    }),
+  }),
+  "at-night": () => ({
+    breaks: "unasked messages keep contact hours",
+    tamper: once(
+      (sending, stage) => isQuestion(sending) && alone(stage, sending),
+      (sending, really, stage) => {
+        const { zone } = districtOf(sending);
+        stage.agenda.at(instantOf(localOf(stage.agenda.now(), zone).date, 21 * 60, zone), () => void really(sending));
+        return nowhere(sending);
+      },
+    ),
+  }),
+  "over-budget": () => ({
+    breaks: "unasked messages keep within her week's number",
+    tamper: once(
+      (sending, stage) => isQuestion(sending) && inHours(stage, sending),
+      (sending, really) => {
+        const posted = really(sending);
+        for (let nth = 0; nth < 12; nth += 1)
+          really({ ...sending, marker: `planted-${nth}`, payloads: [{ text: "One more thing" }] });
+        return posted;
+      },
+    ),
+  }),
+  "mute-forgotten": () => {
+    let muted: Person | undefined;
+    return {
+      breaks: "who wants quiet has it",
+      begin(stage) {
+        const { world, agenda } = stage;
+        const asked = world.teams.flatMap(({ begun, rule }) => (rule.everyWeeks === 1 ? begun : []));
+        muted = asked.find((one) => one.away.length === 0);
+        const her = muted;
+        if (her !== undefined) agenda.at(world.start + day, () => saysStop(stage, her, ["planted"]));
+      },
+      around: (tables) => ({
+        ...tables,
+        roster: {
+          ...tables.roster,
+          savePerson: (scope, one) =>
+            tables.roster.savePerson(scope, one.id === muted?.id ? { ...one, muted: false } : one),
+        },
+      }),
+    };
+  },
+  "question-lost": () => ({
+    breaks: "nobody due is forgotten",
+    tamper: once(isQuestion, (sending) => nowhere(sending)),
+  }),
+  "skipped-for-nothing": () => {
+    const first = firstTime();
+    return {
+      breaks: "nobody is passed over without a cause",
+      around: (tables, stage) => ({
+        ...tables,
+        checkIns: {
+          ...tables.checkIns,
+          openSlot(scope, slot, prompts) {
+            const asked = slot.state === "open" && prompts.some(({ state }) => state === "asked");
+            if (!asked || !undisturbed(stage, slot.districtId) || !first())
+              return tables.checkIns.openSlot(scope, slot, prompts);
+            return tables.checkIns.openSlot(scope, { ...slot, state: "skipped", reason: "missed" }, []);
+          },
+        },
+      }),
+    };
+  },
+  "update-lost": () => savingUpdates("what was accepted is kept", (expected) => expected === 0),
+  "change-lost": () => savingUpdates("what was accepted is kept", (expected) => expected > 0),
+  "update-doubled": () => {
+    const first = firstTime();
+    return {
+      breaks: "what was sent once is recorded once",
+      around: (tables) => ({
+        ...tables,
+        cycles: {
+          ...tables.cycles,
+          async saveUpdate(scope, update, version, expected) {
+            const saved = await tables.cycles.saveUpdate(scope, update, version, expected);
+            if (!saved || expected > 0 || !first()) return saved;
+            const id = `${update.id} again`;
+            return tables.cycles.saveUpdate(
+              scope,
+              { ...update, id },
+              { ...version, id: `${version.id} again`, updateId: id },
+              0,
+            );
+          },
+        },
+      }),
+    };
+  },
+  "other-workspace": () => ({
+    breaks: "messages and words stay in their own district",
+    tamper: once(
+      (sending, stage) => isQuestion(sending) && neighbour(stage, sending) !== undefined,
+      (sending, really, stage) => {
+        const other = neighbour(stage, sending) ?? failed();
+        return really({
+          ...sending,
+          workspace: other.workspace,
+          user: other.user,
+          channel: sending.channel.replace(sending.user ?? "", other.user),
+        });
+      },
+    ),
+  }),
+  "words-abroad": () => ({
+    breaks: "messages and words stay in their own district",
+    tamper: once(isDigest, (sending, really, stage) => {
+      const other =
+        stage.world.teams.find(
+          ({ district }) =>
+            district.workspace !== sending.workspace && district.workspace.platform === sending.workspace.platform,
+        ) ?? failed();
+      really({ ...sending, marker: "planted abroad", workspace: other.district.workspace, channel: other.channel });
+      return really(sending);
+    }),
+  }),
+  "order-swapped": () => {
+    let held: Sending | undefined;
+    const first = firstTime();
+    return {
+      breaks: "a conversation keeps its order",
+      tamper(sending, really, stage) {
+        if (
+          held !== undefined &&
+          sending.user === held.user &&
+          sending.workspace === held.workspace &&
+          isQuestion(sending)
+        ) {
+          const late = held;
+          held = undefined;
+          stage.agenda.at(stage.agenda.now() + 2_000, () => void really(late));
+          return really(sending);
+        }
+        if (!isWelcome(sending) || !inHours(stage, sending) || !first()) return undefined;
+        held = sending;
+        return nowhere(sending);
+      },
+    };
+  },
+  "channel-stands-still": () => {
+    let victim: string | undefined;
+    return {
+      breaks: "the channel shows every update",
+      tamper(sending, _really, stage) {
+        if (sending.user !== undefined || sending.what !== "edit") return undefined;
+        victim ??= sending.marker;
+        return sending.marker === victim ? stage.cloud.marked(victim) : undefined;
+      },
+    };
+  },
+  "heartbeat-fails": () => {
+    const first = firstTime();
+    return {
+      breaks: "nothing fails by itself",
+      around: (tables) => ({
+        ...tables,
+        checkIns: {
+          ...tables.checkIns,
+          async openSlot(scope, slot, prompts) {
+            if (first()) throw new Error("planted");
+            return tables.checkIns.openSlot(scope, slot, prompts);
+          },
+        },
+      }),
+    };
+  },
+};
+
+/** The store with the faults of all these in it. */
+export function plantedStore(store: Store, planted: readonly Plant[], stage: () => Stage): Store {
+  const changed = (tables: Repositories) => planted.reduce((so, one) => one.around?.(so, stage()) ?? so, tables);
+  return {
+    read: (work) => store.read((view) => work(changed(view))),
+    write: (work) => store.write((tables) => work(changed(tables))),
+    close: () => store.close(),
+  };
+}
+
+/** One that has struck does not strike again; the first few that would do are let by, so that the run has begun. */
+function once(
+  fits: (sending: Sending, stage: Stage) => boolean,
+  strike: (sending: Sending, really: Really, stage: Stage) => Posted,
+) {
+  const first = firstTime();
+  return (sending: Sending, really: Really, stage: Stage): Posted | undefined =>
+    sending.what === "post" && fits(sending, stage) && first() ? strike(sending, really, stage) : undefined;
+}
+
+function firstTime(): () => boolean {
+  let struck = false;
+  return () => {
+    const now = !struck;
+    struck = true;
+    return now;
+  };
+}
+
+function savingUpdates(breaks: Invariant, which: (expected: number) => boolean): Plant {
+  let victim: string | undefined;
+  return {
+    breaks,
+    around: (tables) => ({
+      ...tables,
+      cycles: {
+        ...tables.cycles,
+        async saveUpdate(scope, update, version, expected) {
+          if (which(expected)) victim ??= version.id;
+          return version.id === victim ? true : tables.cycles.saveUpdate(scope, update, version, expected);
+        },
+      },
+    }),
+  };
+}
+
+const isQuestion = ({ user, payloads, what }: Sending): boolean =>
+  what === "post" && user !== undefined && JSON.stringify(payloads).includes("not-this-week");
+const isWelcome = ({ user, payloads }: Sending): boolean =>
+  user !== undefined && JSON.stringify(payloads).includes("what-i-ask");
+const isDigest = ({ user, what }: Sending): boolean => what === "post" && user === undefined;
+
+/** The platform says that it has it, and nobody sees it. */
+function nowhere({ workspace, channel, user, marker, payloads }: Sending): Posted {
+  return { workspace, channel, id: `nowhere-${marker}`, user, marker, payloads };
+}
+
+function districtOf({ workspace }: Sending): District {
+  return workspace.district ?? failed();
+}
+
+function personOf(sending: Sending): Person {
+  return sending.workspace.byUser.get(sending.user ?? "") ?? failed();
+}
+
+const teamsOf = ({ world }: Stage, person: Person) =>
+  world.teams.filter(({ members }) => members.some((one) => one.person === person));
+
+function leads(stage: Stage, sending: Sending): boolean {
+  const her = personOf(sending);
+  return (
+    her.weekly.length === 0 &&
+    alone(stage, sending) &&
+    teamsOf(stage, her).some(({ members }) => members.some((one) => one.lead && one.person === her))
+  );
+}
+
+/** Asked by one team only: nothing else comes to her on that day. */
+function alone(stage: Stage, sending: Sending): boolean {
+  return teamsOf(stage, personOf(sending)).length === 1;
+}
+
+/** And for a while yet. */
+function inHours(stage: Stage, sending: Sending): boolean {
+  return isContactTime(districtOf(sending), stage.agenda.now());
+}
+
+function isContactTime({ calendar, zone }: District, now: number): boolean {
+  const { date, minutes } = localOf(now, zone);
+  const hours = contactMinutes(calendar, date);
+  return hours !== undefined && minutes >= hours.from && minutes < hours.to - 5;
+}
+
+/** A lead elsewhere on the same platform, who may be written to now. */
+function neighbour(stage: Stage, { workspace }: Sending): Person | undefined {
+  const now = stage.agenda.now();
+  const there = stage.world.teams.filter(
+    ({ district }) =>
+      district.workspace !== workspace &&
+      district.workspace.platform === workspace.platform &&
+      isContactTime(district, now),
+  );
+  return there
+    .flatMap(({ members }) => members.flatMap(({ lead, person }) => (lead ? [person] : [])))
+    .find((one) => one.weekly.length === 0 && !isGone(one, now) && one.muted.length === 0);
+}
+
+/** Nothing of the world could be the reason why somebody of this district is not asked. */
+function undisturbed({ world, agenda }: Stage, districtId: string): boolean {
+  const now = agenda.now();
+  const near = (spans: Parameters<typeof touches>[0]) => touches(spans, now - 4 * day, now + 4 * day);
+  const there = world.people.filter(({ district }) => district?.id === districtId);
+  const teams = world.teams.filter(({ district }) => district.id === districtId);
+  const spans = [
+    world.down,
+    world.skewed,
+    ...there.map(({ cutOff }) => cutOff),
+    ...there.map(({ workspace }) => workspace.removed),
+    ...teams.map(({ paused }) => paused),
+  ];
+  return !spans.some(near);
+}
+
+function failed(): never {
+  throw new Error("the fault has no place here");
+}
