@@ -99,9 +99,6 @@ async function startForReal(
   const house = build(around(store), clock, journal, platforms, times, at);
   rooms.unshift(() => house.deliverer.stop());
   if (holdDelivery) await house.deliverer.stop();
-  // While nothing comes in and nothing leaves.
-  const doubted = await afterRestore(house.app);
-  if (doubted !== undefined) journal.warn("database was restored", { messagesToLookFor: doubted });
 
   for (const platform of platforms) {
     doors.unshift(() => platform.stop());
@@ -109,6 +106,9 @@ async function startForReal(
       throw new ConfigError(error instanceof Error ? error.message : String(error));
     });
   }
+  // While nothing comes in and nothing leaves.
+  const doubted = await afterRestore(house.app, house.claimDue);
+  if (doubted !== undefined) journal.warn("database was restored", { messagesToLookFor: doubted });
   routes = { ...house.watching, ...Object.assign({}, ...platforms.map((platform) => platform.routes)) };
   const heartbeat = house.startBeating(beatSeconds);
   doors.unshift(() => heartbeat.stop());
@@ -223,6 +223,7 @@ type House = {
   app: App;
   receive: Receive;
   deliverer: Deliverer;
+  claimDue(): Promise<void>;
   /** Routes for whoever watches over the program. */
   watching: Routes;
   startBeating(everySeconds?: number): Heartbeat;
@@ -256,6 +257,7 @@ function build(
     app,
     receive: createHandle(app),
     deliverer,
+    claimDue,
     watching: {
       ...healthRoutes(app),
       ...metricsRoute({ store, clock, journal, lastBeat: () => heartbeat?.lastBeat() }),
