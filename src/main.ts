@@ -15,6 +15,7 @@ import { afterRestore } from "./app/after-restore.js";
 import type { App } from "./app/app.js";
 import { createClaimDue } from "./app/claim-due.js";
 import { createDeliverer, type Deliverer, type DeliveryTimes } from "./app/deliver.js";
+import { followTimeZones } from "./app/follow-time-zones.js";
 import { createHandle } from "./app/handle.js";
 import { healthRoutes } from "./app/health.js";
 import type { SampleWorkspace } from "./app/load-sample.js";
@@ -257,17 +258,24 @@ function build(
     app,
     receive: createHandle(app),
     deliverer,
-    claimDue,
+    claimDue: claimDue.begin,
     watching: {
       ...healthRoutes(app),
       ...metricsRoute({ store, clock, journal, lastBeat: () => heartbeat?.lastBeat() }),
     },
     startBeating(everySeconds) {
+      let followed = false;
       const beat = async () => {
-        await claimDue();
+        void claimDue.begin();
+        if (!followed) await followTimeZones(app, process.versions.tz ?? "none");
+        followed = true;
         await tick(app);
       };
-      heartbeat = startHeartbeat(beat, journal, everySeconds);
+      const beating = startHeartbeat(beat, journal, everySeconds);
+      const stop = async () => {
+        await Promise.all([beating.stop(), claimDue.stop()]);
+      };
+      heartbeat = { ...beating, stop };
       heartbeat.now();
       return heartbeat;
     },

@@ -18,6 +18,7 @@ import {
   type TeamStatus,
   teamCard,
 } from "../../src/core/status/cards.js";
+import { unclearBlocks } from "../../src/core/status/unclear.js";
 import { texts } from "../../src/core/texts.js";
 import type { Card } from "../../src/core/ui/card.js";
 import type { Form } from "../../src/core/ui/form.js";
@@ -101,11 +102,19 @@ const status: TeamStatus = {
   cycles: [{ cycle: cycleIn("do"), updates: [update()] }],
   convening,
   nextCheckIn: "2026-02-04",
+  unasked: [],
   today,
 };
 const statusShown = statusCard([status], [], [], false);
 const matters = Array.from({ length: 14 }, (_, i) => ({
   text: `Team ${i + 1} has no program manager. Name one in the next import.`,
+}));
+
+const unclear = (["check-in", "digest", "welcome", "answer"] as const).map((kind, i) => ({
+  id: `message-${i}`,
+  kind,
+  to: kind === "digest" ? team.name : "Team lead, Sample Valley",
+  day: "2026-01-21",
 }));
 
 export const catalogue: Exhibit[] = [
@@ -201,6 +210,7 @@ export const catalogue: Exhibit[] = [
   message("help-unknown-word", helpCard("frobnicate")),
   message("status", statusShown),
   message("status-admin", statusCard([], [status], matters, false)),
+  message("status-unclear", statusCard([], [status], [], false, unclearBlocks(unclear, today))),
   { name: "home", shows: "home", card: homeCard(statusShown, [draft], cycleIn("do")) },
   ...openStages.map((stage) =>
     modal(`update-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage] })),

@@ -123,7 +123,7 @@ export function situation(changes: Partial<TeamSituation> = {}): TeamSituation {
     rule,
     members: [lead],
     cycles: [{ cycle: cycle(), updates: [] }],
-    recorded: new Set(),
+    recorded: new Map(),
     ...changes,
   };
 }

@@ -2,8 +2,9 @@ import { contactOf } from "../core/budget/model.js";
 import type { Effect, MessageKind } from "../core/effects.js";
 import { idOf } from "../core/id.js";
 import type { Channel, Identity, Person, Workspace } from "../core/network/model.js";
+import { policyOf } from "../core/policy.js";
 import { workspaceKey } from "../core/refs.js";
-import type { Delivery, NewOutboxMessage, OutboxMessage, OutboxPolicy } from "../ports/outbox.js";
+import type { Delivery, NewOutboxMessage, OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { place } from "./budget.js";
 
@@ -43,10 +44,9 @@ async function messageFor(
       if (person === undefined || to === undefined) return undefined;
       const { card } = effect;
       const message: NewOutboxMessage = {
-        ...base(network, effect.id, "once", now),
+        ...base(network, effect.id, effect.kind, now),
         ...laneOf(to.workspace, `@${to.ref.user}`),
         districtId: to.workspace.districtId,
-        kind: effect.kind,
         personId: person.id,
         delivery: { do: "direct", to: to.ref, card },
         notBefore: effect.notBefore ?? now,
@@ -70,10 +70,9 @@ async function messageFor(
         card: effect.card,
       };
       return {
-        ...base(network, id, "once", now),
+        ...base(network, id, effect.kind, now),
         ...laneOf(to.workspace, to.channel.externalId),
         districtId: to.channel.districtId,
-        kind: effect.kind,
         delivery,
         notBefore: now,
         expiresAt: null,
@@ -95,12 +94,16 @@ async function messageFor(
  * nobody knows to have arrived, and what stands in a channel that is no longer the team's: rather twice than not at all.
  */
 async function latestPost(tables: Repositories, network: Scope, first: string, channel: string) {
-  for (let id = first; ; id = idOf("posted again", id)) {
+  for (let id = first; ; id = postedAgainAs(id)) {
     const message = await tables.outbox.find(network, id);
     if (message === undefined) return { id, posted: false };
     const there = message.delivery.do === "post" && message.delivery.to.channel === channel;
     if (there && canBeEdited(message)) return { id, posted: true };
   }
+}
+
+export function postedAgainAs(id: string): string {
+  return idOf("posted again", id);
 }
 
 /** It stands there, or it will. */
@@ -120,20 +123,19 @@ async function editOf(
   const original = await tables.outbox.find(network, of);
   if (original === undefined || !canBeEdited(original)) return undefined;
   return {
-    ...base(network, id, "repeatable", now),
+    ...base(network, id, "edit", now),
     lane: original.lane,
     platform: original.platform,
     workspace: original.workspace,
     districtId: original.districtId,
-    kind: "edit",
     delivery: { do: "edit", of, card },
     notBefore: original.state === "pending" && original.notBefore > now ? original.notBefore : now,
     expiresAt: null,
   };
 }
 
-function base(network: Scope, id: string, policy: OutboxPolicy, now: Date) {
-  return { id, networkId: network.networkId, policy, createdAt: now };
+function base(network: Scope, id: string, kind: MessageKind, now: Date) {
+  return { id, networkId: network.networkId, kind, policy: policyOf(kind), createdAt: now };
 }
 
 /**

@@ -15,6 +15,7 @@ import { saveSettings, showSettings } from "./settings.js";
 import { showHome, showTeam } from "./show-status.js";
 import { showUpdateForm } from "./show-update-form.js";
 import { submitUpdate } from "./submit-update.js";
+import { settleUnclear } from "./unclear.js";
 import { isStranger, type Known, whoIs } from "./who.js";
 import { installWorkspace, reachAgain, removeWorkspace } from "./workspaces.js";
 
@@ -115,6 +116,9 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return recordDraft(app, who, key, action);
     case "drop-draft":
       return dropDraft(app, who, key, action.draft);
+    case "send-again":
+    case "has-arrived":
+      return settleUnclear(app, who, key, action);
     default:
       return action satisfies never;
   }

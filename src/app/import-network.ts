@@ -5,6 +5,7 @@ import type { ImportChanges, KnownNetwork } from "../core/network/import-draft.j
 import type { Network } from "../core/network/model.js";
 import { networkOfFile, planImport } from "../core/network/plan-import.js";
 import type { Repositories, Store } from "../ports/store.js";
+import { recordMissed, replan } from "./replan.js";
 
 /** `file` undefined: nothing could be read; `problems` says why. */
 export type ReadFile = { file?: NetworkFile; problems: Problem[] };
@@ -30,7 +31,7 @@ export function importNetwork(store: Store, read: ReadFile, options: ImportOptio
 
 /**
  * The import as a part of a transaction. The plan is made inside the transaction that performs it, so that two imports at
- * once cannot miss each other.
+ * once cannot miss each other. What was planned by rules and calendars that change is planned anew in it.
  */
 export async function importInto(
   tables: Repositories,
@@ -47,7 +48,12 @@ export async function importInto(
   if (options.dryRun) return { outcome: "dry run", diff: plan.diff };
   const network = plan.changes.network ?? known?.network;
   if (network !== undefined && plan.diff.entries.length > 0) {
+    const { rules, districts } = plan.changes.roster;
+    const ids = new Set([...rules, ...districts].map(({ id }) => id));
+    const scope = { networkId: network.id };
+    if (ids.size > 0 && known !== undefined) await recordMissed(tables, scope, { ids }, options.now);
     await save(tables, network, plan.changes);
+    if (ids.size > 0) await replan(tables, scope, { ids }, options.now);
     await tables.events.audit(auditOf(network, plan.diff, options.now));
   }
   return { outcome: "imported", diff: plan.diff };

@@ -1,3 +1,4 @@
+import { policies } from "../core/policy.js";
 import type { ChannelRef, PersonRef } from "../core/refs.js";
 import { PlatformError } from "../ports/chat-platform.js";
 import type { Delivery } from "../ports/outbox.js";
@@ -12,9 +13,8 @@ const skewMs = 60_000;
 
 /**
  * What became of a message whose sender did not say how it ended. On a platform where messages can be found by their
- * marker it is looked for: there, it is sent; not there, it waits to be sent again. Elsewhere what is harmless to repeat is
- * repeated, and everything else stays unknown: rather lost than doubled, and shown. `later`: the platform cannot be
- * asked just now.
+ * marker it is looked for: there, it is sent; not there, it waits to be sent again. Where nobody can look, its policy
+ * says whether it is sent again, or stays unknown until a person decides. `later`: the platform cannot be asked just now.
  */
 export async function lookUp(
   app: App,
@@ -27,10 +27,11 @@ export async function lookUp(
       : { state: "unknown", error: `${error}, ${mostAttempts} times` };
   const platform = app.platforms.get(message.platform);
   const unclear = message.error ?? "stopped before the outcome was recorded";
-  if (message.policy === "repeatable") return again(unclear);
+  const { lookUp, otherwise } = policies[message.policy];
+  const unseen = (): OutboxResult =>
+    otherwise === "is sent again" ? again(unclear) : { state: "unknown", error: unclear };
   const to = placeOf(message.delivery);
-  if (platform === undefined || to === undefined || !platform.capabilities.find)
-    return { state: "unknown", error: unclear };
+  if (!lookUp || platform === undefined || to === undefined || !platform.capabilities.find) return unseen();
   const since = new Date((message.intentAt ?? message.createdAt).getTime() - skewMs);
   try {
     const found = await platform.find(to, message.id, since);
@@ -41,12 +42,12 @@ export async function lookUp(
     const failure = error instanceof PlatformError ? error.failure : undefined;
     if (failure?.kind === "rate-limited") {
       app.journal.count("outcome", "rate limited");
-      await app.store.write((tables) => tables.outbox.block(message, failure.retryAfterMs));
+      await app.store.write((tables) => tables.outbox.block(message, failure.retryAfterMs, "look-ups"));
       // It is there and will answer: some apps may look once a minute.
       return "later";
     }
     app.journal.warn("look-up failed", { id: message.id, error: error instanceof Error ? error.message : "unknown" });
-    return abandonedMs > giveUpMs ? { state: "unknown", error: unclear } : "later";
+    return abandonedMs > giveUpMs ? unseen() : "later";
   }
 }
 

@@ -3,8 +3,8 @@ import type { App } from "./app.js";
 
 /**
  * One delivery, one effect: the event's key and the effect are one transaction. A redelivery changes nothing and gives
- * `again`. A form that is kept open was no effect: its key is not remembered, so that sending the same form again is a
- * new try and not taken for a redelivery. Pokes the deliverer when something was committed.
+ * `again`. A form that is kept open, or shown again, was no effect: its key is not remembered, so that sending the same
+ * form again is a new try and not taken for a redelivery. Pokes the deliverer when something was committed.
  */
 export async function once<T>(app: App, key: string, work: (tables: Repositories) => Promise<T>): Promise<T | "again"> {
   const result = await app.store.write(async (tables) => {
@@ -20,6 +20,8 @@ export async function once<T>(app: App, key: string, work: (tables: Repositories
   return result;
 }
 
+const open: unknown[] = ["keep-form", "show-form"];
+
 function keepsForm(result: unknown): boolean {
-  return typeof result === "object" && result !== null && "kind" in result && result.kind === "keep-form";
+  return typeof result === "object" && result !== null && "kind" in result && open.includes(result.kind);
 }

@@ -2,10 +2,18 @@ import { type OpenMatter, openMatters } from "../core/network/open-matters.js";
 import type { Repositories, Scope } from "../ports/store.js";
 
 /** A message that failed longer ago than this has been dealt with outside, or never will be. */
-const messagesOfDays = 14;
+export const messagesOfDays = 14;
 
-/** The network's inbox. Only for the network's own people: the scope is the whole network's. */
-export async function openMattersOf(view: Repositories, scope: Scope, now: Date): Promise<OpenMatter[]> {
+/**
+ * The network's inbox. Only for the network's own people: the scope is the whole network's. `apart`: ids of messages that
+ * are shown by themselves.
+ */
+export async function openMattersOf(
+  view: Repositories,
+  scope: Scope,
+  now: Date,
+  apart: ReadonlySet<string> = new Set(),
+): Promise<OpenMatter[]> {
   const network: Scope = { networkId: scope.networkId };
   const { districts, teams, people, memberships, pmAssignments } = await view.roster.load(network);
   // A workspace that is not linked belongs to no network yet. Where there are several, its name is nobody's to read.
@@ -21,8 +29,9 @@ export async function openMattersOf(view: Repositories, scope: Scope, now: Date)
     channels: await view.workspaces.channels(network),
     identities: await view.workspaces.identities(network),
     workspaces: [...(await view.workspaces.all(network)), ...(alone ? await view.workspaces.unlinked() : [])],
-    messages: failed.flatMap(({ id, state, districtId, createdAt }) =>
-      (state === "unknown" || state === "dead") && createdAt.getTime() >= since ? [{ id, state, districtId }] : [],
-    ),
+    messages: failed.flatMap(({ id, state, districtId, createdAt }) => {
+      if ((state !== "unknown" && state !== "dead") || createdAt.getTime() < since || apart.has(id)) return [];
+      return [{ id, state, districtId }];
+    }),
   });
 }

@@ -8,6 +8,7 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
 import { saveMuted } from "./mute.js";
 import { once } from "./once.js";
+import { replan } from "./replan.js";
 import type { Known } from "./who.js";
 
 export function showSettings(who: Known): Reply {
@@ -21,9 +22,10 @@ export async function saveSettings(app: App, who: Known, key: string, values: Fo
   if (typeof askAt !== "string" || askAt < contactHours.from || askAt >= contactHours.to)
     return { kind: "keep-form", errors: { askAt: texts.errors.time } };
   const muted = askMe === "no";
-  await once(app, key, (tables) =>
-    saveMuted(tables, who, muted, { askAt, weeklyMessages: weeklyFrom(weekly, who.person.weeklyMessages) }),
-  );
+  await once(app, key, async (tables) => {
+    await saveMuted(tables, who, muted, { askAt, weeklyMessages: weeklyFrom(weekly, who.person.weeklyMessages) });
+    await replan(tables, who.scope, { person: who.person.id }, app.clock.now());
+  });
   const line = muted ? texts.settings.savedMuted : texts.settings.saved(timeText(askAt));
   return { kind: "close-form", notice: { blocks: [{ kind: "text", text: line }] } };
 }

@@ -1,4 +1,5 @@
 import { addDays, localDateOf } from "../core/calendar/local.js";
+import { unaskedDates } from "../core/checkin/plan-check-ins.js";
 import { nextSlotDate } from "../core/checkin/slots.js";
 import { cycleCard } from "../core/cycle/cards.js";
 import {
@@ -10,13 +11,18 @@ import {
   type TeamStatus,
   teamCard,
 } from "../core/status/cards.js";
+import { unclearBlocks } from "../core/status/unclear.js";
 import { texts } from "../core/texts.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { openMattersOf } from "./open-matters.js";
-import { loadSituations, nextConvening } from "./team-situations.js";
-import type { Known } from "./who.js";
+import { loadRules, loadTeams, nextConvening } from "./team-situations.js";
+import { unclearFor } from "./unclear.js";
+import { type Known, mayBeShownHere } from "./who.js";
+
+/** A check-in that passed unasked longer ago than this is no news any more. */
+const unaskedOfDays = 60;
 
 /** Her own teams, the teams she coaches, and for the network's admins what waits for somebody. */
 export function showStatus(app: App, who: Known): Promise<Card> {
@@ -32,18 +38,13 @@ export function showHome(app: App, who: Known): Promise<Card> {
   });
 }
 
-/** What one district wrote is not shown in another's workspace, also not to somebody who coaches both. */
-function mayBeShownHere({ workspace }: Known, districtId: string): boolean {
-  return workspace.districtId === null || workspace.districtId === districtId;
-}
-
 /** What a team that she coaches recorded; undefined for every other team. */
 export function showTeam(app: App, who: Known, teamId: string): Promise<Card | undefined> {
   const assignment = who.coaching.find((one) => one.teamId === teamId);
   if (assignment === undefined || !mayBeShownHere(who, assignment.districtId)) return Promise.resolve(undefined);
   return app.store.read(async (view) => {
-    const teams = await statuses(view, { networkId: who.person.networkId }, app.clock.now());
-    const found = teams.find((one) => one.team.id === teamId);
+    const { networkId, districtId } = assignment;
+    const [found] = await statuses(view, { networkId, districtId }, new Set([teamId]), app.clock.now());
     return found && teamCard(found);
   });
 }
@@ -53,26 +54,42 @@ async function statusOf(app: App, view: Repositories, who: Known): Promise<Card>
   const network: Scope = { networkId: who.person.networkId };
   const coached = new Set(who.coaching.map((one) => one.teamId));
   // A program manager's teams lie in other districts than her own scope; she is shown just the teams she coaches.
-  const teams = await statuses(view, coached.size > 0 ? network : who.scope, now);
+  const shown = new Set([...who.teams.map((one) => one.id), ...coached]);
+  const teams = await statuses(view, coached.size > 0 ? network : who.scope, shown, now);
   const own = teams.filter((one) => who.teams.some((team) => team.id === one.team.id));
   const hers = teams.filter((one) => coached.has(one.team.id) && mayBeShownHere(who, one.team.districtId));
-  const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now) : [];
-  return statusCard(own, hers, matters, who.person.muted);
+  const unclear = await unclearFor(view, who, now);
+  const apart = new Set(unclear.map(({ id }) => id));
+  const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now, apart) : [];
+  const unclearShown = unclearBlocks(unclear, localDateOf(now, who.timeZone));
+  return statusCard(own, hers, matters, who.person.muted, unclearShown);
 }
 
-async function statuses(view: Repositories, scope: Scope, now: Date): Promise<TeamStatus[]> {
-  const { roster, teams } = await loadSituations(view, scope, now);
-  const convenings = await view.roster.load({ networkId: scope.networkId });
-  return teams.map(({ team, district, rule, cycles, last }) => {
+/** As many queries for all of these teams as for one. */
+async function statuses(
+  view: Repositories,
+  scope: Scope,
+  teamIds: ReadonlySet<string>,
+  now: Date,
+): Promise<TeamStatus[]> {
+  const { outline, rules } = await loadRules(view, scope, now);
+  const hers = rules.filter(({ team }) => teamIds.has(team.id));
+  if (hers.length === 0) return [];
+  const since = addDays(now.toISOString().slice(0, 10), -unaskedOfDays);
+  const slots = (await view.checkIns.slotsSince(scope, since)).filter(({ teamId }) => teamIds.has(teamId));
+  const prompts = (await view.checkIns.promptsSince(scope, since)).filter(({ teamId }) => teamIds.has(teamId));
+  return (await loadTeams(view, scope, hers, now)).map(({ team, district, rule, cycles, last }) => {
     const today = localDateOf(now, district.timeZone);
+    const ofRule = slots.filter((slot) => slot.ruleId === rule.id);
     return {
       team,
       district,
       cycles,
       last,
       today,
-      convening: nextConvening({ ...roster, convenings: convenings.convenings }, team.collaborationId, today),
+      convening: nextConvening(outline, team.collaborationId, today),
       nextCheckIn: rule.active ? nextSlotDate(rule, district.calendar, addDays(today, 1)) : undefined,
+      unasked: unaskedDates(ofRule, prompts),
     };
   });
 }
@@ -81,11 +98,26 @@ async function statuses(view: Repositories, scope: Scope, now: Date): Promise<Te
 export function showCycle(app: App, who: Known): Promise<Card> {
   const today = localDateOf(app.clock.now(), who.timeZone);
   return app.store.read(async (view) => {
-    const cards: Card[] = [];
-    for (const team of who.teams) {
-      for (const cycle of await view.cycles.openOf(who.scope, team.id))
-        cards.push(cycleCard(cycle, await view.cycles.updatesOf(who.scope, cycle.id), today));
-    }
+    const cycles = await view.cycles.ofTeams(
+      who.scope,
+      who.teams.map(({ id }) => id),
+    );
+    const open = cycles.filter(({ stage }) => stage !== "closed");
+    const updates = await view.cycles.updatesOfCycles(
+      who.scope,
+      open.map(({ id }) => id),
+    );
+    const cards = who.teams.flatMap(({ id }) =>
+      open
+        .filter(({ teamId }) => teamId === id)
+        .map((cycle) =>
+          cycleCard(
+            cycle,
+            updates.filter(({ cycleId }) => cycleId === cycle.id),
+            today,
+          ),
+        ),
+    );
     const [first, ...more] = cards;
     if (first === undefined)
       return { blocks: [{ kind: "text", text: who.teams.length === 0 ? texts.status.noTeam : texts.status.noCycle }] };
@@ -113,7 +145,7 @@ export function showProblem(app: App, who: Known): Promise<Card> {
 export function showConvening(app: App, who: Known): Promise<Card> {
   const today = localDateOf(app.clock.now(), who.timeZone);
   return app.store.read(async (view) => {
-    const roster = await view.roster.load({ networkId: who.person.networkId });
+    const roster = await view.roster.outline({ networkId: who.person.networkId });
     const mine = new Set([...who.teams.map((one) => one.id), ...who.coaching.map((one) => one.teamId)]);
     const teams = roster.teams.filter((team) => mine.has(team.id));
     return conveningCard(
@@ -129,14 +161,14 @@ export function showConvening(app: App, who: Known): Promise<Card> {
 export function showMine(app: App, who: Known): Promise<Card> {
   const now = app.clock.now();
   return app.store.read(async (view) => {
-    const mine = [];
-    for (const team of who.teams) {
-      for (const update of await view.cycles.updatesBetween(who.scope, team.id, new Date(0), now)) {
-        const cycle =
-          update.personId === who.person.id ? await view.cycles.cycle(who.scope, update.cycleId) : undefined;
-        if (cycle !== undefined) mine.push({ update, cycle });
-      }
-    }
+    const teamIds = who.teams.map(({ id }) => id);
+    const all = await view.cycles.updatesOfTeams(who.scope, teamIds, new Date(0), now);
+    const hers = all.filter(({ personId }) => personId === who.person.id);
+    const cycles = await view.cycles.byIds(who.scope, [...new Set(hers.map(({ cycleId }) => cycleId))]);
+    const mine = hers.flatMap((update) => {
+      const cycle = cycles.find(({ id }) => id === update.cycleId);
+      return cycle === undefined ? [] : [{ update, cycle }];
+    });
     return mineCard(mine, localDateOf(now, who.timeZone), who.timeZone);
   });
 }

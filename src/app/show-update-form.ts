@@ -12,19 +12,23 @@ import { isOnTeam, type Known } from "./who.js";
 
 export type Opening = { cycle?: string; team?: string; update?: string; prompt?: string; draft?: string };
 
-/** The form of the cycle's stage, or of a recorded update to change. Reads only: it must be there within seconds. */
+/**
+ * The form of the cycle's stage, or of a recorded update to change, with the version of what it is about: whoever is
+ * overtaken while she writes is told. Reads only: it must be there within seconds.
+ */
 export function showUpdateForm(app: App, who: Known, opening: Opening): Promise<Reply> {
   const today = localDateOf(app.clock.now(), who.timeZone);
   return app.store.read(async (view) => {
     const draft = opening.draft === undefined ? undefined : await ownDraft(view, who, opening.draft);
     if (draft?.state === "recorded") return say(texts.settled.alreadyAnswered);
     if (opening.update !== undefined) return formToChange(view, who, opening.update, today);
-    if (opening.cycle === undefined) return formToPlan(who, opening, draft, today);
+    if (opening.cycle === undefined) return formToPlan(view, who, opening, draft, today);
     const cycle = await view.cycles.cycle(who.scope, opening.cycle);
     if (cycle === undefined) return gone();
     if (!isOnTeam(who, cycle.teamId)) return notYours();
     if (cycle.stage === "closed") return say(texts.settled.cycleClosed);
-    return show(cycle.stage, cycle, draft, today, { cycle: cycle.id, stage: cycle.stage, ...passedOn(opening) });
+    const context = { cycle: cycle.id, version: `${cycle.version}`, stage: cycle.stage };
+    return show(cycle.stage, cycle, draft, today, { ...context, ...passedOn(opening) });
   });
 }
 
@@ -45,10 +49,18 @@ export async function chooseUpdate(app: App, who: Known): Promise<Reply> {
   return notice({ heading: texts.status.chooseCycle, blocks: [{ kind: "buttons", buttons }] });
 }
 
-function formToPlan(who: Known, opening: Opening, draft: Draft | undefined, today: string): Reply {
+async function formToPlan(
+  view: Repositories,
+  who: Known,
+  opening: Opening,
+  draft: Draft | undefined,
+  today: string,
+): Promise<Reply> {
   if (opening.team === undefined) return gone();
   if (!isOnTeam(who, opening.team)) return notYours();
-  return show("plan", undefined, draft, today, { team: opening.team, stage: "plan", ...passedOn(opening) });
+  // How many cycles the team has had, so that one planned meanwhile is noticed.
+  const version = `${(await view.cycles.ofTeams(who.scope, [opening.team])).length}`;
+  return show("plan", undefined, draft, today, { team: opening.team, version, stage: "plan", ...passedOn(opening) });
 }
 
 async function formToChange(view: Repositories, who: Known, id: string, today: string): Promise<Reply> {

@@ -12,6 +12,7 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { once } from "./once.js";
+import { changedBefore, type Overtaken, overtakenBy } from "./overtaken.js";
 import { publishDigest } from "./publish-digest.js";
 import { record } from "./record.js";
 import { isOnTeam, type Known } from "./who.js";
@@ -20,7 +21,10 @@ export type Submitted = { key: string; context: FormContext; values: FormValues 
 
 const closed: Reply = { kind: "close-form" };
 
-/** A filled-in update form: checked again from what is stored, then recorded with all that follows, or kept open. */
+/**
+ * A filled-in update form: checked again from what is stored, then recorded with all that follows, or kept open. Where
+ * somebody was faster she is told once what changed; sending again is her answer to that.
+ */
 export async function submitUpdate(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   const stage = openStage(submitted.context.stage);
   if (stage === undefined) return keep(texts.settled.gone);
@@ -52,19 +56,16 @@ async function recordNew(
   const teamId = cycle?.teamId ?? context.team;
   const team = who.teams.find((one) => one.id === teamId);
   if (team === undefined || (context.cycle !== undefined && cycle === undefined)) return keep(texts.strangers.notYours);
-  if (cycle !== undefined && cannotTake(cycle, stage)) return keep(texts.form.movedOn(texts.stages[cycle.stage]));
   const draft = context.draft === undefined ? undefined : await tables.cycles.draft(who.scope, context.draft);
   const hers = draft?.personId === who.person.id ? draft : undefined;
   if (hers?.state === "recorded") return keep(texts.form.recordedBefore);
+  if (cycle?.stage === "plan" && stage !== "plan") return keep(texts.settled.gone);
+  const now = app.clock.now();
+  const overtaken = await overtakenBy(tables, who, { team, cycle, stage, context, now });
+  if (overtaken !== undefined) return openAgain(overtaken, stage, answers, localDateOf(now, who.timeZone));
   const recording = { key, team, cycle, stage, answers, promptId: context.prompt, draftId: hers?.id };
-  await record(tables, who, recording, app.clock.now());
+  await record(tables, who, recording, now);
   return closed;
-}
-
-/** An answer to the stage that a colleague has just completed is kept too; a plan and a decision are made once. */
-function cannotTake(cycle: Cycle, stage: OpenStage): boolean {
-  if (cycle.stage === stage) return false;
-  return stage === "plan" || cycle.stage === "plan";
 }
 
 /** A recorded update, changed by its author while she is on the team. The cycle follows in words, not in its course. */
@@ -81,13 +82,17 @@ async function change(
   if (update === undefined || cycle === undefined || update.stage !== stage) return keep(texts.settled.gone);
   const team = who.teams.find((one) => one.id === update.teamId);
   if (update.personId !== who.person.id || team === undefined) return keep(texts.strangers.notYours);
-  if (`${update.version}` !== context.version) return keep(texts.form.changedMeanwhile);
   const now = app.clock.now();
+  const today = localDateOf(now, who.timeZone);
+  if (`${update.version}` !== context.version)
+    return openAgain(await changedBefore(tables, who, { update, cycle, context, now }), stage, answers, today);
   const changed = changeUpdate(cycle, update, answers, who.person.id, now);
-  if (!(await tables.cycles.saveUpdate(who.scope, changed.update, changed.version, update.version)))
-    return keep(texts.form.changedMeanwhile);
-  await tables.cycles.save(who.scope, changed.cycle, cycle.version);
-  const card = recordedCard({ ...changed, expected: cycle.version }, localDateOf(now, who.timeZone));
+  // Nobody else writes inside this transaction: a false here is a fault, and nothing must be kept.
+  const saved =
+    (await tables.cycles.saveUpdate(who.scope, changed.update, changed.version, update.version)) &&
+    (await tables.cycles.save(who.scope, changed.cycle, cycle.version));
+  if (!saved) throw new Error("the update or its cycle changed inside their transaction");
+  const card = recordedCard({ ...changed, expected: cycle.version }, today);
   const prompt = update.promptId === null ? undefined : await tables.checkIns.prompt(who.scope, update.promptId);
   const messageId = prompt?.messageId ?? idOf("recorded", update.id);
   const id = idOf("changed", update.id, changed.update.version);
@@ -97,6 +102,15 @@ async function change(
   // The digest that showed it, which may be an earlier week's.
   await publishDigest(tables, who.scope, team, update.recordedAt, now);
   return closed;
+}
+
+/**
+ * The same form with all that she wrote, what changed meanwhile on top, and a context that names what she knows now:
+ * sent again as it is, it is recorded. Nothing is written, and the event is not remembered.
+ */
+function openAgain({ says, cycle, context }: Overtaken, stage: OpenStage, answers: Answers, today: string): Reply {
+  const form = updateForm(stage, cycle, { answers, today, changing: context.update !== undefined });
+  return { kind: "show-form", form: { ...form, fields: [{ kind: "note", text: says }, ...form.fields] }, context };
 }
 
 /** The cycle as it is now, to build the form again; undefined for a new one, or when it is not hers to see. */

@@ -1,62 +1,110 @@
-import { addDays, localDateOf } from "../core/calendar/local.js";
-import type { TeamSituation } from "../core/checkin/plan-check-ins.js";
+import { addDays, localDateOf, mondayOf } from "../core/calendar/local.js";
+import type { CheckInSlot } from "../core/checkin/model.js";
+import type { RuleSituation, TeamSituation } from "../core/checkin/plan-check-ins.js";
 import { lookBackDays } from "../core/checkin/slots.js";
+import type { Cycle, CycleUpdate } from "../core/cycle/model.js";
 import { isCurrent } from "../core/network/current.js";
 import type { Convening, Person } from "../core/network/model.js";
-import type { Repositories, Roster, Scope } from "../ports/store.js";
+import type { Outline, Repositories, Scope } from "../ports/store.js";
 
-export type NetworkSituation = {
-  roster: Roster;
-  teams: TeamSituation[];
-  /** People with a claimed identity that can be written to. */
-  reachable: Set<string>;
-};
-
-/** Everything that decides what a scope's teams are asked. A team without a check-in rule has no situation. */
-export async function loadSituations(view: Repositories, scope: Scope, now: Date): Promise<NetworkSituation> {
-  const roster = await view.roster.load(scope);
-  const cycles = await view.cycles.all(scope);
-  const slots = await view.checkIns.slotsSince(scope, addDays(now.toISOString().slice(0, 10), -lookBackDays - 1));
-  const people = new Map<string, Person>(roster.people.map((person) => [person.id, person]));
-  const teams: TeamSituation[] = [];
-  for (const rule of roster.rules) {
-    const team = roster.teams.find((one) => one.id === rule.teamId);
-    const district = roster.districts.find((one) => one.id === team?.districtId);
-    if (team === undefined || district === undefined) continue;
-    const today = localDateOf(now, district.timeZone);
-    const members = roster.memberships
-      .filter((one) => one.teamId === team.id && isCurrent(one, today))
-      .flatMap((membership) => {
-        const person = people.get(membership.personId);
-        return person === undefined ? [] : [{ membership, person }];
-      });
-    const open = [];
-    const hers = cycles.filter((one) => one.teamId === team.id);
-    for (const cycle of hers.filter((one) => one.stage !== "closed"))
-      open.push({ cycle, updates: await view.cycles.updatesOf(scope, cycle.id) });
-    const closed = hers
-      .sort((a, b) => (b.closedAt?.getTime() ?? 0) - (a.closedAt?.getTime() ?? 0))
-      .find((one) => one.stage === "closed");
-    const last = closed && { cycle: closed, updates: await view.cycles.updatesOf(scope, closed.id) };
-    const recorded = new Set(slots.filter((slot) => slot.ruleId === rule.id).map((slot) => slot.localDate));
-    teams.push({ team, district, rule, members, cycles: open, last, recorded });
-  }
-  return { roster, teams, reachable: await reachablePeople(view, scope) };
+/**
+ * The rules of a scope where they apply, and what is recorded of each: enough to say whether anything is due. A team
+ * without a check-in rule has no situation. As many queries for four hundred districts as for one.
+ */
+export async function loadRules(
+  view: Repositories,
+  scope: Scope,
+  now: Date,
+): Promise<{ outline: Outline; rules: RuleSituation[] }> {
+  const outline = await view.roster.outline(scope);
+  const teams = new Map(outline.teams.map((team) => [team.id, team]));
+  const districts = new Map(outline.districts.map((district) => [district.id, district]));
+  const recorded = await recordedSlots(view, scope, now);
+  const rules = outline.rules.flatMap((rule): RuleSituation[] => {
+    const team = teams.get(rule.teamId);
+    const district = team && districts.get(team.districtId);
+    if (team === undefined || district === undefined) return [];
+    return [{ team, district, rule, recorded: recorded.get(rule.id) ?? new Map() }];
+  });
+  return { outline, rules };
 }
 
-async function reachablePeople(view: Repositories, scope: Scope): Promise<Set<string>> {
-  const linked = new Set(
-    (await view.workspaces.all(scope)).filter((one) => one.state === "linked").map((one) => one.id),
+/** The earliest Monday that is this week's anywhere on earth decides what "this week" is read from. */
+async function recordedSlots(view: Repositories, scope: Scope, now: Date) {
+  const yesterday = addDays(now.toISOString().slice(0, 10), -1);
+  const recorded = new Map<string, Map<string, CheckInSlot["state"]>>();
+  const of = (ruleId: string) => {
+    const known = recorded.get(ruleId) ?? new Map<string, CheckInSlot["state"]>();
+    recorded.set(ruleId, known);
+    return known;
+  };
+  for (const { ruleId, localDate } of await view.checkIns.latestDates(scope, addDays(yesterday, -lookBackDays)))
+    of(ruleId).set(localDate, "skipped");
+  for (const { ruleId, localDate, state } of await view.checkIns.slotsSince(scope, mondayOf(yesterday)))
+    of(ruleId).set(localDate, state);
+  return recorded;
+}
+
+/** Everything else that decides what these teams are asked, and what is said of them. */
+export async function loadTeams(
+  view: Repositories,
+  scope: Scope,
+  rules: readonly RuleSituation[],
+  now: Date,
+): Promise<TeamSituation[]> {
+  const teamIds = [...new Set(rules.map(({ team }) => team.id))];
+  if (teamIds.length === 0) return [];
+  const { memberships, people } = await view.roster.membersOf(scope, teamIds);
+  const persons = new Map<string, Person>(people.map((person) => [person.id, person]));
+  const cycles = grouped(await view.cycles.ofTeams(scope, teamIds), ({ teamId }) => teamId);
+  const shown = new Map([...cycles].map(([teamId, hers]) => [teamId, openAndLast(hers)]));
+  const cycleIds = [...shown.values()].flatMap(({ open, last }) =>
+    [...open, ...(last ? [last] : [])].map(({ id }) => id),
   );
-  const identities = await view.workspaces.identities(scope);
-  return new Set(
-    identities.filter((one) => one.unreachableSince === null && linked.has(one.workspaceId)).map((one) => one.personId),
-  );
+  const updates = grouped(await view.cycles.updatesOfCycles(scope, cycleIds), ({ cycleId }) => cycleId);
+  const withUpdates = (cycle: Cycle): { cycle: Cycle; updates: CycleUpdate[] } => ({
+    cycle,
+    updates: updates.get(cycle.id) ?? [],
+  });
+  const members = grouped(memberships, ({ teamId }) => teamId);
+  return rules.map((situation) => {
+    const today = localDateOf(now, situation.district.timeZone);
+    const { open = [], last } = shown.get(situation.team.id) ?? {};
+    return {
+      ...situation,
+      members: (members.get(situation.team.id) ?? []).flatMap((membership) => {
+        const person = persons.get(membership.personId);
+        return person === undefined || !isCurrent(membership, today) ? [] : [{ membership, person }];
+      }),
+      cycles: open.map(withUpdates),
+      last: last && withUpdates(last),
+    };
+  });
+}
+
+function openAndLast(cycles: Cycle[]): { open: Cycle[]; last: Cycle | undefined } {
+  const closed = cycles.filter((one) => one.stage === "closed");
+  const [last] = closed.sort((a, b) => (b.closedAt?.getTime() ?? 0) - (a.closedAt?.getTime() ?? 0));
+  return { open: cycles.filter((one) => one.stage !== "closed"), last };
+}
+
+function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [row]);
+    else group.push(row);
+  }
+  return groups;
 }
 
 /** The collaboration's convening that is on or comes next. */
-export function nextConvening(roster: Roster, collaborationId: string, today: string): Convening | undefined {
-  return roster.convenings
+export function nextConvening(
+  { convenings }: Pick<Outline, "convenings">,
+  collaborationId: string,
+  today: string,
+): Convening | undefined {
+  return convenings
     .filter((one) => one.collaborationId === collaborationId && one.endsOn >= today)
     .sort((a, b) => a.startsOn.localeCompare(b.startsOn))[0];
 }

@@ -5,19 +5,19 @@ import { nextOpening } from "../core/checkin/slots.js";
 import { nextPmDigest } from "../core/digest/pm-digest.js";
 import type { Upcoming } from "../ports/sandbox.js";
 import type { Repositories } from "../ports/store.js";
-import { loadSituations, nextConvening } from "./team-situations.js";
+import { loadRules, loadTeams, nextConvening } from "./team-situations.js";
 
 /** What the bot is about to do, soonest first, as far as it can be known now. */
 export async function upcoming(view: Repositories, now: Date): Promise<Upcoming[]> {
   const list: Upcoming[] = [];
   for (const network of await view.networks.all()) {
     const scope = { networkId: network.id };
-    const { roster, teams } = await loadSituations(view, scope, now);
-    for (const situation of teams) list.push(...checkInsOf(situation, now));
+    const { outline, rules } = await loadRules(view, scope, now);
+    for (const situation of await loadTeams(view, scope, rules, now)) list.push(...checkInsOf(situation, now));
     for (const { kind, notBefore, districtId } of await view.outbox.list(scope, { states: ["pending"], limit: 200 })) {
       // The hello goes with its question; it is not announced twice.
       if (notBefore <= now || kind === "welcome") continue;
-      const district = roster.districts.find((one) => one.id === districtId)?.name ?? null;
+      const district = outline.districts.find((one) => one.id === districtId)?.name ?? null;
       const title = kind === "check-in" ? `Check-in, ${district}: 1 person` : titles[kind];
       list.push({ at: notBefore, what: kind === "check-in" ? "check-in" : "message", title, district });
     }
@@ -30,8 +30,8 @@ export async function upcoming(view: Repositories, now: Date): Promise<Upcoming[
       title: "Program managers' summaries, where there is news",
       district: null,
     });
-    for (const collaboration of roster.collaborations) {
-      const convening = nextConvening(roster, collaboration.id, localDateOf(now, network.timeZone));
+    for (const collaboration of outline.collaborations) {
+      const convening = nextConvening(outline, collaboration.id, localDateOf(now, network.timeZone));
       if (convening === undefined) continue;
       const at = instantAt(convening.startsOn, "08:00", network.timeZone);
       if (at > now) list.push({ at, what: "convening", title: convening.name, district: null });
@@ -64,8 +64,8 @@ function checkInsOf({ team, district, rule, members, cycles, recorded }: TeamSit
 export async function nextInstant(view: Repositories, now: Date): Promise<Date | undefined> {
   const instants: Date[] = [];
   for (const network of await view.networks.all()) {
-    const { teams } = await loadSituations(view, { networkId: network.id }, now);
-    for (const { rule, team, district } of teams) {
+    const { rules } = await loadRules(view, { networkId: network.id }, now);
+    for (const { rule, team, district } of rules) {
       const opens =
         rule.active && !team.paused ? nextOpening(rule, district.calendar, district.timeZone, now) : undefined;
       if (opens !== undefined) instants.push(opens);

@@ -69,6 +69,11 @@ export function isStranger(who: Known | Stranger): who is Stranger {
   return "stranger" in who;
 }
 
+/** What one district wrote is not shown in another's workspace, also not to somebody who coaches both. */
+export function mayBeShownHere({ workspace }: Known, districtId: string | null): boolean {
+  return workspace.districtId === null || workspace.districtId === districtId;
+}
+
 export function isOnTeam(who: Known, teamId: string): boolean {
   return who.memberships.some((one) => one.teamId === teamId);
 }

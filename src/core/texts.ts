@@ -148,12 +148,35 @@ export const texts = {
     predictionKept: (prediction: string) => `Your prediction stays as it was when the test started: ${prediction}`,
     decisionKept: "A decision stays as it was made. What you learned and why can be changed.",
     movedOn: (stage: string) =>
-      `Somebody on your team has moved this cycle to “${stage}” since you opened this. Your text is still here: copy it, close this and open the cycle again.`,
+      `This cycle is in “${stage}” now, and one text alone does not say what that asks for. Type update to open it. Your text is kept as a draft.`,
     recordedBefore:
       "This text was recorded already. To change it, close this and press Edit. Your text is still here to copy.",
-    changedMeanwhile:
-      "This was changed since you opened it. Your text is still here: copy it, close this and press Edit again.",
     youPredicted: (prediction: string) => `You predicted: ${prediction}`,
+  },
+
+  /** A form that was overtaken: what changed since it was opened, and what sending it again does. */
+  conflict: {
+    you: "You",
+    colleague: "A colleague",
+    recorded: "recorded an update",
+    recordedResult: (result: string) => `recorded ${result}`,
+    changed: "changed an update",
+    changedTo: (result: string) => `changed a result to ${result}`,
+    planned: (title: string) => (title === "" ? "planned this cycle" : `planned “${title}”`),
+    began: (title: string) => (title === "" ? "began a cycle" : `began the cycle “${title}”`),
+    chose: (decision: string) => `decided: ${decision},`,
+    changedByYou: (when: string) => `You changed this on another screen ${when}.`,
+    meanwhile: "meanwhile",
+    somethingChanged: "This cycle was changed since you opened it.",
+    at: (time: string) => `at ${time}`,
+    onAt: (day: string, time: string) => `on ${day} at ${time}`,
+    more: (count: number) => (count === 1 ? "There is 1 more change." : `There are ${count} more changes.`),
+    now: (stage: string) => `The cycle is in “${stage}” now.`,
+    decided: (decision: string) => `The decision stands: ${decision}.`,
+    add: "Your words are still here. Send again to add them.",
+    addWithoutMoving: "Your words are still here. Send again to add them; the cycle stays where it is.",
+    planBeside: "Your words are still here. Send again to plan them as a cycle of its own.",
+    replace: "Your words are still here. Send again to put them in its place; the earlier text is kept with it.",
   },
 
   draft: {
@@ -231,6 +254,8 @@ export const texts = {
     noConvening: "No convening is planned.",
     conveningOn: (name: string, date: string) => `${name}: ${date}`,
     nextCheckIn: (date: string) => `Next check-in: ${date}.`,
+    unasked: (days: string) => `I was not running and did not ask: ${days}. You can still record something any time.`,
+    teamUnasked: (days: string) => `I was not running and did not ask: ${days}.`,
     inboxHeading: "Needs somebody",
     inboxEmpty: "Nothing is waiting for you.",
     nothingRecorded: "You have not recorded anything yet.",
@@ -256,8 +281,29 @@ export const texts = {
     more: (count: number) => `And ${count} more.`,
   },
 
+  unclear: {
+    heading: "I could not see whether these arrived",
+    hint: "Please look there, or ask, before I send one again.",
+    kinds: {
+      welcome: "My hello",
+      "check-in": "The check-in",
+      draft: "My note on what was written",
+      answer: "My answer",
+      digest: "The week's digest",
+      "program manager digest": "The summary",
+      edit: "A change",
+    },
+    line: (what: string, to: string, day: string) => `${what} for ${to}, ${day}`,
+    again: "Send again",
+    arrived: "It arrived",
+    lookingFirst: "I look whether it is there. If it is not, I send it again.",
+    sending: "I send it again now.",
+    closed: "Thank you. I take it as arrived.",
+    tooLate: "It is too late for this one, or it was settled in another way. I sent nothing.",
+  },
+
   settings: {
-    saved: (time: string) => `I will ask you at ${time} from the next check-in on.`,
+    saved: (time: string) => `I will ask you at ${time} from now on.`,
     savedMuted: "I will not ask you. Type settings to change it.",
     open: "Change the time",
   },

@@ -1,6 +1,7 @@
 import type { ContactClass } from "../core/budget/model.js";
 import type { LocalDate } from "../core/calendar/model.js";
 import type { MessageKind } from "../core/effects.js";
+import type { OutboxPolicy } from "../core/policy.js";
 import type { ChannelRef, MessageRef, PersonRef } from "../core/refs.js";
 import type { Card } from "../core/ui/card.js";
 
@@ -11,7 +12,7 @@ export const outboxStates = ["pending", "sending", "sent", "dead", "unknown", "s
  * - `sending`: an attempt was begun; the outcome is not recorded (yet).
  * - `sent`: the platform has it; `message` says where.
  * - `dead`: refused for good; nothing was posted.
- * - `unknown`: it may have been posted; never resent without somebody deciding so.
+ * - `unknown`: it may have been posted; never sent again unless a person decides so.
  * - `skipped`: came too late, or its workspace is gone; nothing was posted.
  */
 export type OutboxState = (typeof outboxStates)[number];
@@ -21,12 +22,6 @@ export type Delivery =
   | { do: "post"; to: ChannelRef; card: Card }
   /** Replaces the content of another outbox message. Same lane, later seq: the original is settled first. */
   | { do: "edit"; of: string; card: Card };
-
-/**
- * What a duplicate and a loss cost decides what happens after an ambiguous outcome (the durable-delivery protocol).
- * `once`: rather lost than doubled. `repeatable`: sending again is harmless.
- */
-export type OutboxPolicy = "once" | "repeatable";
 
 export type OutboxMessage = {
   id: string;

@@ -76,9 +76,17 @@ export type Roster = {
   rules: CheckInRule[];
 };
 
+/** What a network does when, without who is who. */
+export type Outline = Pick<Roster, "collaborations" | "convenings" | "districts" | "teams" | "rules">;
+
 export interface RosterRepository {
   /** Ended memberships and assignments included. */
   load(scope: Scope): Promise<Roster>;
+  outline(scope: Scope): Promise<Outline>;
+  /** Memberships of these teams, ended ones included, and their people. */
+  membersOf(scope: Scope, teamIds: readonly string[]): Promise<Pick<Roster, "memberships" | "people">>;
+  /** Ended ones included. */
+  assignments(scope: Scope): Promise<PmAssignment[]>;
   /** Inserts or replaces every row of `changes` by id, all in the scope's network; rejects a row of another network. */
   save(scope: Scope, changes: Partial<Roster>): Promise<void>;
   person(scope: Scope, id: string): Promise<Person | undefined>;
@@ -104,6 +112,8 @@ export interface WorkspaceRepository {
   credentials(ref: WorkspaceRef): Promise<Credentials | undefined>;
   eraseCredentials(ref: WorkspaceRef): Promise<void>;
   identities(scope: Scope): Promise<Identity[]>;
+  /** Of these people, those who can be written to: claimed and reachable in a linked workspace of the scope's network. */
+  reachable(scope: Scope, personIds: readonly string[]): Promise<Set<string>>;
   /** Inserts or replaces by id. Their workspaces must be linked to the scope's network. */
   saveIdentities(scope: Scope, identities: Identity[]): Promise<void>;
   channels(scope: Scope): Promise<Channel[]>;
@@ -120,6 +130,9 @@ export interface CycleRepository {
   /** Not closed, newest first. */
   openOf(scope: Scope, teamId: string): Promise<Cycle[]>;
   all(scope: Scope): Promise<Cycle[]>;
+  byIds(scope: Scope, ids: readonly string[]): Promise<Cycle[]>;
+  /** Closed ones included, newest first. */
+  ofTeams(scope: Scope, teamIds: readonly string[]): Promise<Cycle[]>;
   /**
    * Inserts when `expected` is 0, else replaces the row that still has version `expected`.
    * False when somebody else was faster; nothing was written then.
@@ -128,6 +141,10 @@ export interface CycleRepository {
   update(scope: Scope, id: string): Promise<CycleUpdate | undefined>;
   /** Oldest first. */
   updatesOf(scope: Scope, cycleId: string): Promise<CycleUpdate[]>;
+  /** Of all these cycles, oldest first. */
+  updatesOfCycles(scope: Scope, cycleIds: readonly string[]): Promise<CycleUpdate[]>;
+  /** As `updatesBetween`, of all these teams. */
+  updatesOfTeams(scope: Scope, teamIds: readonly string[], from: Date, to: Date): Promise<CycleUpdate[]>;
   /** `from` ≤ recordedAt < `to`, oldest first. */
   updatesBetween(scope: Scope, teamId: string, from: Date, to: Date): Promise<CycleUpdate[]>;
   /** Writes the update and appends its version. `expected` as in `save`. */
@@ -146,8 +163,14 @@ export interface CheckInRepository {
   rules(scope: Scope): Promise<CheckInRule[]>;
   /** Slots of a local date at or after `since`. */
   slotsSince(scope: Scope, since: string): Promise<CheckInSlot[]>;
+  /** Prompts of those slots. */
+  promptsSince(scope: Scope, since: string): Promise<CheckInPrompt[]>;
+  /** The latest local date on which each rule has a slot, among those at or after `since`. */
+  latestDates(scope: Scope, since: string): Promise<{ ruleId: string; localDate: string }[]>;
   /** Writes a slot with its prompts. False when the rule already has a slot on that date: nothing was written. */
   openSlot(scope: Scope, slot: CheckInSlot, prompts: CheckInPrompt[]): Promise<boolean>;
+  /** The slot and its prompts are gone, as if it had never been opened. Rejects where an update answers one of them. */
+  removeSlot(scope: Scope, id: string): Promise<void>;
   prompt(scope: Scope, id: string): Promise<CheckInPrompt | undefined>;
   promptsOf(scope: Scope, slotId: string): Promise<CheckInPrompt[]>;
   /** Prompts of this person in state "asked" or "later", newest first. */
@@ -169,6 +192,15 @@ export interface OutboxRepository {
   enqueue(scope: Scope, message: NewOutboxMessage): Promise<boolean>;
   find(scope: Scope, id: string): Promise<OutboxMessage | undefined>;
   list(scope: Scope, filter: { states?: OutboxState[]; limit?: number }): Promise<OutboxMessage[]>;
+  /** The states of those of these messages that are there, by id. */
+  statesOf(scope: Scope, ids: readonly string[]): Promise<Map<string, OutboxState>>;
+  /** Other times for a message that waits, and for changes to it that would come before it. False when it has left. */
+  reschedule(scope: Scope, id: string, at: Pick<OutboxMessage, "notBefore" | "expiresAt">): Promise<boolean>;
+  /**
+   * Takes back a message that waits and that no request was ever made for, as if it had never been written: its id is
+   * free again, and so is its place in a week. False when it has left, or may have.
+   */
+  withdraw(scope: Scope, id: string): Promise<boolean>;
   /**
    * Takes lanes that have something to do, what is longest due first, each under a new fence and for `leaseMs`: nobody
    * else gets them before. Left out are lanes that somebody holds, and workspaces that are made to wait or are `busy`. No
@@ -197,8 +229,12 @@ export interface OutboxRepository {
   settle(id: string, fence: number, result: OutboxResult, freeInMs?: number): Promise<boolean>;
   /** The lane as it is, to be claimed again in `freeInMs`. Nothing happens when somebody else holds it. */
   giveBack(claim: Claim, freeInMs: number): Promise<void>;
-  /** Nothing of this workspace is claimed for so many ms. A longer time that it was told before stays. */
-  block(workspace: WorkspaceRef, forMs: number): Promise<void>;
+  /**
+   * Nothing of this workspace leaves for so many ms; with `only`, nothing of that sort. A longer time that it was told
+   * before stays. What waits for the limit on sending is all of it: nearly everything is that, and what is not lies behind
+   * it in the same lanes.
+   */
+  block(workspace: WorkspaceRef, forMs: number, only?: "edits" | "look-ups"): Promise<void>;
   /**
    * Takes the place of one message in the workspace's pace: one each `everyMs`, `burst` at once after a silence. Where
    * there is none now, in how many ms there will be one; the workspace waits so long.
@@ -211,6 +247,13 @@ export interface OutboxRepository {
    * `since` (machine time) and died. Gives their number.
    */
   doubt(now: Date, since: Date): Promise<number>;
+  /**
+   * A person has decided: `unknown` → `pending`, or with `look` → `sending`, to be looked for before it is sent. It keeps
+   * its place in the lane, and its attempts are counted anew. False when it is not unknown (any more).
+   */
+  sendAgain(scope: Scope, id: string, look: boolean): Promise<boolean>;
+  /** A person has seen it there: `unknown` → `sent`. False when it is not unknown (any more). */
+  arrived(scope: Scope, id: string, at: Date): Promise<boolean>;
   /** A message's content, and that of every change to it, is replaced by `card` where it is kept. Nothing is sent. */
   forget(scope: Scope, id: string, card: Card): Promise<void>;
   /** Pending messages to this workspace become `skipped`. Gives their number. */

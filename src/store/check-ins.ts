@@ -13,6 +13,18 @@ export function checkIns(tables: Tables): CheckInRepository {
         readSlot,
       );
     },
+    async promptsSince(scope, since) {
+      const where = { ...within(scope), slot: { ...within(scope), localDate: { gte: since } } };
+      return (await tables.checkInPrompt.findMany({ where, orderBy: { id: "asc" } })).map(readPrompt);
+    },
+    async latestDates(scope, since) {
+      const rows = await tables.checkInSlot.groupBy({
+        by: ["ruleId"],
+        where: { ...within(scope), localDate: { gte: since } },
+        _max: { localDate: true },
+      });
+      return rows.map(({ ruleId, _max }) => ({ ruleId, localDate: _max.localDate ?? since }));
+    },
     async openSlot(scope, slot, prompts) {
       demand(scope, [slot, ...prompts]);
       if (prompts.some(({ slotId }) => slotId !== slot.id)) throw new RowError("A prompt belongs to another slot.");
@@ -21,6 +33,10 @@ export function checkIns(tables: Tables): CheckInRepository {
       await tables.checkInSlot.create({ data: slot });
       await tables.checkInPrompt.createMany({ data: prompts });
       return true;
+    },
+    async removeSlot(scope, id) {
+      await tables.checkInPrompt.deleteMany({ where: { ...within(scope), slotId: id } });
+      await tables.checkInSlot.deleteMany({ where: { ...within(scope), id } });
     },
     async prompt(scope, id) {
       const row = await tables.checkInPrompt.findFirst({ where: { ...within(scope), id } });

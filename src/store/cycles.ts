@@ -27,6 +27,14 @@ export function cycles(tables: Tables): CycleRepository {
       return (await tables.cycle.findMany({ where, orderBy: newestFirst })).map(readCycle);
     },
     all: async (scope) => (await tables.cycle.findMany({ where: within(scope), orderBy: newestFirst })).map(readCycle),
+    async byIds(scope, ids) {
+      const where = { ...within(scope), id: { in: [...ids] } };
+      return (await tables.cycle.findMany({ where, orderBy: newestFirst })).map(readCycle);
+    },
+    async ofTeams(scope, teamIds) {
+      const where = { ...within(scope), teamId: { in: [...teamIds] } };
+      return (await tables.cycle.findMany({ where, orderBy: newestFirst })).map(readCycle);
+    },
     async save(scope, cycle, expected) {
       demand(scope, [cycle]);
       if (expected === 0) {
@@ -49,6 +57,14 @@ export function cycles(tables: Tables): CycleRepository {
       (await tables.cycleUpdate.findMany({ where: { ...within(scope), cycleId }, orderBy: oldestFirst })).map(
         readUpdate,
       ),
+    async updatesOfCycles(scope, cycleIds) {
+      const where = { ...within(scope), cycleId: { in: [...cycleIds] } };
+      return (await tables.cycleUpdate.findMany({ where, orderBy: oldestFirst })).map(readUpdate);
+    },
+    async updatesOfTeams(scope, teamIds, from, to) {
+      const where = { ...within(scope), teamId: { in: [...teamIds] }, recordedAt: { gte: from, lt: to } };
+      return (await tables.cycleUpdate.findMany({ where, orderBy: oldestFirst })).map(readUpdate);
+    },
     async updatesBetween(scope, teamId, from, to) {
       const where = { ...within(scope), teamId, recordedAt: { gte: from, lt: to } };
       return (await tables.cycleUpdate.findMany({ where, orderBy: oldestFirst })).map(readUpdate);

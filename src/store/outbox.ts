@@ -1,12 +1,21 @@
+import { outboxPolicies, policies, policies } from "../core/policy.js";
 import { workspaceKey } from "../core/refs.js";
-import { type OutboxState, outboxStates } from "../ports/outbox.js";
-import type { Claim, OutboxRepository, OutboxResult } from "../ports/store.js";
+import { type OutboxMessage, type OutboxState, outboxStates } from "../ports/outbox.js";
+import type { Claim, OutboxRepository, OutboxResult, Scope } from "../ports/store.js";
 import type { Moment } from "./database.js";
-import { readMessage } from "./rows.js";
+import { readMessage, readState } from "./rows.js";
 import { demand, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
 
 type LaneKey = { platform: string; workspace: string; lane: string };
+
+type UnknownNoMore = { state: OutboxState; attempts?: number; sentAt?: Date; error?: null };
+
+/** Buckets for whose sake a whole workspace waits; the others are the methods that have limits of their own. */
+const forAll = ["*", "pace"];
+
+/** What may be looked for before it is sent again. */
+const lookedFor = outboxPolicies.filter((policy) => policies[policy].lookUp);
 
 /** States that nothing leads out of: the outcome is known. */
 const final: readonly OutboxState[] = ["sent", "dead", "skipped"];
@@ -24,6 +33,14 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
   const byId = async (id: string) => {
     const row = await tables.outboxMessage.findUnique({ where: { id } });
     return row ? readMessage(row) : undefined;
+  };
+  const unknownTo = async (scope: Scope, id: string, data: UnknownNoMore) => {
+    demand(scope, await tables.outboxMessage.findMany({ where: { id }, select: owners }));
+    const { count } = await tables.outboxMessage.updateMany({
+      where: { ...within(scope), id, state: "unknown" },
+      data,
+    });
+    return count === 0 ? undefined : tables.outboxMessage.findUniqueOrThrow({ where: { id } });
   };
   return {
     byId,
@@ -60,13 +77,42 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       });
       return rows.map(readMessage);
     },
+    async statesOf(scope, ids) {
+      const where = { ...within(scope), id: { in: [...ids] } };
+      const rows = await tables.outboxMessage.findMany({ where, select: { id: true, state: true } });
+      return new Map(rows.map(({ id, state }) => [id, readState(state)]));
+    },
+    async reschedule(scope, id, { notBefore, expiresAt }) {
+      const { count } = await tables.outboxMessage.updateMany({
+        where: { ...within(scope), id, state: "pending" },
+        data: { notBefore, expiresAt },
+      });
+      const row = count === 0 ? null : await tables.outboxMessage.findUnique({ where: { id } });
+      if (row === null) return false;
+      const { platform, workspace, lane } = row;
+      const edits = await tables.outboxMessage.findMany({
+        where: { platform, workspace, lane, kind: "edit", state: "pending", notBefore: { lt: notBefore } },
+      });
+      for (const edit of edits.map(readMessage))
+        if (edit.delivery.do === "edit" && edit.delivery.of === id)
+          await tables.outboxMessage.update({ where: { id: edit.id }, data: { notBefore } });
+      await turnTo(tables, row);
+      return true;
+    },
+    async withdraw(scope, id) {
+      const where = { ...within(scope), id, state: "pending", attempts: 0 };
+      const row = await tables.outboxMessage.findFirst({ where });
+      if (row === null) return false;
+      await tables.foldedNote.updateMany({ where: { saidIn: id }, data: { saidIn: null } });
+      await tables.outboxMessage.delete({ where: { id } });
+      await turnTo(tables, row);
+      return true;
+    },
     async claim({ now, leaseMs }, limit, busy = [], each = limit) {
       const { now: machine } = await moment();
       const leaseUntil = await inMs(leaseMs);
-      const waiting = await tables.bucket.findMany({
-        where: { blockedUntil: { gt: machine } },
-        select: { platform: true, workspace: true },
-      });
+      const told = await tables.bucket.findMany({ where: { blockedUntil: { gt: machine } } });
+      const waiting = told.filter(({ method }) => forAll.includes(method));
       const notNow = [...waiting, ...busy].map(({ platform, workspace }) => ({ platform, workspace }));
       const lanes: Awaited<ReturnType<typeof tables.lane.findMany>> = [];
       const taken = new Map<string, number>();
@@ -100,12 +146,20 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       for (const { platform, workspace, key, headId } of lanes) {
         const head = heads.get(headId ?? "");
         if (head === undefined) continue;
+        const message = readMessage(head);
+        const lane = { platform_workspace_key: { platform, workspace, key } };
+        const method = methodOf(message);
+        const wait = told.find((one) => workspaceKey(one) === workspaceKey(message) && one.method === method);
+        if (wait !== undefined) {
+          // Only its head has to wait, and nothing overtakes it: so the lane does.
+          await tables.lane.update({ where: lane, data: { leaseUntil: wait.blockedUntil } });
+          continue;
+        }
         const { fence } = await tables.lane.update({
-          where: { platform_workspace_key: { platform, workspace, key } },
+          where: lane,
           data: { fence: { increment: 1 }, leaseUntil },
           select: { fence: true },
         });
-        const message = readMessage(head);
         const abandonedMs = machine.getTime() - (message.intentAt ?? message.createdAt).getTime();
         claims.push({ message, fence, ...(message.state === "sending" && { abandonedMs }) });
       }
@@ -123,7 +177,11 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         _min: { leaseUntil: true },
       });
       if (free.length === 0 && leased.length === 0) return undefined;
-      const buckets = await tables.bucket.groupBy({ by, _max: { blockedUntil: true } });
+      const buckets = await tables.bucket.groupBy({
+        by,
+        where: { method: { in: forAll } },
+        _max: { blockedUntil: true },
+      });
       const blocked = new Map(buckets.map((one) => [workspaceKey(one), one._max.blockedUntil?.getTime() ?? 0]));
       const lanes = [
         ...free.map((one) => ({ workspace: workspaceKey(one), at: 0 })),
@@ -156,7 +214,8 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       const leaseUntil = await inMs(leaseMs);
       const { id, platform, workspace, lane: key } = message;
       // It may have been told to wait since the claim.
-      const told = { platform, workspace, method: "*", blockedUntil: { gt: machine } };
+      const method = { in: ["*", methodOf(message)] };
+      const told = { platform, workspace, method, blockedUntil: { gt: machine } };
       if ((await tables.bucket.findFirst({ where: told, select: { method: true } })) !== null) return undefined;
       const held = await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil } });
       if (held.count === 0) return undefined;
@@ -191,8 +250,8 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       const leaseUntil = freeInMs === 0 ? null : await inMs(freeInMs);
       await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil } });
     },
-    async block({ platform, workspace }, forMs) {
-      await blockFor(tables, { platform, workspace, method: "*" }, await inMs(forMs));
+    async block({ platform, workspace }, forMs, only) {
+      await blockFor(tables, { platform, workspace, method: only ?? "*" }, await inMs(forMs));
     },
     async pace({ platform, workspace }, { everyMs, burst }) {
       const machine = (await moment()).now.getTime();
@@ -220,7 +279,7 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
     },
     async doubt(now, since) {
       const due = await tables.outboxMessage.findMany({
-        where: { state: "pending", policy: "once", notBefore: { lte: now } },
+        where: { state: "pending", policy: { in: lookedFor }, notBefore: { lte: now } },
         select: { id: true, platform: true, workspace: true, lane: true },
       });
       for (const { id, ...lane } of due) {
@@ -228,6 +287,14 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         await turnTo(tables, lane);
       }
       return due.length;
+    },
+    async sendAgain(scope, id, look) {
+      const changed = await unknownTo(scope, id, { state: look ? "sending" : "pending", attempts: 0 });
+      if (changed !== undefined) await turnTo(tables, changed);
+      return changed !== undefined;
+    },
+    async arrived(scope, id, at) {
+      return (await unknownTo(scope, id, { state: "sent", sentAt: at, error: null })) !== undefined;
     },
     async forget(scope, id, card) {
       const original = await tables.outboxMessage.findFirst({ where: { ...within(scope), id } });
@@ -259,6 +326,11 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
   };
 }
 
+function methodOf({ state, policy, kind }: OutboxMessage): string {
+  if (state === "sending" && policies[policy].lookUp) return "look-ups";
+  return kind === "edit" ? "edits" : "*";
+}
+
 async function blockFor(
   tables: Tables,
   key: { platform: string; workspace: string; method: string },
@@ -280,13 +352,10 @@ async function blockFor(
 async function turnTo(tables: Tables, { platform, workspace, lane }: LaneKey): Promise<void> {
   const where = { platform, workspace, lane };
   const select = { id: true, notBefore: true };
+  const orderBy = [{ notBefore: "asc" as const }, { seq: "asc" as const }];
   const head =
-    (await tables.outboxMessage.findFirst({ where: { ...where, state: "sending" }, select })) ??
-    (await tables.outboxMessage.findFirst({
-      where: { ...where, state: "pending" },
-      orderBy: [{ notBefore: "asc" }, { seq: "asc" }],
-      select,
-    }));
+    (await tables.outboxMessage.findFirst({ where: { ...where, state: "sending" }, orderBy, select })) ??
+    (await tables.outboxMessage.findFirst({ where: { ...where, state: "pending" }, orderBy, select }));
   await tables.lane.update({
     where: { platform_workspace_key: { platform, workspace, key: lane } },
     data: { headId: head?.id ?? null, nextAt: head?.notBefore ?? null },

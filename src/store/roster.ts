@@ -1,4 +1,4 @@
-import type { Roster, RosterRepository, Scope } from "../ports/store.js";
+import type { Outline, Roster, RosterRepository, Scope } from "../ports/store.js";
 import { districtRow, readDistrict, readMembership, readPerson } from "./rows.js";
 import { demand, demandNetworkWide, networkOf, type Owned, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
@@ -10,6 +10,15 @@ import type { Tables } from "./tables.js";
 export function roster(tables: Tables): RosterRepository {
   return {
     load: (scope) => load(tables, scope),
+    outline: (scope) => outline(tables, scope),
+    async membersOf(scope, teamIds) {
+      const where = { ...within(scope), teamId: { in: [...teamIds] } };
+      const memberships = (await tables.membership.findMany({ where, orderBy: [...since] })).map(readMembership);
+      const ids = [...new Set(memberships.map(({ personId }) => personId))];
+      const people = await tables.person.findMany({ where: { ...within(scope), id: { in: ids } }, orderBy });
+      return { memberships, people: people.map(readPerson) };
+    },
+    assignments: (scope) => tables.pmAssignment.findMany({ where: within(scope), orderBy: [...since] }),
     save: (scope, changes) => save(tables, scope, changes),
     async person(scope, id) {
       const row = await tables.person.findFirst({ where: { ...within(scope), id } });
@@ -32,14 +41,15 @@ export function roster(tables: Tables): RosterRepository {
   };
 }
 
-async function load(tables: Tables, scope: Scope): Promise<Roster> {
+const orderBy = { id: "asc" } as const;
+const inOrder = [{ startsOn: "asc" }, orderBy] as const;
+const since = [{ from: "asc" }, orderBy] as const;
+
+async function outline(tables: Tables, scope: Scope): Promise<Outline> {
   const { districtId } = scope;
   const where = within(scope);
   const networkId = networkOf(scope);
   const takesPart = districtId === undefined ? {} : { teams: { some: { districtId } } };
-  const orderBy = { id: "asc" } as const;
-  const inOrder = [{ startsOn: "asc" }, orderBy] as const;
-  const since = [{ from: "asc" }, orderBy] as const;
   return {
     collaborations: await tables.collaboration.findMany({ where: { networkId, ...takesPart }, orderBy: [...inOrder] }),
     convenings: await tables.convening.findMany({
@@ -53,10 +63,17 @@ async function load(tables: Tables, scope: Scope): Promise<Roster> {
       })
     ).map(readDistrict),
     teams: await tables.team.findMany({ where, orderBy }),
+    rules: await tables.checkInRule.findMany({ where, orderBy }),
+  };
+}
+
+async function load(tables: Tables, scope: Scope): Promise<Roster> {
+  const where = within(scope);
+  return {
+    ...(await outline(tables, scope)),
     people: (await tables.person.findMany({ where, orderBy })).map(readPerson),
     memberships: (await tables.membership.findMany({ where, orderBy: [...since] })).map(readMembership),
     pmAssignments: await tables.pmAssignment.findMany({ where, orderBy: [...since] }),
-    rules: await tables.checkInRule.findMany({ where, orderBy }),
   };
 }
 

@@ -23,8 +23,9 @@ import {
   type Person,
   type Workspace,
 } from "../core/network/model.js";
+import { outboxPolicies } from "../core/policy.js";
 import type { Block } from "../core/ui/card.js";
-import { type OutboxMessage, outboxStates } from "../ports/outbox.js";
+import { type OutboxMessage, type OutboxState, outboxStates } from "../ports/outbox.js";
 import { RowError } from "./errors.js";
 import type * as Row from "./generated/sqlite/client.js";
 
@@ -47,7 +48,7 @@ const words = {
   slotState: z.enum(["open", "skipped"]),
   promptState: z.enum(["asked", "answered", "not this week", "later", "skipped"]),
   messageKind: z.enum(messageKinds),
-  policy: z.enum(["once", "repeatable"]),
+  policy: z.enum(outboxPolicies),
   outboxState: z.enum(outboxStates),
   contact: z.enum(contactClasses),
 };
@@ -204,13 +205,17 @@ export const readNote = (row: Row.FoldedNote): FoldedNote => ({
   contact: word("folded_note.contact", words.contact, row.contact),
 });
 
+export function readState(state: string): OutboxState {
+  return word("outbox_message.state", words.outboxState, state);
+}
+
 export function readMessage(row: Row.OutboxMessage): OutboxMessage {
   const { providerId, ...message } = row;
   return {
     ...message,
     kind: word("outbox_message.kind", words.messageKind, row.kind),
     policy: word("outbox_message.policy", words.policy, row.policy),
-    state: word("outbox_message.state", words.outboxState, row.state),
+    state: readState(row.state),
     contact: word("outbox_message.contact", words.contact.nullable(), row.contact),
     delivery: json("outbox_message.delivery", shapes.delivery, row.delivery),
     message: providerId === null ? null : json("outbox_message.providerId", shapes.message, providerId),

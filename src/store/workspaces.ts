@@ -73,6 +73,12 @@ export function workspaces(tables: Tables, box: SecretBox): WorkspaceRepository 
     },
     identities: async (scope) =>
       (await tables.identity.findMany({ where: peopleOf(scope), orderBy: { id: "asc" } })).map(readIdentity),
+    async reachable(scope, personIds) {
+      const workspace = { state: "linked", networkId: networkOf(scope) };
+      const where = { ...peopleOf(scope), personId: { in: [...personIds] }, unreachableSince: null, workspace };
+      const rows = await tables.identity.findMany({ where, select: { personId: true } });
+      return new Set(rows.map(({ personId }) => personId));
+    },
     async saveIdentities(scope, identities) {
       const personIds = [...new Set(identities.map(({ personId }) => personId))];
       const people = await tables.person.findMany({ where: { id: { in: personIds } }, select: owners });

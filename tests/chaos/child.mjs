@@ -1,18 +1,20 @@
 // The built program in a process of its own, which ends itself or stands still at a named step when it was told to.
 // Told by its parent: what to do next, one after the other. Says on stdout what it does, because nothing else would
 // still leave a process that kills itself in the next moment.
-import { writeSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { Script } from "node:vm";
 
-const folder = process.env.CHAOS_PROGRAM ?? new URL("../../dist/", import.meta.url).href;
-const built = (file) => import(new URL(`src/${file}`, folder).href);
-const { readConfig } = await built("config.js");
-const { machineClock } = await built("clock.js");
-const { start } = await built("main.js");
+const file = process.env.CHAOS_PROGRAM ?? "";
+const files = [];
+const { machineClock, readConfig, start } = load();
 
 let plan = JSON.parse(process.env.CHAOS_PLAN ?? "[]");
 let opened = 0;
 process.on("message", (told) => {
   if (told.plan !== undefined) plan = told.plan;
+  if (told.disk !== undefined) setDisk(told.disk);
   process.send({ armed: plan.length, opened });
 });
 process.on("disconnect", () => process.exit(1));
@@ -56,6 +58,45 @@ const around = (store) => ({
     ),
 });
 
+/** A SQLite file can grow no more, as on a disk that is full: SQLite itself says so, by the limit that it has for that. */
+function setDisk(state) {
+  for (const database of files)
+    if (!database.readonly) database.pragma(`max_page_count = ${state === "full" ? 1 : 2 ** 30}`);
+}
+
+/** With the compiled code of an earlier process: the next one has a third of the work. */
+function load() {
+  const kept = `${file}.compiled`;
+  let cachedData;
+  try {
+    cachedData = readFileSync(kept);
+  } catch {
+    // The first one.
+  }
+  const source = `(function (module, exports, require, __filename, __dirname, programUrl) {${readFileSync(file, "utf8")}\n})`;
+  const script = new Script(source, { filename: file, cachedData });
+  if (cachedData === undefined || script.cachedDataRejected)
+    setTimeout(() => {
+      writeFileSync(`${kept}.${process.pid}`, script.createCachedData());
+      renameSync(`${kept}.${process.pid}`, kept);
+    }, 1_000).unref();
+  const require = createRequire(file);
+  const needed = (name) => (name === "better-sqlite3" ? noted(require(name)) : require(name));
+  const module = { exports: {} };
+  const url = new URL("../../dist/src/main.js", import.meta.url).href;
+  script.runInThisContext()(module, module.exports, needed, file, path.dirname(file), url);
+  return module.exports;
+}
+
+function noted(Database) {
+  return class extends Database {
+    constructor(...given) {
+      super(...given);
+      files.push(this);
+    }
+  };
+}
+
 const standing = process.env.CHAOS_NOW && new Date(process.env.CHAOS_NOW);
 const seams = {
   ...(standing && { clock: { ...machineClock, now: () => standing } }),
@@ -65,5 +106,6 @@ const seams = {
   around,
   at,
 };
-await start(readConfig(process.env), () => {}, seams);
+const running = await start(readConfig(process.env), () => {}, seams);
+process.once("SIGTERM", () => void running.close().then(() => process.exit(0)));
 process.send("listening");

@@ -2,10 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { OutboxMessage } from "../../src/ports/outbox.js";
 import { scope } from "./ground.js";
 import type { Tally } from "./judge.js";
+import { seeded } from "./random.js";
 import type { World } from "./world.js";
 
 /** `events` different messages, each delivered one to four times, to all replicas at the same time. */
-export async function deliverOftener(world: World, events: number, random: () => number) {
+export async function deliverOftener(world: World, events: number, seed: number) {
+  const random = seeded(seed);
   const { cloud, people, replicas } = world;
   await Promise.all(replicas.map((one) => one.up()));
   world.aim(undefined);

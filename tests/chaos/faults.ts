@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Tally } from "./judge.js";
-import type { Deed } from "./replica.js";
+import { type Deed, firstDone } from "./replica.js";
 import { short, type World } from "./world.js";
 
 /** Every step at which a process can end or stand still, in the order in which a message comes by. */
@@ -52,9 +52,9 @@ export async function suffer(world: World, deed: Deed): Promise<Outcome> {
     for (const text of texts) await world.say(person, `${name}: ${text}`);
   }
   const saying = Promise.all([one(0, ["first", "second"]), one(1, ["elsewhere"])]);
-  const { atMs, victim } = await Promise.any(
-    replicas.map(async (victim) => ({ victim, ...(await victim.done()) })),
-  ).catch(() => Promise.reject(new Error(`nobody came by: ${name}`)));
+  const { atMs, replica: victim } = await firstDone(replicas).catch(() => {
+    throw new Error(`nobody came by: ${name}`);
+  });
   // Where there is somebody else, Slack's events go there.
   const other = replicas.find((one) => one !== victim);
   world.aim(other);

@@ -1,68 +1,60 @@
-import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Tally } from "./judge.js";
-import type { Deed } from "./replica.js";
+import type { Change } from "./program.js";
+import { type Deed, firstDone } from "./replica.js";
 import { short, type World } from "./world.js";
 
-/** One part of the protocol taken out of the built program, and the run that must go wrong without it. */
-export type Mutant = {
+/**
+ * One part of the protocol taken out of the built program, and a play that must go wrong without it. Each play is made of
+ * steps at which processes stand until the next one has come to its own: no mutant is caught or missed by chance.
+ */
+export type Mutant = Change & {
   name: string;
-  file: string;
-  /** The text in the built file, which must be there once, and what takes its place. */
-  from: string;
-  to: string;
-  run(world: World): Promise<Tally>;
+  /** Long where a step must come before a lease is over, also on a busy machine. */
+  leaseMs?: number;
+  play(world: World): Promise<Tally>;
 };
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
-
-/** A copy of the built program, changed, beside the project's packages. Gives its address for a replica. */
-export async function buildMutant({
-  name,
-  file,
-  from,
-  to,
-}: Mutant): Promise<{ program: string; clear(): Promise<void> }> {
-  const folder = path.join(root, "node_modules", ".cache", `chaos-${process.pid}-${name.replaceAll(/\W+/g, "-")}`);
-  await mkdir(folder, { recursive: true });
-  const whole = process.env.CHAOS_PROGRAM ? fileURLToPath(process.env.CHAOS_PROGRAM) : path.join(root, "dist");
-  await cp(whole, path.join(folder, "dist"), { recursive: true });
-  await symlink(path.join(root, "prisma"), path.join(folder, "prisma"), "dir");
-  await cp(path.join(root, "package.json"), path.join(folder, "package.json"));
-  const target = path.join(folder, "dist", "src", file);
-  const text = await readFile(target, "utf8");
-  if (text.split(from).length !== 2) throw new Error(`${name}: the built ${file} has changed, and so must the mutant`);
-  await writeFile(target, text.replace(from, to));
-  return {
-    program: `${pathToFileURL(path.join(folder, "dist")).href}/`,
-    clear: () => rm(folder, { recursive: true, force: true }),
-  };
-}
 
 const stop = (step: string): Deed => ({ act: "stop", step });
 
-/** One message to the first replica. From what that one does about it on, Slack's events go to the second. */
+/** A message, and the two replicas: `first` came to the plan's first step with it, and from then on events go to `second`. */
 async function sayTo(world: World, plan: Deed[]) {
-  const [first, second] = world.replicas;
-  if (first === undefined || second === undefined) throw new Error("this takes two");
-  await Promise.all([first.up(), second.up()]);
-  await first.arm(plan);
-  world.aim(first);
+  const [one, two] = world.replicas;
+  if (one === undefined || two === undefined) throw new Error("this takes two");
+  await Promise.all([one.up(), two.up()]);
+  await Promise.all([one.arm(plan), two.arm(plan)]);
+  world.aim(one);
   const saying = world.say(0, "one message");
-  await first.done();
+  const first = (await firstDone([one, two])).replica;
+  const second = first === one ? two : one;
+  await second.arm([]);
   world.aim(second);
   return { first, second, saying };
 }
 
+/** Whether so many messages are to be seen in the first conversation, as soon as they are. */
+async function shown(world: World, messages: number, withinMs: number): Promise<boolean> {
+  const direct = world.people[0]?.direct ?? "";
+  const giveUpAt = performance.now() + withinMs;
+  while (world.cloud.messages("T1", direct).filter(({ ownBot }) => ownBot).length < messages) {
+    if (performance.now() > giveUpAt) return false;
+    await sleep(20);
+  }
+  return true;
+}
+
+/** Nobody stands still any longer. */
 async function theEnd(world: World): Promise<Tally> {
-  for (const one of world.replicas) one.wake();
-  await world.settled();
-  // Late harm is harm too.
-  await sleep(short.leaseMs);
-  await world.settled();
-  return world.tally();
+  const waking = setInterval(() => world.replicas.map((one) => one.wake()), 200);
+  try {
+    await world.settled();
+    // Late harm is harm too.
+    await sleep(short.requestMs + short.settleMs);
+    await world.settled();
+    return await world.tally();
+  } finally {
+    clearInterval(waking);
+  }
 }
 
 export const mutants: Mutant[] = [
@@ -73,31 +65,33 @@ export const mutants: Mutant[] = [
     file: "store/outbox.js",
     from: "if (!holds && row.fence !== fence)",
     to: "if (false)",
-    async run(world) {
+    async play(world) {
       const { first, second, saying } = await sayTo(world, [stop("after intent")]);
       await second.arm([stop("after request")]);
-      await saying;
-      await second.done();
+      await firstDone([second], short.leaseMs + 10_000);
       first.wake();
+      await saying;
       // The second does not come to record either: the first is to look what became of it.
-      await sleep(short.leaseMs + 1_500);
+      await world.settled();
       return theEnd(world);
     },
   },
   {
     // Claimed early, intended late, and slow after that: longer than the first lease, but not than the renewed one.
     name: "lease renewal",
+    leaseMs: 10_000,
     file: "store/outbox.js",
     from: "where: { platform, workspace, key, fence }, data: { leaseUntil } });\n            if (held",
     to: "where: { platform, workspace, key, fence }, data: { key } });\n            if (held",
-    async run(world) {
+    async play(world) {
       const { first, saying } = await sayTo(world, [stop("after claim"), stop("after intent")]);
-      await sleep(short.leaseMs - 500);
+      await sleep(7_500);
       first.wake();
-      await first.done();
+      await firstDone([first]);
+      // In time for a renewed lease. Whoever thinks that it is over sends meanwhile.
+      await shown(world, 1, 7_000);
+      first.wake();
       await saying;
-      await sleep(short.leaseMs - short.requestMs - short.settleMs - 200);
-      first.wake();
       return theEnd(world);
     },
   },
@@ -106,7 +100,7 @@ export const mutants: Mutant[] = [
     file: "app/look-up.js",
     from: "if (found !== undefined)",
     to: "if (false)",
-    async run(world) {
+    async play(world) {
       const { saying } = await sayTo(world, [{ act: "kill", step: "after request" }]);
       await saying;
       return theEnd(world);
@@ -115,15 +109,15 @@ export const mutants: Mutant[] = [
   {
     // While the first has the lane, nobody else may.
     name: "lane hold",
+    leaseMs: 12_000,
     file: "store/outbox.js",
     from: "OR: [{ leaseUntil: null }, { leaseUntil: { lte: machine } }],",
     to: "",
-    async run(world) {
+    async play(world) {
       const { first, saying } = await sayTo(world, [stop("after intent")]);
-      // Awake in time to think that it may go on, and late enough for whoever did not wait.
-      const enough = sleep(short.leaseMs - short.requestMs - short.settleMs - 300);
       await world.say(1, "in another conversation");
-      await enough;
+      // Long before the lease is over. Whoever does not wait for that sends meanwhile.
+      await shown(world, 1, 7_000);
       first.wake();
       await saying;
       return theEnd(world);
@@ -135,7 +129,7 @@ export const mutants: Mutant[] = [
     file: "store/events.js",
     from: "const storedKey = (key) => key",
     to: "const storedKey = (given) => stored(given + Math.random());\nconst stored = (key) => key",
-    async run(world) {
+    async play(world) {
       const { saying } = await sayTo(world, [{ act: "kill", step: "before ack" }]);
       await saying;
       const tally = await theEnd(world);

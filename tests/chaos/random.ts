@@ -4,6 +4,9 @@ import type { World } from "./world.js";
 
 export type RandomRun = Tally & { kills: number; crashes: number; recoveriesMs: number[] };
 
+/** `note` is told how it stands after each world. */
+type Random = { kills: number; seed: number; worlds?: number; note?: (soFar: RandomRun) => void };
+
 /** A small generator of its own, so that a run can be had again by its seed (as far as the machine allows). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
@@ -23,11 +26,47 @@ const mishaps = [
   { when: "after", how: "silent" },
 ] as const;
 
+/** The most rounds of one world: its rows, and what the cloud remembers, are read again and again. */
+const roundsOfOne = 25;
+
 /**
- * Processes are killed at any moment while everybody writes to the bot and Slack fails now and then. After each kill
- * nothing more is said until all is settled again: that is its recovery.
+ * Processes are killed at any moment while everybody writes to the bot and Slack fails now and then, in several worlds at
+ * the same time, each left for a fresh one after a while. Recovery: from the kill, or where nobody else is there from
+ * when the next process serves, until the last of the messages has left that were on their way.
  */
-export async function killAtRandom(world: World, kills: number, random: () => number): Promise<RandomRun> {
+export async function killAtRandom(
+  open: () => Promise<World>,
+  { kills, seed, worlds = 1, note = () => {} }: Random,
+): Promise<RandomRun> {
+  const all: RandomRun = { ...nothing, kills: 0, crashes: 0, recoveriesMs: [] };
+  let left = kills;
+  let begun = 0;
+  async function oneAfterTheOther(): Promise<void> {
+    while (left > 0) {
+      const share = Math.min(left, roundsOfOne);
+      left -= share;
+      begun += 1;
+      const world = await open();
+      try {
+        const some = await killsIn(world, share, seeded(seed + begun));
+        for (const key of Object.keys(nothing) as (keyof Tally)[]) all[key] += some[key];
+        all.kills += some.kills;
+        all.crashes += some.crashes;
+        all.recoveriesMs.push(...some.recoveriesMs);
+        note(all);
+      } finally {
+        await world.close();
+      }
+    }
+  }
+  const runs = await Promise.allSettled(Array.from({ length: worlds }, oneAfterTheOther));
+  for (const run of runs) if (run.status === "rejected") throw run.reason;
+  return all;
+}
+
+const nothing: Tally = { messages: 0, lost: 0, doubled: 0, outOfOrder: 0, unknown: 0 };
+
+async function killsIn(world: World, kills: number, random: () => number): Promise<RandomRun> {
   const { replicas, cloud, people } = world;
   world.aim(undefined);
   const stop = cloud.onChange(({ what }) => {
@@ -49,17 +88,29 @@ export async function killAtRandom(world: World, kills: number, random: () => nu
     const victim = replicas[Math.floor(random() * replicas.length)];
     const killedAt = performance.now();
     victim?.kill();
+    const leftAt = await left(world);
     await saying;
-    const settledAt = await world.settled(60_000);
+    await world.settled(90_000);
     await victim?.up();
     // Where nobody else is there, it takes a process that has started.
     const alone = replicas.length === 1 ? (victim?.upSince() ?? 0) : 0;
-    recoveriesMs.push(Math.max(0, settledAt - Math.max(killedAt, alone)));
+    recoveriesMs.push(Math.max(0, leftAt - Math.max(killedAt, alone)));
   }
   stop();
   cloud.clearFaults();
   const crashes = replicas.reduce((sum, one) => sum + one.crashes(), 0);
   return { ...(await world.tally()), kills, crashes, recoveriesMs };
+}
+
+/** When nothing is on its way any more of what was when this was called. */
+async function left(world: World): Promise<number> {
+  const wanted = new Set(await world.open());
+  const giveUpAt = performance.now() + 90_000;
+  for (;;) {
+    const open = await world.open();
+    if (!open.some((id) => wanted.has(id)) || performance.now() > giveUpAt) return performance.now();
+    await sleep(30);
+  }
 }
 
 export function percentile(values: number[], share: number): number {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** What a process does when it comes to a step: it dies, or it stands still until it is woken. */
 export type Deed = { act: "kill" | "stop"; step: string };
@@ -13,11 +14,15 @@ export type Replica = {
   url: string;
   /** What it is to do next, in this order; `afterwards` is what the next process does that takes its place. */
   arm(plan: Deed[], afterwards?: Deed[]): Promise<void>;
-  /** The next deed, as it is done. Rejects with NobodyCameBy after ten seconds without one. */
-  done(): Promise<Done>;
+  /** The oldest of its deeds that nobody has taken note of. */
+  taken(): Done | undefined;
   /** From outside, at no particular step. */
   kill(): void;
   wake(): void;
+  /** It is asked to end, as by whoever deploys: in how many ms it did. Another one takes its place. */
+  terminate(): Promise<number>;
+  /** From now on its SQLite file cannot grow, or it can again. */
+  setDisk(state: "full" | "free"): Promise<void>;
   /** How many slots it has opened. */
   opened(): Promise<number>;
   /** Resolves when it serves. */
@@ -26,7 +31,7 @@ export type Replica = {
   upSince(): number;
   /** How many deeds it has done. */
   deeds(): number;
-  /** Numbers of processes that ended by themselves with another end than a kill. */
+  /** How many processes ended by themselves, and not well. */
   crashes(): number;
   end(): Promise<void>;
 };
@@ -36,19 +41,32 @@ export class NobodyCameBy extends Error {
   override name = "NobodyCameBy";
 }
 
-const patienceMs = 10_000;
+/** Whoever of them does something first. Rejects with NobodyCameBy when nobody does. */
+export async function firstDone(replicas: Replica[], withinMs = 60_000): Promise<Done & { replica: Replica }> {
+  for (const giveUpAt = performance.now() + withinMs; performance.now() < giveUpAt; await sleep(5)) {
+    for (const replica of replicas) {
+      const done = replica.taken();
+      if (done !== undefined) return { ...done, replica };
+    }
+  }
+  throw new NobodyCameBy();
+}
+
 const program = new URL("./child.mjs", import.meta.url).pathname;
 
 export function startReplica(port: number, environment: Record<string, string>): Replica {
   let child: ChildProcess;
-  let serving: Promise<void>;
+  let served = () => {};
+  let hasServed = false;
+  let serving = new Promise<void>((resolve) => {
+    served = resolve;
+  });
   let ended = false;
   let next: Deed[] = [];
   let crashes = 0;
   let upSince = Number.POSITIVE_INFINITY;
   let count = 0;
   const deeds: Done[] = [];
-  let awaited: ((deed: Done) => void) | undefined;
 
   function begin(): void {
     const { PATH } = process.env;
@@ -56,31 +74,37 @@ export function startReplica(port: number, environment: Record<string, string>):
     next = [];
     child = fork(program, [], { env, execArgv: [], stdio: ["ignore", "pipe", "inherit", "ipc"] });
     const mine = child;
-    serving = new Promise((resolve) => {
-      mine.on("message", (said) => {
-        if (said !== "listening") return;
-        upSince = performance.now();
-        resolve();
-      });
+    mine.on("message", (said) => {
+      if (said !== "listening") return;
+      upSince = performance.now();
+      hasServed = true;
+      served();
     });
     if (mine.stdout) createInterface({ input: mine.stdout }).on("line", note);
     mine.once("exit", (code) => {
       upSince = Number.POSITIVE_INFINITY;
+      // Whoever waits for one that never came to serve waits for the next one.
+      if (hasServed)
+        serving = new Promise((resolve) => {
+          served = resolve;
+        });
+      hasServed = false;
       if (ended) return;
-      if (code !== null) crashes += 1;
+      if (code !== null && code !== 0) crashes += 1;
       begin();
     });
   }
 
   function note(line: string): void {
     const found = /^(kill|stop) (.+)$/.exec(line);
-    if (!found) return;
+    if (!found) {
+      if (process.env.CHAOS_LOG) console.error(line);
+      return;
+    }
     count += 1;
     if (found[1] === "kill") upSince = Number.POSITIVE_INFINITY;
     const deed = { act: found[1] as Deed["act"], step: found[2] ?? "", atMs: performance.now() };
-    if (awaited) awaited(deed);
-    else deeds.push(deed);
-    awaited = undefined;
+    deeds.push(deed);
   }
 
   async function ask(told: object): Promise<{ armed: number; opened: number }> {
@@ -97,20 +121,20 @@ export function startReplica(port: number, environment: Record<string, string>):
       next = afterwards;
       await ask({ plan });
     },
-    async done() {
-      const deed = deeds.shift();
-      if (deed !== undefined) return deed;
-      return new Promise<Done>((resolve, reject) => {
-        const giveUp = setTimeout(() => reject(new NobodyCameBy()), patienceMs);
-        awaited = (next) => {
-          clearTimeout(giveUp);
-          resolve(next);
-        };
-        giveUp.unref();
-      });
-    },
+    taken: () => deeds.shift(),
     kill: () => void child.kill("SIGKILL"),
     wake: () => void child.kill("SIGCONT"),
+    async terminate() {
+      await serving;
+      const begun = performance.now();
+      const gone = once(child, "exit");
+      child.kill("SIGTERM");
+      await gone;
+      return performance.now() - begun;
+    },
+    async setDisk(disk) {
+      await ask({ disk });
+    },
     opened: async () => (await ask({})).opened,
     up: () => serving,
     upSince: () => upSince,

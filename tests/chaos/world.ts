@@ -4,17 +4,17 @@ import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import { type SlackCloud, startSlackCloud } from "../../adapters/sandbox/slack-cloud/index.js";
 import type { DeliveryTimes } from "../../src/app/deliver.js";
 import type { OutboxMessage } from "../../src/ports/outbox.js";
 import type { Store } from "../../src/ports/store.js";
 import { openStore } from "../../src/store/index.js";
-import { openBare, rowsOf } from "../../src/store/sqlite.js";
 import { silent } from "../store/silent-journal.js";
 import { type Inhabitant, layGround, scope } from "./ground.js";
 import { judge, type Tally } from "./judge.js";
+import { bundle } from "./program.js";
 import { type Replica, startReplica } from "./replica.js";
+import { openWatch } from "./watch.js";
 
 /** As in production, only shorter: a lease is at least three requests and a settle time long. */
 export const short: DeliveryTimes = {
@@ -38,7 +38,7 @@ export type Options = {
   asked?: boolean;
   /** The programme's clock stands here; undefined: it is the machine's. */
   now?: string;
-  /** Where the built program is, if it is not the one in dist. */
+  /** The program in one file, if it is not the one in dist (program.ts). */
   program?: string | undefined;
   times?: Partial<DeliveryTimes>;
   /** Nothing is sent. */
@@ -61,6 +61,9 @@ export type World = {
   settled(withinMs?: number): Promise<number>;
   tally(): Promise<Tally>;
   rows(): Promise<OutboxMessage[]>;
+  /** How many messages there are, and how many of them are on their way; which those are. */
+  standing(): Promise<{ messages: number; open: number }>;
+  open(): Promise<string[]>;
   /** How many of Slack's events were remembered. */
   events(): Promise<number>;
   close(): Promise<void>;
@@ -71,7 +74,7 @@ const signingSecret = "a-signing-secret";
 export async function openWorld(options: Options): Promise<World> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "throughline-chaos-"));
   const databaseUrl = options.databaseUrl ?? `file:${path.join(folder, "chaos.db")}`;
-  const program = options.program ?? process.env.CHAOS_PROGRAM;
+  const program = options.program ?? (await bundle());
   let target: Replica | undefined;
   let turn = 0;
   const replicas: Replica[] = [];
@@ -106,13 +109,13 @@ export async function openWorld(options: Options): Promise<World> {
     CHAOS_BEAT: `${options.beatSeconds ?? 1}`,
     ...(options.now && { CHAOS_NOW: options.now }),
     ...(options.hold && { CHAOS_HOLD: "yes" }),
-    ...(program && { CHAOS_PROGRAM: program }),
+    CHAOS_PROGRAM: program,
   };
   for (let nth = 0; nth < options.replicas; nth += 1) replicas.push(startReplica(await freePort(), environment));
+  const watch = openWatch(databaseUrl);
 
   let said = 0;
   const rows = () => store.read((view) => view.outbox.list(scope, {}));
-  const isFinal = ({ state }: OutboxMessage) => state !== "pending" && state !== "sending";
 
   return {
     cloud,
@@ -121,7 +124,9 @@ export async function openWorld(options: Options): Promise<World> {
     replicas,
     people,
     rows,
-    events: () => countEvents(databaseUrl),
+    standing: watch.standing,
+    open: watch.open,
+    events: watch.events,
     aim: (replica) => {
       target = replica;
     },
@@ -136,12 +141,12 @@ export async function openWorld(options: Options): Promise<World> {
       const giveUpAt = performance.now() + withinMs;
       for (;;) {
         // The database may be the one that is gone.
-        const all = (await rows().catch(() => [])).filter((row) => row.kind !== "edit");
-        if (all.length >= said && all.every(isFinal)) return performance.now();
+        const { messages, open } = await watch.standing().catch(() => ({ messages: 0, open: 0 }));
+        if (messages >= said && open === 0) return performance.now();
         if (performance.now() > giveUpAt) {
-          const states = all.map(({ state, error, attempts }) => `${state} ${attempts} ${error ?? ""}`);
+          const states = (await rows()).map(({ state, error, attempts }) => `${state} ${attempts} ${error ?? ""}`);
           throw new Error(
-            `not settled: ${all.length} of ${said}; ${states.filter((one) => !one.startsWith("sent")).join("; ")}`,
+            `not settled: ${messages} of ${said}; ${states.filter((one) => !one.startsWith("sent")).join("; ")}`,
           );
         }
         await sleep(30);
@@ -151,29 +156,11 @@ export async function openWorld(options: Options): Promise<World> {
     async close() {
       for (const replica of replicas) await replica.end();
       await cloud.stop();
+      await watch.close();
       await store.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-async function countEvents(url: string): Promise<number> {
-  const query = `SELECT "key" FROM "inbound_event" WHERE "key" LIKE '%:Ev%'`;
-  if (url.startsWith("file:")) {
-    const file = await openBare(url.slice("file:".length), "read");
-    try {
-      return (await rowsOf(file, query)).length;
-    } finally {
-      await file.dispose();
-    }
-  }
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    return (await client.query(query)).rows.length;
-  } finally {
-    await client.end();
-  }
 }
 
 async function freePort(): Promise<number> {

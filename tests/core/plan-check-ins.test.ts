@@ -108,7 +108,10 @@ describe("planning check-ins", () => {
   });
 
   it("plans a recorded slot no second time", () => {
-    const recorded = new Set([wednesday, "2026-01-07"]);
+    const recorded = new Map([
+      [wednesday, "open" as const],
+      ["2026-01-07", "skipped" as const],
+    ]);
     expect(planCheckIns([situation({ recorded })], everybody, at("15:00"))).toEqual([]);
   });
 

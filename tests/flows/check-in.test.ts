@@ -192,20 +192,6 @@ describe("a check-in", () => {
     expect(house.platform.seenBy(channel)[0]).toContain("Typo, mended");
     expect(house.platform.seenBy(channel)[0]).not.toContain("Tpyo");
   });
-
-  it("tells the second of two people who change the same update, and keeps her text in the form", async () => {
-    await plan();
-    const first = await formOf(house.press("lead", house.platform.button(lead, "Edit")));
-    const values = { change: "Exit tickets", prediction: "70 %", dueOn: "2026-02-11" };
-    expect(await house.submit("lead", "update", first.context, values)).toEqual({ kind: "close-form" });
-    // Pressing again is another try, not a redelivery: nothing is closed while her text is not recorded.
-    for (const key of ["second", "second"]) {
-      expect(await house.submit("lead", "update", first.context, values, key)).toMatchObject({
-        kind: "keep-form",
-        notice: expect.stringContaining("Your text is still here"),
-      });
-    }
-  });
 });
 
 describe("free text in the bot's conversation", () => {

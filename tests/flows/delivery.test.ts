@@ -56,11 +56,10 @@ describe("delivery", () => {
   });
 
   it("goes on by itself when it had to wait for a platform", async () => {
-    house.platform.fail({ kind: "rate-limited", retryAfterMs: 100 });
+    house.platform.fail({ kind: "rate-limited", retryAfterMs: 3_000 });
     await house.deliverOnce(wednesday("15:00"));
     expect(house.platform.seenBy(lead)).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    expect(house.platform.seenBy(lead)).toHaveLength(2);
+    await expect.poll(() => house.platform.seenBy(lead), { timeout: 15_000 }).toHaveLength(2);
   });
 
   it("asks a person who cannot be reached no more, and again once she has written", async () => {

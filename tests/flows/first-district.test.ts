@@ -108,4 +108,41 @@ describe.each(towns)("the first district on $platform", ({ open }) => {
     expect(town.said("channel")).toHaveLength(1);
     expect(town.said("lead")).toHaveLength(told);
   }, 120_000);
+
+  it("tells the second of two people what the first one recorded, keeps her words, and adds them when she sends again", async () => {
+    await moveIn();
+    await until("the first check-in", () => town.said("lead").length === 2, 60_000);
+    await town.linksChannel();
+    const plan = { change: "Exit tickets", prediction: "60 % get it right" };
+    const [leads, principals] = [await town.writes("lead"), await town.writes("principal")];
+    expect(await leads.send(plan)).toEqual({ closed: true });
+    const mine = { change: "Warm-up questions", prediction: "More hands\nup & <fewer> *sighs*" };
+    expect(await principals.send(mine)).toEqual({ closed: false });
+    expect(principals.shows()).toContain("Team lead, Example Valley began the cycle “Exit tickets” at 3 pm.");
+    for (const words of Object.values(mine)) expect(principals.shows()).toContain(JSON.stringify(words).slice(1, -1));
+    // As it stands there, without a letter typed again.
+    expect(await principals.send({})).toEqual({ closed: true });
+
+    await until("both plans", () => /Exit tickets.*Warm-up questions/s.test(town.said("channel")[0] ?? ""));
+  }, 120_000);
+
+  it("lets in one of two who send at the same moment, and the other when she sends again", async () => {
+    await moveIn();
+    await until("the first check-in", () => town.said("lead").length === 2, 60_000);
+    await town.linksChannel();
+    await (await town.writes("lead")).send({ change: "Exit tickets", prediction: "60 % get it right" });
+    const forms = [await town.writes("lead"), await town.writes("principal")];
+    const texts = ["Seen by the lead", "Seen by the principal"];
+    const send = (n: number) => forms[n]?.send({ happened: texts[n] ?? "", count: `${n + 10}`, outOf: "24" });
+    const sent = await Promise.all([send(0), send(1)]);
+    expect(sent.filter((one) => one?.closed)).toHaveLength(1);
+    const second = sent.findIndex((one) => one?.closed === false);
+    const shown = forms[second]?.shows() ?? "";
+    expect(shown).toMatch(
+      /Example Valley recorded (41.7 % \(10|45.8 % \(11) of 24\) at 3 pm\. Your words are still here/,
+    );
+    expect(shown).toContain(texts[second] ?? "");
+    expect(await forms[second]?.send({})).toEqual({ closed: true });
+    await until("both results", () => texts.every((one) => town.said("channel")[0]?.includes(one)));
+  }, 120_000);
 });

@@ -51,6 +51,17 @@ export async function openSlackTown(): Promise<Town> {
         },
       };
     },
+    async writes(who) {
+      const user = who === "lead" ? "U1" : "U2";
+      await cloud.command("T1", user, cloud.dm("T1", user), "/throughline update");
+      const form = await until("the form", () => cloud.views("T1", user)[0]);
+      return {
+        shows: () => JSON.stringify(cloud.views("T1", user).find(({ id }) => id === form.id) ?? "nothing"),
+        async send(answers) {
+          return { closed: (await cloud.submit("T1", user, form.id, answers)).outcome === "closed" };
+        },
+      };
+    },
     says: (text) => cloud.say("T1", "U1", lead, text),
     async forges(text) {
       const body = JSON.stringify({ type: "event_callback", event: { type: "message", text } });

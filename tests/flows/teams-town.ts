@@ -71,6 +71,26 @@ export async function openTeamsTown(): Promise<Town> {
         },
       };
     },
+    async writes(who) {
+      const person = who === "lead" ? lead : principal;
+      await cloud.say(tenant, person, "bot", "update");
+      const place = cloud.personal(tenant, person);
+      const label = /"(Plan it|Record something)"/;
+      const asked = await until("the button", () => {
+        const found = cloud.messages(tenant, place).at(-1);
+        return found?.ownBot && label.test(JSON.stringify(found.card)) && found;
+      });
+      const button = label.exec(JSON.stringify(asked.card))?.[1] ?? "";
+      const { problem } = await cloud.press(tenant, person, { channel: place, message: asked.id }, button);
+      if (problem !== undefined) throw new Error(`nothing opened: ${problem}`);
+      const dialog = await until("the form", () => cloud.dialogs(tenant, person)[0]);
+      return {
+        shows: () => JSON.stringify(cloud.dialogs(tenant, person).find(({ id }) => id === dialog.id) ?? "nothing"),
+        async send(answers) {
+          return { closed: (await cloud.submit(tenant, person, dialog.id, answers)).outcome === "closed" };
+        },
+      };
+    },
     says: (text) => cloud.say(tenant, lead, "bot", text),
     async forges(text) {
       const body = JSON.stringify({

@@ -22,6 +22,8 @@ export type Town = {
   linksChannel(): Promise<unknown>;
   /** The team lead presses the button with these words. Answers what she can fill in then. */
   opens(label: string): Promise<{ send(answers: Record<string, string>): Promise<{ closed: boolean }> }>;
+  /** She says that she has an update, and gets the form for it. */
+  writes(who: Writer): Promise<OpenForm>;
   /** The team lead writes to the bot, in their own conversation. */
   says(text: string): Promise<unknown>;
   /** Requests with this text in them that are forged or cannot be read; how they were answered. */
@@ -32,6 +34,11 @@ export type Town = {
   said(where: "lead" | "channel"): string[];
   close(): Promise<void>;
 };
+
+export type Writer = "lead" | "principal";
+
+/** A form on her screen. `shows`: all of it, as the platform has it; `send` leaves what is not given as it stands there. */
+export type OpenForm = { shows(): string; send(answers: Record<string, string>): Promise<{ closed: boolean }> };
 
 /** What every town stands on. */
 export async function ground() {

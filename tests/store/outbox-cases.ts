@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { NewOutboxMessage, OutboxMessage, OutboxState } from "../../src/ports/outbox.js";
 import type { Claim, OutboxResult, Store } from "../../src/ports/store.js";
 import { at, later, north, saveGround, south } from "./sample-rows.js";
-import { beginSending } from "./sending.js";
+import { beginSending, leaveUnknown } from "./sending.js";
 import type { Opened, OpenFresh, StoreCase } from "./store-cases.js";
 
 const { scope } = north;
@@ -49,6 +49,7 @@ async function sendAndSettle(store: Store, id: string, result: OutboxResult): Pr
   expect(await store.write((tables) => tables.outbox.settle(id, fence, result))).toBe(true);
 }
 
+const card = { blocks: [{ kind: "text" as const, text: "Changed" }] };
 const sent: OutboxResult = { state: "sent", message: place, sentAt: later(2) };
 
 export const outboxCases: StoreCase[] = [
@@ -242,6 +243,38 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
+    name: "makes only changes, or only look-ups, of a workspace wait where the limit is theirs",
+    async run(openFresh) {
+      const change = { kind: "edit", policy: "repeatable", delivery: { do: "edit", of: "head", card } } as const;
+      const { store, machine } = await withMessages(
+        openFresh,
+        message("head"),
+        message("change", { ...change, lane: "C1" }),
+        message("a change elsewhere", { ...change, workspace: two.workspace.externalId, createdAt: later(1) }),
+        message("to be looked for", { lane: "C2", createdAt: later(2) }),
+      );
+      const block = (ms: number, only: "edits" | "look-ups") =>
+        store.write((tables) => tables.outbox.block(workspace, ms, only));
+      const free = () => store.read((view) => view.outbox.nextFree(at));
+      await store.write((tables) => beginSending(tables, "to be looked for"));
+      const claims = await store.write((tables) => tables.outbox.claim({ now, leaseMs: 0 }, 9));
+      const claim = claims.find((one) => one.message.id === "change");
+      if (claim === undefined) throw new Error("nothing was claimed");
+      await block(5_000, "edits");
+      expect(await store.write((tables) => tables.outbox.intend(claim, leaseMs))).toBeUndefined();
+      expect(await due(store)).toEqual(["head", "a change elsewhere", "to be looked for, abandoned"]);
+      await block(7_000, "look-ups");
+      expect(await due(store)).toEqual(["head", "a change elsewhere"]);
+      for (const id of ["head", "a change elsewhere"]) await sendAndSettle(store, id, sent);
+      expect(await due(store)).toEqual([]);
+      expect(await free()).toBe(5_000);
+      machine(later(5_000));
+      expect(await due(store)).toEqual(["change"]);
+      machine(later(7_000));
+      expect(await due(store)).toEqual(["change", "to be looked for, abandoned"]);
+    },
+  },
+  {
     name: "leaves out workspaces that are busy already",
     async run(openFresh) {
       const { store } = await withMessages(
@@ -406,6 +439,39 @@ export const outboxCases: StoreCase[] = [
       expect(await byId(store, "next")).toMatchObject({ state: "sending" });
       expect(await skip("last")).toBe(true);
       expect(await due(store)).toEqual([]);
+    },
+  },
+  {
+    name: "sends what is unknown again when somebody asks, once, in its place, and looks for it first where told to",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("head"), message("next", { notBefore: later(1) }));
+      const again = (look: boolean, id = "head") => store.write((tables) => tables.outbox.sendAgain(scope, id, look));
+      expect(await again(false)).toBe(false);
+      expect(await again(false, "unheard of")).toBe(false);
+      await store.write((tables) => leaveUnknown(tables, "head"));
+      expect(await due(store, later(1))).toEqual(["next"]);
+      expect(await again(false)).toBe(true);
+      expect(await again(false)).toBe(false);
+      expect(await byId(store, "head")).toMatchObject({ state: "pending", attempts: 0, seq: 1 });
+      expect(await due(store, later(1))).toEqual(["head"]);
+
+      await store.write((tables) => leaveUnknown(tables, "head"));
+      expect(await again(true)).toBe(true);
+      expect(await again(true)).toBe(false);
+      expect(await due(store, later(1))).toEqual(["head, abandoned"]);
+    },
+  },
+  {
+    name: "takes what is unknown for sent when somebody has seen it there, and leaves every other message alone",
+    async run(openFresh) {
+      const { store } = await withMessages(openFresh, message("head"), message("next"));
+      const arrived = (id: string) => store.write((tables) => tables.outbox.arrived(scope, id, later(3)));
+      expect(await Promise.all(["head", "unheard of"].map(arrived))).toEqual([false, false]);
+      await store.write((tables) => leaveUnknown(tables, "head"));
+      expect(await arrived("head")).toBe(true);
+      expect(await arrived("head")).toBe(false);
+      expect(await byId(store, "head")).toMatchObject({ state: "sent", sentAt: later(3), message: null, error: null });
+      expect(await due(store)).toEqual(["next"]);
     },
   },
   {

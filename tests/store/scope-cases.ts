@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Repositories, Scope, Store } from "../../src/ports/store.js";
 import { at, everythingIn, everythingOf, later, north, type SampleDistrict, south } from "./sample-rows.js";
+import { leaveUnknown } from "./sending.js";
 import type { StoreCase } from "./store-cases.js";
 
 /**
@@ -42,6 +43,15 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       const rows = Object.values(await t.roster.load(scope)).flat();
       return rows.filter(({ id }) => id.startsWith(of.id));
     }, []),
+    outline: finds(async (t, scope, of) => {
+      const rows = Object.values(await t.roster.outline(scope)).flat();
+      return rows.filter(({ id }) => id.startsWith(of.id));
+    }, []),
+    membersOf: finds(async (t, scope, of) => Object.values(await t.roster.membersOf(scope, [of.teamId])).flat(), []),
+    assignments: finds(
+      async (t, scope, of) => (await t.roster.assignments(scope)).filter(({ teamId }) => teamId === of.teamId),
+      [],
+    ),
     save: {
       kind: "writes",
       call: (t, scope, of) => t.roster.save(scope, { rules: [{ ...of.rule, weekday: 4 }] }),
@@ -70,6 +80,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       async (t, scope, of) => (await t.workspaces.identities(scope)).filter(({ id }) => id === of.identity.id),
       [],
     ),
+    reachable: finds((t, scope, of) => t.workspaces.reachable(scope, [of.lead.id]), new Set()),
     saveIdentities: {
       kind: "writes",
       call: (t, scope, of) => t.workspaces.saveIdentities(scope, [{ ...of.identity, direct: "D-forged" }]),
@@ -97,6 +108,8 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     cycle: finds((t, scope, of) => t.cycles.cycle(scope, of.cycle.id)),
     openOf: finds((t, scope, of) => t.cycles.openOf(scope, of.teamId), []),
     all: finds(async (t, scope, of) => (await t.cycles.all(scope)).filter(({ id }) => id === of.cycle.id), []),
+    byIds: finds((t, scope, of) => t.cycles.byIds(scope, [of.cycle.id]), []),
+    ofTeams: finds((t, scope, of) => t.cycles.ofTeams(scope, [of.teamId]), []),
     save: {
       kind: "writes",
       call: (t, scope, of) => t.cycles.save(scope, { ...of.cycle, title: "Forged" }, 1),
@@ -106,6 +119,8 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       },
     },
     update: finds((t, scope, of) => t.cycles.update(scope, of.update.id)),
+    updatesOfCycles: finds((t, scope, of) => t.cycles.updatesOfCycles(scope, [of.cycle.id]), []),
+    updatesOfTeams: finds((t, scope, of) => t.cycles.updatesOfTeams(scope, [of.teamId], new Date(0), later(9e9)), []),
     updatesOf: finds((t, scope, of) => t.cycles.updatesOf(scope, of.cycle.id), []),
     updatesBetween: finds((t, scope, of) => t.cycles.updatesBetween(scope, of.teamId, at, later(1)), []),
     saveUpdate: {
@@ -150,6 +165,25 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       async (t, scope, of) => (await t.checkIns.slotsSince(scope, "2000-01-01")).filter(({ id }) => id === of.slot.id),
       [],
     ),
+    promptsSince: finds(
+      async (t, scope, of) =>
+        (await t.checkIns.promptsSince(scope, "2000-01-01")).filter(({ id }) => id === of.prompt.id),
+      [],
+    ),
+    latestDates: finds(
+      async (t, scope, of) =>
+        (await t.checkIns.latestDates(scope, "2000-01-01")).filter(({ ruleId }) => ruleId === of.rule.id),
+      [],
+    ),
+    removeSlot: {
+      kind: "removes",
+      call: async (t, scope, of) => {
+        // Not while an update answers it.
+        const update = await t.cycles.update(scope, of.update.id);
+        if (update) await t.cycles.saveUpdate(scope, { ...update, promptId: null, version: 2 }, nextVersion(of), 1);
+        await t.checkIns.removeSlot(scope, of.slot.id);
+      },
+    },
     openSlot: {
       kind: "writes",
       call: (t, scope, of) => t.checkIns.openSlot(scope, { ...of.slot, id: "forged", localDate: "2026-03-10" }, []),
@@ -179,6 +213,12 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     },
     find: finds((t, scope, of) => t.outbox.find(scope, of.message.id)),
     list: finds(async (t, scope, of) => (await t.outbox.list(scope, {})).filter(({ id }) => id === of.message.id), []),
+    statesOf: finds((t, scope, of) => t.outbox.statesOf(scope, [of.message.id]), new Map()),
+    reschedule: {
+      kind: "removes",
+      call: (t, scope, of) => t.outbox.reschedule(scope, of.message.id, { notBefore: later(99), expiresAt: null }),
+    },
+    withdraw: { kind: "removes", call: (t, scope, of) => t.outbox.withdraw(scope, of.message.id) },
     claim: unscoped("the deliverer's, for all networks"),
     doubt: unscoped("of a restored database, for all networks"),
     nextFree: unscoped("the deliverer's, for all networks"),
@@ -191,6 +231,22 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     pace: unscoped("the deliverer's, by the platform's id"),
     settle: unscoped("the deliverer's, for all networks"),
     skip: unscoped("the deliverer's, for all networks"),
+    sendAgain: {
+      kind: "writes",
+      call: async (t, scope, of) => {
+        await leaveUnknown(t, of.message.id);
+        await t.outbox.sendAgain(scope, of.message.id, false);
+      },
+      disguised: (t, scope, of) => t.outbox.sendAgain(scope, of.message.id, false),
+    },
+    arrived: {
+      kind: "writes",
+      call: async (t, scope, of) => {
+        await leaveUnknown(t, of.message.id);
+        await t.outbox.arrived(scope, of.message.id, at);
+      },
+      disguised: (t, scope, of) => t.outbox.arrived(scope, of.message.id, at),
+    },
     forget: { kind: "removes", call: (t, scope, of) => t.outbox.forget(scope, of.message.id, { blocks: [] }) },
     skipAll: unscoped("by the platform's id, when a workspace is removed"),
   },

@@ -16,3 +16,10 @@ export async function beginSending(tables: Repositories, id: string, leaseMs = 0
   }
   return begun;
 }
+
+/** Its sender has died, and nobody could look whether it is there. */
+export async function leaveUnknown(tables: Repositories, id: string): Promise<void> {
+  const begun = await beginSending(tables, id);
+  if (begun === undefined) throw new Error(`${id} was not pending`);
+  await tables.outbox.settle(id, begun.fence, { state: "unknown", error: "nobody can look" });
+}

@@ -1,5 +1,6 @@
 import type { CredentialStore } from "../../src/ports/chat-platform.js";
 import type { Store } from "../../src/ports/store.js";
+import { batchCases } from "./batch-cases.js";
 import { outboxCases } from "./outbox-cases.js";
 import { recordCases } from "./record-cases.js";
 import { scopeCases } from "./scope-cases.js";
@@ -28,6 +29,7 @@ export type Opened = {
 export const storeCases: StoreCase[] = [
   ...transactionCases,
   ...recordCases,
+  ...batchCases,
   ...outboxCases,
   ...secretCases,
   ...scopeCases,

@@ -7,26 +7,28 @@ import { idOf } from "../id.js";
 import type { District, Membership, Person, Team } from "../network/model.js";
 import { checkInCard, welcomeCard } from "./cards.js";
 import type { CheckInPrompt, CheckInRule, CheckInSlot } from "./model.js";
-import { unrecordedDates } from "./slots.js";
+import { isDueToday, missedDates, type Recorded } from "./slots.js";
 
 /** Nobody is asked later than this after her time: a question from the morning is stale in the evening. */
 const graceHours = 4;
 
 const notReachable = "not claimed or not reachable";
 
+/** Why a slot passed while nobody was there to ask. */
+const missedReason = "missed";
+const tooLate = "too late in the day";
+
+/** A rule where it applies. */
+export type RuleSituation = { team: Team; district: District; rule: CheckInRule; recorded: Recorded };
+
 /** What is known of one team when its check-ins are planned. */
-export type TeamSituation = {
-  team: Team;
-  district: District;
-  rule: CheckInRule;
+export type TeamSituation = RuleSituation & {
   /** Current members only. */
   members: { membership: Membership; person: Person }[];
   /** Not closed, newest first, each with its updates. */
   cycles: { cycle: Cycle; updates: CycleUpdate[] }[];
   /** The cycle that was closed last. */
   last?: { cycle: Cycle; updates: CycleUpdate[] };
-  /** Local dates for which the rule has a slot already. */
-  recorded: ReadonlySet<LocalDate>;
 };
 
 export type PlannedSlot = {
@@ -40,8 +42,8 @@ export type PlannedSlot = {
 /**
  * Everything that should be asked now and is not recorded yet. Pure: the same situations and the same `now` give the
  * same plan with the same ids, so planning twice asks once. A slot opens with its school day's contact hours; each
- * person's question waits in the outbox for her own time. Only today's slot is asked; missed ones are recorded as
- * skipped, with the reason.
+ * person's question waits in the outbox for her own time. Only today's slot is asked, and only while it is less than
+ * four hours late; missed ones are recorded as skipped, with the reason, before it.
  *
  * `reachable`: people with a claimed identity that can be written to.
  */
@@ -49,15 +51,26 @@ export function planCheckIns(situations: TeamSituation[], reachable: ReadonlySet
   return situations.flatMap((situation) => planTeam(situation, reachable, now));
 }
 
-function planTeam(situation: TeamSituation, reachable: ReadonlySet<string>, now: Date): PlannedSlot[] {
-  const { team, district, rule } = situation;
-  if (!rule.active || team.paused) return [];
+/** Whether `planCheckIns` could have something to do: told by the rule alone, so that little is read while nothing is due. */
+export function mayBeDue({ team, district, rule, recorded }: RuleSituation, now: Date): boolean {
+  if (!rule.active || team.paused) return false;
   const today = localDateOf(now, district.timeZone);
+  if (missedDates(rule, district.calendar, recorded, today).length > 0) return true;
   const started = localTimeOf(now, district.timeZone) >= contactHours.from;
-  return unrecordedDates(rule, district.calendar, situation.recorded, today)
-    .filter((date) => date < today || started)
-    .map((date) => (date < today ? missed(situation, date, now) : open(situation, date, reachable, now)))
-    .filter((plan) => !couldStillAsk(plan, district, now));
+  return started && isDueToday(rule, district.calendar, recorded, today);
+}
+
+function planTeam(situation: TeamSituation, reachable: ReadonlySet<string>, now: Date): PlannedSlot[] {
+  if (!mayBeDue(situation, now)) return [];
+  const { district, rule, recorded } = situation;
+  const today = localDateOf(now, district.timeZone);
+  const plans = missedSlots(situation, now).map(
+    (slot): PlannedSlot => ({ slot, prompts: [], effects: [], welcomed: [] }),
+  );
+  const started = localTimeOf(now, district.timeZone) >= contactHours.from;
+  if (started && isDueToday(rule, district.calendar, recorded, today))
+    plans.push(open(situation, today, reachable, now));
+  return plans.filter((plan) => !couldStillAsk(plan, district, now));
 }
 
 /**
@@ -69,13 +82,16 @@ function couldStillAsk({ slot, prompts }: PlannedSlot, district: District, now: 
   return waiting && now < contactEnds(district.calendar, slot.localDate, district.timeZone);
 }
 
-function missed(situation: TeamSituation, date: LocalDate, now: Date): PlannedSlot {
-  return {
-    slot: { ...slotOf(situation, date, now), state: "skipped", reason: "missed" },
-    prompts: [],
-    effects: [],
-    welcomed: [],
-  };
+/** The slots of a rule that passed unasked and are not recorded as skipped yet, oldest first. */
+export function missedSlots(situation: RuleSituation, now: Date): CheckInSlot[] {
+  const { team, district, rule, recorded } = situation;
+  if (!rule.active || team.paused) return [];
+  const today = localDateOf(now, district.timeZone);
+  return missedDates(rule, district.calendar, recorded, today).map((date) => ({
+    ...slotOf(situation, date, now),
+    state: "skipped",
+    reason: missedReason,
+  }));
 }
 
 function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<string>, now: Date): PlannedSlot {
@@ -137,16 +153,8 @@ function promptFor(
 ): CheckInPrompt {
   const id = idOf("prompt", slot.id, person.id);
   const askAt = askInstant(district.calendar, date, person.askAt ?? rule.at, district.timeZone);
-  const late =
-    now.getTime() - askAt.getTime() > graceHours * 3_600_000 ||
-    now >= contactEnds(district.calendar, date, district.timeZone);
-  const reason = person.muted
-    ? "muted"
-    : !reachable.has(person.id)
-      ? notReachable
-      : late
-        ? "too late in the day"
-        : null;
+  const late = isTooLate(askAt, contactEnds(district.calendar, date, district.timeZone), now);
+  const reason = person.muted ? "muted" : !reachable.has(person.id) ? notReachable : late ? tooLate : null;
   return {
     id,
     networkId: slot.networkId,
@@ -164,7 +172,12 @@ function promptFor(
   };
 }
 
-function slotOf({ team, rule }: TeamSituation, date: LocalDate, now: Date): CheckInSlot {
+/** Whether a question for `askAt`, of a day whose contact hours end at `ends`, is too late to be put now. */
+export function isTooLate(askAt: Date, ends: Date, now: Date): boolean {
+  return now.getTime() - askAt.getTime() > graceHours * 3_600_000 || now >= ends;
+}
+
+function slotOf({ team, rule }: RuleSituation, date: LocalDate, now: Date): CheckInSlot {
   return {
     id: idOf("slot", rule.id, date),
     networkId: team.networkId,
@@ -176,6 +189,18 @@ function slotOf({ team, rule }: TeamSituation, date: LocalDate, now: Date): Chec
     reason: null,
     openedAt: now,
   };
+}
+
+/** Local dates on which nobody of a rule was asked because nobody was there to ask in time, the latest first. */
+export function unaskedDates(slots: readonly CheckInSlot[], prompts: readonly CheckInPrompt[]): LocalDate[] {
+  const late = (slot: CheckInSlot) => {
+    const put = prompts.filter(
+      (one) => one.slotId === slot.id && one.reason !== "muted" && one.reason !== notReachable,
+    );
+    return put.length > 0 && put.every((one) => one.state === "skipped" && one.reason === tooLate);
+  };
+  const unasked = slots.filter((slot) => (slot.state === "skipped" ? slot.reason === missedReason : late(slot)));
+  return unasked.map((slot) => slot.localDate).sort((a, b) => b.localeCompare(a));
 }
 
 /** Weeks from `today` to the convening, rounded down; 0 in the convening's own week or when it is on. */

@@ -1,10 +1,13 @@
 import { addDays, daysBetween, instantAt, localDateOf, mondayOf, weekdayOf } from "../calendar/local.js";
 import type { LocalDate, LocalTime, SchoolCalendar } from "../calendar/model.js";
 import { askInstant, contactHours, isSchoolDay } from "../calendar/school-day.js";
-import type { CheckInRule } from "./model.js";
+import type { CheckInRule, CheckInSlot } from "./model.js";
 
 /** Missed slots are looked for this far back; after a longer silence the older ones leave no trace. */
-export const lookBackDays = 60;
+export const lookBackDays = 100;
+
+/** What is recorded of a rule, as far as it decides what is due: its latest slot, and all from this week's Monday on. */
+export type Recorded = ReadonlyMap<LocalDate, CheckInSlot["state"]>;
 
 /** Whether the rule asks on this date: its weekday, its week, a school day, not before its anchor. */
 export function isSlotDate(rule: CheckInRule, calendar: SchoolCalendar, date: LocalDate): boolean {
@@ -13,19 +16,36 @@ export function isSlotDate(rule: CheckInRule, calendar: SchoolCalendar, date: Lo
   return weeks % rule.everyWeeks === 0 && isSchoolDay(calendar, date);
 }
 
-/** The rule's slot dates up to and with today that are not in `known`, oldest first. */
-export function unrecordedDates(
+/**
+ * The rule's slot dates that passed unasked, oldest first: after its latest recorded one and before today. A week in which
+ * it asked is done, also when the rule was moved to another day since.
+ */
+export function missedDates(
   rule: CheckInRule,
   calendar: SchoolCalendar,
-  known: ReadonlySet<LocalDate>,
+  recorded: Recorded,
   today: LocalDate,
 ): LocalDate[] {
   const dates: LocalDate[] = [];
-  for (let back = lookBackDays; back >= 0; back--) {
-    const date = addDays(today, -back);
-    if (isSlotDate(rule, calendar, date) && !known.has(date)) dates.push(date);
-  }
+  const [latest = today] = [...recorded.keys(), addDays(today, -lookBackDays - 1)].sort().reverse();
+  const [first = today] = [addDays(latest, 1), rule.anchor].sort().reverse();
+  if (first >= today) return dates;
+  // From week to week: it asks on one day of them.
+  let date = addDays(first, (rule.weekday - weekdayOf(first) + 7) % 7);
+  for (; date < today; date = addDays(date, 7))
+    if (isSlotDate(rule, calendar, date) && !hasAsked(recorded, date)) dates.push(date);
   return dates;
+}
+
+/** Whether the rule asks today and has neither done so nor let it pass. */
+export function isDueToday(rule: CheckInRule, calendar: SchoolCalendar, recorded: Recorded, today: LocalDate): boolean {
+  return isSlotDate(rule, calendar, today) && !recorded.has(today) && !hasAsked(recorded, today);
+}
+
+/** A rule has one day a week: whoever moves it to another day does not have people asked twice in that week. */
+function hasAsked(recorded: Recorded, date: LocalDate): boolean {
+  const week = mondayOf(date);
+  return [...recorded].some(([one, state]) => state === "open" && mondayOf(one) === week);
 }
 
 /** The next date at or after `from` on which the rule asks; undefined when there is none within a year. */

@@ -26,8 +26,8 @@ export type UpdateInput = {
 };
 
 /**
- * One update on its cycle. An update that answers an earlier stage than the cycle is in (a colleague was faster) is
- * kept without moving the cycle back. Whether the person may do this is the caller's question.
+ * One update on its cycle. An update that answers an earlier stage than the cycle is in (a colleague was faster, and she
+ * was told) is kept without moving the cycle back. Whether the person may do this is the caller's question.
  */
 export function recordUpdate(input: UpdateInput): RecordedUpdate {
   const before = input.cycle ?? newCycle(input);
@@ -59,13 +59,15 @@ export function changeUpdate(
   return { cycle: { ...reworded(cycle, update, all), version: cycle.version + 1 }, update: changed, version };
 }
 
-function reworded(cycle: Cycle, { stage }: CycleUpdate, answers: Answers): Cycle {
+function reworded(cycle: Cycle, { stage, recordedAt }: CycleUpdate, answers: Answers): Cycle {
   if (stage === "plan") {
     const title = text(answers.change) ?? cycle.title;
     return { ...cycle, title, question: text(answers.question) ?? null, dueOn: text(answers.dueOn) ?? null };
   }
+  // Words that were added after the decision are not its reason.
+  const after = cycle.closedAt !== null && recordedAt > cycle.closedAt;
   const decided = cycle.decision !== null && answers.decision === cycle.decision;
-  return decided ? { ...cycle, reason: text(answers.reason) ?? null } : cycle;
+  return decided && !after ? { ...cycle, reason: text(answers.reason) ?? null } : cycle;
 }
 
 function advance(cycle: Cycle, { stage, answers, now }: UpdateInput): Cycle {

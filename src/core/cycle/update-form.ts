@@ -54,6 +54,8 @@ function unlocked(stage: OpenStage, cycle: Cycle | undefined, fields: Field[]): 
 }
 
 function fieldsOf(stage: OpenStage, cycle: Cycle | undefined, answers: Answers, today: string): Field[] {
+  // What she left empty stays empty: null is an answer.
+  const given = (name: string, otherwise: unknown) => (name in answers ? answers[name] : otherwise);
   switch (stage) {
     case "plan":
       return [
@@ -63,25 +65,25 @@ function fieldsOf(stage: OpenStage, cycle: Cycle | undefined, answers: Answers, 
           label: t.change,
           hint: t.changeHint,
           required: true,
-          value: text(answers.change ?? cycle?.title),
+          value: text(given("change", cycle?.title)),
         },
-        { kind: "short", name: "question", label: t.question, value: text(answers.question ?? cycle?.question) },
+        { kind: "short", name: "question", label: t.question, value: text(given("question", cycle?.question)) },
         {
           kind: "long",
           name: "prediction",
           label: t.prediction,
           hint: t.predictionHint,
           required: true,
-          value: text(answers.prediction ?? cycle?.prediction),
+          value: text(given("prediction", cycle?.prediction)),
         },
         {
           kind: "number",
           name: "predictedFigure",
           label: t.predictedFigure,
           hint: t.predictedFigureHint,
-          value: number(answers.predictedFigure ?? cycle?.predictedFigure),
+          value: number(given("predictedFigure", cycle?.predictedFigure)),
         },
-        { kind: "date", name: "dueOn", label: t.dueOn, value: text(answers.dueOn ?? cycle?.dueOn) },
+        { kind: "date", name: "dueOn", label: t.dueOn, value: text(given("dueOn", cycle?.dueOn)) },
         readers,
       ];
     case "do":
@@ -97,7 +99,7 @@ function fieldsOf(stage: OpenStage, cycle: Cycle | undefined, answers: Answers, 
         },
         { kind: "number", name: "count", label: t.count, hint: t.countHint, value: number(answers.count) },
         { kind: "number", name: "outOf", label: t.outOf, value: number(answers.outOf) },
-        { kind: "date", name: "observedOn", label: t.observedOn, value: text(answers.observedOn) ?? today },
+        { kind: "date", name: "observedOn", label: t.observedOn, value: text(given("observedOn", today)) },
         {
           kind: "choice",
           name: "next",

@@ -22,6 +22,8 @@ export type TeamStatus = {
   last?: { cycle: Cycle; updates: CycleUpdate[] };
   convening: Convening | undefined;
   nextCheckIn: LocalDate | undefined;
+  /** Days of check-ins that passed unasked lately, the latest first. */
+  unasked: LocalDate[];
   today: LocalDate;
 };
 
@@ -30,7 +32,7 @@ export type Matter = { text: string };
 
 /** One team for its own members: cycles, dates, one next step. */
 export function teamBlocks(
-  { team, district, cycles, last, convening, nextCheckIn, today }: TeamStatus,
+  { team, district, cycles, last, convening, nextCheckIn, unasked, today }: TeamStatus,
   muted: boolean,
 ): Block[] {
   const blocks: Block[] = [{ kind: "text", text: `**${plain(team.name)}**` }];
@@ -48,6 +50,7 @@ export function teamBlocks(
     convening === undefined ? t.noConvening : texts.digest.convening(weeksUntil(today, convening.startsOn)),
   ].filter((line) => line !== undefined);
   blocks.push({ kind: "text", text: dates.join(" ") });
+  if (unasked.length > 0) blocks.push({ kind: "small", text: t.unasked(daysText(unasked, today)) });
   const [first] = cycles;
   const action =
     first === undefined
@@ -62,13 +65,21 @@ export function teamBlocks(
 
 /** A program manager's teams: a line each, and the way to what they recorded. */
 export function coachedBlocks(teams: TeamStatus[]): Block[] {
-  return teams.flatMap(({ team, district, cycles, last, convening, today }): Block[] => {
+  return teams.flatMap(({ team, district, cycles, last, convening, unasked, today }): Block[] => {
     const first = cycles[0] ?? last;
     const stand = first === undefined ? t.noCycle : `${cycleLine(first.cycle, first.updates, district, today)}.`;
     const next = convening === undefined ? "" : ` ${texts.digest.convening(weeksUntil(today, convening.startsOn))}`;
-    const line: Block = { kind: "text", text: `**${plain(team.name)}**: ${stand}${next}` };
+    const silent = unasked.length === 0 ? "" : ` ${t.teamUnasked(daysText(unasked, today))}`;
+    const line: Block = { kind: "text", text: `**${plain(team.name)}**: ${stand}${next}${silent}` };
     return first === undefined ? [line] : [line, seeTeam(team)];
   });
+}
+
+/** The three latest, and how many more. */
+function daysText(dates: LocalDate[], today: LocalDate): string {
+  const days = dates.slice(0, 3).map((date) => dayText(date, today));
+  const more = dates.length - days.length;
+  return [...days, ...(more > 0 ? [texts.digest.more(more)] : [])].join(", ");
 }
 
 function seeTeam(team: Team): Block {
@@ -116,10 +127,17 @@ function cycleLine(cycle: Cycle, updates: CycleUpdate[], district: District, tod
   return `${plain(cycle.title)}: ${texts.stages[cycle.stage]}, ${heard}`;
 }
 
-export function statusCard(own: TeamStatus[], coached: TeamStatus[], matters: Matter[], muted: boolean): Card {
+export function statusCard(
+  own: TeamStatus[],
+  coached: TeamStatus[],
+  matters: Matter[],
+  muted: boolean,
+  unclear: Block[] = [],
+): Card {
   const blocks: Block[] = [
     ...own.flatMap((team) => teamBlocks(team, muted)),
     ...coachedBlocks(coached),
+    ...unclear,
     ...matterBlocks(matters),
   ];
   return { heading: t.heading, blocks: blocks.length > 0 ? blocks : [{ kind: "text", text: t.noTeam }] };

@@ -23,6 +23,9 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("change-time") }),
   z.object({ do: z.literal("record-draft"), draft: id, cycle: id }),
   z.object({ do: z.literal("drop-draft"), draft: id }),
+  /** What becomes of a message of which nobody knows whether it arrived. */
+  z.object({ do: z.literal("send-again"), message: id }),
+  z.object({ do: z.literal("has-arrived"), message: id }),
 ]);
 
 export type Action = z.infer<typeof actionSchema>;
@@ -43,6 +46,8 @@ export function opensForm(action: Action): boolean {
     case "what-i-ask":
     case "record-draft":
     case "drop-draft":
+    case "send-again":
+    case "has-arrived":
       return false;
     default:
       return action satisfies never;

@@ -1,0 +1,207 @@
+import { isTooLate } from "../core/policy.js";
+import type { MessageRef } from "../core/refs.js";
+import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/chat-platform.js";
+import type { OutboxMessage } from "../ports/outbox.js";
+import type { Claim, Intent, OutboxResult, Repositories } from "../ports/store.js";
+import type { App } from "./app.js";
+import { lookUp } from "./look-up.js";
+import { noteUnreachable } from "./refresh-identity.js";
+import { whyNotSend } from "./still-wanted.js";
+
+/** All in ms of machine time. */
+export type SendTimes = {
+  /** For how long a lane is one sender's. At least three times as long as one request may take. */
+  leaseMs: number;
+  /** The longest that one request may take, as the adapters are told. */
+  requestMs: number;
+  /** What has left is there for everybody to find after this long. Part of the lease. */
+  settleMs: number;
+  /** Until a platform that could not be reached, or could not be asked, is tried again. */
+  againMs: number;
+  /** Between two new messages of one conversation; one a second is what platforms allow for long. */
+  laneGapMs: number;
+  /** Between two requests to one workspace, after `burst` at once. 0: no pace. */
+  paceMs: number;
+  burst: number;
+};
+
+/** How often what cannot be repeated blindly is tried although each outcome was unclear. */
+const mostAttempts = 5;
+
+/** Too little of the lease is left for a request: nothing has left, and nothing may. */
+class StoodStill extends Error {
+  override name = "StoodStill";
+}
+
+/** What is known after a request. `unreachable`: nothing reaches this person until something changes there. */
+type Known = { result: OutboxResult; unreachable?: boolean };
+
+/**
+ * What is done about one claimed message: judged, intended, sent and recorded; or, where somebody else had begun to send
+ * it, looked for and recorded. Each step that others must know of is a transaction of its own.
+ *
+ * Guarantees: a request leaves at most once per intent, while the lease lasts; its outcome is recorded under the fence.
+ * Not guaranteed: a process that stands still between the last look at its clock and the first byte of its request, for
+ * longer than the rest of its lease, may send what another has sent meanwhile. No platform here takes a key that would
+ * close that gap.
+ *
+ * The function resolves with whether the workspace said anything, or undefined where it was not asked.
+ */
+export function createSender(app: App, times: SendTimes): (claim: Claim) => Promise<boolean | undefined> {
+  async function send(claim: Claim): Promise<boolean | undefined> {
+    await app.at?.("after claim");
+    const intent = await intend(claim);
+    if (intent === undefined) return undefined;
+    await app.at?.("after intent");
+    const known = await request(intent);
+    await app.at?.("after request");
+    if (known !== undefined) {
+      await record(claim, known, intent.message.delivery.do === "edit" ? 0 : times.laneGapMs);
+      return true;
+    }
+    // Left as it is: after a while it is looked for, by whoever comes first.
+    await app.store.write((tables) => tables.outbox.giveBack(claim, times.settleMs));
+    app.journal.count("outcome", "unclear");
+    return false;
+  }
+
+  /** Undefined when it is not to leave, or not now. */
+  function intend(claim: Claim): Promise<Intent | undefined> {
+    const { message } = claim;
+    const now = app.clock.now();
+    return app.store.write(async ({ outbox, ...tables }) => {
+      const all = { outbox, ...tables };
+      const reason = isTooLate(message, now) ? "came too late" : await whyNotSend(all, message, now);
+      if (reason !== undefined) {
+        await takeBack(all, message, reason);
+        await outbox.giveBack(claim, 0);
+        return undefined;
+      }
+      const { paceMs: everyMs, burst } = times;
+      const turnInMs = everyMs === 0 ? undefined : await outbox.pace(message, { everyMs, burst });
+      const intent = turnInMs === undefined ? await outbox.intend(claim, times.leaseMs) : undefined;
+      if (intent === undefined) await outbox.giveBack(claim, turnInMs ?? 0);
+      return intent;
+    });
+  }
+
+  /** One request. Undefined when nobody knows how it ended. */
+  async function request({ message, since }: Intent): Promise<Known | undefined> {
+    const platform = app.platforms.get(message.platform);
+    if (platform === undefined) return dead(`no ${message.platform} connection is configured`);
+    const original = message.delivery.do === "edit" ? await postedAs(message.delivery.of) : undefined;
+    if (message.delivery.do === "edit" && original === undefined)
+      return { result: { state: "skipped", error: "the message to change was never posted" } };
+    // Whoever stood still for so long that the request could outlive the lease lets another do it.
+    const inTime = () => {
+      if (performance.now() - since > times.leaseMs - times.requestMs - times.settleMs) throw new StoodStill();
+    };
+    const leaving = async () => {
+      await app.at?.("before request");
+      inTime();
+    };
+    try {
+      inTime();
+      const sent = await dispatch(platform, message, original, leaving);
+      return { result: { state: "sent", message: sent, sentAt: app.clock.now() } };
+    } catch (error) {
+      if (error instanceof StoodStill) return notSent(message, "stood still");
+      const unclear: SendFailure = { kind: "ambiguous", reason: String(error) };
+      return afterFailure(message, error instanceof PlatformError ? error.failure : unclear);
+    }
+  }
+
+  async function afterFailure(message: OutboxMessage, failure: SendFailure): Promise<Known | undefined> {
+    const { id, kind, delivery } = message;
+    app.journal.warn("send failed", { id, kind, failure: failure.kind });
+    switch (failure.kind) {
+      case "rate-limited": {
+        app.journal.count("outcome", "rate limited");
+        const only = delivery.do === "edit" ? "edits" : undefined;
+        await app.store.write((tables) => tables.outbox.block(message, failure.retryAfterMs, only));
+        return notSent(message, "rate limited");
+      }
+      case "not-sent":
+        await app.store.write((tables) => tables.outbox.block(message, times.againMs));
+        return notSent(message, failure.reason);
+      case "unreachable":
+        return { ...dead(failure.reason), unreachable: true };
+      case "refused":
+        if (failure.fix === undefined) return dead(failure.reason);
+        app.journal.error("send refused", { reason: failure.reason, fix: failure.fix });
+        return dead(`${failure.reason}: ${failure.fix}`);
+      case "ambiguous":
+        return undefined;
+      default:
+        return failure satisfies never;
+    }
+  }
+
+  /** Somebody began to send it. Found, it is sent; not there, it waits again; where nobody can look, by its policy. */
+  async function finish(claim: Claim): Promise<boolean> {
+    app.journal.count("outcome", "taken over");
+    await app.at?.("before look-up");
+    const result = await lookUp(app, claim, mostAttempts);
+    if (result === "later") {
+      await app.store.write((tables) => tables.outbox.giveBack(claim, times.againMs));
+      return false;
+    }
+    await app.at?.("after look-up");
+    await record(claim, { result }, 0);
+    return true;
+  }
+
+  async function record({ message, fence }: Claim, { result, unreachable }: Known, freeInMs: number): Promise<void> {
+    const { id, kind, delivery } = message;
+    await app.store.write(async (tables) => {
+      await app.at?.("before record");
+      if (!(await tables.outbox.settle(id, fence, result, freeInMs))) return;
+      if (unreachable && delivery.do === "direct") await noteUnreachable(tables, delivery.to, app.clock.now());
+    });
+    app.journal.count("outcome", result.state);
+    if (result.state === "unknown") app.journal.warn("nobody knows whether a message arrived", { id, kind });
+    await app.at?.("after record");
+  }
+
+  async function postedAs(id: string): Promise<MessageRef | undefined> {
+    return (await app.store.read((view) => view.outbox.byId(id)))?.message ?? undefined;
+  }
+
+  return (claim) => (claim.abandonedMs === undefined ? send(claim) : finish(claim));
+}
+
+function dead(error: string): Known {
+  return { result: { state: "dead", error } };
+}
+
+function notSent({ notBefore }: OutboxMessage, error: string): Known {
+  return { result: { state: "pending", error, notBefore, left: false } };
+}
+
+async function dispatch(
+  platform: ChatPlatform,
+  { id, delivery }: OutboxMessage,
+  original: MessageRef | undefined,
+  leaving: () => Promise<void>,
+): Promise<MessageRef> {
+  switch (delivery.do) {
+    case "direct":
+      return platform.sendDirect(delivery.to, { card: delivery.card, marker: id, leaving });
+    case "post":
+      return platform.post(delivery.to, { card: delivery.card, marker: id, leaving });
+    case "edit":
+      if (original === undefined) throw new Error("nothing to change");
+      return platform.edit(original, { card: delivery.card, marker: delivery.of, leaving });
+    default:
+      return delivery satisfies never;
+  }
+}
+
+/** Not to be sent any more. Somebody whose hello is taken back has not been greeted: it goes before her next question. */
+async function takeBack(tables: Repositories, message: OutboxMessage, reason: string): Promise<void> {
+  const { id, kind, networkId, delivery } = message;
+  if (!(await tables.outbox.skip(id, reason)) || kind !== "welcome" || delivery.do !== "direct") return;
+  const identity = await tables.workspaces.identityOf(delivery.to);
+  const person = identity && (await tables.roster.person({ networkId }, identity.personId));
+  if (person !== undefined) await tables.roster.savePerson({ networkId }, { ...person, welcomedAt: null });
+}

@@ -1,0 +1,190 @@
+import type { CheckInPrompt, CheckInSlot } from "../../src/core/checkin/model.js";
+import type { OutboxMessage } from "../../src/ports/outbox.js";
+import type { Stage } from "./acts.js";
+import type { Instant } from "./agenda.js";
+import type { Facts } from "./facts.js";
+import { grouped } from "./grouped.js";
+import type { Broken, Invariant } from "./judge.js";
+import { contactMinutes, datePlus, day, instantOf, weekdayIn, weeksBetween } from "./plain-time.js";
+import { type Person, type Team, touches } from "./world.js";
+
+/**
+ * Who was to be asked, reckoned from rules and calendars alone, and what became of each of these questions: it reached her,
+ * it was left out for a reason that the world bears out, or something is broken.
+ */
+export type Due = { counts: Record<Counted, number>; broken: Broken[] };
+
+type Counted = Fate | "due" | "answered" | "declined";
+
+/**
+ * `skipped`: too late for it, the process or the platform was away. `suppressed`: not asked on purpose. `folded`: her week
+ * was full. `lost_track`: nobody knows whether it arrived, and it is shown as unknown.
+ */
+type Fate = "sent" | "skipped" | "suppressed" | "folded" | "lost_track";
+type Wrong = { invariant: Invariant; wrong: string };
+
+type Day = { team: Team; date: string; from: Instant; to: Instant };
+
+const forgotten = (wrong: string): Wrong => ({ invariant: "nobody due is forgotten", wrong });
+const groundless = (wrong: string): Wrong => ({ invariant: "nobody is passed over without a cause", wrong });
+
+export function accountForDue(stage: Stage, facts: Facts): Due {
+  const counts: Due["counts"] = {
+    due: 0,
+    sent: 0,
+    answered: 0,
+    declined: 0,
+    skipped: 0,
+    suppressed: 0,
+    folded: 0,
+    lost_track: 0,
+  };
+  const broken: Broken[] = [];
+  const arrived = new Set(stage.cloud.arrivals.flatMap(({ what, prompts }) => (what === "post" ? prompts : [])));
+  const people = new Map(stage.world.people.map((one) => [one.id, one]));
+  const cycles = grouped(facts.cycles, ({ teamId }) => teamId);
+
+  for (const at of dueDays(stage)) {
+    const slot = facts.slots.get(`${at.team.rule.id} ${at.date}`);
+    const prompts = slot === undefined ? [] : (facts.promptsOf.get(slot.id) ?? []);
+    const whole = slot?.state === "open" ? undefined : wholeDay(stage, at, slot);
+    // Where the clock was wrong, nobody can say from outside what was open when the slot was.
+    const unsure = slot?.state === "open" && touches(stage.world.skewed, at.from - 2 * day, at.to + 2 * day);
+    const whom = unsure
+      ? prompts.map(({ personId }) => personId)
+      : dueTo(cycles.get(at.team.id) ?? [], at, slot?.openedAt.getTime() ?? at.from);
+    for (const id of whom) {
+      const prompt = prompts.find(({ personId }) => personId === id);
+      const person = people.get(id);
+      const fate =
+        whole ??
+        (prompt === undefined || person === undefined
+          ? forgotten("the slot is there without her")
+          : fateOf(stage, facts, at, person, prompt, arrived));
+      counts.due += 1;
+      if (typeof fate === "object")
+        broken.push({ invariant: fate.invariant, example: `${id}, ${at.date}: ${fate.wrong}` });
+      else counts[fate] += 1;
+      if (prompt?.state === "answered") counts.answered += 1;
+      if (prompt?.state === "not this week") counts.declined += 1;
+    }
+    for (const { personId } of prompts)
+      if (!whom.includes(personId))
+        broken.push({ invariant: "nobody due is forgotten", example: `${personId}, ${at.date}: it was not her turn` });
+  }
+  return { counts, broken };
+}
+
+/** Every day on which a rule asks, within the run. */
+function* dueDays({ world }: Stage): Generator<Day> {
+  for (const team of world.teams) {
+    const { rule, district } = team;
+    for (let date = rule.anchor; date <= world.lastDate; date = datePlus(date, 1)) {
+      if (weekdayIn(date) !== rule.weekday || weeksBetween(rule.anchor, date) % rule.everyWeeks !== 0) continue;
+      const hours = contactMinutes(district.calendar, date);
+      if (hours === undefined) continue;
+      yield {
+        team,
+        date,
+        from: instantOf(date, hours.from, district.zone),
+        to: instantOf(date, hours.to, district.zone),
+      };
+    }
+  }
+}
+
+/** Owners of the cycles that are open then, the lead for those whose owner is not on the team; alone where none is open. */
+function dueTo(
+  cycles: { createdAt: Date; closedAt: Date | null; ownerId: string | null }[],
+  { team, date }: Day,
+  at: Instant,
+): string[] {
+  const there = team.members.filter(({ from, until }) => from <= date && (until === null || until > date));
+  const lead = there.find((one) => one.lead)?.person.id;
+  const open = cycles.filter(
+    ({ createdAt, closedAt }) => createdAt.getTime() <= at && (closedAt === null || closedAt.getTime() > at),
+  );
+  const owners = open.map(({ ownerId }) => (there.some(({ person }) => person.id === ownerId) ? ownerId : lead));
+  return [...new Set(owners.length === 0 ? [lead] : owners)].filter((id) => typeof id === "string");
+}
+
+/** A day without an open slot: the team paused, or the process was not there to open it. */
+function wholeDay({ world }: Stage, { team, from, to }: Day, slot: CheckInSlot | undefined): Fate | Wrong {
+  if (touches(team.paused, from, to)) return "suppressed";
+  if (slot === undefined) return forgotten("there is no slot");
+  if (slot.reason !== "missed") return groundless(`skipped: ${slot.reason}`);
+  const { removed } = team.district.workspace;
+  const cutOff = team.members.some(({ person }) => touches(person.cutOff, from - day, to));
+  if (touches(removed, from - 3 * day, to) || cutOff) return "suppressed";
+  return away(world, from, to) ? "skipped" : groundless("missed, and nothing was in the way");
+}
+
+/** The process was not there, or its clock was wrong by a day or less. */
+function away({ down, skewed }: Stage["world"], from: Instant, to: Instant): boolean {
+  return touches(down, from, to) || touches(skewed, from - 2 * day, to + 2 * day);
+}
+
+function fateOf(
+  stage: Stage,
+  facts: Facts,
+  at: Day,
+  person: Person,
+  prompt: CheckInPrompt,
+  arrived: Set<string>,
+): Fate | Wrong {
+  if (arrived.has(prompt.id)) return "sent";
+  const message = prompt.messageId === null ? undefined : facts.outbox.get(prompt.messageId);
+  const reason = prompt.state === "skipped" ? prompt.reason : message?.state === "skipped" ? message.error : undefined;
+  if (typeof reason === "string") return passedOver(stage, at, person, reason);
+  if (message === undefined) return forgotten(`${prompt.state} and never written`);
+  return withoutArrival(stage, at, person, message);
+}
+
+function withoutArrival({ world }: Stage, at: Day, person: Person, { state, error }: OutboxMessage): Fate | Wrong {
+  switch (state) {
+    case "dead":
+      return unreachable(person, at) ? "suppressed" : groundless(`refused for good: ${error}`);
+    case "unknown":
+      return person.workspace.platform === "teams"
+        ? "lost_track"
+        : groundless(`unknown where it could be looked up: ${error}`);
+    case "pending":
+    case "sending":
+      return world.end < at.to ? "skipped" : forgotten(`still ${state}: ${error}`);
+    default:
+      return forgotten(`${state}, and she has nothing of it`);
+  }
+}
+
+function unreachable({ cutOff, workspace }: Person, { from, to }: Day): boolean {
+  return touches(workspace.removed, from - 3 * day, to) || touches(cutOff, from - 3 * day, to);
+}
+
+/** Left out on purpose: whether what the world knows bears the reason out. */
+function passedOver({ world }: Stage, at: Day, person: Person, reason: string): Fate | Wrong {
+  const { team, from, to } = at;
+  const borne = (by: boolean, fate: Fate): Fate | Wrong => (by ? fate : groundless(`“${reason}”, and it was not so`));
+  const elsewhere = unreachable(person, at) || touches(team.paused, from, to) || touches(person.mutedPerhaps, from, to);
+  switch (reason) {
+    case "muted":
+      return borne(touches(person.mutedPerhaps, from - day, to), "suppressed");
+    case "not claimed or not reachable":
+    case "no longer claimed":
+    case "the app was removed there":
+      return borne(unreachable(person, at), "suppressed");
+    case "the team is paused":
+      return borne(touches(team.paused, from, to), "suppressed");
+    case "no longer on the team":
+      return borne(
+        team.members.some((one) => one.person === person && one.until !== null),
+        "suppressed",
+      );
+    case "too late in the day":
+    case "came too late":
+      return borne(elsewhere || away(world, from, to) || touches(person.workspace.trouble, from, to), "skipped");
+    case "her week was full":
+      return "folded";
+    default:
+      return "suppressed";
+  }
+}

@@ -1,0 +1,223 @@
+import type { Stage } from "./acts.js";
+import type { Arrival } from "./cloud.js";
+import type { Facts } from "./facts.js";
+import { grouped } from "./grouped.js";
+import { contactMinutes, localOf, mondayIn, weekdayIn } from "./plain-time.js";
+import { judgeWords } from "./words.js";
+import { holds, type Person, type World } from "./world.js";
+
+/** What must hold in every run, whatever happens in it. */
+export const invariants = [
+  "a question is put once",
+  "a message is said once",
+  "unasked messages keep contact hours",
+  "unasked messages keep within her week's number",
+  "who wants quiet has it",
+  "nobody due is forgotten",
+  "nobody is passed over without a cause",
+  "what was accepted is kept",
+  "what was sent once is recorded once",
+  "messages and words stay in their own district",
+  "a conversation keeps its order",
+  "the channel shows every update",
+  "nothing fails by itself",
+] as const;
+export type Invariant = (typeof invariants)[number];
+
+export type Broken = { invariant: Invariant; example: string };
+
+/** Judged by what reached people and by what the database holds; nothing here asks the code under test. */
+export function judge(stage: Stage, facts: Facts): Broken[] {
+  return [
+    ...askedTwice(stage, facts),
+    ...saidTwice(stage, facts),
+    ...unasked(stage, facts),
+    ...disturbed(stage, facts),
+    ...astray(stage, facts),
+    ...outOfOrder(stage, facts),
+    ...judgeWords(stage, facts),
+    ...stage.process.surprises.map((example): Broken => ({ invariant: "nothing fails by itself", example })),
+  ];
+}
+
+const posts = ({ cloud }: Stage) => cloud.arrivals.filter(({ what }) => what === "post");
+const personOf = ({ message }: Arrival): Person | undefined =>
+  message.user === undefined ? undefined : message.workspace.byUser.get(message.user);
+const when = ({ at }: Arrival) => new Date(at).toISOString();
+
+/** The same question to the same person comes again only as often as she said "later". */
+function askedTwice(stage: Stage, { prompts }: Facts): Broken[] {
+  const times = new Map<string, Arrival[]>();
+  for (const arrival of posts(stage)) {
+    for (const id of arrival.prompts) {
+      const prompt = prompts.get(id);
+      const key = prompt === undefined ? id : `${prompt.slotId} ${prompt.personId}`;
+      times.set(key, [...(times.get(key) ?? []), arrival]);
+    }
+  }
+  return [...times.values()].flatMap((all): Broken[] => {
+    const [first] = all;
+    const allowed = 1 + (stage.tally.laters.get(first?.prompts[0] ?? "") ?? 0);
+    if (first === undefined || all.length <= allowed) return [];
+    return [{ invariant: "a question is put once", example: `${personOf(first)?.id}: ${all.map(when).join(", ")}` }];
+  });
+}
+
+function saidTwice(stage: Stage, { outbox }: Facts): Broken[] {
+  const times = grouped(
+    posts(stage).filter(({ prompts }) => prompts.length === 0),
+    ({ marker }) => marker,
+  );
+  return [...times].flatMap(([marker, all]): Broken[] => {
+    const row = outbox.get(marker);
+    if (all.length < 2 || row?.policy === "repeatable") return [];
+    return [
+      {
+        invariant: "a message is said once",
+        example: `${row?.kind ?? "of unknown origin"} to ${all[0]?.message.channel}: ${all.map(when).join(", ")}`,
+      },
+    ];
+  });
+}
+
+/** Kinds that answer to what she did herself. Whatever else comes to her directly is unasked. */
+const answers = new Set<string | undefined>(["answer", "draft", "edit"]);
+
+function unasked(stage: Stage, { outbox }: Facts): Broken[] {
+  const broken: Broken[] = [];
+  const weeks = new Map<string, { person: Person; monday: string; count: number; last: Arrival }>();
+  const asked = new Set<string>();
+  for (const arrival of posts(stage)) {
+    const person = personOf(arrival);
+    const kind = outbox.get(arrival.marker)?.kind;
+    if (person === undefined || answers.has(kind)) continue;
+    const zone = person.district?.zone ?? stage.world.zone;
+    const { date, minutes } = localOf(arrival.wall, zone);
+    const hours = person.district === undefined ? officeMinutes(date) : contactMinutes(person.district.calendar, date);
+    if (hours === undefined || minutes < hours.from || minutes >= hours.to)
+      broken.push({
+        invariant: "unasked messages keep contact hours",
+        example: `${kind} to ${person.id} at ${date} ${clockOf(minutes)}`,
+      });
+    // What she put off herself comes again at her own wish.
+    const again = arrival.prompts.some((id) => asked.has(id));
+    for (const id of arrival.prompts) asked.add(id);
+    if (kind === "welcome" || again) continue;
+    const monday = mondayIn(date);
+    const week = weeks.get(`${person.id} ${monday}`) ?? { person, monday, count: 0, last: arrival };
+    weeks.set(`${person.id} ${monday}`, { ...week, count: week.count + 1, last: arrival });
+  }
+  for (const { person, monday, count, last } of weeks.values()) {
+    const most = mostIn(stage.world, person, last.at);
+    if (count > most)
+      broken.push({
+        invariant: "unasked messages keep within her week's number",
+        example: `${person.id}, week of ${monday}: ${count} of ${most}`,
+      });
+  }
+  return broken;
+}
+
+/** People of the network have no school calendar. */
+function officeMinutes(date: string): { from: number; to: number } | undefined {
+  return weekdayIn(date) <= 5 ? { from: 7 * 60 + 30, to: 16 * 60 + 30 } : undefined;
+}
+
+function clockOf(minutes: number): string {
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
+/** Two, four for leads and for who accompanies teams, or what she has set; where it changed in that week, the larger. */
+function mostIn({ teams }: World, person: Person, at: number): number {
+  const leads =
+    person.district === undefined ||
+    teams.some(({ members }) => members.some((one) => one.lead && one.person === person));
+  const usual = leads ? 4 : 2;
+  const set = person.weekly.filter(({ from }) => from <= at);
+  const before = set.filter(({ from }) => from < at - 7 * 86_400_000).at(-1);
+  const inForce = [before ?? { most: null }, ...set.filter(({ from }) => from >= at - 7 * 86_400_000)];
+  return Math.max(...inForce.map(({ most }) => most ?? usual));
+}
+
+/** No question comes to who has muted, has left the team, or is on a team that pauses. */
+function disturbed(stage: Stage, { prompts }: Facts): Broken[] {
+  return posts(stage).flatMap((arrival): Broken[] => {
+    const person = personOf(arrival);
+    const teamId = prompts.get(arrival.prompts[0] ?? "")?.teamId;
+    if (person === undefined || teamId === undefined) return [];
+    // What was asked for at this very moment may have been too late for what was leaving.
+    const before = arrival.at - 1;
+    const team = stage.world.teams.find(({ id }) => id === teamId);
+    const today = localOf(arrival.wall, person.district?.zone ?? stage.world.zone).date;
+    const left = team?.members.some(
+      (one) =>
+        one.person === person &&
+        one.until !== null &&
+        one.until <= today &&
+        one.until <= localOf(arrival.at, team.district.zone).date,
+    );
+    const why = holds(person.muted, before)
+      ? "muted"
+      : holds(team?.paused ?? [], before)
+        ? "team paused"
+        : left
+          ? "left the team"
+          : undefined;
+    return why === undefined
+      ? []
+      : [{ invariant: "who wants quiet has it", example: `${person.id} (${why}), ${when(arrival)}` }];
+  });
+}
+
+/** Nothing for one district's people stands in front of another's, and no words of theirs. The network reads its districts'. */
+function astray(stage: Stage, { outbox, prompts }: Facts): Broken[] {
+  const home = new Map(stage.world.people.map((person) => [person.id, person]));
+  return stage.cloud.arrivals.flatMap((arrival): Broken[] => {
+    const { message } = arrival;
+    const broken = (example: string): Broken[] => [
+      {
+        invariant: "messages and words stay in their own district",
+        example: `${message.workspace.name}, ${message.channel}, ${when(arrival)}: ${example}`,
+      },
+    ];
+    const { district } = message.workspace;
+    const foreign = arrival.words.find((mark) => district !== undefined && mark.slice(2, 5) !== district.mark);
+    if (foreign !== undefined) return broken(`words of another district (${foreign})`);
+    for (const id of arrival.prompts) {
+      const whose = prompts.get(id)?.personId;
+      const person = whose === undefined ? undefined : home.get(whose);
+      if (person?.workspace !== message.workspace || person.user !== message.user)
+        return broken(`the question of ${whose}`);
+    }
+    const row = outbox.get(arrival.marker);
+    if (row === undefined) return [];
+    if (row.districtId !== (district?.id ?? null) || row.workspace !== message.workspace.id)
+      return broken(`a message of ${row.districtId}`);
+    return row.delivery.do === "direct" && row.delivery.to.user !== message.user
+      ? broken(`a message to ${row.delivery.to.user}`)
+      : [];
+  });
+}
+
+/** In one conversation nothing overtakes what was written before it and was due no later. */
+function outOfOrder(stage: Stage, { outbox }: Facts): Broken[] {
+  const lanes = new Map<string, { seq: number; notBefore: number; arrival: Arrival }[]>();
+  const seen = new Set<string>();
+  const broken: Broken[] = [];
+  for (const arrival of posts(stage)) {
+    const row = outbox.get(arrival.marker);
+    if (row === undefined || seen.has(row.id)) continue;
+    seen.add(row.id);
+    const lane = lanes.get(row.lane) ?? [];
+    lanes.set(row.lane, lane);
+    const mine = { seq: row.seq, notBefore: row.notBefore.getTime(), arrival };
+    const overtaken = lane.find((one) => one.seq > mine.seq && one.notBefore >= mine.notBefore);
+    if (overtaken !== undefined)
+      broken.push({
+        invariant: "a conversation keeps its order",
+        example: `${row.lane}: number ${mine.seq} came after ${overtaken.seq}, ${when(arrival)}`,
+      });
+    lane.push(mine);
+  }
+  return broken;
+}

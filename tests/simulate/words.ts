@@ -1,0 +1,104 @@
+import type { CycleUpdate } from "../../src/core/cycle/model.js";
+import type { Stage, Words } from "./acts.js";
+import type { Facts } from "./facts.js";
+import type { Broken } from "./judge.js";
+import type { Team } from "./world.js";
+
+/** What people wrote: kept to the letter when they were told so, once, and shown to their team. */
+export function judgeWords(stage: Stage, facts: Facts): Broken[] {
+  const byMark = versionsByMark(facts);
+  const broken: Broken[] = [];
+  for (const words of stage.words.values()) {
+    const versions = byMark.get(words.mark) ?? [];
+    const lost = words.kind === "draft" ? lostDraft(words, facts, versions) : lostUpdate(words, versions);
+    if (lost !== undefined)
+      broken.push({ invariant: "what was accepted is kept", example: `${words.by.id}, ${words.mark}: ${lost}` });
+    const updates = new Set(versions.map(({ updateId }) => updateId));
+    if (updates.size > 1 || (words.kind !== "draft" && versions.length > 1 && same(versions)))
+      broken.push({
+        invariant: "what was sent once is recorded once",
+        example: `${words.by.id}, ${words.mark}: ${updates.size} updates, ${versions.length} versions`,
+      });
+  }
+  return [...broken, ...notShown(stage, facts)];
+}
+
+type Version = Facts["versions"][number];
+
+const markOf = /zq[0-9a-z]{3}x[0-9a-z]{4}/g;
+const marksIn = (value: unknown): string[] => [...new Set(JSON.stringify(value).match(markOf) ?? [])];
+
+function versionsByMark({ versions }: Facts): Map<string, Version[]> {
+  const found = new Map<string, Version[]>();
+  for (const version of versions)
+    for (const mark of marksIn(version.answers)) found.set(mark, [...(found.get(mark) ?? []), version]);
+  return found;
+}
+
+/** Twice the same answers, word for word. */
+function same(versions: Version[]): boolean {
+  return new Set(versions.map(({ answers }) => JSON.stringify(answers))).size < versions.length;
+}
+
+function lostUpdate({ state, texts }: Words, versions: Version[]): string | undefined {
+  if (state !== "accepted") return undefined;
+  const whole = versions.some(({ answers }) => Object.entries(texts).every(([field, text]) => answers[field] === text));
+  return whole ? undefined : versions.length === 0 ? "nowhere in the database" : "not as she wrote it";
+}
+
+function lostDraft({ by, state, draft, texts }: Words, { drafts }: Facts, versions: Version[]): string | undefined {
+  if (state !== "accepted") return undefined;
+  const held = (drafts.get(by.id) ?? []).some((text) => text === texts.text || text === texts.before);
+  const recorded = versions.length > 0;
+  if (draft === "open" && !held && !recorded) return "an open draft is gone";
+  if (draft === "recorded" && !recorded) return "a draft was recorded and is not there";
+  return undefined;
+}
+
+const shownField: Record<string, string> = { plan: "prediction", do: "happened", study: "learned", act: "reason" };
+
+/**
+ * The team's channel shows what is stored, in its present version: unless the channel's message did not get through, which the
+ * outbox then says.
+ */
+function notShown({ world, cloud }: Stage, { updates, outbox }: Facts): Broken[] {
+  const shown = new Map<string, Set<string>>();
+  for (const { message } of cloud.arrivals) {
+    if (message.user !== undefined) continue;
+    const marks = shown.get(message.channel) ?? new Set();
+    shown.set(message.channel, marks);
+    // The message as it stands at the end.
+    for (const mark of marksIn(message.payloads)) marks.add(mark);
+  }
+  const failed = new Map<string, Set<string>>();
+  for (const { lane, state, delivery } of outbox.values()) {
+    if (state === "sent") continue;
+    const marks = failed.get(lane) ?? new Set();
+    failed.set(lane, marks);
+    for (const mark of marksIn(delivery.card)) marks.add(mark);
+  }
+  const teams = new Map(world.teams.map((team) => [team.id, team]));
+  return updates.flatMap((update): Broken[] => {
+    const team = teams.get(update.teamId);
+    const marks = mainMarks(update);
+    if (team === undefined || marks.length === 0) return [];
+    const seen = shown.get(team.channel);
+    const lane = failed.get(laneOf(team));
+    if (marks.some((mark) => seen?.has(mark) || lane?.has(mark))) return [];
+    return [
+      {
+        invariant: "the channel shows every update",
+        example: `${team.name}: ${marks.join(", ")} of ${update.recordedAt.toISOString()}`,
+      },
+    ];
+  });
+}
+
+function mainMarks({ stage, answers }: CycleUpdate): string[] {
+  const text = answers[shownField[stage] ?? ""];
+  return typeof text === "string" ? marksIn(text) : [];
+}
+
+function laneOf({ channel, district: { workspace } }: Team): string {
+  return `${workspace.platform}:${workspace.id}:${channel}`;
+}

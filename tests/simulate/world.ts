@@ -1,0 +1,276 @@
+import type { Instant } from "./agenda.js";
+import type { Posted } from "./cloud.js";
+import type { Dice } from "./dice.js";
+import { districts as names } from "./districts.js";
+import { type Calendar, datePlus, hour, instantOf } from "./plain-time.js";
+import { calendarOf, firstMonday, zoneOf } from "./school-year.js";
+
+/** From when until when something was so; `to` is missing while it still is. */
+export type Span = { from: Instant; to?: Instant };
+
+/** A Slack workspace or a Teams tenant of its own for each district, and one for the network. */
+export type Workspace = {
+  platform: "slack" | "teams";
+  id: string;
+  name: string;
+  /** Undefined: the network's own. */
+  district: District | undefined;
+  byUser: Map<string, Person>;
+  /** The app is not there. */
+  removed: Span[];
+  /** The platform answers badly, or not at all. */
+  trouble: Span[];
+};
+
+export type District = {
+  id: string;
+  /** Three letters or digits that stand in everything its people write. */
+  mark: string;
+  index: number;
+  name: string;
+  zone: string;
+  calendar: Calendar;
+  workspace: Workspace;
+  teams: Team[];
+};
+
+/** What a person did and had done to her, as she would tell it: the other half of what is judged. */
+export type Person = {
+  id: string;
+  name: string;
+  district: District | undefined;
+  workspace: Workspace;
+  user: string;
+  askAt: string | null;
+  /** As she knows it; and from her first try until her last, where answers were late. */
+  muted: Span[];
+  mutedPerhaps: Span[];
+  away: Span[];
+  /** She took the app away, or the platform did not let her be written to. */
+  cutOff: Span[];
+  /** What she has set as her messages a week, from when on; null: as usual. */
+  weekly: { from: Instant; most: number | null }[];
+  /** The first message to her, with its buttons. */
+  hello: Posted | undefined;
+};
+
+export type Member = {
+  person: Person;
+  lead: boolean;
+  level: "classroom" | "school" | "district office";
+  /** Local dates; `until` is the first day without her. */
+  from: string;
+  until: string | null;
+};
+
+export type Rule = { id: string; weekday: number; at: string; everyWeeks: number; anchor: string };
+
+export type Team = {
+  id: string;
+  name: string;
+  district: District;
+  channel: string;
+  members: Member[];
+  rule: Rule;
+  paused: Span[];
+  pm: Person;
+  /** Cycles that are open when it begins, by their owners. */
+  begun: Person[];
+};
+
+export type World = {
+  networkId: string;
+  zone: string;
+  start: Instant;
+  end: Instant;
+  firstDate: string;
+  lastDate: string;
+  districts: District[];
+  workspaces: Workspace[];
+  people: Person[];
+  teams: Team[];
+  /** The process was not there; its clock was wrong. */
+  down: Span[];
+  skewed: Span[];
+};
+
+const networkZone = "America/Los_Angeles";
+
+/** A network of `count` districts; more than are known are the same again with a number. */
+export function buildWorld(count: number, weeks: number, seed: number, dice: Dice): World {
+  const firstDate = firstMonday(weeks);
+  const lastDate = datePlus(firstDate, 7 * weeks - 1);
+  const world: World = {
+    networkId: `simulated-${seed}`,
+    zone: networkZone,
+    // Before anybody's first morning, and after everybody's last evening.
+    start: instantOf(firstDate, 0, networkZone) - 4 * hour,
+    end: instantOf(datePlus(lastDate, 1), 0, networkZone),
+    firstDate,
+    lastDate,
+    districts: [],
+    workspaces: [],
+    people: [],
+    teams: [],
+    down: [],
+    skewed: [],
+  };
+  const hub = workspace("slack", "HUB", "The network", undefined);
+  world.workspaces.push(hub);
+  const pms = Array.from({ length: Math.ceil(count / 10) }, (_, i) =>
+    person(world, hub, undefined, `pm-${i}`, "Program manager"),
+  );
+  for (let index = 0; index < count; index += 1) {
+    const pm = pms[index % pms.length];
+    if (pm !== undefined) addDistrict(world, index, dice, pm);
+  }
+  return world;
+}
+
+function addDistrict(world: World, index: number, dice: Dice, pm: Person): void {
+  const found = names[index % names.length];
+  const round = Math.floor(index / names.length);
+  const name = round === 0 ? `${found?.name}` : `${found?.name} ${round + 1}`;
+  const mark = index.toString(36).padStart(3, "0");
+  const home = workspace(index % 2 === 0 ? "slack" : "teams", mark.toUpperCase(), name, undefined);
+  const zone = zoneOf(index);
+  const district: District = {
+    id: `${world.networkId}-d${mark}`,
+    mark,
+    index,
+    name,
+    zone,
+    calendar: calendarOf(index, dice),
+    workspace: home,
+    teams: [],
+  };
+  home.district = district;
+  world.workspaces.push(home);
+  world.districts.push(district);
+  const count = [2, 1, 2, 2, 3][index % 5] ?? 2;
+  // Somebody who is on all of a district's teams, and is asked by each.
+  const shared =
+    count > 1 && index % 3 !== 1 ? person(world, home, district, "shared", "Instructional coach") : undefined;
+  for (let nth = 0; nth < count; nth += 1) addTeam(world, district, nth, dice, pm, shared);
+}
+
+function addTeam(world: World, district: District, nth: number, dice: Dice, pm: Person, shared?: Person): void {
+  const about = [district.mark, nth];
+  const { firstDate } = world;
+  const weekday = dice.between(1, 5, "weekday", ...about);
+  const everyWeeks =
+    shared !== undefined && district.index % 5 === 4 ? 1 : dice.pick([1, 1, 1, 1, 2, 2, 2, 2, 3, 4], "every", ...about);
+  const id = `${district.id}-t${nth}`;
+  const team: Team = {
+    id,
+    name: `${district.name}, team ${nth + 1}`,
+    district,
+    channel: `${district.workspace.platform === "slack" ? "C" : "19:"}${district.mark}${nth}${district.workspace.platform === "slack" ? "" : "@thread.tacv2"}`,
+    members: [],
+    rule: {
+      id: `${id}-rule`,
+      weekday,
+      at: dice.pick(["15:00", "15:00", "15:00", "08:00", "12:30", "16:00"], "at", ...about),
+      everyWeeks,
+      anchor: datePlus(firstDate, weekday - 1 + 7 * dice.between(0, everyWeeks - 1, "anchor", ...about)),
+    },
+    paused: [],
+    pm,
+    begun: [],
+  };
+  const join = (who: Person, lead: boolean, level: Member["level"]) =>
+    team.members.push({ person: who, lead, level, from: datePlus(firstDate, -30), until: null });
+  join(person(world, district.workspace, district, `lead${nth}`, "Team lead", dice), true, "district office");
+  const others = dice.between(2, 4, "members", ...about);
+  for (let i = 0; i < others; i += 1) {
+    const role = i === 0 ? "Principal" : "Teacher";
+    join(
+      person(world, district.workspace, district, `m${nth}${i}`, role, dice),
+      false,
+      i === 0 ? "school" : "classroom",
+    );
+  }
+  if (shared !== undefined) {
+    join(shared, false, "school");
+    team.begun.push(shared);
+  }
+  const more = dice.pick([0, 1, 1, 2], "begun", ...about);
+  for (let i = 0; i < more; i += 1) {
+    const owner = dice.pick(team.members, "owner", i, ...about).person;
+    if (!team.begun.includes(owner)) team.begun.push(owner);
+  }
+  district.teams.push(team);
+  world.teams.push(team);
+}
+
+/** Also for somebody who joins later. */
+export function person(
+  world: World,
+  home: Workspace,
+  district: District | undefined,
+  nick: string,
+  role: string,
+  dice?: Dice,
+): Person {
+  const id = `${district?.id ?? world.networkId}-${nick}`;
+  const own = dice?.chance(0.25, "asks for a time", id)
+    ? dice.pick(["07:30", "09:00", "13:30", "16:00"], "ask at", id)
+    : null;
+  const user = `${home.platform === "slack" ? "U" : "o-"}${district?.mark ?? "hub"}${nick.replace("-", "")}`;
+  const made: Person = {
+    id,
+    name: `${role}, ${district?.name ?? "the network"}`,
+    district,
+    workspace: home,
+    user,
+    askAt: own,
+    muted: [],
+    mutedPerhaps: [],
+    away: [],
+    cutOff: [],
+    weekly: [],
+    hello: undefined,
+  };
+  home.byUser.set(user, made);
+  world.people.push(made);
+  return made;
+}
+
+function workspace(
+  platform: Workspace["platform"],
+  id: string,
+  name: string,
+  district: District | undefined,
+): Workspace {
+  return {
+    platform,
+    id: `${platform === "slack" ? "T" : "tenant-"}${id}`,
+    name,
+    district,
+    byUser: new Map(),
+    removed: [],
+    trouble: [],
+  };
+}
+
+/** Nothing that she does in the app's conversation reaches anybody. */
+export function isGone({ workspace, cutOff }: Person, at: Instant): boolean {
+  return holds(workspace.removed, at) || holds(cutOff, at);
+}
+
+export const holds = (spans: readonly Span[], at: Instant): boolean =>
+  spans.some(({ from, to }) => from <= at && (to === undefined || at < to));
+
+/** Whether one of them has anything of the time between. */
+export const touches = (spans: readonly Span[], from: Instant, to: Instant): boolean =>
+  spans.some((span) => span.from <= to && (span.to === undefined || span.to >= from));
+
+export function end(spans: Span[], at: Instant): void {
+  const last = spans.at(-1);
+  if (last !== undefined && last.to === undefined) last.to = at;
+}
+
+export function begin(spans: Span[], at: Instant): void {
+  const last = spans.at(-1);
+  if (last === undefined || last.to !== undefined) spans.push({ from: at });
+}
