@@ -1,4 +1,4 @@
-import { outboxPolicies, policies, policies } from "../core/policy.js";
+import { outboxPolicies, policies } from "../core/policy.js";
 import { workspaceKey } from "../core/refs.js";
 import { type OutboxMessage, type OutboxState, outboxStates } from "../ports/outbox.js";
 import type { Claim, OutboxRepository, OutboxResult, Scope } from "../ports/store.js";
