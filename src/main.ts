@@ -100,9 +100,6 @@ async function startForReal(
   const house = build(around(store), clock, journal, platforms, times, at);
   rooms.unshift(() => house.deliverer.stop());
   if (holdDelivery) await house.deliverer.stop();
-  // While nothing comes in and nothing leaves.
-  const doubted = await afterRestore(house.app);
-  if (doubted !== undefined) journal.warn("database was restored", { messagesToLookFor: doubted });
 
   for (const platform of platforms) {
     doors.unshift(() => platform.stop());
@@ -110,6 +107,9 @@ async function startForReal(
       throw new ConfigError(error instanceof Error ? error.message : String(error));
     });
   }
+  // While nothing comes in and nothing leaves.
+  const doubted = await afterRestore(house.app, house.claimDue);
+  if (doubted !== undefined) journal.warn("database was restored", { messagesToLookFor: doubted });
   routes = { ...house.watching, ...Object.assign({}, ...platforms.map((platform) => platform.routes)) };
   const heartbeat = house.startBeating(beatSeconds);
   doors.unshift(() => heartbeat.stop());
@@ -224,6 +224,7 @@ type House = {
   app: App;
   receive: Receive;
   deliverer: Deliverer;
+  claimDue(): Promise<void>;
   /** Routes for whoever watches over the program. */
   watching: Routes;
   startBeating(everySeconds?: number): Heartbeat;
@@ -257,6 +258,7 @@ function build(
     app,
     receive: createHandle(app),
     deliverer,
+    claimDue: claimDue.begin,
     watching: {
       ...healthRoutes(app),
       ...metricsRoute({ store, clock, journal, lastBeat: () => heartbeat?.lastBeat() }),
@@ -264,7 +266,7 @@ function build(
     startBeating(everySeconds) {
       let followed = false;
       const beat = async () => {
-        claimDue.begin();
+        void claimDue.begin();
         if (!followed) await followTimeZones(app, process.versions.tz ?? "none");
         followed = true;
         await tick(app);

@@ -10,11 +10,15 @@ export const copySetting = "copy of";
  * have become due meanwhile among it, is taken for begun by a process that died: it is looked for on Slack before it is
  * sent, and stays `unknown` on Teams. Ids are made of what a message is about, so what was sent then is found now.
  *
+ * People who were claimed meanwhile are claimed first: they may have been asked as well.
+ *
  * Gives how many messages are in doubt, or undefined where the database is no copy, or another replica has done it. Not
- * guaranteed: that a hello comes only once, and that somebody who had put a question off is asked again.
+ * guaranteed: that a hello comes only once; that whoever had put a question off is asked again; and that whoever cannot be
+ * claimed at this moment (by a code, or because the platform does not answer) is not asked again on the same day.
  */
-export async function afterRestore(app: App): Promise<number | undefined> {
+export async function afterRestore(app: App, claimDue: () => Promise<void>): Promise<number | undefined> {
   if ((await app.store.read(copiedAt)) === undefined) return undefined;
+  await claimDue();
   const now = app.clock.now();
   await app.store.write((tables) => dropPutOff(tables, now));
   await tick(app);

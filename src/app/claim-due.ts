@@ -14,9 +14,9 @@ const againAfterMs = 60 * 60_000;
  * before the time that the platform named.
  *
  * The beat does not wait for it: a platform that answers slowly delays nothing that is due. Who is found is asked at a
- * beat that this brings about. `stop` resolves after the look-up that is under way.
+ * beat that this brings about. `begin` resolves at the end of the round and never rejects; `stop` resolves after the look-up that is under way.
  */
-export function createClaimDue(app: App): { begin(): void; stop(): Promise<void> } {
+export function createClaimDue(app: App): { begin(): Promise<void>; stop(): Promise<void> } {
   const asked = new Map<string, { at: number; people: string }>();
   const notBefore = new Map<string, number>();
   let underWay: Promise<void> | undefined;
@@ -49,13 +49,14 @@ export function createClaimDue(app: App): { begin(): void; stop(): Promise<void>
   }
 
   return {
-    begin() {
+    async begin() {
       if (stopped) return;
       underWay ??= claimAll()
         .catch((error: unknown) => app.journal.error("looking people up failed", { error: String(error) }))
         .finally(() => {
           underWay = undefined;
         });
+      await underWay;
     },
     async stop() {
       stopped = true;

@@ -1,4 +1,4 @@
-import { policies } from "../core/policy.js";
+import { outboxPolicies, policies } from "../core/policy.js";
 import { workspaceKey } from "../core/refs.js";
 import { type OutboxMessage, type OutboxState, outboxStates } from "../ports/outbox.js";
 import type { Claim, OutboxRepository, OutboxResult, Scope } from "../ports/store.js";
@@ -13,6 +13,9 @@ type UnknownNoMore = { state: OutboxState; attempts?: number; sentAt?: Date; err
 
 /** Buckets for whose sake a whole workspace waits; the others are the methods that have limits of their own. */
 const forAll = ["*", "pace"];
+
+/** What may be looked for before it is sent again. */
+const lookedFor = outboxPolicies.filter((policy) => policies[policy].lookUp);
 
 /** States that nothing leads out of: the outcome is known. */
 const final: readonly OutboxState[] = ["sent", "dead", "skipped"];
@@ -274,17 +277,9 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       await turnTo(tables, await tables.outboxMessage.findUniqueOrThrow({ where: { id } }));
       return true;
     },
-    async sendAgain(scope, id, look) {
-      const changed = await unknownTo(scope, id, { state: look ? "sending" : "pending", attempts: 0 });
-      if (changed !== undefined) await turnTo(tables, changed);
-      return changed !== undefined;
-    },
-    async arrived(scope, id, at) {
-      return (await unknownTo(scope, id, { state: "sent", sentAt: at, error: null })) !== undefined;
-    },
     async doubt(now, since) {
       const due = await tables.outboxMessage.findMany({
-        where: { state: "pending", policy: "once", notBefore: { lte: now } },
+        where: { state: "pending", policy: { in: lookedFor }, notBefore: { lte: now } },
         select: { id: true, platform: true, workspace: true, lane: true },
       });
       for (const { id, ...lane } of due) {
@@ -292,6 +287,14 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         await turnTo(tables, lane);
       }
       return due.length;
+    },
+    async sendAgain(scope, id, look) {
+      const changed = await unknownTo(scope, id, { state: look ? "sending" : "pending", attempts: 0 });
+      if (changed !== undefined) await turnTo(tables, changed);
+      return changed !== undefined;
+    },
+    async arrived(scope, id, at) {
+      return (await unknownTo(scope, id, { state: "sent", sentAt: at, error: null })) !== undefined;
     },
     async forget(scope, id, card) {
       const original = await tables.outboxMessage.findFirst({ where: { ...within(scope), id } });
