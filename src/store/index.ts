@@ -104,6 +104,8 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
       closed = true;
       await queue;
       await database.close();
+      // Node asks every one that was ever used at each asynchronous step: a process that opens many stores would slow down.
+      inWrite.disable();
     },
     async find(workspace) {
       return store.read(async (view) => {

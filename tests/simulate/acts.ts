@@ -56,7 +56,7 @@ export type Doing = {
   /** How often it is tried again where nobody answers: by the platform, or by her. */
   again?: number;
   /** Undefined: nobody ever answered. */
-  came?(outcome: Outcome | undefined): void;
+  came?(outcome: Outcome | undefined): unknown;
 };
 
 /** Until it is tried again, in ms; then once a day. */
@@ -84,12 +84,12 @@ export function perform(stage: Stage, act: Act, { about, again = 3, came }: Doin
         tally.duplicates += 1;
         agenda.at(agenda.now() + dice.between(1, 180, "again in", ...about) * minute, () => act().then(noted, noted));
       }
-      came?.(answer.value);
+      await came?.(answer.value);
       return;
     }
     tally.refused += 1;
-    if (nth >= again) return came?.(undefined);
-    agenda.at(agenda.now() + (patience[nth] ?? day), () => attempt(nth + 1));
+    if (nth >= again) await came?.(undefined);
+    else agenda.at(agenda.now() + (patience[nth] ?? day), () => attempt(nth + 1));
   };
   return attempt(0);
 }

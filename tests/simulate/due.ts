@@ -113,7 +113,10 @@ function dueTo(
   { team, date }: Day,
   at: Instant,
 ): string[] {
-  const there = team.members.filter(({ from, until }) => from <= date && (until === null || until > date));
+  // Who left on this very day was on the team until then.
+  const there = team.members.filter(
+    ({ from, until, leftAt = at }) => from <= date && (until === null || until > date || leftAt > at),
+  );
   const lead = there.find((one) => one.lead)?.person.id;
   const open = cycles.filter(
     ({ createdAt, closedAt }) => createdAt.getTime() <= at && (closedAt === null || closedAt.getTime() > at),

@@ -188,6 +188,7 @@ async function replaced(stage: Stage, team: Team, week: number): Promise<void> {
   const member = dice.pick(leaving, "who leaves", team.id, week);
   const today = localOf(agenda.now(), team.district.zone).date;
   member.until = today;
+  member.leftAt = agenda.now();
   await letGo(process.store(), world, team, member);
   const nick = `${team.id.slice(-2)}w${week}`;
   const joined: Member = {

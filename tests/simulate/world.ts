@@ -61,6 +61,8 @@ export type Member = {
   /** Local dates; `until` is the first day without her. */
   from: string;
   until: string | null;
+  /** The moment of that day in which she left. */
+  leftAt?: Instant;
 };
 
 export type Rule = { id: string; weekday: number; at: string; everyWeeks: number; anchor: string };
