@@ -143,6 +143,31 @@ export const recordCases: StoreCase[] = [
     },
   },
   {
+    name: "finds where a person and a team can be written to: reachable, and in a linked workspace",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      await store.write((tables) => saveAll(tables, north));
+      const { workspace, identity, channel, lead, teamId } = one;
+      const found = () =>
+        store.read(async (view) => ({
+          person: await view.workspaces.addressesOf(scope, lead.id),
+          team: await view.workspaces.channelOf(scope, teamId),
+        }));
+      const there = { person: [{ identity, workspace }], team: { channel, workspace } };
+      expect(await found()).toEqual(there);
+      expect(await store.read((view) => view.workspaces.addressesOf(scope, north.pm.id))).toEqual([]);
+      expect(await store.read((view) => view.workspaces.channelOf(scope, "no team"))).toBeUndefined();
+      const lost = { ...identity, unreachableSince: at };
+      await store.write((tables) => tables.workspaces.saveIdentities(scope, [lost]));
+      expect(await found()).toEqual({ ...there, person: [] });
+      await store.write(async (tables) => {
+        await tables.workspaces.saveIdentities(scope, [identity]);
+        await tables.workspaces.save({ ...workspace, state: "removed" });
+      });
+      expect(await found()).toEqual({ person: [], team: undefined });
+    },
+  },
+  {
     name: "finds workspaces by their platform's id, and keeps their own id when saved again under another",
     async run(openFresh) {
       const { store } = await openFresh();
