@@ -7,7 +7,7 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-const timeoutMs = 400;
+const timeoutMs = 1_500;
 
 async function open(build: (options: Options) => Promise<TwoWorkspaces>) {
   const town = await build({ people: 2, timeoutMs });

@@ -40,6 +40,10 @@ export async function openOffice(town: TwoWorkspaces, times: Partial<DeliveryTim
     notBefore: clock.now(),
     expiresAt: null,
     createdAt: clock.now(),
+    // Answers to what she did herself: nobody's week is full of them.
+    personId: null,
+    contact: null,
+    week: null,
   });
   return {
     deliverer,

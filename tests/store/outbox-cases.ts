@@ -475,6 +475,26 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
+    name: "takes what is due and must not be doubled for begun, in its order, and leaves the rest as it is",
+    async run(openFresh) {
+      const { store, machine } = await withMessages(
+        openFresh,
+        message("head"),
+        message("next"),
+        message("change", { lane: "C1", policy: "repeatable" }),
+        message("tomorrow", { lane: "C2", notBefore: later(86_400_000) }),
+      );
+      machine(later(3_600_000));
+      expect(await store.write((tables) => tables.outbox.doubt(later(3_600_000), later(-60_000)))).toBe(2);
+      const state = async (id: string) => (await byId(store, id))?.state;
+      expect([await state("head"), await state("next")]).toEqual(["sending", "sending"]);
+      expect([await state("change"), await state("tomorrow")]).toEqual(["pending", "pending"]);
+      const claims = await store.write((tables) => tables.outbox.claim({ now: later(3_600_000), leaseMs: 30_000 }, 10));
+      const begun = new Map(claims.map(({ message: { id }, abandonedMs }) => [id, abandonedMs]));
+      expect([begun.size, begun.get("head"), begun.get("change")]).toEqual([2, 3_660_000, undefined]);
+    },
+  },
+  {
     name: "skips what waits for a removed workspace, and nothing of any other",
     async run(openFresh) {
       const { store } = await withMessages(
