@@ -123,7 +123,8 @@ describe.each(towns)("the first district on $platform", ({ open }) => {
     // As it stands there, without a letter typed again.
     expect(await principals.send({})).toEqual({ closed: true });
 
-    await until("both plans", () => /Exit tickets.*Warm-up questions/s.test(town.said("channel")[0] ?? ""));
+    const titles = [plan.change, mine.change];
+    await until("both plans", () => titles.every((one) => town.said("channel")[0]?.includes(one)));
   }, 120_000);
 
   it("lets in one of two who send at the same moment, and the other when she sends again", async () => {
