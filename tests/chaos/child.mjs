@@ -10,8 +10,9 @@ const file = process.env.CHAOS_PROGRAM ?? "";
 const files = [];
 const { machineClock, readConfig, start } = load();
 
-let plan = JSON.parse(process.env.CHAOS_PLAN ?? "[]");
+let plan = [];
 let opened = 0;
+let ready = false;
 process.on("message", (told) => {
   if (told.plan !== undefined) plan = told.plan;
   if (told.disk !== undefined) setDisk(told.disk);
@@ -19,7 +20,21 @@ process.on("message", (told) => {
 });
 process.on("disconnect", () => process.exit(1));
 
+/**
+ * What the process tells itself at its start goes by the same steps as a person's message: nothing is done before that is
+ * over.
+ */
+function becomeReady() {
+  if (ready) return;
+  ready = true;
+  process.send("ready");
+}
+
 async function at(step) {
+  if (!ready) {
+    if (step === "before ack") becomeReady();
+    return;
+  }
   const next = plan[0];
   if (next?.step !== step) return;
   plan.shift();
@@ -109,3 +124,5 @@ const seams = {
 const running = await start(readConfig(process.env), () => {}, seams);
 process.once("SIGTERM", () => void running.close().then(() => process.exit(0)));
 process.send("listening");
+// Where the cloud did not answer, it tells itself nothing.
+setTimeout(becomeReady, 60_000).unref();

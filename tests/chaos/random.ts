@@ -84,7 +84,9 @@ async function killsIn(world: World, kills: number, random: () => number): Promi
         for (const nth of [1, 2]) await world.say(person, `round ${kill}, ${nth}`);
       }),
     );
-    await sleep(20 + random() * 400);
+    // Mostly while something is on its way, also on a machine on which that takes seconds.
+    if (random() < 0.8) await somethingOpen(world);
+    await sleep(random() * 150);
     const victim = replicas[Math.floor(random() * replicas.length)];
     const killedAt = performance.now();
     victim?.kill();
@@ -100,6 +102,11 @@ async function killsIn(world: World, kills: number, random: () => number): Promi
   cloud.clearFaults();
   const crashes = replicas.reduce((sum, one) => sum + one.crashes(), 0);
   return { ...(await world.tally()), kills, crashes, recoveriesMs };
+}
+
+async function somethingOpen(world: World): Promise<void> {
+  for (const giveUpAt = performance.now() + 5_000; performance.now() < giveUpAt; await sleep(5))
+    if ((await world.standing()).open > 0) return;
 }
 
 /** When nothing is on its way any more of what was when this was called. */

@@ -12,8 +12,8 @@ export type Done = Deed & { atMs: number };
  */
 export type Replica = {
   url: string;
-  /** What it is to do next, in this order; `afterwards` is what the next process does that takes its place. */
-  arm(plan: Deed[], afterwards?: Deed[]): Promise<void>;
+  /** What it is to do next, in this order. The process that takes its place does nothing. */
+  arm(plan: Deed[]): Promise<void>;
   /** The oldest of its deeds that nobody has taken note of. */
   taken(): Done | undefined;
   /** From outside, at no particular step. */
@@ -25,7 +25,7 @@ export type Replica = {
   setDisk(state: "full" | "free"): Promise<void>;
   /** How many slots it has opened. */
   opened(): Promise<number>;
-  /** Resolves when it serves. */
+  /** Resolves when it serves, and its start is over. */
   up(): Promise<void>;
   /** Since when it has served without a break, by performance.now(). */
   upSince(): number;
@@ -62,7 +62,6 @@ export function startReplica(port: number, environment: Record<string, string>):
     served = resolve;
   });
   let ended = false;
-  let next: Deed[] = [];
   let crashes = 0;
   let upSince = Number.POSITIVE_INFINITY;
   let count = 0;
@@ -70,13 +69,12 @@ export function startReplica(port: number, environment: Record<string, string>):
 
   function begin(): void {
     const { PATH } = process.env;
-    const env = { PATH, PORT: `${port}`, HOST: "127.0.0.1", ...environment, CHAOS_PLAN: JSON.stringify(next) };
-    next = [];
+    const env = { PATH, PORT: `${port}`, HOST: "127.0.0.1", ...environment };
     child = fork(program, [], { env, execArgv: [], stdio: ["ignore", "pipe", "inherit", "ipc"] });
     const mine = child;
     mine.on("message", (said) => {
-      if (said !== "listening") return;
-      upSince = performance.now();
+      if (said === "listening") upSince = performance.now();
+      if (said !== "ready") return;
       hasServed = true;
       served();
     });
@@ -117,8 +115,7 @@ export function startReplica(port: number, environment: Record<string, string>):
   begin();
   return {
     url: `http://127.0.0.1:${port}`,
-    async arm(plan, afterwards = []) {
-      next = afterwards;
+    async arm(plan) {
       await ask({ plan });
     },
     taken: () => deeds.shift(),

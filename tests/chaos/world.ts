@@ -85,7 +85,7 @@ export async function openWorld(options: Options): Promise<World> {
     rateLimits: false,
     answerWithinMs: 3_000,
     // As often as it takes: whatever is not acknowledged comes again.
-    retryDelaysMs: Array.from({ length: 60 }, (_, nth) => Math.min(50 * (nth + 1), 500)),
+    retryDelaysMs: Array.from({ length: 600 }, (_, nth) => Math.min(50 * (nth + 1), 500)),
     workspaces: [
       {
         id: "T1",
@@ -115,6 +115,7 @@ export async function openWorld(options: Options): Promise<World> {
   const watch = openWatch(databaseUrl);
 
   let said = 0;
+  let closed = false;
   const rows = () => store.read((view) => view.outbox.list(scope, {}));
 
   return {
@@ -136,6 +137,9 @@ export async function openWorld(options: Options): Promise<World> {
       if (person === undefined) throw new Error("nobody lives here");
       const { delivery } = await cloud.say("T1", person.user, person.direct, text);
       while (delivery !== undefined && !delivery.settled) await sleep(10);
+      // Not while the world is being closed.
+      const last = delivery?.attempts.at(-1);
+      if (!closed && last?.failure !== undefined) throw new Error(`Slack gave up: ${last.failure}`);
     },
     async settled(withinMs = 30_000) {
       const giveUpAt = performance.now() + withinMs;
@@ -154,6 +158,7 @@ export async function openWorld(options: Options): Promise<World> {
     },
     tally: async () => judge(cloud, people, await rows(), said),
     async close() {
+      closed = true;
       for (const replica of replicas) await replica.end();
       await cloud.stop();
       await watch.close();
