@@ -12,7 +12,7 @@ const sentences = [
 ];
 
 /**
- * She fills in what she is shown and sends it. What is refused she mends once. `words` are new ones unless given (a
+ * She fills in what she is shown and sends it. What is refused she mends, a few times. `words` are new ones unless given (a
  * draft that she opened the form with).
  */
 export function fillIn(
@@ -43,7 +43,7 @@ function send(
     came(outcome) {
       if (outcome === undefined) words.state = "unclear";
       else if (outcome.kind === "closed") words.state = "accepted";
-      else if (outcome.kind === "kept" && nth === 0) {
+      else if (outcome.kind === "kept" && nth < 3) {
         stage.tally.kept += 1;
         // What was not answered before may have been kept after all: nobody can tell by now.
         stage.agenda.at(stage.agenda.now() + minute, () => send(stage, by, outcome.window, words, about, nth + 1));

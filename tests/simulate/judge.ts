@@ -136,14 +136,7 @@ function disturbed(stage: Stage, { prompts }: Facts): Broken[] {
     // What was asked for at this very moment may have been too late for what was leaving.
     const before = arrival.at - 1;
     const team = stage.world.teams.find(({ id }) => id === teamId);
-    const today = localOf(arrival.wall, person.district?.zone ?? stage.world.zone).date;
-    const left = team?.members.some(
-      (one) =>
-        one.person === person &&
-        one.until !== null &&
-        one.until <= today &&
-        one.until <= localOf(arrival.at, team.district.zone).date,
-    );
+    const left = team?.members.some((one) => one.person === person && (one.leftAt ?? arrival.at) < before);
     const why = holds(person.muted, before)
       ? "muted"
       : holds(team?.paused ?? [], before)

@@ -1,5 +1,7 @@
+import { afterRestore } from "../../src/app/after-restore.js";
 import type { App, Step } from "../../src/app/app.js";
 import { createDeliverer, type Deliverer } from "../../src/app/deliver.js";
+import { followTimeZones } from "../../src/app/follow-time-zones.js";
 import { createHandle } from "../../src/app/handle.js";
 import { tick } from "../../src/app/tick.js";
 import type { ChatPlatform, Receive } from "../../src/ports/chat-platform.js";
@@ -192,7 +194,13 @@ export function openProcess({ url, clock, platforms, around, died }: ProcessOpti
       if (runs) return;
       await life?.deliverer.stop();
       await bare?.close();
-      life = await begin();
+      const born = await begin();
+      life = born;
+      // As main.ts does before the first heartbeat.
+      await quietly(born, async () => {
+        await afterRestore(born.app);
+        await followTimeZones(born.app, process.versions.tz ?? "none");
+      });
     },
     store() {
       if (bare === undefined) throw new Error("not started");

@@ -29,7 +29,16 @@ test("every invariant has a fault that breaks it", () => {
 
 /** Several at once, of those that do not get in each other's way: `npm run simulate -- --plant NAME` puts one in alone. */
 const together = [
-  ["asked-twice", "at-night", "over-budget", "question-lost", "update-lost", "order-swapped", "said-twice"],
+  [
+    "asked-twice",
+    "at-night",
+    "over-budget",
+    "question-lost",
+    "update-lost",
+    "order-swapped",
+    "said-twice",
+    "words-abroad",
+  ],
   [
     "mute-forgotten",
     "skipped-for-nothing",
@@ -41,8 +50,8 @@ const together = [
   ],
 ];
 
-test.each(together.map((names) => ({ names })))(
-  "the faults $names are reported, and nothing else",
+test.each(together.map((names) => ({ names, listed: names.join(", ") })))(
+  "these faults are reported, and nothing else: $listed",
   async ({ names }) => {
     const planted = names.flatMap((name): Plant[] => {
       const plant = plants[name];

@@ -47,6 +47,12 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
             window: windowOf(payload as Sent, by as Person),
             says: Object.values(answer.errors).join(" "),
           };
+        // Somebody was faster: the same window with what she wrote, and what changed, above it.
+        if (answer?.response_action === "update" && hasInputs(answer.view)) {
+          const { id } = (payload as Sent).view;
+          const window = windowOf({ view: { ...answer.view, id, hash: stamp() } }, by as Person);
+          return { kind: "kept", window, says: JSON.stringify(answer.view.blocks[0]) };
+        }
         return { kind: "closed" };
       }
       return shown(reply, by);
@@ -212,6 +218,10 @@ type Element = {
   initial_option?: { value: string };
   options?: { value: string }[];
 };
+
+function hasInputs({ blocks }: { blocks: { type: string }[] }): boolean {
+  return blocks.some(({ type }) => type === "input");
+}
 
 function blankOf(name: string, element: Element, required: boolean): Blank {
   const { type, options = [], initial_value, initial_date, initial_option } = element;
