@@ -1,5 +1,6 @@
 import { localDateOf } from "../core/calendar/local.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
+import { pausedReason } from "../core/checkin/plan-check-ins.js";
 import { isCurrent } from "../core/network/current.js";
 import type { PersonRef } from "../core/refs.js";
 import type { OutboxMessage } from "../ports/outbox.js";
@@ -29,7 +30,7 @@ export async function whyNotAsk(
   );
   if (!member) return "no longer on the team";
   if (person.muted) return "muted";
-  if (team.paused) return "the team is paused";
+  if (team.paused) return pausedReason;
   const cycle = prompt.cycleId === null ? undefined : await tables.cycles.cycle(scope, prompt.cycleId);
   return cycle?.stage === "closed" ? "the cycle is closed" : undefined;
 }

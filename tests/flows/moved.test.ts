@@ -54,6 +54,12 @@ districts:
     calendar: { closed: [{ from: ${from}, to: ${to}, name: Snow }] }
 `);
 
+const pause = (paused: boolean) =>
+  house.store.write(async (tables) => {
+    const [team] = (await tables.roster.load(scope)).teams;
+    if (team !== undefined) await tables.roster.save(scope, { teams: [{ ...team, paused }] });
+  });
+
 describe("a rule that is edited while its question waits", () => {
   it("moves the question and its hello to the new time, and asks once", async () => {
     await house.at(at("21", "08:00"));
@@ -147,9 +153,34 @@ describe("a rule that is edited while its question waits", () => {
       "2026-01-21",
       "2026-02-04",
     ]);
-    const line = "I was not running and did not ask: Feb 4, Jan 21.";
+    const line = "I did not get to ask: Feb 4, Jan 21.";
     expect(await said(house.command("lead", "status"))).toContain(line);
     expect(await said(house.as("pm", "HUB").command("status"))).toContain(line);
+  });
+});
+
+describe("a team that pauses", () => {
+  it("is told of no slot of its pause as missed when it goes on", async () => {
+    await pause(true);
+    for (const day of ["2026-01-21", "2026-02-04", "2026-02-18"])
+      for (const time of ["15:05", "16:35"]) await house.at(`${day}T${time}:00-08:00`);
+    await pause(false);
+    await house.at("2026-02-20T10:00:00-08:00");
+    expect(await slots()).toEqual(
+      ["2026-01-21", "2026-02-04", "2026-02-18"].map((date) => [date, "skipped", "the team is paused"]),
+    );
+    expect(await said(house.command("lead", "status"))).not.toContain("I did not get to ask");
+    expect(house.platform.seenBy(lead)).toEqual([]);
+    await house.at("2026-03-04T15:00:00-08:00");
+    expect(asked()).toHaveLength(1);
+  });
+
+  it("and goes on before the day's contact hours end is asked on that day", async () => {
+    await pause(true);
+    await house.at(at("21", "12:00"));
+    await pause(false);
+    await house.at(at("21", "15:00"));
+    expect(asked()).toHaveLength(1);
   });
 });
 
@@ -188,15 +219,10 @@ describe("an edit that comes between what a heartbeat reads and what it writes",
     await tick({ ...house.app, store: { ...house.store, write } });
     expect(edited).toBe(true);
   }
-  const pause = () =>
-    house.store.write(async (tables) => {
-      const [team] = (await tables.roster.load(scope)).teams;
-      if (team !== undefined) await tables.roster.save(scope, { teams: [{ ...team, paused: true }] });
-    });
   const edits: Record<string, () => Promise<unknown>> = {
     "the day is closed": () => closes("2026-01-21", "2026-01-21"),
     "the rule asks on Friday": () => rule("friday", "15:00"),
-    "the team is paused": pause,
+    "the team is paused": () => pause(true),
   };
 
   for (const [name, edit] of Object.entries(edits)) {

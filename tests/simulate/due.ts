@@ -129,6 +129,8 @@ function dueTo(
 function wholeDay({ world }: Stage, { team, from, to }: Day, slot: CheckInSlot | undefined): Fate | Wrong {
   if (touches(team.paused, from, to)) return "suppressed";
   if (slot === undefined) return forgotten("there is no slot");
+  // Whether it paused already on a day that nobody was there to see, the program cannot know.
+  if (slot.reason === "the team is paused" && away(world, from, to)) return "skipped";
   if (slot.reason !== "missed") return groundless(`skipped: ${slot.reason}`);
   const { removed } = team.district.workspace;
   const cutOff = team.members.some(({ person }) => touches(person.cutOff, from - day, to));
