@@ -16,7 +16,7 @@ export const texts = {
     dateAhead: "This date is still ahead. Please give the day it happened.",
     datePast: "This date has passed. Please give the day you will look at the result.",
     percent: "Please give a percentage from 0 to 100.",
-    time: "Please choose a time in the school day, from 7:30 to 16:30.",
+    time: "Please choose a time in the school day, from 7:30 am to 4:30 pm.",
     reasonMissing: "Please say why in a sentence. It helps the next team.",
     notSaved: "We could not save this just now. Your text is still here. Please try again in a minute.",
   },
@@ -279,7 +279,7 @@ export const texts = {
   },
 
   budget: {
-    keptBack: "To keep my messages few, I did not write to you about these. You can add to them any time: type update.",
+    keptBack: "To keep my messages few, I only name these here. To see where they stand, type home.",
     more: (count: number) => `And ${count} more.`,
   },
 
