@@ -136,7 +136,7 @@ describe("a message of which nobody knows whether it arrived", () => {
 
   it("is not offered for a digest whose channel is no longer its team's, to the program manager of neither team", async () => {
     const { context } = await formOf(house.press("lead", { do: "start-cycle", team: "team-1" }));
-    house.platform.fail(timeout);
+    house.platform.failFor("C1", timeout);
     await house.submit("lead", "update", context, { change: "Exit tickets", prediction: "60 %" });
     await house.settle();
     expect(await buttons()).toHaveLength(2);
