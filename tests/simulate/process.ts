@@ -198,7 +198,7 @@ export function openProcess({ url, clock, platforms, around, died }: ProcessOpti
       life = born;
       // As main.ts does before the first heartbeat.
       await quietly(born, async () => {
-        await afterRestore(born.app);
+        await afterRestore(born.app, async () => {});
         await followTimeZones(born.app, process.versions.tz ?? "none");
       });
     },
