@@ -136,7 +136,7 @@ export interface CycleRepository {
   openOf(scope: Scope, teamId: string): Promise<Cycle[]>;
   all(scope: Scope): Promise<Cycle[]>;
   byIds(scope: Scope, ids: readonly string[]): Promise<Cycle[]>;
-  /** Closed ones included, newest first. */
+  /** Closed ones included, each team's newest first. */
   ofTeams(scope: Scope, teamIds: readonly string[]): Promise<Cycle[]>;
   /**
    * Inserts when `expected` is 0, else replaces the row that still has version `expected`.
@@ -146,9 +146,9 @@ export interface CycleRepository {
   update(scope: Scope, id: string): Promise<CycleUpdate | undefined>;
   /** Oldest first. */
   updatesOf(scope: Scope, cycleId: string): Promise<CycleUpdate[]>;
-  /** Of all these cycles, oldest first. */
+  /** Of all these cycles, each one's oldest first. */
   updatesOfCycles(scope: Scope, cycleIds: readonly string[]): Promise<CycleUpdate[]>;
-  /** As `updatesBetween`, of all these teams. */
+  /** As `updatesBetween`, of all these teams, each one's in order. */
   updatesOfTeams(scope: Scope, teamIds: readonly string[], from: Date, to: Date): Promise<CycleUpdate[]>;
   /** `from` ≤ recordedAt < `to`, oldest first. */
   updatesBetween(scope: Scope, teamId: string, from: Date, to: Date): Promise<CycleUpdate[]>;
