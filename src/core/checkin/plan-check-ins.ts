@@ -16,7 +16,7 @@ const notReachable = "not claimed or not reachable";
 
 /** Why a slot passed while nobody was there to ask. */
 const missedReason = "missed";
-const tooLate = "too late in the day";
+export const tooLate = "too late in the day";
 
 /** A rule where it applies. */
 export type RuleSituation = { team: Team; district: District; rule: CheckInRule; recorded: Recorded };
