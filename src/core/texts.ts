@@ -147,8 +147,6 @@ export const texts = {
     code: "Code",
     predictionKept: (prediction: string) => `Your prediction stays as it was when the test started: ${prediction}`,
     decisionKept: "A decision stays as it was made. What you learned and why can be changed.",
-    movedOn: (stage: string) =>
-      `This cycle is in “${stage}” now, and one text alone does not say what that asks for. Type update to open it. Your text is kept as a draft.`,
     recordedBefore:
       "This text was recorded already. To change it, close this and press Edit. Your text is still here to copy.",
     youPredicted: (prediction: string) => `You predicted: ${prediction}`,
@@ -192,6 +190,10 @@ export const texts = {
     dropped: "Not recorded, and not kept. Your own message is still in this conversation.",
     decidedBefore: "You had decided about this text already. To change what was recorded, press Edit there.",
     kept: "I keep your text until you decide.",
+    movedOn: (stage: string) =>
+      `This cycle is in “${stage}” now, so I have recorded nothing yet. Your text is kept: open the form to put it there.`,
+    closed:
+      "This cycle is closed now, so I have recorded nothing yet. Your text is kept: open a form to put it somewhere else.",
   },
 
   digest: {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { followTimeZones } from "../../src/app/follow-time-zones.js";
 import { importNetwork } from "../../src/app/import-network.js";
+import { tick } from "../../src/app/tick.js";
 import { readNetworkFile } from "../../src/network-file/read.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { at, formOf, said } from "./scenes.js";
@@ -170,6 +171,51 @@ describe("a calendar that is edited", () => {
     expect(asked()).toEqual([]);
     for (const time of ["15:00", "15:20"]) await house.at(at("26", time));
     expect(asked()).toHaveLength(1);
+  });
+});
+
+describe("an edit that comes between what a heartbeat reads and what it writes", () => {
+  /** A heartbeat of which another process is faster by one edit. */
+  async function overtaken(edit: () => Promise<unknown>): Promise<void> {
+    let edited = false;
+    const write: typeof house.store.write = async (work) => {
+      if (!edited) {
+        edited = true;
+        await edit();
+      }
+      return house.store.write(work);
+    };
+    await tick({ ...house.app, store: { ...house.store, write } });
+    expect(edited).toBe(true);
+  }
+  const pause = () =>
+    house.store.write(async (tables) => {
+      const [team] = (await tables.roster.load(scope)).teams;
+      if (team !== undefined) await tables.roster.save(scope, { teams: [{ ...team, paused: true }] });
+    });
+  const edits: Record<string, () => Promise<unknown>> = {
+    "the day is closed": () => closes("2026-01-21", "2026-01-21"),
+    "the rule asks on Friday": () => rule("friday", "15:00"),
+    "the team is paused": pause,
+  };
+
+  for (const [name, edit] of Object.entries(edits)) {
+    it(`is followed where ${name}: nothing is opened on that day`, async () => {
+      house.setNow(at("21", "09:00"));
+      await overtaken(edit);
+      expect(await pending()).toEqual([]);
+      await house.at(at("21", "15:00"));
+      expect([asked(), greeted(), (await slots()).filter(([, state]) => state === "open")]).toEqual([[], [], []]);
+    });
+  }
+
+  it("is followed where the time of day is another: the next beat asks at that", async () => {
+    house.setNow(at("21", "09:00"));
+    await overtaken(() => rule("wednesday", "10:00"));
+    expect(await slots()).toEqual([]);
+    await house.at(at("21", "09:01"));
+    await house.at(at("21", "10:00"));
+    expect([asked().length, greeted().length]).toEqual([1, 1]);
   });
 });
 
