@@ -11,6 +11,9 @@ const giveUpMs = 10 * 60_000;
 /** Clocks of a platform and ours may differ by this much. */
 const skewMs = 60_000;
 
+/** How far back is looked where it is not known when sending began. */
+const unknownMs = 24 * 3_600_000;
+
 /**
  * What became of a message whose sender did not say how it ended. On a platform where messages can be found by their
  * marker it is looked for: there, it is sent; not there, it waits to be sent again. Where nobody can look, its policy
@@ -32,7 +35,10 @@ export async function lookUp(
     otherwise === "is sent again" ? again(unclear) : { state: "unknown", error: unclear };
   const to = placeOf(message.delivery);
   if (!lookUp || platform === undefined || to === undefined || !platform.capabilities.find) return unseen();
-  const since = new Date((message.intentAt ?? message.createdAt).getTime() - skewMs);
+  // Begun in the future: by a clock that was ahead and has been set right. By how much nobody knows.
+  const begun =
+    abandonedMs < 0 ? app.clock.machineNow().getTime() - unknownMs : (message.intentAt ?? message.createdAt).getTime();
+  const since = new Date(begun - skewMs);
   try {
     const found = await platform.find(to, message.id, since);
     if (found !== undefined) return { state: "sent", message: found, sentAt: app.clock.now() };

@@ -1,3 +1,5 @@
+import { tooLate } from "../core/checkin/plan-check-ins.js";
+import { idOf } from "../core/id.js";
 import { isTooLate } from "../core/policy.js";
 import type { MessageRef } from "../core/refs.js";
 import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/chat-platform.js";
@@ -197,11 +199,25 @@ async function dispatch(
   }
 }
 
-/** Not to be sent any more. Somebody whose hello is taken back has not been greeted: it goes before her next question. */
+/**
+ * Not to be sent any more. Somebody whose hello is taken back has not been greeted: it goes before her next question. A
+ * question that is still open then came too late, and is recorded as not asked.
+ */
 async function takeBack(tables: Repositories, message: OutboxMessage, reason: string): Promise<void> {
-  const { id, kind, networkId, delivery } = message;
-  if (!(await tables.outbox.skip(id, reason)) || kind !== "welcome" || delivery.do !== "direct") return;
-  const identity = await tables.workspaces.identityOf(delivery.to);
-  const person = identity && (await tables.roster.person({ networkId }, identity.personId));
-  if (person !== undefined) await tables.roster.savePerson({ networkId }, { ...person, welcomedAt: null });
+  const { id, kind, networkId, personId } = message;
+  if (!(await tables.outbox.skip(id, reason)) || personId === null) return;
+  const scope = { networkId };
+  if (kind === "welcome") {
+    const person = await tables.roster.person(scope, personId);
+    if (person !== undefined) await tables.roster.savePerson(scope, { ...person, welcomedAt: null });
+  }
+  if (kind === "check-in") {
+    const prompt = (await tables.checkIns.openPromptsOf(scope, personId)).find((one) => one.messageId === id);
+    if (prompt !== undefined)
+      // One who said "later" has been asked that day: it is the second time that did not come.
+      await tables.checkIns.savePrompt(scope, {
+        ...{ ...prompt, state: "skipped", againAt: null },
+        reason: id === idOf("check-in", prompt.id) ? tooLate : reason,
+      });
+  }
 }

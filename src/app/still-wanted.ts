@@ -54,7 +54,15 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   if (identity === undefined) return "no longer claimed";
   const open = await tables.checkIns.openPromptsOf(scope, identity.personId);
   if (kind === "welcome") {
-    for (const prompt of open) if ((await whyNotAsk(tables, scope, prompt, now)) === undefined) return undefined;
+    const states = await tables.outbox.statesOf(
+      scope,
+      open.flatMap(({ messageId }) => messageId ?? []),
+    );
+    // An old question that nobody has answered is none that it goes before; its own may have left, where a person decided.
+    const ahead = open.filter(
+      ({ messageId, askAt }) => states.get(messageId ?? "") === "pending" || askAt >= message.notBefore,
+    );
+    for (const prompt of ahead) if ((await whyNotAsk(tables, scope, prompt, now)) === undefined) return undefined;
     return "nothing to ask";
   }
   const prompt = open.find((one) => one.messageId === message.id);

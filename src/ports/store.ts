@@ -136,7 +136,7 @@ export interface CycleRepository {
   openOf(scope: Scope, teamId: string): Promise<Cycle[]>;
   all(scope: Scope): Promise<Cycle[]>;
   byIds(scope: Scope, ids: readonly string[]): Promise<Cycle[]>;
-  /** Closed ones included, newest first. */
+  /** Closed ones included, each team's newest first. */
   ofTeams(scope: Scope, teamIds: readonly string[]): Promise<Cycle[]>;
   /**
    * Inserts when `expected` is 0, else replaces the row that still has version `expected`.
@@ -146,9 +146,9 @@ export interface CycleRepository {
   update(scope: Scope, id: string): Promise<CycleUpdate | undefined>;
   /** Oldest first. */
   updatesOf(scope: Scope, cycleId: string): Promise<CycleUpdate[]>;
-  /** Of all these cycles, oldest first. */
+  /** Of all these cycles, each one's oldest first. */
   updatesOfCycles(scope: Scope, cycleIds: readonly string[]): Promise<CycleUpdate[]>;
-  /** As `updatesBetween`, of all these teams. */
+  /** As `updatesBetween`, of all these teams, each one's in order. */
   updatesOfTeams(scope: Scope, teamIds: readonly string[], from: Date, to: Date): Promise<CycleUpdate[]>;
   /** `from` ≤ recordedAt < `to`, oldest first. */
   updatesBetween(scope: Scope, teamId: string, from: Date, to: Date): Promise<CycleUpdate[]>;
@@ -190,7 +190,8 @@ export interface CheckInRepository {
 /**
  * Knows no scope where it serves the deliverer, which sends for all networks. Programme time is handed in; machine time, by
  * which lanes are held and workspaces wait, is spoken of in durations alone: they run from the beginning of the write, by
- * the one clock that all processes of the database share.
+ * the one clock that all processes of the database share. Where that clock was ahead and is set right, what waits longer
+ * than anything may (a lease five minutes, a block an hour, a pace a minute) waits no more.
  */
 export interface OutboxRepository {
   /** Writes the message with the next `seq` of its lane. False when its id exists: nothing was written. */
@@ -235,7 +236,7 @@ export interface OutboxRepository {
   /** The lane as it is, to be claimed again in `freeInMs`. Nothing happens when somebody else holds it. */
   giveBack(claim: Claim, freeInMs: number): Promise<void>;
   /**
-   * Nothing of this workspace leaves for so many ms; with `only`, nothing of that sort. A longer time that it was told
+   * Nothing of this workspace leaves for so many ms, an hour at most; with `only`, nothing of that sort. A longer time that it was told
    * before stays. What waits for the limit on sending is all of it: nearly everything is that, and what is not lies behind
    * it in the same lanes.
    */

@@ -1,5 +1,6 @@
 import type { CycleRepository } from "../ports/store.js";
 import { RowError } from "./errors.js";
+import { inParts } from "./in-parts.js";
 import {
   problemVersionRow,
   readCommitment,
@@ -28,12 +29,16 @@ export function cycles(tables: Tables): CycleRepository {
     },
     all: async (scope) => (await tables.cycle.findMany({ where: within(scope), orderBy: newestFirst })).map(readCycle),
     async byIds(scope, ids) {
-      const where = { ...within(scope), id: { in: [...ids] } };
-      return (await tables.cycle.findMany({ where, orderBy: newestFirst })).map(readCycle);
+      const rows = await inParts(ids, (id) =>
+        tables.cycle.findMany({ where: { ...within(scope), id }, orderBy: newestFirst }),
+      );
+      return rows.map(readCycle);
     },
     async ofTeams(scope, teamIds) {
-      const where = { ...within(scope), teamId: { in: [...teamIds] } };
-      return (await tables.cycle.findMany({ where, orderBy: newestFirst })).map(readCycle);
+      const rows = await inParts(teamIds, (teamId) =>
+        tables.cycle.findMany({ where: { ...within(scope), teamId }, orderBy: newestFirst }),
+      );
+      return rows.map(readCycle);
     },
     async save(scope, cycle, expected) {
       demand(scope, [cycle]);
@@ -58,12 +63,20 @@ export function cycles(tables: Tables): CycleRepository {
         readUpdate,
       ),
     async updatesOfCycles(scope, cycleIds) {
-      const where = { ...within(scope), cycleId: { in: [...cycleIds] } };
-      return (await tables.cycleUpdate.findMany({ where, orderBy: oldestFirst })).map(readUpdate);
+      const rows = await inParts(cycleIds, (cycleId) =>
+        tables.cycleUpdate.findMany({ where: { ...within(scope), cycleId }, orderBy: oldestFirst }),
+      );
+      return rows.map(readUpdate);
     },
     async updatesOfTeams(scope, teamIds, from, to) {
-      const where = { ...within(scope), teamId: { in: [...teamIds] }, recordedAt: { gte: from, lt: to } };
-      return (await tables.cycleUpdate.findMany({ where, orderBy: oldestFirst })).map(readUpdate);
+      const between = { gte: from, lt: to };
+      const rows = await inParts(teamIds, (teamId) =>
+        tables.cycleUpdate.findMany({
+          where: { ...within(scope), teamId, recordedAt: between },
+          orderBy: oldestFirst,
+        }),
+      );
+      return rows.map(readUpdate);
     },
     async updatesBetween(scope, teamId, from, to) {
       const where = { ...within(scope), teamId, recordedAt: { gte: from, lt: to } };

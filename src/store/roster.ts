@@ -1,4 +1,5 @@
 import type { Outline, Roster, RosterRepository, Scope } from "../ports/store.js";
+import { inParts } from "./in-parts.js";
 import { districtRow, readDistrict, readMembership, readPerson } from "./rows.js";
 import { demand, demandNetworkWide, networkOf, type Owned, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
@@ -12,11 +13,13 @@ export function roster(tables: Tables): RosterRepository {
     load: (scope) => load(tables, scope),
     outline: (scope, only) => outline(tables, scope, only),
     async membersOf(scope, teamIds) {
-      const where = { ...within(scope), teamId: { in: [...teamIds] } };
-      const memberships = (await tables.membership.findMany({ where, orderBy: [...since] })).map(readMembership);
+      const own = within(scope);
+      const memberships = await inParts(teamIds, (teamId) =>
+        tables.membership.findMany({ where: { ...own, teamId }, orderBy: [...since] }),
+      );
       const ids = [...new Set(memberships.map(({ personId }) => personId))];
-      const people = await tables.person.findMany({ where: { ...within(scope), id: { in: ids } }, orderBy });
-      return { memberships, people: people.map(readPerson) };
+      const people = await inParts(ids, (id) => tables.person.findMany({ where: { ...own, id }, orderBy }));
+      return { memberships: memberships.map(readMembership), people: people.map(readPerson) };
     },
     assignments: (scope) => tables.pmAssignment.findMany({ where: within(scope), orderBy: [...since] }),
     save: (scope, changes) => save(tables, scope, changes),

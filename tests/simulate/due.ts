@@ -204,6 +204,6 @@ function passedOver({ world }: Stage, at: Day, person: Person, reason: string): 
     case "her week was full":
       return "folded";
     default:
-      return "suppressed";
+      return groundless(`an unknown reason: ${reason}`);
   }
 }

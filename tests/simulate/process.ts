@@ -1,4 +1,3 @@
-import { afterRestore } from "../../src/app/after-restore.js";
 import type { App, Step } from "../../src/app/app.js";
 import { createDeliverer, type Deliverer } from "../../src/app/deliver.js";
 import { followTimeZones } from "../../src/app/follow-time-zones.js";
@@ -197,10 +196,7 @@ export function openProcess({ url, clock, platforms, around, died }: ProcessOpti
       const born = await begin();
       life = born;
       // As main.ts does before the first heartbeat.
-      await quietly(born, async () => {
-        await afterRestore(born.app);
-        await followTimeZones(born.app, process.versions.tz ?? "none");
-      });
+      await quietly(born, () => followTimeZones(born.app, process.versions.tz ?? "none"));
     },
     store() {
       if (bare === undefined) throw new Error("not started");

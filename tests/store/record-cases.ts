@@ -220,6 +220,25 @@ export const recordCases: StoreCase[] = [
     },
   },
   {
+    name: "is asked about thousands of teams, people and cycles at once",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      await store.write((tables) => saveAll(tables, north));
+      const many = (id: string) => [...Array.from({ length: 2500 }, (_, nth) => `none ${nth}`), id];
+      await store.read(async (view) => {
+        const { people, memberships } = await view.roster.membersOf(scope, many(one.teamId));
+        expect([people.length, memberships.length]).not.toContain(0);
+        expect(await view.cycles.byIds(scope, many(one.cycle.id))).toEqual([one.cycle]);
+        expect(await view.cycles.ofTeams(scope, many(one.teamId))).toEqual([one.cycle]);
+        expect(await view.cycles.updatesOfCycles(scope, many(one.cycle.id))).toEqual([one.update]);
+        const until = later(10_000);
+        expect(await view.cycles.updatesOfTeams(scope, many(one.teamId), new Date(0), until)).toEqual([one.update]);
+        expect(await view.workspaces.reachable(scope, many(one.lead.id))).toEqual(new Set([one.lead.id]));
+        expect((await view.outbox.statesOf(scope, many(one.message.id))).size).toBe(1);
+      });
+    },
+  },
+  {
     name: "keeps channels and one-time codes, and finds them by what the platform or the person brings",
     async run(openFresh) {
       const { store } = await openFresh();

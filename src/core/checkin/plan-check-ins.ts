@@ -18,7 +18,7 @@ const notReachable = "not claimed or not reachable";
 const missedReason = "missed";
 /** Why a question or a whole slot is left out while the team pauses. */
 export const pausedReason = "the team is paused";
-const tooLate = "too late in the day";
+export const tooLate = "too late in the day";
 
 /** A rule where it applies. */
 export type RuleSituation = { team: Team; district: District; rule: CheckInRule; recorded: Recorded };
