@@ -6,7 +6,7 @@ import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/cha
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Claim, Intent, OutboxResult, Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
-import { lookUp } from "./look-up.js";
+import { createInVain, lookUp } from "./look-up.js";
 import { noteUnreachable } from "./refresh-identity.js";
 import { whyNotSend } from "./still-wanted.js";
 
@@ -20,6 +20,8 @@ export type SendTimes = {
   settleMs: number;
   /** Until a platform that could not be reached, or could not be asked, is tried again. */
   againMs: number;
+  /** A platform where look-ups failed for so long will not say any more. Longer than `againMs`. */
+  giveUpMs: number;
   /** Between two new messages of one conversation; one a second is what platforms allow for long. */
   laneGapMs: number;
   /** Between two requests to one workspace, after `burst` at once. 0: no pace. */
@@ -50,6 +52,8 @@ type Known = { result: OutboxResult; unreachable?: boolean };
  * The function resolves with whether the workspace said anything, or undefined where it was not asked.
  */
 export function createSender(app: App, times: SendTimes): (claim: Claim) => Promise<boolean | undefined> {
+  const inVain = createInVain(times.giveUpMs);
+
   async function send(claim: Claim): Promise<boolean | undefined> {
     await app.at?.("after claim");
     const intent = await intend(claim);
@@ -143,11 +147,12 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
   async function finish(claim: Claim): Promise<boolean> {
     app.journal.count("outcome", "taken over");
     await app.at?.("before look-up");
-    const result = await lookUp(app, claim, mostAttempts);
+    const result = await lookUp(app, claim, mostAttempts, inVain);
     if (result === "later") {
       await app.store.write((tables) => tables.outbox.giveBack(claim, times.againMs));
       return false;
     }
+    inVain.over(claim.message.id);
     await app.at?.("after look-up");
     await record(claim, { result }, 0);
     return true;
