@@ -73,10 +73,15 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
 
   /** Undefined when it is not to leave, or not now. */
   function intend(claim: Claim): Promise<Intent | undefined> {
-    const { message } = claim;
     const now = app.clock.now();
     return app.store.write(async ({ outbox, ...tables }) => {
       const all = { outbox, ...tables };
+      // Another may have sent, moved or taken it back since the claim: judging writes, and is for the one that sends it.
+      const message = await outbox.stillDue(claim, now);
+      if (message === undefined) {
+        await outbox.giveBack(claim, 0);
+        return undefined;
+      }
       const reason = isTooLate(message, now) ? "came too late" : await whyNotSend(all, message, now);
       if (reason !== undefined) {
         await takeBack(all, message, reason);
