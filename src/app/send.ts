@@ -32,13 +32,19 @@ export type SendTimes = {
 /** How often what cannot be repeated blindly is tried although each outcome was unclear. */
 const mostAttempts = 5;
 
+/** A conversation that takes nothing for so long after a message was due (programme time) will not take it any more. */
+const longestNotSentMs = 24 * 3_600_000;
+
 /** Too little of the lease is left for a request: nothing has left, and nothing may. */
 class StoodStill extends Error {
   override name = "StoodStill";
 }
 
-/** What is known after a request. `unreachable`: nothing reaches this person until something changes there. */
-type Known = { result: OutboxResult; unreachable?: boolean };
+/**
+ * What is known after a request. `unreachable`: nothing reaches this person until something changes there. `freeInMs`:
+ * until the lane goes on, where it is not its usual gap.
+ */
+type Known = { result: OutboxResult; unreachable?: boolean; freeInMs?: number };
 
 /**
  * What is done about one claimed message: judged, intended, sent and recorded; or, where somebody else had begun to send
@@ -62,7 +68,8 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
     const known = await request(intent);
     await app.at?.("after request");
     if (known !== undefined) {
-      await record(claim, known, intent.message.delivery.do === "edit" ? 0 : times.laneGapMs);
+      const gapMs = intent.message.delivery.do === "edit" ? 0 : times.laneGapMs;
+      await record(claim, known, known.freeInMs ?? gapMs);
       return true;
     }
     // Left as it is: after a while it is looked for, by whoever comes first.
@@ -133,6 +140,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
         return notSent(message, "rate limited");
       }
       case "not-sent":
+        if (failure.only === "this conversation") return notSentHere(message, failure.reason);
         await app.store.write((tables) => tables.outbox.block(message, times.againMs));
         return notSent(message, failure.reason);
       case "unreachable":
@@ -146,6 +154,13 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
       default:
         return failure satisfies never;
     }
+  }
+
+  /** Only its own lane waits. What never comes too late would hold up the conversation for ever. */
+  function notSentHere(message: OutboxMessage, reason: string): Known {
+    const dueForMs = app.clock.now().getTime() - message.notBefore.getTime();
+    if (message.expiresAt === null && dueForMs > longestNotSentMs) return dead(reason);
+    return { ...notSent(message, reason), freeInMs: times.againMs };
   }
 
   /** Somebody began to send it. Found, it is sent; not there, it waits again; where nobody can look, by its policy. */
