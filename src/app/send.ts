@@ -6,7 +6,7 @@ import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/cha
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Claim, Intent, OutboxResult, Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
-import { lookUp } from "./look-up.js";
+import { createInVain, lookUp } from "./look-up.js";
 import { noteUnreachable } from "./refresh-identity.js";
 import { whyNotSend } from "./still-wanted.js";
 
@@ -20,6 +20,8 @@ export type SendTimes = {
   settleMs: number;
   /** Until a platform that could not be reached, or could not be asked, is tried again. */
   againMs: number;
+  /** A platform where look-ups failed for so long will not say any more. Longer than `againMs`. */
+  giveUpMs: number;
   /** Between two new messages of one conversation; one a second is what platforms allow for long. */
   laneGapMs: number;
   /** Between two requests to one workspace, after `burst` at once. 0: no pace. */
@@ -30,13 +32,19 @@ export type SendTimes = {
 /** How often what cannot be repeated blindly is tried although each outcome was unclear. */
 const mostAttempts = 5;
 
+/** A conversation that takes nothing for so long after a message was due (programme time) will not take it any more. */
+const longestNotSentMs = 24 * 3_600_000;
+
 /** Too little of the lease is left for a request: nothing has left, and nothing may. */
 class StoodStill extends Error {
   override name = "StoodStill";
 }
 
-/** What is known after a request. `unreachable`: nothing reaches this person until something changes there. */
-type Known = { result: OutboxResult; unreachable?: boolean };
+/**
+ * What is known after a request. `unreachable`: nothing reaches this person until something changes there. `freeInMs`:
+ * until the lane goes on, where it is not its usual gap.
+ */
+type Known = { result: OutboxResult; unreachable?: boolean; freeInMs?: number };
 
 /**
  * What is done about one claimed message: judged, intended, sent and recorded; or, where somebody else had begun to send
@@ -50,6 +58,8 @@ type Known = { result: OutboxResult; unreachable?: boolean };
  * The function resolves with whether the workspace said anything, or undefined where it was not asked.
  */
 export function createSender(app: App, times: SendTimes): (claim: Claim) => Promise<boolean | undefined> {
+  const inVain = createInVain(times.giveUpMs);
+
   async function send(claim: Claim): Promise<boolean | undefined> {
     await app.at?.("after claim");
     const intent = await intend(claim);
@@ -58,7 +68,8 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
     const known = await request(intent);
     await app.at?.("after request");
     if (known !== undefined) {
-      await record(claim, known, intent.message.delivery.do === "edit" ? 0 : times.laneGapMs);
+      const gapMs = intent.message.delivery.do === "edit" ? 0 : times.laneGapMs;
+      await record(claim, known, known.freeInMs ?? gapMs);
       return true;
     }
     // Left as it is: after a while it is looked for, by whoever comes first.
@@ -69,10 +80,15 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
 
   /** Undefined when it is not to leave, or not now. */
   function intend(claim: Claim): Promise<Intent | undefined> {
-    const { message } = claim;
     const now = app.clock.now();
     return app.store.write(async ({ outbox, ...tables }) => {
       const all = { outbox, ...tables };
+      // Another may have sent, moved or taken it back since the claim: judging writes, and is for the one that sends it.
+      const message = await outbox.stillDue(claim, now);
+      if (message === undefined) {
+        await outbox.giveBack(claim, 0);
+        return undefined;
+      }
       const reason = isTooLate(message, now) ? "came too late" : await whyNotSend(all, message, now);
       if (reason !== undefined) {
         await takeBack(all, message, reason);
@@ -124,6 +140,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
         return notSent(message, "rate limited");
       }
       case "not-sent":
+        if (failure.only === "this conversation") return notSentHere(message, failure.reason);
         await app.store.write((tables) => tables.outbox.block(message, times.againMs));
         return notSent(message, failure.reason);
       case "unreachable":
@@ -139,15 +156,23 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
     }
   }
 
+  /** Only its own lane waits. What never comes too late would hold up the conversation for ever. */
+  function notSentHere(message: OutboxMessage, reason: string): Known {
+    const dueForMs = app.clock.now().getTime() - message.notBefore.getTime();
+    if (message.expiresAt === null && dueForMs > longestNotSentMs) return dead(reason);
+    return { ...notSent(message, reason), freeInMs: times.againMs };
+  }
+
   /** Somebody began to send it. Found, it is sent; not there, it waits again; where nobody can look, by its policy. */
   async function finish(claim: Claim): Promise<boolean> {
     app.journal.count("outcome", "taken over");
     await app.at?.("before look-up");
-    const result = await lookUp(app, claim, mostAttempts);
+    const result = await lookUp(app, claim, mostAttempts, inVain);
     if (result === "later") {
       await app.store.write((tables) => tables.outbox.giveBack(claim, times.againMs));
       return false;
     }
+    inVain.over(claim.message.id);
     await app.at?.("after look-up");
     await record(claim, { result }, 0);
     return true;

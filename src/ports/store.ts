@@ -224,6 +224,11 @@ export interface OutboxRepository {
   standing(now: Date): Promise<OutboxStanding>;
   byId(id: string): Promise<OutboxMessage | undefined>;
   /**
+   * The claimed message as it is now, where it is still to be sent: it waits, is due, and the lane is the claim's. Read
+   * before it is judged whether it may leave.
+   */
+  stillDue(claim: Claim, now: Date): Promise<OutboxMessage | undefined>;
+  /**
    * Writes down that a request is about to leave, and renews the lease: `pending` → `sending`. Undefined when it is not
    * pending any more, when somebody else has the lane, and when its workspace was told to wait since the claim.
    */

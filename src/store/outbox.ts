@@ -214,6 +214,12 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       });
       return { byState, dueSince: first?.nextAt ?? undefined };
     },
+    async stillDue({ message: { id, platform, workspace, lane: key }, fence }, now) {
+      const lane = await tables.lane.findFirst({ where: { platform, workspace, key, fence }, select: { fence: true } });
+      const where = { id, state: "pending", notBefore: { lte: now } };
+      const row = lane && (await tables.outboxMessage.findFirst({ where }));
+      return row ? readMessage(row) : undefined;
+    },
     async intend({ message, fence }, leaseMs) {
       const { now: machine, since } = await moment();
       const leaseUntil = await inMs(leaseMs);

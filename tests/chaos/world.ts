@@ -24,6 +24,7 @@ export const short: DeliveryTimes = {
   settleMs: 600,
   againMs: 500,
   laneGapMs: 20,
+  giveUpMs: 600_000,
   paceMs: 2,
   burst: 50,
 };

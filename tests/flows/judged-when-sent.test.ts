@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createDeliverer } from "../../src/app/deliver.js";
+import { tick } from "../../src/app/tick.js";
 import { beginSending } from "../store/sending.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { furnishSecondDistrict, identify, leaves } from "./neighbours.js";
@@ -47,6 +49,28 @@ describe("a question that was written in the morning", () => {
     });
     await house.at(second("15:00"));
     expect(questions(lead)).toEqual([]);
+  });
+
+  it("is judged only by whoever still holds it: asked by another meanwhile, it is not recorded as not asked", async () => {
+    await plan(house);
+    house.setNow(second("15:00"));
+    await tick(house.app);
+    let stoodStill = false;
+    const at = async (step: string) => {
+      if (step !== "after claim" || stoodStill) return;
+      stoodStill = true;
+      await house.settle();
+      await leaves(house, "lead", "2026-02-04");
+    };
+    const slow = createDeliverer({ ...house.app, at }, { leaseMs: 0, paceMs: 0 });
+    await slow.deliver();
+    await slow.stop();
+    expect([stoodStill, questions(lead).length]).toEqual([true, 1]);
+    const scope = { networkId: "network-1" };
+    const states = (await house.store.read((view) => view.checkIns.promptsSince(scope, "2026-02-01"))).map(
+      (one) => one.state,
+    );
+    expect(states).toEqual(["asked"]);
   });
 
   it("takes the place of one that was put off: not two alike on one day", async () => {

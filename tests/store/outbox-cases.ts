@@ -396,6 +396,28 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
+    name: "tells who has claimed a message whether it is still to be sent, and by that claim",
+    async run(openFresh) {
+      const { store, machine } = await withMessages(openFresh, message("head"));
+      const claim = async () => {
+        const [claim] = await store.write((tables) => tables.outbox.claim({ now, leaseMs }, 1));
+        if (claim === undefined) throw new Error("nothing was claimed");
+        return claim;
+      };
+      const stillDue = (claim: Claim, when = now) =>
+        store.write(async (tables) => (await tables.outbox.stillDue(claim, when))?.notBefore);
+      const first = await claim();
+      expect(await stillDue(first)).toEqual(first.message.notBefore);
+      machine(later(leaseMs));
+      const second = await claim();
+      expect([await stillDue(first), await stillDue(second)]).toEqual([undefined, first.message.notBefore]);
+      await store.write((tables) => tables.outbox.reschedule(scope, "head", { notBefore: later(9), expiresAt: null }));
+      expect([await stillDue(second), await stillDue(second, later(9))]).toEqual([undefined, later(9)]);
+      await store.write((tables) => tables.outbox.skip("head", "not wanted"));
+      expect(await stillDue(second, later(9))).toBeUndefined();
+    },
+  },
+  {
     name: "lets nothing leave to a workspace that was told to wait after its lane was claimed",
     async run(openFresh) {
       const { store, machine } = await withMessages(openFresh, message("head"));
