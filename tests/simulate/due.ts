@@ -154,6 +154,8 @@ function fateOf(
   if (arrived.has(prompt.id)) return "sent";
   const message = prompt.messageId === null ? undefined : facts.outbox.get(prompt.messageId);
   const reason = prompt.state === "skipped" ? prompt.reason : message?.state === "skipped" ? message.error : undefined;
+  if (prompt.state === "asked" && reason === "came too late")
+    return groundless("it came too late, and the record says that she was asked");
   if (typeof reason === "string") return passedOver(stage, at, person, reason);
   if (message === undefined) return forgotten(`${prompt.state} and never written`);
   return withoutArrival(stage, at, person, message);
