@@ -59,6 +59,8 @@ type Known = { result: OutboxResult; unreachable?: boolean; freeInMs?: number };
  */
 export function createSender(app: App, times: SendTimes): (claim: Claim) => Promise<boolean | undefined> {
   const inVain = createInVain(times.giveUpMs);
+  /** Sent by this process, which does not know how it ended. */
+  const unclear = new Set<string>();
 
   async function send(claim: Claim): Promise<boolean | undefined> {
     await app.at?.("after claim");
@@ -72,6 +74,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
       await record(claim, known, known.freeInMs ?? gapMs);
       return true;
     }
+    unclear.add(claim.message.id);
     // Left as it is: after a while it is looked for, by whoever comes first.
     await app.store.write((tables) => tables.outbox.giveBack(claim, times.settleMs));
     app.journal.count("outcome", "unclear");
@@ -165,7 +168,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
 
   /** Somebody began to send it. Found, it is sent; not there, it waits again; where nobody can look, by its policy. */
   async function finish(claim: Claim): Promise<boolean> {
-    app.journal.count("outcome", "taken over");
+    app.journal.count("outcome", unclear.has(claim.message.id) ? "looked for" : "taken over");
     await app.at?.("before look-up");
     const result = await lookUp(app, claim, mostAttempts, inVain);
     if (result === "later") {
@@ -173,6 +176,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
       return false;
     }
     inVain.over(claim.message.id);
+    unclear.delete(claim.message.id);
     await app.at?.("after look-up");
     await record(claim, { result }, 0);
     return true;
