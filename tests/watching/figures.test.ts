@@ -147,7 +147,8 @@ describe("the figures of a running program", () => {
     }
     const back = await whenFigure(heartbeat, (age) => (age ?? 99) < 2);
     expect(back.get(readable)).toBe(1);
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    // What was found out counts for a few seconds.
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 20_000 }).toBe(200);
   }, 60_000);
 
   it("come with a bounded number of series, whatever is sent in", async () => {
