@@ -4,7 +4,13 @@ import type { Journal } from "./ports/journal.js";
 export type CountingJournal = Journal & { counts(): Record<string, number> };
 
 /** What is counted from the start, so that whoever watches can tell "none yet" from "not known". */
-const counted = ["duplicate: same key", "outcome: rate limited", "outcome: taken over", "outcome: unclear"];
+const counted = [
+  "duplicate: same key",
+  "outcome: rate limited",
+  "outcome: looked for",
+  "outcome: taken over",
+  "outcome: unclear",
+];
 
 /** Reasons are our own words. Should one ever come from outside, this bounds what is kept of them. */
 const mostReasons = 300;

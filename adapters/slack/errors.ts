@@ -5,7 +5,7 @@ import { networkFailure, retryAfterMs } from "../http/failures.js";
 /** Where Slack asks to wait and does not say how long. */
 export const defaultRetryAfterMs = 60_000;
 
-type Outcome = "rate-limited" | "unreachable" | "not-sent" | "ambiguous" | { fix: string };
+type Outcome = "rate-limited" | "unreachable" | "not-sent" | "moving" | "ambiguous" | { fix: string };
 
 const appPage = "https://api.slack.com/apps";
 const ourFault = { fix: "This is a fault in Throughline, not in the workspace: please report it with the reason." };
@@ -56,7 +56,9 @@ const outcomes: Record<string, Outcome> = {
   ),
   ...all("unreachable", "message_not_found", "edit_window_closed", "team_access_not_granted", "app_access_restricted"),
   // The workspace is being moved; it comes back by itself.
-  ...all("not-sent", "org_login_required", "team_added_to_org", "external_channel_migrating"),
+  ...all("not-sent", "org_login_required", "team_added_to_org"),
+  // The same with one channel.
+  ...all("moving", "external_channel_migrating"),
   // Slack says itself that parts may have happened.
   ...all("ambiguous", "internal_error", "fatal_error", "service_unavailable", "request_timeout"),
   ...all(
@@ -120,6 +122,7 @@ function refusal(error: WebAPIPlatformError): SendFailure {
   if (outcome === "rate-limited")
     return { kind: "rate-limited", retryAfterMs: waitMs(data.response_metadata?.retryAfter) };
   if (outcome === "refused") return { kind: "refused", reason: code };
+  if (outcome === "moving") return { kind: "not-sent", reason: code, only: "this conversation" };
   if (typeof outcome === "string") return { kind: outcome, reason: code };
   return { kind: "refused", reason: [code, ...places(data.response_metadata?.messages)].join(" "), fix: outcome.fix };
 }

@@ -26,7 +26,8 @@ export function refusedFailure(refused: Refused, now: number): SendFailure {
   if (status >= 500 || status === 408 || status === 425) return { kind: "ambiguous", reason };
   // The conversation changed meanwhile, or our token was not taken: nothing was written, and the same may work next
   // time, with another token. Where no token will do, bot-token.ts tells the operator, and messages wait for her.
-  if (status === 412 || status === 401) return { kind: "not-sent", reason };
+  if (status === 412) return { kind: "not-sent", reason, only: "this conversation" };
+  if (status === 401) return { kind: "not-sent", reason };
   if (status === 413) return { kind: "refused", reason, fix: ourFault };
   // Blocked, removed, or never there: somebody in Teams must change something first. A page of a proxy says nothing.
   if ((status === 403 || status === 404) && (code !== undefined || refused.body.trim() === ""))

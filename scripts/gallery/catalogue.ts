@@ -1,7 +1,7 @@
 import { withFolded } from "../../src/core/budget/folded.js";
 import { checkInCard, settledCard, welcomeCard, whatIAskCard } from "../../src/core/checkin/cards.js";
 import type { CheckInPrompt } from "../../src/core/checkin/model.js";
-import { cycleCard, draftCard, recordedCard } from "../../src/core/cycle/cards.js";
+import { cycleCard, draftCard, movedOnCard, recordedCard } from "../../src/core/cycle/cards.js";
 import type { Cycle } from "../../src/core/cycle/model.js";
 import { recordUpdate } from "../../src/core/cycle/record-update.js";
 import { type OpenStage, updateForm } from "../../src/core/cycle/update-form.js";
@@ -151,6 +151,8 @@ export const catalogue: Exhibit[] = [
     draftCard(draft, [cycleIn("do"), cycle({ id: "cycle-2", title: "Phone calls home" })], team.id),
   ),
   message("draft-no-cycle", draftCard(draft, [], team.id)),
+  message("draft-moved-on", movedOnCard(draft, cycleIn("study"), [cycleIn("study")])),
+  message("draft-cycle-closed", movedOnCard(draft, cycleIn("closed"), [cycle({ id: "cycle-2" })])),
   message(
     "digest",
     digestCard(

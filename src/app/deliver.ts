@@ -19,6 +19,7 @@ const usual: DeliveryTimes = {
   requestMs: 10_000,
   settleMs: 3_000,
   againMs: 5_000,
+  giveUpMs: 10 * 60_000,
   laneGapMs: 1_000,
   paceMs: 200,
   burst: 20,

@@ -1,17 +1,18 @@
-import { draftCard, recordableAsText } from "../core/cycle/cards.js";
-import type { Draft } from "../core/cycle/model.js";
+import { draftCard, movedOnCard, recordableAsText } from "../core/cycle/cards.js";
+import type { Cycle, Draft } from "../core/cycle/model.js";
 import { mainField } from "../core/cycle/update-form.js";
 import { idOf } from "../core/id.js";
 import type { MessageRef } from "../core/refs.js";
 import { workspaceKey } from "../core/refs.js";
 import { texts } from "../core/texts.js";
+import type { Action } from "../core/ui/action.js";
 import type { Card } from "../core/ui/card.js";
 import { readWord } from "../core/words.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
-import { gone, nothing, notYours, say } from "./notices.js";
+import { gone, nothing, notice, notYours, say } from "./notices.js";
 import { once } from "./once.js";
 import { record } from "./record.js";
 import { draftQuestion, settleDraft } from "./settle-draft.js";
@@ -102,13 +103,14 @@ export async function forgetDraft(app: App, who: Known, { key, message }: Typed)
   return nothing;
 }
 
-/** "Record": the text as it is becomes the update of the cycle's stage. */
-export async function recordDraft(
-  app: App,
-  who: Known,
-  key: string,
-  ids: { draft: string; cycle: string },
-): Promise<Reply> {
+type Recording = Omit<Extract<Action, { do: "record-draft" }>, "do">;
+
+/**
+ * "Record": the text as it is becomes the update of the stage that it was offered for. Where the cycle has gone on since,
+ * nothing is recorded: she is told so and is given the form in which her text stands. It comes by a button: this press
+ * opens no form on platforms that must know beforehand.
+ */
+export async function recordDraft(app: App, who: Known, key: string, ids: Recording): Promise<Reply> {
   const result = await once(app, key, async (tables): Promise<Reply> => {
     const draft = await tables.cycles.draft(who.scope, ids.draft);
     const cycle = await tables.cycles.cycle(who.scope, ids.cycle);
@@ -116,7 +118,8 @@ export async function recordDraft(
     if (draft === undefined || cycle === undefined) return gone();
     if (draft.personId !== who.person.id || team === undefined) return notYours();
     if (draft.state !== "open") return say(texts.settled.alreadyAnswered);
-    if (cycle.stage === "closed" || !recordableAsText(cycle)) return say(texts.form.movedOn(texts.stages[cycle.stage]));
+    if (!recordableAsText(cycle) || (await hasMovedOn(tables, who, draft, cycle, ids.stage)))
+      return notice(movedOnCard(draft, cycle, await tables.cycles.openOf(who.scope, team.id)));
     const answers = { [mainField[cycle.stage]]: draft.text };
     // The draft's own id is the key: however often it is pressed, it is one update.
     const recording = {
@@ -132,6 +135,18 @@ export async function recordDraft(
     return nothing;
   });
   return result === "again" ? nothing : result;
+}
+
+/** A button that names no stage is taken for one of before whatever was recorded on the cycle since she wrote. */
+async function hasMovedOn(
+  tables: Repositories,
+  who: Known,
+  draft: Draft,
+  cycle: Cycle,
+  stage: Recording["stage"],
+): Promise<boolean> {
+  if (stage !== undefined) return stage !== cycle.stage;
+  return (await tables.cycles.updatesOf(who.scope, cycle.id)).some(({ recordedAt }) => recordedAt >= draft.at);
 }
 
 export async function dropDraft(app: App, who: Known, key: string, id: string): Promise<Reply> {

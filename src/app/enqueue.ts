@@ -61,6 +61,7 @@ async function messageFor(
         do: "post",
         to: { ...refOf(to.workspace), channel: to.channel.externalId },
         card: effect.card,
+        teamId: effect.teamId,
       };
       return {
         ...base(network, id, effect.kind, now),

@@ -5,11 +5,32 @@ import type { Delivery } from "../ports/outbox.js";
 import type { Claim, OutboxResult } from "../ports/store.js";
 import type { App } from "./app.js";
 
-/** A platform that could not be asked for so long will not say any more. */
-const giveUpMs = 10 * 60_000;
-
 /** Clocks of a platform and ours may differ by this much. */
 const skewMs = 60_000;
+
+/** How far back is looked where it is not known when sending began. */
+const unknownMs = 24 * 3_600_000;
+
+/** Whether looking for one message has failed for long enough. */
+export type InVain = { failed(id: string): boolean; over(id: string): void };
+
+/**
+ * Counts from the first of several failed look-ups, by this process's own time and in its memory alone: after a
+ * standstill, or when another process takes over, it begins anew. One failure never makes a message unknown.
+ */
+export function createInVain(giveUpMs: number): InVain {
+  const looks = new Map<string, { first: number; last: number }>();
+  return {
+    failed(id) {
+      const now = performance.now();
+      for (const [one, { last }] of looks) if (now - last > giveUpMs) looks.delete(one);
+      const first = looks.get(id)?.first ?? now;
+      looks.set(id, { first, last: now });
+      return now - first > giveUpMs;
+    },
+    over: (id) => void looks.delete(id),
+  };
+}
 
 /**
  * What became of a message whose sender did not say how it ended. On a platform where messages can be found by their
@@ -20,6 +41,7 @@ export async function lookUp(
   app: App,
   { message, abandonedMs = 0 }: Claim,
   mostAttempts: number,
+  inVain: InVain,
 ): Promise<OutboxResult | "later"> {
   const again = (error: string): OutboxResult =>
     message.attempts + 1 < mostAttempts
@@ -32,7 +54,10 @@ export async function lookUp(
     otherwise === "is sent again" ? again(unclear) : { state: "unknown", error: unclear };
   const to = placeOf(message.delivery);
   if (!lookUp || platform === undefined || to === undefined || !platform.capabilities.find) return unseen();
-  const since = new Date((message.intentAt ?? message.createdAt).getTime() - skewMs);
+  // Begun in the future: by a clock that was ahead and has been set right. By how much nobody knows.
+  const begun =
+    abandonedMs < 0 ? app.clock.machineNow().getTime() - unknownMs : (message.intentAt ?? message.createdAt).getTime();
+  const since = new Date(begun - skewMs);
   try {
     const found = await platform.find(to, message.id, since);
     if (found !== undefined) return { state: "sent", message: found, sentAt: app.clock.now() };
@@ -44,10 +69,11 @@ export async function lookUp(
       app.journal.count("outcome", "rate limited");
       await app.store.write((tables) => tables.outbox.block(message, failure.retryAfterMs, "look-ups"));
       // It is there and will answer: some apps may look once a minute.
+      inVain.over(message.id);
       return "later";
     }
     app.journal.warn("look-up failed", { id: message.id, error: error instanceof Error ? error.message : "unknown" });
-    return abandonedMs > giveUpMs ? unseen() : "later";
+    return inVain.failed(message.id) ? unseen() : "later";
   }
 }
 

@@ -47,7 +47,8 @@ async function takeHelloBack(tables: Repositories, who: Known): Promise<void> {
   const scope = { networkId: who.person.networkId };
   for (const { id, kind, personId } of await tables.outbox.list(scope, { states: ["pending"] })) {
     const hers = kind === "welcome" && personId === who.person.id;
-    if (!hers || !(await tables.outbox.skip(id, "muted"))) continue;
+    // Withdrawn, its id is free: who wishes to be asked again on the same day is greeted before that question.
+    if (!hers || !((await tables.outbox.withdraw(scope, id)) || (await tables.outbox.skip(id, "muted")))) continue;
     const person = await tables.roster.person(who.scope, who.person.id);
     if (person !== undefined) await tables.roster.savePerson(who.scope, { ...person, welcomedAt: null });
   }

@@ -8,11 +8,15 @@ export async function refreshIdentity(app: App, who: Known, ref: PersonRef): Pro
   const { identity } = who;
   const direct = ref.direct ?? identity.direct;
   if (identity.unreachableSince === null && direct === identity.direct) return;
-  await app.store.write((tables) =>
-    tables.workspaces.saveIdentities({ networkId: who.person.networkId }, [
-      { ...identity, direct, unreachableSince: null },
-    ]),
-  );
+  const scope = { networkId: who.person.networkId };
+  await app.store.write(async (tables) => {
+    // As it is now: the account may have become somebody else's since it was read.
+    const current = await tables.workspaces.identityOf(ref);
+    if (current === undefined) return;
+    await tables.workspaces.saveIdentities(scope, [
+      { ...current, direct: ref.direct ?? current.direct, unreachableSince: null },
+    ]);
+  });
 }
 
 /** Asking her again would fail again: until she writes to us, she counts as not reachable. */

@@ -1,10 +1,12 @@
+import { tooLate } from "../core/checkin/plan-check-ins.js";
+import { idOf } from "../core/id.js";
 import { isTooLate } from "../core/policy.js";
 import type { MessageRef } from "../core/refs.js";
 import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/chat-platform.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Claim, Intent, OutboxResult, Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
-import { lookUp } from "./look-up.js";
+import { createInVain, lookUp } from "./look-up.js";
 import { noteUnreachable } from "./refresh-identity.js";
 import { whyNotSend } from "./still-wanted.js";
 
@@ -18,6 +20,8 @@ export type SendTimes = {
   settleMs: number;
   /** Until a platform that could not be reached, or could not be asked, is tried again. */
   againMs: number;
+  /** A platform where look-ups failed for so long will not say any more. Longer than `againMs`. */
+  giveUpMs: number;
   /** Between two new messages of one conversation; one a second is what platforms allow for long. */
   laneGapMs: number;
   /** Between two requests to one workspace, after `burst` at once. 0: no pace. */
@@ -28,13 +32,19 @@ export type SendTimes = {
 /** How often what cannot be repeated blindly is tried although each outcome was unclear. */
 const mostAttempts = 5;
 
+/** A conversation that takes nothing for so long after a message was due (programme time) will not take it any more. */
+const longestNotSentMs = 24 * 3_600_000;
+
 /** Too little of the lease is left for a request: nothing has left, and nothing may. */
 class StoodStill extends Error {
   override name = "StoodStill";
 }
 
-/** What is known after a request. `unreachable`: nothing reaches this person until something changes there. */
-type Known = { result: OutboxResult; unreachable?: boolean };
+/**
+ * What is known after a request. `unreachable`: nothing reaches this person until something changes there. `freeInMs`:
+ * until the lane goes on, where it is not its usual gap.
+ */
+type Known = { result: OutboxResult; unreachable?: boolean; freeInMs?: number };
 
 /**
  * What is done about one claimed message: judged, intended, sent and recorded; or, where somebody else had begun to send
@@ -48,6 +58,10 @@ type Known = { result: OutboxResult; unreachable?: boolean };
  * The function resolves with whether the workspace said anything, or undefined where it was not asked.
  */
 export function createSender(app: App, times: SendTimes): (claim: Claim) => Promise<boolean | undefined> {
+  const inVain = createInVain(times.giveUpMs);
+  /** Sent by this process, which does not know how it ended. */
+  const unclear = new Set<string>();
+
   async function send(claim: Claim): Promise<boolean | undefined> {
     await app.at?.("after claim");
     const intent = await intend(claim);
@@ -56,9 +70,11 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
     const known = await request(intent);
     await app.at?.("after request");
     if (known !== undefined) {
-      await record(claim, known, intent.message.delivery.do === "edit" ? 0 : times.laneGapMs);
+      const gapMs = intent.message.delivery.do === "edit" ? 0 : times.laneGapMs;
+      await record(claim, known, known.freeInMs ?? gapMs);
       return true;
     }
+    unclear.add(claim.message.id);
     // Left as it is: after a while it is looked for, by whoever comes first.
     await app.store.write((tables) => tables.outbox.giveBack(claim, times.settleMs));
     app.journal.count("outcome", "unclear");
@@ -67,10 +83,15 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
 
   /** Undefined when it is not to leave, or not now. */
   function intend(claim: Claim): Promise<Intent | undefined> {
-    const { message } = claim;
     const now = app.clock.now();
     return app.store.write(async ({ outbox, ...tables }) => {
       const all = { outbox, ...tables };
+      // Another may have sent, moved or taken it back since the claim: judging writes, and is for the one that sends it.
+      const message = await outbox.stillDue(claim, now);
+      if (message === undefined) {
+        await outbox.giveBack(claim, 0);
+        return undefined;
+      }
       const reason = isTooLate(message, now) ? "came too late" : await whyNotSend(all, message, now);
       if (reason !== undefined) {
         await takeBack(all, message, reason);
@@ -122,6 +143,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
         return notSent(message, "rate limited");
       }
       case "not-sent":
+        if (failure.only === "this conversation") return notSentHere(message, failure.reason);
         await app.store.write((tables) => tables.outbox.block(message, times.againMs));
         return notSent(message, failure.reason);
       case "unreachable":
@@ -137,15 +159,24 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
     }
   }
 
+  /** Only its own lane waits. What never comes too late would hold up the conversation for ever. */
+  function notSentHere(message: OutboxMessage, reason: string): Known {
+    const dueForMs = app.clock.now().getTime() - message.notBefore.getTime();
+    if (message.expiresAt === null && dueForMs > longestNotSentMs) return dead(reason);
+    return { ...notSent(message, reason), freeInMs: times.againMs };
+  }
+
   /** Somebody began to send it. Found, it is sent; not there, it waits again; where nobody can look, by its policy. */
   async function finish(claim: Claim): Promise<boolean> {
-    app.journal.count("outcome", "taken over");
+    app.journal.count("outcome", unclear.has(claim.message.id) ? "looked for" : "taken over");
     await app.at?.("before look-up");
-    const result = await lookUp(app, claim, mostAttempts);
+    const result = await lookUp(app, claim, mostAttempts, inVain);
     if (result === "later") {
       await app.store.write((tables) => tables.outbox.giveBack(claim, times.againMs));
       return false;
     }
+    inVain.over(claim.message.id);
+    unclear.delete(claim.message.id);
     await app.at?.("after look-up");
     await record(claim, { result }, 0);
     return true;
@@ -197,11 +228,25 @@ async function dispatch(
   }
 }
 
-/** Not to be sent any more. Somebody whose hello is taken back has not been greeted: it goes before her next question. */
+/**
+ * Not to be sent any more. Somebody whose hello is taken back has not been greeted: it goes before her next question. A
+ * question that is still open then came too late, and is recorded as not asked.
+ */
 async function takeBack(tables: Repositories, message: OutboxMessage, reason: string): Promise<void> {
-  const { id, kind, networkId, delivery } = message;
-  if (!(await tables.outbox.skip(id, reason)) || kind !== "welcome" || delivery.do !== "direct") return;
-  const identity = await tables.workspaces.identityOf(delivery.to);
-  const person = identity && (await tables.roster.person({ networkId }, identity.personId));
-  if (person !== undefined) await tables.roster.savePerson({ networkId }, { ...person, welcomedAt: null });
+  const { id, kind, networkId, personId } = message;
+  if (!(await tables.outbox.skip(id, reason)) || personId === null) return;
+  const scope = { networkId };
+  if (kind === "welcome") {
+    const person = await tables.roster.person(scope, personId);
+    if (person !== undefined) await tables.roster.savePerson(scope, { ...person, welcomedAt: null });
+  }
+  if (kind === "check-in") {
+    const prompt = (await tables.checkIns.openPromptsOf(scope, personId)).find((one) => one.messageId === id);
+    if (prompt !== undefined)
+      // One who said "later" has been asked that day: it is the second time that did not come.
+      await tables.checkIns.savePrompt(scope, {
+        ...{ ...prompt, state: "skipped", againAt: null },
+        reason: id === idOf("check-in", prompt.id) ? tooLate : reason,
+      });
+  }
 }

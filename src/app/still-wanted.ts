@@ -1,9 +1,12 @@
 import { localDateOf } from "../core/calendar/local.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
+import { pausedReason } from "../core/checkin/plan-check-ins.js";
 import { isCurrent } from "../core/network/current.js";
+import type { PersonRef } from "../core/refs.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { whyNotNow } from "./budget.js";
+import { publishDigest } from "./publish-digest.js";
 
 /**
  * Why a question that was written hours ago must not leave any more; undefined when it may. Judged in the transaction
@@ -27,14 +30,15 @@ export async function whyNotAsk(
   );
   if (!member) return "no longer on the team";
   if (person.muted) return "muted";
-  if (team.paused) return "the team is paused";
+  if (team.paused) return pausedReason;
   const cycle = prompt.cycleId === null ? undefined : await tables.cycles.cycle(scope, prompt.cycleId);
   return cycle?.stage === "closed" ? "the cycle is closed" : undefined;
 }
 
 /**
  * The same for a message of the outbox. A question that is taken back is recorded as skipped, with the reason; a hello
- * goes only before a question, and nothing that she did not ask for when her week is full.
+ * goes only before a question, a digest only to its own team's channel, a summary only to who still accompanies a team, and
+ * nothing that she did not ask for when her week is full.
  */
 export async function whyNotSend(tables: Repositories, message: OutboxMessage, now: Date): Promise<string | undefined> {
   return (await whyNotAnyMore(tables, message, now)) ?? whyNotNow(tables, message, now);
@@ -42,13 +46,23 @@ export async function whyNotSend(tables: Repositories, message: OutboxMessage, n
 
 async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: Date): Promise<string | undefined> {
   const { kind, delivery, networkId } = message;
-  if ((kind !== "check-in" && kind !== "welcome") || delivery.do !== "direct") return undefined;
   const scope = { networkId };
+  if (delivery.do !== "direct") return whyNotThere(tables, scope, message, now);
+  if (kind === "program manager digest") return whyNotTell(tables, scope, delivery.to, now);
+  if (kind !== "check-in" && kind !== "welcome") return undefined;
   const identity = await tables.workspaces.identityOf(delivery.to);
   if (identity === undefined) return "no longer claimed";
   const open = await tables.checkIns.openPromptsOf(scope, identity.personId);
   if (kind === "welcome") {
-    for (const prompt of open) if ((await whyNotAsk(tables, scope, prompt, now)) === undefined) return undefined;
+    const states = await tables.outbox.statesOf(
+      scope,
+      open.flatMap(({ messageId }) => messageId ?? []),
+    );
+    // An old question that nobody has answered is none that it goes before; its own may have left, where a person decided.
+    const ahead = open.filter(
+      ({ messageId, askAt }) => states.get(messageId ?? "") === "pending" || askAt >= message.notBefore,
+    );
+    for (const prompt of ahead) if ((await whyNotAsk(tables, scope, prompt, now)) === undefined) return undefined;
     return "nothing to ask";
   }
   const prompt = open.find((one) => one.messageId === message.id);
@@ -57,4 +71,32 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   if (reason !== undefined)
     await tables.checkIns.savePrompt(scope, { ...prompt, state: "skipped", reason, againAt: null });
   return reason;
+}
+
+/**
+ * A channel may have become another team's, or nobody's, while the digest waited. It then goes to where its team is now, as
+ * it would be written now. Not guaranteed: one of an earlier week than it was written in waits for the next update.
+ */
+async function whyNotThere(
+  tables: Repositories,
+  scope: Scope,
+  { delivery, ...message }: OutboxMessage,
+  now: Date,
+): Promise<string | undefined> {
+  const post = delivery.do === "edit" ? await tables.outbox.find(scope, delivery.of) : { ...message, delivery };
+  if (post?.delivery.do !== "post" || post.delivery.teamId === undefined) return undefined;
+  const { to, teamId } = post.delivery;
+  if ((await tables.workspaces.channelByRef(to))?.teamId === teamId) return undefined;
+  const team = await tables.roster.team(scope, teamId);
+  if (team !== undefined) await publishDigest(tables, scope, team, post.createdAt, now);
+  return "the channel is no longer the team's";
+}
+
+/** A summary speaks of teams that she accompanies. */
+async function whyNotTell(tables: Repositories, scope: Scope, to: PersonRef, now: Date): Promise<string | undefined> {
+  const identity = await tables.workspaces.identityOf(to);
+  if (identity === undefined) return "no longer claimed";
+  const today = localDateOf(now, (await tables.networks.find(scope))?.timeZone ?? "UTC");
+  const hers = (await tables.roster.assignments(scope)).filter((one) => one.personId === identity.personId);
+  return hers.some((one) => isCurrent(one, today)) ? undefined : "no longer accompanies a team";
 }

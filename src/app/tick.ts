@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { localDateOf, localTimeOf } from "../core/calendar/local.js";
 import { isContactTime, nextContact } from "../core/calendar/school-day.js";
 import { checkInCard } from "../core/checkin/cards.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
-import { mayBeDue, type PlannedSlot, planCheckIns } from "../core/checkin/plan-check-ins.js";
+import { mayBeDue, type PlannedSlot, planCheckIns, type RuleSituation } from "../core/checkin/plan-check-ins.js";
 import { askAgain } from "../core/checkin/settle-prompt.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
@@ -20,15 +21,19 @@ export async function tick(app: App): Promise<void> {
   for (const network of networks) {
     const scope = { networkId: network.id };
     const now = app.clock.now();
-    await openSlots(app, scope, await app.store.read((view) => dueSlots(view, scope, now)), now);
+    const due = await app.store.read((view) => dueSlots(view, scope, now));
+    await openSlots(app, scope, due, now);
     await askLaterOnes(app, scope, now);
     await sendPmDigests(app, network, now);
   }
   app.poke();
 }
 
+/** What one rule has to open, and the rule as it was when that was planned. */
+type Due = { by: RuleSituation; slots: PlannedSlot[] };
+
 /** Teams, people and cycles are read only where a rule has something to do. */
-async function dueSlots(view: Repositories, scope: Scope, now: Date): Promise<PlannedSlot[]> {
+async function dueSlots(view: Repositories, scope: Scope, now: Date): Promise<Due[]> {
   const { rules } = await loadRules(view, scope, now);
   const teams = await loadTeams(
     view,
@@ -37,30 +42,54 @@ async function dueSlots(view: Repositories, scope: Scope, now: Date): Promise<Pl
     now,
   );
   const people = teams.flatMap(({ members }) => members.map(({ person }) => person.id));
-  return people.length === 0 && teams.length === 0
-    ? []
-    : planCheckIns(teams, await view.workspaces.reachable(scope, people), now);
+  if (teams.length === 0) return [];
+  const reachable = await view.workspaces.reachable(scope, people);
+  return teams
+    .map((one) => ({ by: one, slots: planCheckIns([one], reachable, now) }))
+    .filter(({ slots }) => slots.length > 0);
 }
 
 /**
  * The slots of one rule in one transaction, so that none of them is left out for good when a process ends between two. Where
  * another process is at it too, each goes on with rules of its own: at the same ones one would do all the work.
  */
-async function openSlots(app: App, scope: Scope, slots: PlannedSlot[], now: Date): Promise<void> {
-  const rules = new Map<string, PlannedSlot[]>();
-  for (const one of slots) rules.set(one.slot.ruleId, [...(rules.get(one.slot.ruleId) ?? []), one]);
-  const left = [...rules.values()].reverse();
+async function openSlots(app: App, scope: Scope, due: Due[], now: Date): Promise<void> {
+  const left = [...due].reverse();
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const planned = next;
+    const { by, slots } = next;
     const opened = await app.store.write(async (tables) => {
+      if (!(await stillHolds(tables, scope, by))) return true;
       const done = [];
-      for (const one of planned) done.push(await openSlot(tables, scope, one, now));
+      for (const one of slots) done.push(await openSlot(tables, scope, one, now));
       return done.every(Boolean);
     });
     if (opened) continue;
     const other = Math.floor(Math.random() * left.length);
     left.push(...left.splice(0, other));
   }
+}
+
+/**
+ * Whether rule, calendar and team are as they were when the slots were planned, asked in the transaction that opens them:
+ * somebody may have paused the team or closed the day since. Where not, nothing is opened; the next beat plans anew.
+ */
+async function stillHolds(
+  tables: Repositories,
+  scope: Scope,
+  { rule, district, team }: RuleSituation,
+): Promise<boolean> {
+  const owned = { networkId: scope.networkId, districtId: district.id };
+  const now = await tables.roster.outline(owned, ["districts", "teams", "rules"]);
+  const place = now.districts.find(({ id }) => id === district.id);
+  return (
+    isDeepStrictEqual(
+      now.rules.find(({ id }) => id === rule.id),
+      rule,
+    ) &&
+    isDeepStrictEqual(place?.calendar, district.calendar) &&
+    place?.timeZone === district.timeZone &&
+    now.teams.find(({ id }) => id === team.id)?.paused === team.paused
+  );
 }
 
 /** False when it was open already. */

@@ -80,9 +80,11 @@ async function aboutOf(
   if (delivery.do === "edit") return undefined;
   if (delivery.do === "post") {
     const channel = await view.workspaces.channelByRef(delivery.to);
-    const team = roster.teams.find((one) => one.id === channel?.teamId);
-    // What is posted anew says the same and more.
-    const wanted = open && (await view.outbox.find(scope, postedAgainAs(id))) === undefined;
+    const teamId = delivery.teamId ?? channel?.teamId;
+    const team = roster.teams.find((one) => one.id === teamId);
+    // What is posted anew says the same and more; a channel that is another team's now is no place for it.
+    const there = channel?.teamId === teamId;
+    const wanted = open && there && (await view.outbox.find(scope, postedAgainAs(id))) === undefined;
     return team && { to: team.name, teams: [team.id], wanted };
   }
   const identity = await view.workspaces.identityOf(delivery.to);

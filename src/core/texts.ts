@@ -16,7 +16,7 @@ export const texts = {
     dateAhead: "This date is still ahead. Please give the day it happened.",
     datePast: "This date has passed. Please give the day you will look at the result.",
     percent: "Please give a percentage from 0 to 100.",
-    time: "Please choose a time in the school day, from 7:30 to 16:30.",
+    time: "Please choose a time in the school day, from 7:30 am to 4:30 pm.",
     reasonMissing: "Please say why in a sentence. It helps the next team.",
     notSaved: "We could not save this just now. Your text is still here. Please try again in a minute.",
   },
@@ -147,8 +147,6 @@ export const texts = {
     code: "Code",
     predictionKept: (prediction: string) => `Your prediction stays as it was when the test started: ${prediction}`,
     decisionKept: "A decision stays as it was made. What you learned and why can be changed.",
-    movedOn: (stage: string) =>
-      `This cycle is in “${stage}” now, and one text alone does not say what that asks for. Type update to open it. Your text is kept as a draft.`,
     recordedBefore:
       "This text was recorded already. To change it, close this and press Edit. Your text is still here to copy.",
     youPredicted: (prediction: string) => `You predicted: ${prediction}`,
@@ -192,6 +190,10 @@ export const texts = {
     dropped: "Not recorded, and not kept. Your own message is still in this conversation.",
     decidedBefore: "You had decided about this text already. To change what was recorded, press Edit there.",
     kept: "I keep your text until you decide.",
+    movedOn: (stage: string) =>
+      `This cycle is in “${stage}” now, so I have recorded nothing yet. Your text is kept: open the form to put it there.`,
+    closed:
+      "This cycle is closed now, so I have recorded nothing yet. Your text is kept: open a form to put it somewhere else.",
   },
 
   digest: {
@@ -254,8 +256,8 @@ export const texts = {
     noConvening: "No convening is planned.",
     conveningOn: (name: string, date: string) => `${name}: ${date}`,
     nextCheckIn: (date: string) => `Next check-in: ${date}.`,
-    unasked: (days: string) => `I was not running and did not ask: ${days}. You can still record something any time.`,
-    teamUnasked: (days: string) => `I was not running and did not ask: ${days}.`,
+    unasked: (days: string) => `I did not get to ask: ${days}. You can still record something any time.`,
+    teamUnasked: (days: string) => `I did not get to ask: ${days}.`,
     inboxHeading: "Needs somebody",
     inboxEmpty: "Nothing is waiting for you.",
     nothingRecorded: "You have not recorded anything yet.",
@@ -277,7 +279,7 @@ export const texts = {
   },
 
   budget: {
-    keptBack: "To keep my messages few, I did not write to you about these. You can add to them any time: type update.",
+    keptBack: "To keep my messages few, I only name these here. To see where they stand, type home.",
     more: (count: number) => `And ${count} more.`,
   },
 

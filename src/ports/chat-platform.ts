@@ -116,14 +116,15 @@ export interface CredentialStore {
  * - `rate-limited`: nothing was posted; not before `retryAfterMs` of machine time.
  * - `unreachable`: nothing was posted and nothing will be until something changes there (removed app, person gone, archived channel).
  * - `refused`: nothing was posted; sending the same again is pointless. `fix` tells the operator what to do.
- * - `not-sent`: nothing was posted; the same may succeed later (refused before connecting).
+ * - `not-sent`: nothing was posted; the same may succeed later (refused before connecting). `only`: it says nothing about
+ *   other conversations of the workspace.
  * - `ambiguous`: it may or may not have been posted (timeout, reset, 5xx).
  */
 export type SendFailure =
   | { kind: "rate-limited"; retryAfterMs: number }
   | { kind: "unreachable"; reason: string }
   | { kind: "refused"; reason: string; fix?: string }
-  | { kind: "not-sent"; reason: string }
+  | { kind: "not-sent"; reason: string; only?: "this conversation" }
   | { kind: "ambiguous"; reason: string };
 
 export class PlatformError extends Error {

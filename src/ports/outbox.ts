@@ -19,7 +19,8 @@ export type OutboxState = (typeof outboxStates)[number];
 
 export type Delivery =
   | { do: "direct"; to: PersonRef; card: Card }
-  | { do: "post"; to: ChannelRef; card: Card }
+  /** `teamId`: whose words they are. Rows of earlier versions do not say it. */
+  | { do: "post"; to: ChannelRef; card: Card; teamId?: string }
   /** Replaces the content of another outbox message. Same lane, later seq: the original is settled first. */
   | { do: "edit"; of: string; card: Card };
 

@@ -190,7 +190,8 @@ export interface CheckInRepository {
 /**
  * Knows no scope where it serves the deliverer, which sends for all networks. Programme time is handed in; machine time, by
  * which lanes are held and workspaces wait, is spoken of in durations alone: they run from the beginning of the write, by
- * the one clock that all processes of the database share.
+ * the one clock that all processes of the database share. Where that clock was ahead and is set right, what waits longer
+ * than anything may (a lease five minutes, a block an hour, a pace a minute) waits no more.
  */
 export interface OutboxRepository {
   /** Writes the message with the next `seq` of its lane. False when its id exists: nothing was written. */
@@ -223,6 +224,11 @@ export interface OutboxRepository {
   standing(now: Date): Promise<OutboxStanding>;
   byId(id: string): Promise<OutboxMessage | undefined>;
   /**
+   * The claimed message as it is now, where it is still to be sent: it waits, is due, and the lane is the claim's. Read
+   * before it is judged whether it may leave.
+   */
+  stillDue(claim: Claim, now: Date): Promise<OutboxMessage | undefined>;
+  /**
    * Writes down that a request is about to leave, and renews the lease: `pending` → `sending`. Undefined when it is not
    * pending any more, when somebody else has the lane, and when its workspace was told to wait since the claim.
    */
@@ -235,7 +241,7 @@ export interface OutboxRepository {
   /** The lane as it is, to be claimed again in `freeInMs`. Nothing happens when somebody else holds it. */
   giveBack(claim: Claim, freeInMs: number): Promise<void>;
   /**
-   * Nothing of this workspace leaves for so many ms; with `only`, nothing of that sort. A longer time that it was told
+   * Nothing of this workspace leaves for so many ms, an hour at most; with `only`, nothing of that sort. A longer time that it was told
    * before stays. What waits for the limit on sending is all of it: nearly everything is that, and what is not lies behind
    * it in the same lanes.
    */

@@ -6,6 +6,7 @@ import type { Moment } from "./database.js";
 import { readMessage, readState } from "./rows.js";
 import { demand, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
+import { blockFor, endFarLeases, freeAt, longestLeaseMs, waits } from "./waits.js";
 
 type LaneKey = { platform: string; workspace: string; lane: string };
 
@@ -111,7 +112,8 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
     async claim({ now, leaseMs }, limit, busy = [], each = limit) {
       const { now: machine } = await moment();
       const leaseUntil = await inMs(leaseMs);
-      const told = await tables.bucket.findMany({ where: { blockedUntil: { gt: machine } } });
+      await endFarLeases(tables, now, leaseMs, await moment());
+      const told = await tables.bucket.findMany({ where: waits(machine) });
       const waiting = told.filter(({ method }) => forAll.includes(method));
       const notNow = [...waiting, ...busy].map(({ platform, workspace }) => ({ platform, workspace }));
       const lanes: Awaited<ReturnType<typeof tables.lane.findMany>> = [];
@@ -151,8 +153,10 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         const method = methodOf(message);
         const wait = told.find((one) => workspaceKey(one) === workspaceKey(message) && one.method === method);
         if (wait !== undefined) {
-          // Only its head has to wait, and nothing overtakes it: so the lane does.
-          await tables.lane.update({ where: lane, data: { leaseUntil: wait.blockedUntil } });
+          // Only its head has to wait, and nothing overtakes it: so the lane does, and is looked at again if that is long.
+          const forMs = Math.min(wait.blockedUntil.getTime() - machine.getTime(), longestLeaseMs);
+          const leaseUntil = await inMs(forMs);
+          await tables.lane.update({ where: lane, data: { leaseUntil } });
           continue;
         }
         const { fence } = await tables.lane.update({
@@ -177,18 +181,19 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         _min: { leaseUntil: true },
       });
       if (free.length === 0 && leased.length === 0) return undefined;
+      const { now: machine } = await moment();
       const buckets = await tables.bucket.groupBy({
         by,
-        where: { method: { in: forAll } },
+        where: { method: { in: forAll }, ...waits(machine) },
         _max: { blockedUntil: true },
       });
       const blocked = new Map(buckets.map((one) => [workspaceKey(one), one._max.blockedUntil?.getTime() ?? 0]));
       const lanes = [
         ...free.map((one) => ({ workspace: workspaceKey(one), at: 0 })),
-        ...leased.map((one) => ({ workspace: workspaceKey(one), at: one._min.leaseUntil?.getTime() ?? 0 })),
+        ...leased.map((one) => ({ workspace: workspaceKey(one), at: freeAt(one._min.leaseUntil, machine) })),
       ];
       const first = Math.min(...lanes.map(({ workspace, at }) => Math.max(at, blocked.get(workspace) ?? 0)));
-      return first === 0 ? 0 : Math.max(0, first - (await moment()).now.getTime());
+      return first === 0 ? 0 : Math.max(0, first - machine.getTime());
     },
     async nextDue() {
       const next = await tables.outboxMessage.findFirst({
@@ -209,13 +214,19 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       });
       return { byState, dueSince: first?.nextAt ?? undefined };
     },
+    async stillDue({ message: { id, platform, workspace, lane: key }, fence }, now) {
+      const lane = await tables.lane.findFirst({ where: { platform, workspace, key, fence }, select: { fence: true } });
+      const where = { id, state: "pending", notBefore: { lte: now } };
+      const row = lane && (await tables.outboxMessage.findFirst({ where }));
+      return row ? readMessage(row) : undefined;
+    },
     async intend({ message, fence }, leaseMs) {
       const { now: machine, since } = await moment();
       const leaseUntil = await inMs(leaseMs);
       const { id, platform, workspace, lane: key } = message;
       // It may have been told to wait since the claim.
       const method = { in: ["*", methodOf(message)] };
-      const told = { platform, workspace, method, blockedUntil: { gt: machine } };
+      const told = { platform, workspace, method, ...waits(machine) };
       if ((await tables.bucket.findFirst({ where: told, select: { method: true } })) !== null) return undefined;
       const held = await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil } });
       if (held.count === 0) return undefined;
@@ -251,13 +262,15 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       await tables.lane.updateMany({ where: { platform, workspace, key, fence }, data: { leaseUntil } });
     },
     async block({ platform, workspace }, forMs, only) {
-      await blockFor(tables, { platform, workspace, method: only ?? "*" }, await inMs(forMs));
+      await blockFor(tables, { platform, workspace, method: only ?? "*" }, forMs, await moment());
     },
     async pace({ platform, workspace }, { everyMs, burst }) {
       const machine = (await moment()).now.getTime();
       const key = { platform, workspace, method: "pace" };
       const found = await tables.bucket.findUnique({ where: { platform_workspace_method: key } });
-      const until = found?.blockedUntil.getTime() ?? 0;
+      const told = found?.blockedUntil.getTime() ?? 0;
+      // Never more than one interval ahead, unless by a clock that was.
+      const until = told > machine + everyMs ? 0 : told;
       if (until > machine) return until - machine;
       const from = Math.max(until, machine - everyMs * (burst - 1));
       const blockedUntil = new Date(from + everyMs);
@@ -329,20 +342,6 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
 function methodOf({ state, policy, kind }: OutboxMessage): string {
   if (state === "sending" && policies[policy].lookUp) return "look-ups";
   return kind === "edit" ? "edits" : "*";
-}
-
-async function blockFor(
-  tables: Tables,
-  key: { platform: string; workspace: string; method: string },
-  until: Date,
-): Promise<void> {
-  const found = await tables.bucket.findUnique({ where: { platform_workspace_method: key } });
-  if (found && found.blockedUntil >= until) return;
-  await tables.bucket.upsert({
-    where: { platform_workspace_method: key },
-    create: { ...key, blockedUntil: until },
-    update: { blockedUntil: until },
-  });
 }
 
 /**

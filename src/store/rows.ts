@@ -82,7 +82,12 @@ const shapes = {
       to: z.object({ ...workspaceRef, user: z.string(), direct: z.string().optional() }),
       card,
     }),
-    z.object({ do: z.literal("post"), to: z.object({ ...workspaceRef, channel: z.string() }), card }),
+    z.object({
+      do: z.literal("post"),
+      to: z.object({ ...workspaceRef, channel: z.string() }),
+      card,
+      teamId: z.string().optional(),
+    }),
     z.object({ do: z.literal("edit"), of: z.string(), card }),
   ]),
   message: z.object({ ...workspaceRef, channel: z.string(), message: z.string(), thread: z.string().optional() }),

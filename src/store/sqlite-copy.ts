@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, open, rename, rm } from "node:fs/promises";
+import { chmod, mkdtemp, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { StoreRefusal } from "./errors.js";
 import { openBare } from "./sqlite.js";
@@ -15,8 +15,9 @@ export async function copySqlite(url: string, to: string, own: { name: string; v
   const target = path.resolve(to);
   if (!existsSync(from)) throw new StoreRefusal(`There is no database at ${from}.`);
   if (existsSync(target)) throw new StoreRefusal(`${target} is there already. Choose another name for the copy.`);
-  const unfinished = `${target}.part`;
-  await rm(unfinished, { force: true });
+  // A folder of its own, for the owner's eyes alone from its first moment on: SQLite makes files that others can read.
+  const folder = await mkdtemp(`${target}.part-`);
+  const unfinished = path.join(folder, "copy.db");
   try {
     const source = await openBare(from, "read");
     try {
@@ -36,9 +37,8 @@ export async function copySqlite(url: string, to: string, own: { name: string; v
     const file = await open(unfinished, "r+");
     await file.sync().finally(() => file.close());
     await rename(unfinished, target);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { View } from "../../adapters/sandbox/slack-cloud/index.js";
 import type { PostgresServer } from "../store/postgres-server.js";
 import type { Tally } from "./judge.js";
-import type { World } from "./world.js";
+import { recoveryBarMs, type World } from "./world.js";
 
 /** Fills the disk on which the database of a world lies, and makes room again. */
 export type Disk = { fill(): Promise<void>; free(): Promise<void> };
@@ -14,7 +14,7 @@ export type FullDisk = Tally & {
   form: { outcome: string; open: boolean; kept: boolean; says: string; again: string };
   /** How many messages people wrote until one of them was not taken in. */
   written: number;
-  recoveryMs: number;
+  late: boolean;
 };
 
 const words = "Exit tickets on Fridays, read together on Mondays";
@@ -60,7 +60,7 @@ export async function fillDisk(world: World, disk: Disk): Promise<FullDisk> {
     ready: { before, full, after },
     form: { outcome: sent.outcome, ...kept, says, again: again?.outcome ?? "gone" },
     written,
-    recoveryMs,
+    late: recoveryMs > recoveryBarMs(freeAt),
   };
 }
 

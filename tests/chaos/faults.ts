@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Tally } from "./judge.js";
 import { type Deed, firstDone } from "./replica.js";
-import { short, type World } from "./world.js";
+import { recoveryBarMs, short, type World } from "./world.js";
 
 /** Every step at which a process can end or stand still, in the order in which a message comes by. */
 export const steps = [
@@ -35,7 +35,7 @@ const inTransaction: readonly string[] = [
 /** Longer than a lease: whoever wakes after it is late. */
 const stallMs = short.leaseMs + 700;
 
-export type Outcome = Tally & { recoveryMs: number };
+export type Outcome = Tally & { recoveryMs: number; late: boolean };
 
 /** One process dies or stands still at one step, while messages are on their way in two conversations. */
 export async function suffer(world: World, deed: Deed): Promise<Outcome> {
@@ -74,8 +74,9 @@ export async function suffer(world: World, deed: Deed): Promise<Outcome> {
   const somebody =
     deed.act === "kill" ? Math.min(...replicas.map((one) => one.upSince())) : (everybody && wokenAt) || 0;
   const recoveryMs = Math.max(0, settledAt - Math.max(atMs, somebody));
+  const late = recoveryMs > recoveryBarMs(atMs);
   // What somebody who has just woken does wrong, he does at once.
   if (deed.act === "stop") await sleep(short.requestMs + short.settleMs);
   await world.settled();
-  return { ...(await world.tally()), recoveryMs };
+  return { ...(await world.tally()), recoveryMs, late };
 }

@@ -13,7 +13,7 @@ export type Tally = {
   unknown: number;
 };
 
-export type Report = Tally & Deed & { recoveryMs: number };
+export type Report = Tally & Deed & { recoveryMs: number; late: boolean };
 
 export const wrong = ({ lost, doubled, outOfOrder, unknown }: Tally): boolean =>
   lost + doubled + outOfOrder + unknown > 0;

@@ -3,7 +3,7 @@ import { type PostgresServer, startPostgres } from "../store/postgres-server.js"
 import { endInFlight } from "./deploy.js";
 import { type FullDisk, fillDisk, postgresDisk, sqliteDisk } from "./disk.js";
 import { lockFile, loseDatabase, stopServer } from "./outage.js";
-import { type Options, openWorld, recoveryBarMs, type World } from "./world.js";
+import { type Options, openWorld, type World } from "./world.js";
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -28,21 +28,19 @@ describe("a database that is gone for seconds", () => {
     try {
       await inWorld({ replicas: 2, databaseUrl: await own.create() }, async (world) => {
         const outcome = await loseDatabase(world, () => stopServer(own, 3_000));
-        expect(outcome).toMatchObject({ messages: 9, ...clean });
-        expect(outcome.recoveryMs).toBeLessThan(recoveryBarMs);
+        expect(outcome).toMatchObject({ messages: 9, ...clean, late: false });
       });
     } finally {
       await own.remove();
     }
-  }, 120_000);
+  }, 300_000);
 
   it.each([1_000, 4_000])(
     "costs nothing when somebody else holds the SQLite file for %i ms",
     async (forMs) => {
       await inWorld({ replicas: 1 }, async (world) => {
         const outcome = await loseDatabase(world, () => lockFile(world.databaseUrl, forMs));
-        expect(outcome).toMatchObject({ messages: 9, ...clean });
-        expect(outcome.recoveryMs).toBeLessThan(recoveryBarMs);
+        expect(outcome).toMatchObject({ messages: 9, ...clean, late: false });
       });
     },
     120_000,
@@ -52,28 +50,27 @@ describe("a database that is gone for seconds", () => {
 describe("a full disk", () => {
   /** Nothing is acknowledged and lost, the form stays open with her words, and it goes on by itself. */
   function expectNothingLost(outcome: FullDisk): void {
-    expect(outcome).toMatchObject(clean);
+    expect(outcome).toMatchObject({ ...clean, late: false });
     expect(outcome.messages).toBeGreaterThan(outcome.written);
     expect(outcome.form).toMatchObject({ open: true, kept: true, again: "closed" });
     expect(outcome.form.outcome).not.toBe("closed");
     expect(outcome.form.says).toContain("Your text is still here");
     const full = "503 The database cannot be written. Is its disk full?";
     expect(outcome.ready).toEqual({ before: "200 ready", full, after: "200 ready" });
-    expect(outcome.recoveryMs).toBeLessThan(recoveryBarMs);
   }
 
   it("under SQLite is said by /readyz, and costs nobody a word", async () => {
     await inWorld({ replicas: 1 }, async (world) => {
       expectNothingLost(await fillDisk(world, sqliteDisk(world)));
     });
-  }, 120_000);
+  }, 300_000);
 
   it("under PostgreSQL is said by /readyz, and costs nobody a word", async () => {
     const databaseUrl = await server.create();
     await inWorld({ replicas: 2, databaseUrl }, async (world) => {
       expectNothingLost(await fillDisk(world, postgresDisk(server, databaseUrl)));
     });
-  }, 120_000);
+  }, 300_000);
 });
 
 describe("a process that is asked to end while fifty people write", () => {
@@ -84,5 +81,5 @@ describe("a process that is asked to end while fifty people write", () => {
       expect(outcome.inFlight).toBeGreaterThanOrEqual(50);
       expect(outcome.endedInMs).toBeLessThan(15_000);
     });
-  }, 120_000);
+  }, 300_000);
 });

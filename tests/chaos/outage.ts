@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openBare } from "../../src/store/sqlite.js";
 import type { PostgresServer } from "../store/postgres-server.js";
 import type { Outcome } from "./faults.js";
-import type { World } from "./world.js";
+import { recoveryBarMs, type World } from "./world.js";
 
 /** While people write, the database is gone for a while. Recovery counts from its return. */
 export async function loseDatabase(world: World, gone: () => Promise<void>): Promise<Outcome> {
@@ -21,7 +21,8 @@ export async function loseDatabase(world: World, gone: () => Promise<void>): Pro
   const backAt = performance.now();
   await saying;
   const settledAt = await world.settled(60_000);
-  return { ...(await world.tally()), recoveryMs: settledAt - backAt };
+  const recoveryMs = settledAt - backAt;
+  return { ...(await world.tally()), recoveryMs, late: recoveryMs > recoveryBarMs(backAt) };
 }
 
 export async function stopServer(server: PostgresServer, forMs: number): Promise<void> {

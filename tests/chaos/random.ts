@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Tally } from "./judge.js";
-import type { World } from "./world.js";
+import { recoveryBarMs, type World } from "./world.js";
 
-export type RandomRun = Tally & { kills: number; crashes: number; recoveriesMs: number[] };
+export type RandomRun = Tally & { kills: number; crashes: number; late: number; recoveriesMs: number[] };
 
 /** `note` is told how it stands after each world. */
 type Random = { kills: number; seed: number; worlds?: number; note?: (soFar: RandomRun) => void };
@@ -38,7 +38,7 @@ export async function killAtRandom(
   open: () => Promise<World>,
   { kills, seed, worlds = 1, note = () => {} }: Random,
 ): Promise<RandomRun> {
-  const all: RandomRun = { ...nothing, kills: 0, crashes: 0, recoveriesMs: [] };
+  const all: RandomRun = { ...nothing, kills: 0, crashes: 0, late: 0, recoveriesMs: [] };
   let left = kills;
   let begun = 0;
   async function oneAfterTheOther(): Promise<void> {
@@ -52,6 +52,7 @@ export async function killAtRandom(
         for (const key of Object.keys(nothing) as (keyof Tally)[]) all[key] += some[key];
         all.kills += some.kills;
         all.crashes += some.crashes;
+        all.late += some.late;
         all.recoveriesMs.push(...some.recoveriesMs);
         note(all);
       } finally {
@@ -77,6 +78,7 @@ async function killsIn(world: World, kills: number, random: () => number): Promi
     if (mishap !== undefined) cloud.failNext({ method: "chat.postMessage", ...mishap });
   });
   const recoveriesMs: number[] = [];
+  let late = 0;
   for (let kill = 0; kill < kills; kill += 1) {
     await Promise.all(replicas.map((one) => one.up()));
     const saying = Promise.all(
@@ -96,12 +98,14 @@ async function killsIn(world: World, kills: number, random: () => number): Promi
     await victim?.up();
     // Where nobody else is there, it takes a process that has started.
     const alone = replicas.length === 1 ? (victim?.upSince() ?? 0) : 0;
-    recoveriesMs.push(Math.max(0, leftAt - Math.max(killedAt, alone)));
+    const recoveryMs = Math.max(0, leftAt - Math.max(killedAt, alone));
+    recoveriesMs.push(recoveryMs);
+    if (recoveryMs > recoveryBarMs(killedAt)) late += 1;
   }
   stop();
   cloud.clearFaults();
   const crashes = replicas.reduce((sum, one) => sum + one.crashes(), 0);
-  return { ...(await world.tally()), kills, crashes, recoveriesMs };
+  return { ...(await world.tally()), kills, crashes, late, recoveriesMs };
 }
 
 async function somethingOpen(world: World): Promise<void> {

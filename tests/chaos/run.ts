@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { type PostgresServer, startPostgres } from "../store/postgres-server.js";
 import { deliverOftener, raceForSlots } from "./crowd.js";
 import { asLine, type Tally, wrong } from "./judge.js";
-import { burden } from "./load.js";
+import { burden, slownessSince } from "./load.js";
 import { type Mutant, mutants } from "./mutants.js";
 import { lockFile, loseDatabase, stopServer } from "./outage.js";
 import { sufferAll } from "./pool.js";
@@ -11,11 +11,11 @@ import { bundle } from "./program.js";
 import { killAtRandom, percentile, type RandomRun } from "./random.js";
 import { NobodyCameBy } from "./replica.js";
 import { storm } from "./storm.js";
-import { openWorld, recoveryBarMs, type World } from "./world.js";
+import { openWorld, type World } from "./world.js";
 
 // `npm run chaos`: the faults of tests/chaos in numbers, and whether each part of the protocol is missed when it is taken
-// out. Ends with 1 when anything was lost, doubled or out of order, took longer than a lease and five seconds, or went
-// unnoticed. The last line is JSON. Flags:
+// out. Ends with 1 when anything was lost, doubled or out of order, took longer than a lease and five seconds (of a
+// machine that is ours: what others take of it is measured), or went unnoticed. The last line is JSON. Flags:
 //   --kills N              random kills per database (40)
 //   --database sqlite|postgresql|both
 //   --load K               so many busy processes beside it (from 100 kills on as many as there are processors, else 0)
@@ -101,7 +101,7 @@ async function tryNamedSteps({ name, replicas, create }: Kind): Promise<void> {
   const reports = await sufferAll(open, { worlds: replicas > 1 ? 2 : 3 });
   for (const act of ["kill", "stop"] as const) {
     const some = reports.filter((one) => one.act === act);
-    const bad = some.filter((one) => wrong(one) || one.recoveryMs > recoveryBarMs);
+    const bad = some.filter((one) => wrong(one) || one.late);
     const total = (key: keyof Tally) => some.reduce((all, one) => all + one[key], 0);
     const tally = {
       messages: total("messages"),
@@ -133,14 +133,13 @@ async function tryRandomKills({ name, replicas, create }: Kind): Promise<void> {
   sum.kills += run.kills;
   recoveries.push(...run.recoveriesMs);
   const [p50, p99] = [0.5, 0.99].map((share) => percentile(run.recoveriesMs, share));
-  const late = run.recoveriesMs.filter((one) => one > recoveryBarMs).length;
   add({
     what: `${name}: killed at random, ${replicas} replica${replicas > 1 ? "s" : ""}`,
     faults: run.kills,
     tally: run,
     ms: Math.max(...run.recoveriesMs),
-    note: `p50 ${Math.round(p50 ?? 0)} ms, p99 ${Math.round(p99 ?? 0)} ms, ${late} late, ${run.unknown} unknown, ${run.crashes} crashes, ${load} busy processes beside it`,
-    ok: !wrong(run) && run.crashes === 0 && (p99 ?? 0) <= recoveryBarMs,
+    note: `p50 ${Math.round(p50 ?? 0)} ms, p99 ${Math.round(p99 ?? 0)} ms, ${run.late} late, ${run.unknown} unknown, ${run.crashes} crashes, ${load} busy processes beside it`,
+    ok: !wrong(run) && run.crashes === 0 && run.late === 0,
   });
 }
 
@@ -157,7 +156,7 @@ async function tryOutage({ name, create }: Kind, server: PostgresServer): Promis
     faults: 1,
     tally: gone,
     ms: gone.recoveryMs,
-    ok: !wrong(gone) && gone.recoveryMs <= recoveryBarMs,
+    ok: !wrong(gone) && !gone.late,
   });
 }
 
@@ -220,7 +219,7 @@ async function tryMutants(): Promise<number> {
     console.log(`without the ${mutant.name}: ${said}; with it: ${asItIs}${ok ? "" : "  FAILED"}`);
   }
   console.log(
-    `${caught} of ${mutants.length} mutants caught; ${Math.round((performance.now() - begun) / 1000)} s in all`,
+    `${caught} of ${mutants.length} mutants caught; ${Math.round((performance.now() - begun) / 1000)} s in all, on a machine that was ${slownessSince(begun).toFixed(1)} times slower than alone`,
   );
   return caught;
 }

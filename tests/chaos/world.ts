@@ -12,6 +12,7 @@ import { openStore } from "../../src/store/index.js";
 import { silent } from "../store/silent-journal.js";
 import { type Inhabitant, layGround, scope } from "./ground.js";
 import { judge, type Tally } from "./judge.js";
+import { measureMachine, slownessSince } from "./load.js";
 import { bundle } from "./program.js";
 import { type Replica, startReplica } from "./replica.js";
 import { openWatch } from "./watch.js";
@@ -23,12 +24,16 @@ export const short: DeliveryTimes = {
   settleMs: 600,
   againMs: 500,
   laneGapMs: 20,
+  giveUpMs: 600_000,
   paceMs: 2,
   burst: 50,
 };
 
-/** What may pass between a fault and the last message that it held up. */
-export const recoveryBarMs = short.leaseMs + 5_000;
+/**
+ * What may pass between a fault and the last message that it held up: a lease, and five seconds of a machine that is ours.
+ * `since`: when the fault came, by performance.now(). Of a machine that others use too we get less in a second.
+ */
+export const recoveryBarMs = (since: number): number => short.leaseMs + 5_000 * slownessSince(since);
 
 export type Options = {
   /** An empty database of this world alone; undefined: a SQLite file. */
@@ -72,6 +77,7 @@ export type World = {
 const signingSecret = "a-signing-secret";
 
 export async function openWorld(options: Options): Promise<World> {
+  measureMachine();
   const folder = await mkdtemp(path.join(os.tmpdir(), "throughline-chaos-"));
   const databaseUrl = options.databaseUrl ?? `file:${path.join(folder, "chaos.db")}`;
   const program = options.program ?? (await bundle());

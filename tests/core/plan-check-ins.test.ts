@@ -10,6 +10,7 @@ const zone = district.timeZone;
 const wednesday = "2026-01-21";
 const at = (time: string, date = wednesday) => instantAt(date, time, zone);
 const everybody = new Set(["lead", "owner"]);
+const paused = situation({ team: { ...situation().team, paused: true } });
 const today = (plan: ReturnType<typeof planCheckIns>) => plan.filter((one) => one.slot.localDate === wednesday);
 
 describe("planning check-ins", () => {
@@ -102,9 +103,14 @@ describe("planning check-ins", () => {
         (one) => one.slot.localDate === "2026-01-28",
       ),
     ).toEqual([]);
-    expect(planCheckIns([situation({ team: { ...situation().team, paused: true } })], everybody, at("10:00"))).toEqual(
-      [],
-    );
+    expect(today(planCheckIns([paused], everybody, at("10:00")))).toEqual([]);
+  });
+
+  it("records a slot of a pause as that when its day's contact hours are over, and asks nobody", () => {
+    expect(today(planCheckIns([paused], everybody, at("16:29")))).toEqual([]);
+    const [plan, ...more] = today(planCheckIns([paused], everybody, at("16:30")));
+    expect([plan?.slot.state, plan?.slot.reason]).toEqual(["skipped", "the team is paused"]);
+    expect([plan?.prompts, plan?.effects, more]).toEqual([[], [], []]);
   });
 
   it("plans a recorded slot no second time", () => {

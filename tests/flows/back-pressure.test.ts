@@ -80,6 +80,36 @@ describe("many workspaces that do not answer", () => {
   });
 });
 
+describe("a conversation that takes nothing", () => {
+  const states = async () =>
+    Object.fromEntries(
+      (await house.store.read((view) => view.outbox.list(scope, {}))).map((one) => [one.id, one.state]),
+    );
+
+  it("holds up no other one of its workspace, and after a day its message is given up", async () => {
+    await enqueue("W1", 3, 0);
+    house.platform.failFor("@u0", { kind: "not-sent", reason: "PreconditionFailed", only: "this conversation" });
+    const deliverer = createDeliverer(house.app, { laneGapMs: 0, paceMs: 0, againMs: 50 }, 1);
+    for (let turn = 0; turn < 3; turn += 1) await deliverer.deliver();
+    expect(await states()).toEqual({ "W1-0": "pending", "W1-1": "sent", "W1-2": "sent" });
+    house.setNow("2026-01-22T15:00:01-08:00");
+    await deliverer.drain();
+    await deliverer.stop();
+    expect(await states()).toMatchObject({ "W1-0": "dead" });
+    const [given] = await house.store.read((view) => view.outbox.list(scope, { states: ["dead"] }));
+    expect([given?.error, house.counts.get("outcome: dead")]).toEqual(["PreconditionFailed", 1]);
+  });
+
+  it("is no matter of one conversation where nothing reaches the platform: nobody is given up", async () => {
+    await enqueue("W1", 1, 2 * 24 * 3_600);
+    house.platform.fail({ kind: "not-sent", reason: "ECONNREFUSED" });
+    const deliverer = createDeliverer(house.app, { laneGapMs: 0, paceMs: 0, againMs: 50 });
+    await deliverer.drain();
+    await deliverer.stop();
+    expect(await states()).toEqual({ "W1-0": "sent" });
+  });
+});
+
 describe("looking people up by e-mail", () => {
   const beginning = async (answer: () => Promise<undefined>) => {
     const { platform } = house.platform;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Repositories } from "../../src/ports/store.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { furnishSecondDistrict, furnishSecondTeam, identify, leaves } from "./neighbours.js";
-import { at, plan, report, said } from "./scenes.js";
+import { at, formOf, plan, report, said } from "./scenes.js";
 
 let house: House;
 const network = { networkId: "network-1" };
@@ -124,5 +125,59 @@ describe("link here", () => {
       "Another team's digest goes to that channel already. Please choose another one.",
     );
     expect(await digestComesTo()).toEqual(["C1"]);
+  });
+});
+
+describe("a digest that waits while its channel is given to another team", () => {
+  /** The first team's digest goes to `to` from now on; C1 is the reading team's. */
+  const givesAway = (to: string | undefined) =>
+    house.store.write(async (tables) => {
+      const [hers, theirs] = [await channelOf(tables, "team-1"), await channelOf(tables, "team-3")];
+      if (to === undefined) await tables.workspaces.removeChannel(network, hers.id);
+      else await tables.workspaces.saveChannel(network, { ...hers, externalId: to });
+      await tables.workspaces.removeChannel(network, theirs.id);
+      await tables.workspaces.saveChannel(network, { ...theirs, id: "given", externalId: "C1" });
+    });
+  const channelOf = async (tables: Repositories, teamId: string) => {
+    const found = await tables.workspaces.channelOf(network, teamId);
+    if (found === undefined) throw new Error(`no channel of ${teamId}`);
+    return found.channel;
+  };
+  /** The plan is recorded while C1 takes nothing; then C1 is given away. */
+  async function plannedTooSoon(to: string | undefined): Promise<void> {
+    const { context } = await formOf(house.press("lead", { do: "start-cycle", team: "team-1" }));
+    house.platform.failFor("C1", { kind: "rate-limited", retryAfterMs: 1000 });
+    await house.submit("lead", "update", context, { change: "Exit tickets", prediction: "60 %" });
+    await house.deliverer.deliver();
+    await givesAway(to);
+    house.platform.failFor("C1", undefined);
+    await house.settle();
+  }
+
+  it("is posted where its team is now, and nowhere else", async () => {
+    await plannedTooSoon("C9");
+    expect(house.platform.seenBy("C1")).toEqual([]);
+    expect(house.platform.seenBy("C9")).toEqual([expect.stringContaining("Exit tickets")]);
+    await report(house, { happened: "They liked it" });
+    expect(house.platform.seenBy("C9")).toEqual([expect.stringContaining("They liked it")]);
+  });
+
+  it("is posted nowhere where its team has no channel now", async () => {
+    await plannedTooSoon(undefined);
+    expect(house.platform.seenBy("C1")).toEqual([]);
+    const [digest] = (await house.store.read((view) => view.outbox.list(network, {}))).filter(
+      (one) => one.kind === "digest",
+    );
+    expect([digest?.state, digest?.error]).toEqual(["skipped", "the channel is no longer the team's"]);
+  });
+
+  it("takes what was to be added to it along: the other team's channel gets no more of its words", async () => {
+    await plan(house);
+    const { context } = await formOf(house.command("lead", "update"));
+    await house.submit("lead", "update", context, { happened: "They liked it", next: "keep testing" });
+    await givesAway("C9");
+    await house.settle();
+    expect(house.platform.seenBy("C1").join()).not.toContain("They liked it");
+    expect(house.platform.seenBy("C9")).toEqual([expect.stringContaining("They liked it")]);
   });
 });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createDeliverer } from "../../src/app/deliver.js";
 import { openMattersOf } from "../../src/app/open-matters.js";
+import { PlatformError } from "../../src/ports/chat-platform.js";
 import { beginSending } from "../store/sending.js";
 import { furnish, type House, openHouse } from "./house.js";
 
@@ -37,6 +39,41 @@ describe("delivery", () => {
     await house.at(wednesday("15:00"));
     expect(await states()).toEqual(["check-in: sent", "welcome: unknown"]);
     expect(house.platform.seenBy(lead)).toHaveLength(1);
+  });
+
+  describe("after half an hour in which nothing ran", () => {
+    const broken = new PlatformError({ kind: "not-sent", reason: "ECONNREFUSED" });
+    const begun = async (find: () => Promise<undefined>) => {
+      house.platform.platform.capabilities.find = true;
+      house.platform.platform.find = find;
+      await house.type("lead", "Half of them read it");
+      const before = new Date(Date.now() - 30 * 60_000);
+      await house.store.write((tables) => tables.outbox.doubt(house.now(), before));
+      const times = { laneGapMs: 0, paceMs: 0, settleMs: 0, againMs: 20, giveUpMs: 400 };
+      const deliverer = createDeliverer(house.app, times);
+      await deliverer.drain();
+      await deliverer.stop();
+    };
+
+    it("looks again when the first look-up fails", async () => {
+      let looked = 0;
+      await begun(async () => {
+        looked += 1;
+        if (looked === 1) throw broken;
+        return undefined;
+      });
+      expect([looked, await states()]).toEqual([2, ["draft: sent"]]);
+    });
+
+    it("gives up when look-ups have failed for long", async () => {
+      let looked = 0;
+      await begun(() => {
+        looked += 1;
+        return Promise.reject(broken);
+      });
+      expect(looked).toBeGreaterThan(2);
+      expect(await states()).toEqual(["draft: unknown"]);
+    });
   });
 
   it("answers what she types in the morning at once, although a question waits for the afternoon", async () => {

@@ -1,10 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Action } from "../../src/core/ui/action.js";
+import type { Card } from "../../src/core/ui/card.js";
+import { cardAsText } from "../../src/core/ui/fallback.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { at, cardOf, everyRow, formOf, notYours, plan, quotesIn, report, said, updatesOf, valuesIn } from "./scenes.js";
 
 let house: House;
 const lead = "@lead";
 const network = { networkId: "network-1" };
+type RecordAction = Extract<Action, { do: "record-draft" }>;
+
+function buttonIn(card: Card, label: string): Action {
+  const buttons = card.blocks.flatMap((one) => (one.kind === "buttons" ? one.buttons : []));
+  const found = buttons.find((one) => one.label === label);
+  if (found === undefined) throw new Error(`no button “${label}”`);
+  return found.action;
+}
 
 beforeEach(async () => {
   house = await openHouse({ at: at("20", "09:00") });
@@ -91,10 +102,72 @@ describe("the text of somebody else on the team", () => {
     expect((await updatesOf(house)).at(-1)?.answers.happened).toBe("What I saw");
     expect(await draftsOf("lead")).toEqual([first]);
     expect(house.platform.seenBy(lead).join()).toContain("Shall I record this?");
-    await house.press("lead", { do: "record-draft", draft: first.id, cycle: cycleId });
+    await house.press("lead", { do: "record-draft", draft: first.id, cycle: cycleId, stage: "do" });
     // What has become of another's text is nothing to her own; that the cycle has another update she is told.
     const again = await formOf(teacher().submit("update", { ...doing.context, draft: first.id }, values));
     expect(await teacher().submit("update", again.context, values)).toEqual({ kind: "close-form" });
+  });
+});
+
+describe("a text whose cycle goes on before she presses Record", () => {
+  const cycleNow = async () => (await house.store.read((view) => view.cycles.all(network))).at(0);
+  const recorded = async () => (await updatesOf(house)).map((one) => [one.personId, one.stage]);
+  const typedBy = async (text: string) => {
+    await house.type("teacher", text);
+    await house.settle();
+    return house.platform.button("@teacher", "Record");
+  };
+  const movedOn =
+    "This cycle is in “study” now, so I have recorded nothing yet. Your text is kept: open the form to put it there.";
+
+  it("is recorded nowhere by itself: she is told, and finds it in the form of the stage", async () => {
+    await plan(house);
+    const record = await typedBy("Nine of twelve");
+    await report(house, { happened: "Done", next: "ready to study" });
+    const before = await recorded();
+    const told = await cardOf(house.press("teacher", record));
+    expect(cardAsText(told)).toContain(movedOn);
+    expect([await recorded(), (await cycleNow())?.stage]).toEqual([before, "study"]);
+    expect((await draftsOf("teacher")).map((one) => one.text)).toEqual(["Nine of twelve"]);
+    const opened = await formOf(house.press("teacher", buttonIn(told, "Open the form")));
+    expect(valuesIn(opened.form).learned).toBe("Nine of twelve");
+    const values = { learned: "Nine of twelve", decision: "undecided" };
+    expect(await house.submit("teacher", "update", opened.context, values)).toEqual({ kind: "close-form" });
+    expect(await recorded()).toEqual([...before, ["teacher", "study"]]);
+    expect(await draftsOf("teacher")).toEqual([]);
+  });
+
+  it("finds its place with the cycle that follows where its own is closed", async () => {
+    await plan(house);
+    const record = await typedBy("Nine of twelve");
+    await report(house, { happened: "Done", next: "ready to study" });
+    await report(house, { learned: "Too long", decision: "adapt", reason: "Shorter ones" });
+    const before = await recorded();
+    const told = await cardOf(house.press("teacher", record));
+    expect(cardAsText(told)).toContain("This cycle is closed now, so I have recorded nothing yet.");
+    const { form } = await formOf(house.press("teacher", buttonIn(told, "Exit tickets")));
+    expect(valuesIn(form).change).toBe("Nine of twelve");
+    expect(await recorded()).toEqual(before);
+  });
+
+  it("is recorded beside a colleague's where the stage is the same", async () => {
+    await plan(house);
+    const record = await typedBy("Nine of twelve");
+    await report(house, { happened: "Ten of twelve" });
+    expect(await house.press("teacher", record)).toEqual({ kind: "none" });
+    expect(await recorded()).toContainEqual(["teacher", "do"]);
+  });
+
+  it("is judged by what was recorded since where the button is an old one that names no stage", async () => {
+    await plan(house);
+    await house.at(at("21", "16:00"));
+    const { stage: _unnamed, ...old } = (await typedBy("Nine of twelve")) as RecordAction;
+    await report(house, { happened: "Done", next: "ready to study" });
+    expect(await said(house.press("teacher", old))).toContain(movedOn);
+    await house.at(at("21", "16:10"));
+    const { stage: _nor, ...fresh } = (await typedBy("Too long")) as RecordAction;
+    expect(await house.press("teacher", fresh)).toEqual({ kind: "none" });
+    expect((await updatesOf(house)).at(-1)?.answers).toEqual({ learned: "Too long" });
   });
 });
 

@@ -1,5 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { refreshIdentity } from "../../src/app/refresh-identity.js";
+import { isStranger, whoIs } from "../../src/app/who.js";
+import type { Identity } from "../../src/core/network/model.js";
 import { openBare, rowsOf } from "../../src/store/sqlite.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { furnishSecondDistrict, identify } from "./neighbours.js";
@@ -139,5 +142,24 @@ describe("a form sent by somebody who is not known any more", () => {
     });
     const reply = await house.submit("lead", "update", context, { happened: "Four sentences", next: "keep testing" });
     expect(reply).toMatchObject({ kind: "keep-form", notice: expect.stringContaining("not linked") });
+  });
+});
+
+describe("an account that is claimed anew while somebody writes from it", () => {
+  it("stays its new owner's when she counts as reachable again", async () => {
+    const ref = house.ref("lead");
+    const claimedBy = async () => await house.store.read((view) => view.workspaces.identityOf(ref));
+    const claim = async (changes: Partial<Identity>) => {
+      const identity = await claimedBy();
+      if (identity === undefined) throw new Error("nobody's");
+      await house.store.write((tables) => tables.workspaces.saveIdentities(network, [{ ...identity, ...changes }]));
+    };
+    await claim({ unreachableSince: house.now() });
+    const who = await house.store.read((view) => whoIs(view, ref, house.now()));
+    if (isStranger(who)) throw new Error(who.stranger);
+    await furnishSecondDistrict(house);
+    await claim({ personId: "coast-lead" });
+    await refreshIdentity(house.app, who, { ...ref, direct: "D1" });
+    expect(await claimedBy()).toMatchObject({ personId: "coast-lead", direct: "D1", unreachableSince: null });
   });
 });

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createDeliverer } from "../../src/app/deliver.js";
+import { tick } from "../../src/app/tick.js";
 import { beginSending } from "../store/sending.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { furnishSecondDistrict, identify, leaves } from "./neighbours.js";
@@ -49,6 +51,28 @@ describe("a question that was written in the morning", () => {
     expect(questions(lead)).toEqual([]);
   });
 
+  it("is judged only by whoever still holds it: asked by another meanwhile, it is not recorded as not asked", async () => {
+    await plan(house);
+    house.setNow(second("15:00"));
+    await tick(house.app);
+    let stoodStill = false;
+    const at = async (step: string) => {
+      if (step !== "after claim" || stoodStill) return;
+      stoodStill = true;
+      await house.settle();
+      await leaves(house, "lead", "2026-02-04");
+    };
+    const slow = createDeliverer({ ...house.app, at }, { leaseMs: 0, paceMs: 0 });
+    await slow.deliver();
+    await slow.stop();
+    expect([stoodStill, questions(lead).length]).toEqual([true, 1]);
+    const scope = { networkId: "network-1" };
+    const states = (await house.store.read((view) => view.checkIns.promptsSince(scope, "2026-02-01"))).map(
+      (one) => one.state,
+    );
+    expect(states).toEqual(["asked"]);
+  });
+
   it("takes the place of one that was put off: not two alike on one day", async () => {
     await plan(house);
     await house.at(second("15:00"));
@@ -71,6 +95,49 @@ describe("a question that was written in the morning", () => {
     expect(JSON.stringify(await house.press("lead", later))).toContain("You have settled this already.");
     await house.at("2026-02-05T15:00:00-08:00");
     expect(questions(lead)).toEqual([]);
+  });
+});
+
+describe("a question that could not leave in time", () => {
+  const scope = { networkId: "network-1" };
+  const prompts = () => house.store.read((view) => view.checkIns.promptsSince(scope, "2026-01-01"));
+  const greeted = () => house.platform.seenBy(lead).filter((text) => text.includes("Hello from Throughline"));
+
+  it("is recorded as not asked, and the status says so", async () => {
+    await house.at(at("21", "09:00"));
+    await house.at(at("22", "09:00"));
+    expect((await prompts()).map(({ state, reason }) => [state, reason])).toEqual([["skipped", "too late in the day"]]);
+    expect(JSON.stringify(await house.command("lead", "status"))).toContain("Jan 21");
+  });
+
+  it("of one who said “later” and was asked before does not count as a date on which nobody was asked", async () => {
+    await house.at(at("21", "15:00"));
+    await house.press("lead", house.platform.button(lead, "Later"));
+    house.platform.failFor(lead, { kind: "rate-limited", retryAfterMs: 20 });
+    await house.deliverOnce(at("22", "15:00"));
+    house.platform.failFor(lead, undefined);
+    await house.at(at("23", "09:00"));
+    expect((await prompts()).map(({ state, reason }) => [state, reason])).toEqual([["skipped", "came too late"]]);
+    expect(JSON.stringify(await house.command("lead", "status"))).not.toContain("Jan 21");
+  });
+
+  it("leaves a hello no reason to go alone, however old questions stand", async () => {
+    await house.at(at("21", "15:00"));
+    const [old] = await prompts();
+    await house.store.write(async (tables) => {
+      const person = await tables.roster.person(scope, "lead");
+      if (person !== undefined) await tables.roster.savePerson(scope, { ...person, welcomedAt: null });
+    });
+    await house.at(second("09:00"));
+    await house.store.write(async (tables) => {
+      const [asked] = (await tables.checkIns.openPromptsOf(scope, "lead")).filter((one) => one.id !== old?.id);
+      if (asked === undefined || old === undefined) throw new Error("nothing was asked");
+      await tables.checkIns.savePrompt(scope, { ...asked, state: "skipped", reason: "her week was full" });
+      await tables.checkIns.savePrompt(scope, { ...old, state: "asked" });
+      await tables.outbox.skip(asked.messageId ?? "", "her week was full");
+    });
+    await house.at(second("15:01"));
+    expect(greeted()).toHaveLength(1);
   });
 });
 

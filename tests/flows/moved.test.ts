@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { followTimeZones } from "../../src/app/follow-time-zones.js";
 import { importNetwork } from "../../src/app/import-network.js";
+import { tick } from "../../src/app/tick.js";
 import { readNetworkFile } from "../../src/network-file/read.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { at, formOf, said } from "./scenes.js";
@@ -52,6 +53,12 @@ districts:
     time_zone: America/Los_Angeles
     calendar: { closed: [{ from: ${from}, to: ${to}, name: Snow }] }
 `);
+
+const pause = (paused: boolean) =>
+  house.store.write(async (tables) => {
+    const [team] = (await tables.roster.load(scope)).teams;
+    if (team !== undefined) await tables.roster.save(scope, { teams: [{ ...team, paused }] });
+  });
 
 describe("a rule that is edited while its question waits", () => {
   it("moves the question and its hello to the new time, and asks once", async () => {
@@ -146,9 +153,34 @@ describe("a rule that is edited while its question waits", () => {
       "2026-01-21",
       "2026-02-04",
     ]);
-    const line = "I was not running and did not ask: Feb 4, Jan 21.";
+    const line = "I did not get to ask: Feb 4, Jan 21.";
     expect(await said(house.command("lead", "status"))).toContain(line);
     expect(await said(house.as("pm", "HUB").command("status"))).toContain(line);
+  });
+});
+
+describe("a team that pauses", () => {
+  it("is told of no slot of its pause as missed when it goes on", async () => {
+    await pause(true);
+    for (const day of ["2026-01-21", "2026-02-04", "2026-02-18"])
+      for (const time of ["15:05", "16:35"]) await house.at(`${day}T${time}:00-08:00`);
+    await pause(false);
+    await house.at("2026-02-20T10:00:00-08:00");
+    expect(await slots()).toEqual(
+      ["2026-01-21", "2026-02-04", "2026-02-18"].map((date) => [date, "skipped", "the team is paused"]),
+    );
+    expect(await said(house.command("lead", "status"))).not.toContain("I did not get to ask");
+    expect(house.platform.seenBy(lead)).toEqual([]);
+    await house.at("2026-03-04T15:00:00-08:00");
+    expect(asked()).toHaveLength(1);
+  });
+
+  it("and goes on before the day's contact hours end is asked on that day", async () => {
+    await pause(true);
+    await house.at(at("21", "12:00"));
+    await pause(false);
+    await house.at(at("21", "15:00"));
+    expect(asked()).toHaveLength(1);
   });
 });
 
@@ -170,6 +202,46 @@ describe("a calendar that is edited", () => {
     expect(asked()).toEqual([]);
     for (const time of ["15:00", "15:20"]) await house.at(at("26", time));
     expect(asked()).toHaveLength(1);
+  });
+});
+
+describe("an edit that comes between what a heartbeat reads and what it writes", () => {
+  /** A heartbeat of which another process is faster by one edit. */
+  async function overtaken(edit: () => Promise<unknown>): Promise<void> {
+    let edited = false;
+    const write: typeof house.store.write = async (work) => {
+      if (!edited) {
+        edited = true;
+        await edit();
+      }
+      return house.store.write(work);
+    };
+    await tick({ ...house.app, store: { ...house.store, write } });
+    expect(edited).toBe(true);
+  }
+  const edits: Record<string, () => Promise<unknown>> = {
+    "the day is closed": () => closes("2026-01-21", "2026-01-21"),
+    "the rule asks on Friday": () => rule("friday", "15:00"),
+    "the team is paused": () => pause(true),
+  };
+
+  for (const [name, edit] of Object.entries(edits)) {
+    it(`is followed where ${name}: nothing is opened on that day`, async () => {
+      house.setNow(at("21", "09:00"));
+      await overtaken(edit);
+      expect(await pending()).toEqual([]);
+      await house.at(at("21", "15:00"));
+      expect([asked(), greeted(), (await slots()).filter(([, state]) => state === "open")]).toEqual([[], [], []]);
+    });
+  }
+
+  it("is followed where the time of day is another: the next beat asks at that", async () => {
+    house.setNow(at("21", "09:00"));
+    await overtaken(() => rule("wednesday", "10:00"));
+    expect(await slots()).toEqual([]);
+    await house.at(at("21", "09:01"));
+    await house.at(at("21", "10:00"));
+    expect([asked().length, greeted().length]).toEqual([1, 1]);
   });
 });
 

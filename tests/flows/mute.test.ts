@@ -140,6 +140,24 @@ describe("who says stop", () => {
 });
 
 describe("the hello", () => {
+  it("comes before the question of another team on the day on which she said stop and go on", async () => {
+    await house.at(at("21", "07:30"));
+    await house.press("lead", { do: "mute" });
+    await unmuted();
+    // At noon she becomes the owner of another team's cycle.
+    await furnishSecondTeam(house, { anchor: "2026-01-21" });
+    await house.store.write(async (tables) => {
+      const [hers] = await tables.roster.membershipsOf(network, "lead");
+      const [cycle] = await tables.cycles.openOf(network, "team-3");
+      if (hers === undefined || cycle === undefined) throw new Error("nothing furnished");
+      await tables.roster.save(network, { memberships: [{ ...hers, id: "another", teamId: "team-3", lead: false }] });
+      await tables.cycles.save(network, { ...cycle, ownerId: "lead", version: cycle.version + 1 }, cycle.version);
+    });
+    await house.at(at("21", "12:00"));
+    await house.at(at("21", "15:00"));
+    expect(house.platform.seenBy(lead).map((text) => text.split("\n")[0])).toEqual([hello, "The reading cycle"]);
+  });
+
   it("comes once, before the first question", async () => {
     await house.at(at("21", "15:00"));
     await house.at(second("15:00"));

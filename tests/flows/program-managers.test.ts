@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cardAsText } from "../../src/core/ui/fallback.js";
 import { furnish, type House, openHouse } from "./house.js";
-import { furnishAssignment, furnishSecondDistrict, furnishSecondTeam, identify } from "./neighbours.js";
+import { furnishAssignment, furnishSecondDistrict, furnishSecondTeam, identify, leaves } from "./neighbours.js";
 import { at, cardOf, notYours, plan, quotesIn, report, said } from "./scenes.js";
 
 let house: House;
@@ -122,6 +122,16 @@ describe("the program manager's summary of the day", () => {
     expect(house.platform.seenBy("@pm").join()).toContain("Exit tickets");
     expect(house.platform.seenBy("@pm").join()).not.toMatch(/coast|reading/i);
     expect(house.platform.seenBy("@pm-2").join()).not.toMatch(/valley/i);
+  });
+
+  it("does not leave any more for who accompanies no team by then", async () => {
+    await plan(house);
+    house.platform.failFor("@pm", { kind: "rate-limited", retryAfterMs: 1000 });
+    await house.deliverOnce(at("21", "16:00"));
+    await leaves(house, "pm", "2026-01-21");
+    house.platform.failFor("@pm", undefined);
+    await house.settle();
+    expect(house.platform.seenBy("@pm")).toEqual([]);
   });
 
   it("says nothing on a day without news", async () => {

@@ -3,7 +3,7 @@ import { texts } from "../../src/core/texts.js";
 import type { Action } from "../../src/core/ui/action.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { furnishSecondDistrict } from "./neighbours.js";
-import { cardOf, notYours, said } from "./scenes.js";
+import { cardOf, formOf, notYours, said } from "./scenes.js";
 
 let house: House;
 const network = { networkId: "network-1" };
@@ -132,6 +132,23 @@ describe("a message of which nobody knows whether it arrived", () => {
     await house.settle();
     expect(house.platform.cards("@lead")).toEqual([]);
     expect(await states()).toEqual(["check-in: unknown", "welcome: unknown"]);
+  });
+
+  it("is not offered for a digest whose channel is no longer its team's, to the program manager of neither team", async () => {
+    const { context } = await formOf(house.press("lead", { do: "start-cycle", team: "team-1" }));
+    house.platform.failFor("C1", timeout);
+    await house.submit("lead", "update", context, { change: "Exit tickets", prediction: "60 %" });
+    await house.settle();
+    expect(await buttons()).toHaveLength(2);
+    await house.store.write(async (tables) => {
+      const hers = await tables.workspaces.channelOf(network, "team-1");
+      if (hers === undefined) throw new Error("no channel");
+      await tables.workspaces.saveChannel(network, { ...hers.channel, teamId: "team-2", districtId: "district-2" });
+    });
+    const message = await idOfKind("digest");
+    expect([await buttons(), await buttons(other())]).toEqual([[], []]);
+    expect(await said(pm().press({ do: "send-again", message }))).toBe(texts.unclear.tooLate);
+    expect(await said(other().press({ do: "send-again", message }))).toBe(notYours);
   });
 
   it("is decided by the roles as they are stored when she presses", async () => {

@@ -129,6 +129,8 @@ function dueTo(
 function wholeDay({ world }: Stage, { team, from, to }: Day, slot: CheckInSlot | undefined): Fate | Wrong {
   if (touches(team.paused, from, to)) return "suppressed";
   if (slot === undefined) return forgotten("there is no slot");
+  // Whether it paused already on a day that nobody was there to see, the program cannot know.
+  if (slot.reason === "the team is paused" && away(world, from, to)) return "skipped";
   if (slot.reason !== "missed") return groundless(`skipped: ${slot.reason}`);
   const { removed } = team.district.workspace;
   const cutOff = team.members.some(({ person }) => touches(person.cutOff, from - day, to));
@@ -152,6 +154,8 @@ function fateOf(
   if (arrived.has(prompt.id)) return "sent";
   const message = prompt.messageId === null ? undefined : facts.outbox.get(prompt.messageId);
   const reason = prompt.state === "skipped" ? prompt.reason : message?.state === "skipped" ? message.error : undefined;
+  if (prompt.state === "asked" && reason === "came too late")
+    return groundless("it came too late, and the record says that she was asked");
   if (typeof reason === "string") return passedOver(stage, at, person, reason);
   if (message === undefined) return forgotten(`${prompt.state} and never written`);
   return withoutArrival(stage, at, person, message);
@@ -202,6 +206,6 @@ function passedOver({ world }: Stage, at: Day, person: Person, reason: string): 
     case "her week was full":
       return "folded";
     default:
-      return "suppressed";
+      return groundless(`an unknown reason: ${reason}`);
   }
 }

@@ -321,6 +321,51 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
+    name: "does not wait for what a clock that was ahead has written down, once it is set right",
+    async run(openFresh) {
+      const opened = await withMessages(
+        openFresh,
+        message("head"),
+        message("next", { createdAt: later(1) }),
+        message("changed", {
+          lane: "C1",
+          kind: "edit",
+          policy: "repeatable",
+          delivery: { do: "edit", of: "head", card },
+        }),
+        message("elsewhere", { workspace: two.workspace.externalId, createdAt: later(2) }),
+      );
+      const { store, machine } = opened;
+      const day = 24 * 3_600_000;
+      const pace = () => store.write((tables) => tables.outbox.pace(workspace, { everyMs: 200, burst: 20 }));
+      const free = () => store.read((view) => view.outbox.nextFree(at));
+      machine(later(day));
+      await store.write(async (tables) => {
+        const head = await beginSending(tables, "head", leaseMs);
+        expect(await tables.outbox.settle("head", head?.fence ?? 0, sent, 1_000)).toBe(true);
+      });
+      for (let nth = 0; nth < 20; nth += 1) await pace();
+      await store.write((tables) => tables.outbox.block(workspace, 60_000));
+      await store.write((tables) => tables.outbox.block(workspace, 60_000, "edits"));
+      await store.write((tables) => beginSending(tables, "elsewhere", leaseMs));
+      expect(await free()).toBe(30_000);
+
+      machine(at);
+      expect(await free()).toBe(0);
+      // What may still be under way gets the time of one lease; the rest waits no more.
+      expect(await due(store)).toEqual(["changed", "next"]);
+      expect(await free()).toBe(0);
+      expect(await pace()).toBeUndefined();
+      const claims = await store.write((tables) => tables.outbox.claim({ now, leaseMs: 0 }, 9));
+      for (const claim of claims) expect(await store.write((tables) => tables.outbox.intend(claim, 0))).toBeDefined();
+      await store.write((tables) => tables.outbox.block(workspace, 5_000));
+      machine(later(4_999));
+      expect(await due(store)).toEqual([]);
+      machine(later(30_000));
+      expect((await due(store)).sort()).toEqual(["changed, abandoned", "elsewhere, abandoned", "next, abandoned"]);
+    },
+  },
+  {
     name: "says when something that is due can be claimed, and that nothing is due",
     async run(openFresh) {
       const { store, machine } = await withMessages(openFresh, message("head"));
@@ -348,6 +393,28 @@ export const outboxCases: StoreCase[] = [
       const elsewhere = message("elsewhere", { workspace: two.workspace.externalId });
       await store.write((tables) => tables.outbox.enqueue(scope, elsewhere));
       expect(await free()).toBe(0);
+    },
+  },
+  {
+    name: "tells who has claimed a message whether it is still to be sent, and by that claim",
+    async run(openFresh) {
+      const { store, machine } = await withMessages(openFresh, message("head"));
+      const claim = async () => {
+        const [claim] = await store.write((tables) => tables.outbox.claim({ now, leaseMs }, 1));
+        if (claim === undefined) throw new Error("nothing was claimed");
+        return claim;
+      };
+      const stillDue = (claim: Claim, when = now) =>
+        store.write(async (tables) => (await tables.outbox.stillDue(claim, when))?.notBefore);
+      const first = await claim();
+      expect(await stillDue(first)).toEqual(first.message.notBefore);
+      machine(later(leaseMs));
+      const second = await claim();
+      expect([await stillDue(first), await stillDue(second)]).toEqual([undefined, first.message.notBefore]);
+      await store.write((tables) => tables.outbox.reschedule(scope, "head", { notBefore: later(9), expiresAt: null }));
+      expect([await stillDue(second), await stillDue(second, later(9))]).toEqual([undefined, later(9)]);
+      await store.write((tables) => tables.outbox.skip("head", "not wanted"));
+      expect(await stillDue(second, later(9))).toBeUndefined();
     },
   },
   {

@@ -227,6 +227,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     nextDue: unscoped("the deliverer's, for all networks"),
     standing: unscoped("numbers, over all networks"),
     byId: unscoped("the deliverer's, for all networks"),
+    stillDue: unscoped("the deliverer's, for all networks"),
     intend: unscoped("the deliverer's, for all networks"),
     giveBack: unscoped("the deliverer's, for all networks"),
     block: unscoped("the deliverer's, by the platform's id"),

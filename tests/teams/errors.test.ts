@@ -21,7 +21,7 @@ describe("an answer of Teams that is no success", () => {
     [403, "", { kind: "unreachable", reason: "http-403" }],
     [404, coded("ConversationNotFound"), { kind: "unreachable", reason: "ConversationNotFound" }],
     [404, coded("ActivityNotFoundInConversation"), { kind: "unreachable", reason: "ActivityNotFoundInConversation" }],
-    [412, coded("PreconditionFailed"), { kind: "not-sent", reason: "PreconditionFailed" }],
+    [412, coded("PreconditionFailed"), { kind: "not-sent", reason: "PreconditionFailed", only: "this conversation" }],
     [401, { message: "Authorization has been denied for this request." }, { kind: "not-sent", reason: "http-401" }],
     [401, "", { kind: "not-sent", reason: "http-401" }],
     [500, coded("ServiceError"), { kind: "ambiguous", reason: "ServiceError" }],

@@ -8,7 +8,7 @@ describe("a text that Teams reads as Markdown", () => {
   it.each([
     "Exit tickets in 8th-grade math & more",
     "48 % (22 of 46)",
-    "Please choose a time in the school day, from 7:30 to 16:30.",
+    "Please choose a time in the school day, from 7:30 am to 4:30 pm.",
     "“It did not work” is an answer, too",
     "¿Qué aprendieron?",
     "3 pm",

@@ -50,6 +50,7 @@ describe("the figures of a running program", () => {
     // There from the start: an alarm can tell none from not known.
     for (const [name, reason] of [
       ["outcome", "rate limited"],
+      ["outcome", "looked for"],
       ["outcome", "taken over"],
       ["outcome", "unclear"],
       ["duplicate", "same key"],
@@ -75,6 +76,7 @@ describe("the figures of a running program", () => {
     const figures = await whenFigure(messages("unknown"), (count) => count === 1);
     expect(figures.get(event("outcome", "unclear"))).toBe(5);
     expect(figures.get(event("outcome", "unknown"))).toBe(1);
+    expect([figures.get(event("outcome", "looked for")), figures.get(event("outcome", "taken over"))]).toEqual([5, 0]);
   }, 60_000);
 
   it("count what comes twice, and what is refused, each by its reason", async () => {

@@ -16,7 +16,9 @@ const notReachable = "not claimed or not reachable";
 
 /** Why a slot passed while nobody was there to ask. */
 const missedReason = "missed";
-const tooLate = "too late in the day";
+/** Why a question or a whole slot is left out while the team pauses. */
+export const pausedReason = "the team is paused";
+export const tooLate = "too late in the day";
 
 /** A rule where it applies. */
 export type RuleSituation = { team: Team; district: District; rule: CheckInRule; recorded: Recorded };
@@ -53,20 +55,22 @@ export function planCheckIns(situations: TeamSituation[], reachable: ReadonlySet
 
 /** Whether `planCheckIns` could have something to do: told by the rule alone, so that little is read while nothing is due. */
 export function mayBeDue({ team, district, rule, recorded }: RuleSituation, now: Date): boolean {
-  if (!rule.active || team.paused) return false;
+  if (!rule.active) return false;
   const today = localDateOf(now, district.timeZone);
   if (missedDates(rule, district.calendar, recorded, today).length > 0) return true;
+  if (team.paused) return passesPaused(district, now) && isDueToday(rule, district.calendar, recorded, today);
   const started = localTimeOf(now, district.timeZone) >= contactHours.from;
   return started && isDueToday(rule, district.calendar, recorded, today);
 }
 
 function planTeam(situation: TeamSituation, reachable: ReadonlySet<string>, now: Date): PlannedSlot[] {
   if (!mayBeDue(situation, now)) return [];
-  const { district, rule, recorded } = situation;
+  const { team, district, rule, recorded } = situation;
   const today = localDateOf(now, district.timeZone);
   const plans = missedSlots(situation, now).map(
     (slot): PlannedSlot => ({ slot, prompts: [], effects: [], welcomed: [] }),
   );
+  if (team.paused) return plans;
   const started = localTimeOf(now, district.timeZone) >= contactHours.from;
   if (started && isDueToday(rule, district.calendar, recorded, today))
     plans.push(open(situation, today, reachable, now));
@@ -82,16 +86,27 @@ function couldStillAsk({ slot, prompts }: PlannedSlot, district: District, now: 
   return waiting && now < contactEnds(district.calendar, slot.localDate, district.timeZone);
 }
 
-/** The slots of a rule that passed unasked and are not recorded as skipped yet, oldest first. */
+/**
+ * The slots of a rule that passed unasked and are not recorded as skipped yet, oldest first. While its team pauses they
+ * pass on purpose and are recorded as that, the day's own when its contact hours are over: nobody takes them for missed
+ * when the pause has ended.
+ */
 export function missedSlots(situation: RuleSituation, now: Date): CheckInSlot[] {
   const { team, district, rule, recorded } = situation;
-  if (!rule.active || team.paused) return [];
+  if (!rule.active) return [];
   const today = localDateOf(now, district.timeZone);
-  return missedDates(rule, district.calendar, recorded, today).map((date) => ({
+  const dates = missedDates(rule, district.calendar, recorded, today);
+  const passed = team.paused && passesPaused(district, now) && isDueToday(rule, district.calendar, recorded, today);
+  return [...dates, ...(passed ? [today] : [])].map((date) => ({
     ...slotOf(situation, date, now),
     state: "skipped",
-    reason: missedReason,
+    reason: team.paused ? pausedReason : missedReason,
   }));
+}
+
+/** Until the day's contact hours end the pause may end too, and the team be asked after all. */
+function passesPaused({ calendar, timeZone }: District, now: Date): boolean {
+  return now >= contactEnds(calendar, localDateOf(now, timeZone), timeZone);
 }
 
 function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<string>, now: Date): PlannedSlot {

@@ -144,23 +144,45 @@ export function draftCard(draft: Draft, open: Cycle[], teamId: string | undefine
     label: cycle.stage === "do" ? d.addFigures : d.openForm,
     action: { do: "update" as const, cycle: cycle.id, draft: draft.id },
   };
-  const record = {
+  // The stage that it is asked for goes with it: what she says Record to is not to become an answer to something else.
+  const record = (stage: "do" | "study") => ({
     label: d.record,
-    action: { do: "record-draft" as const, draft: draft.id, cycle: cycle.id },
+    action: { do: "record-draft" as const, draft: draft.id, cycle: cycle.id, stage },
     style: "primary" as const,
-  };
+  });
   return {
     heading: d.heading,
     blocks: [
       quote,
       { kind: "text", text: d.question(plain(cycle.title)) },
-      { kind: "buttons", buttons: recordableAsText(cycle) ? [record, figures, drop] : [figures, drop] },
+      { kind: "buttons", buttons: recordableAsText(cycle) ? [record(cycle.stage), figures, drop] : [figures, drop] },
       small,
     ],
   };
 }
 
+/**
+ * The answer to Record where the cycle has gone on since it was offered: what changed, and the form in which her text
+ * stands. Of a cycle that is closed by now, the forms of those that are open: `open`, or the team's next.
+ */
+export function movedOnCard(draft: Draft, cycle: Cycle, open: Cycle[]): Card {
+  const d = texts.draft;
+  const closed = cycle.stage === "closed";
+  const drop = { label: d.no, action: { do: "drop-draft" as const, draft: draft.id } };
+  const start = { label: d.openForm, action: { do: "start-cycle" as const, team: cycle.teamId, draft: draft.id } };
+  const choices = (closed ? open.slice(0, 3) : [cycle]).map((one) => ({
+    label: closed ? shorten(one.title, 30) : d.openForm,
+    action: { do: "update" as const, cycle: one.id, draft: draft.id },
+  }));
+  return {
+    blocks: [
+      { kind: "text", text: closed ? d.closed : d.movedOn(texts.stages[cycle.stage]) },
+      { kind: "buttons", buttons: [...(choices.length === 0 ? [start] : choices), drop] },
+    ],
+  };
+}
+
 /** In these stages one text is a whole update; a plan and a decision need more than that. */
-export function recordableAsText(cycle: Cycle): boolean {
+export function recordableAsText(cycle: Cycle): cycle is Cycle & { stage: "do" | "study" } {
   return cycle.stage === "do" || cycle.stage === "study";
 }

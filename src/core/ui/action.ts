@@ -21,7 +21,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("unmute") }),
   z.object({ do: z.literal("what-i-ask") }),
   z.object({ do: z.literal("change-time") }),
-  z.object({ do: z.literal("record-draft"), draft: id, cycle: id }),
+  /** `stage`: what the text was offered as an answer to. Buttons of earlier versions do not say it. */
+  z.object({ do: z.literal("record-draft"), draft: id, cycle: id, stage: z.enum(["do", "study"]).optional() }),
   z.object({ do: z.literal("drop-draft"), draft: id }),
   /** What becomes of a message of which nobody knows whether it arrived. */
   z.object({ do: z.literal("send-again"), message: id }),
