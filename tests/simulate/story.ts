@@ -55,9 +55,10 @@ export function tell(stage: Stage, clock: WallClock): Story {
  */
 function beats(stage: Stage, story: Story): void {
   const { agenda, dice, process, world } = stage;
-  for (let at = world.start; at < world.end; ) {
+  for (let at = world.start; at < world.end; at += hour) {
     const { date, minutes } = localOf(at, world.zone);
     const busy = weekdayIn(date) <= 5 && minutes >= 4 * 60 && minutes <= 19 * 60;
+    if (!busy && !dice.chance(0.22, "awake", at)) continue;
     const late = dice.chance(0.1, "late", at) ? dice.between(1, 25, "late by", at) * minute : 0;
     if (dice.chance(0.06, "missed", at)) story.missed += 1;
     else
@@ -67,7 +68,6 @@ function beats(stage: Stage, story: Story): void {
         story.doubled += doubled ? 1 : 0;
         await process.beat(doubled);
       });
-    at += busy ? hour : dice.between(3, 6, "sleeps", at) * hour;
   }
 }
 
