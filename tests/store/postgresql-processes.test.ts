@@ -46,9 +46,9 @@ describe("several processes on one PostgreSQL", () => {
     const children = ["", "", "", ""].map((task) => startWriter(url, task));
     const codes = await Promise.all(children.map(async (child) => (await once(child, "exit"))[0]));
     expect(codes).toEqual([0, 0, 0, 0]);
-    expect(await server.sql(url, "SELECT migration_name, count(*)::int FROM _prisma_migrations GROUP BY 1")).toEqual([
-      { migration_name: "0001_init", count: 1 },
-    ]);
+    const eachOnce =
+      "SELECT count(*) = count(DISTINCT migration_name) AS once, count(*) > 0 AS made FROM _prisma_migrations";
+    expect(await server.sql(url, eachOnce)).toEqual([{ once: true, made: true }]);
   }, 60_000);
 
   test("lose no write when three read before they write, all at the same time", async () => {

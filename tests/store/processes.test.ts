@@ -52,9 +52,12 @@ describe("the database and the processes around it", () => {
     const codes = await Promise.all(children.map(async (child) => (await once(child, "exit"))[0]));
     expect(codes).toEqual([0, 0, 0, 0]);
     const database = await openBare(file, "read");
-    const rows = await rowsOf(database, "SELECT migration_name, count(*) FROM _prisma_migrations GROUP BY 1");
+    const rows = await rowsOf(
+      database,
+      "SELECT count(*) = count(DISTINCT migration_name), count(*) > 0 FROM _prisma_migrations",
+    );
     await database.dispose();
-    expect(rows).toEqual([["0001_init", 1]]);
+    expect(rows.map((row) => row.map(Number))).toEqual([[1, 1]]);
   }, 60_000);
 
   test("is waited for while another process holds it: reads and timers go on, and the write is made", async () => {
