@@ -156,7 +156,7 @@ function fateOf(
   const reason = prompt.state === "skipped" ? prompt.reason : message?.state === "skipped" ? message.error : undefined;
   if (prompt.state === "asked" && reason === "came too late")
     return groundless("it came too late, and the record says that she was asked");
-  if (typeof reason === "string") return passedOver(stage, at, person, reason);
+  if (typeof reason === "string") return passedOver(stage, facts, at, person, prompt, reason);
   if (message === undefined) return forgotten(`${prompt.state} and never written`);
   return withoutArrival(stage, at, person, message);
 }
@@ -182,7 +182,15 @@ function unreachable({ cutOff, workspace }: Person, { from, to }: Day): boolean 
 }
 
 /** Left out on purpose: whether what the world knows bears the reason out. */
-function passedOver({ world }: Stage, at: Day, person: Person, reason: string): Fate | Wrong {
+function passedOver(
+  stage: Stage,
+  facts: Facts,
+  at: Day,
+  person: Person,
+  prompt: CheckInPrompt,
+  reason: string,
+): Fate | Wrong {
+  const { world } = stage;
   const { team, from, to } = at;
   const borne = (by: boolean, fate: Fate): Fate | Wrong => (by ? fate : groundless(`“${reason}”, and it was not so`));
   const elsewhere = unreachable(person, at) || touches(team.paused, from, to) || touches(person.mutedPerhaps, from, to);
@@ -203,9 +211,21 @@ function passedOver({ world }: Stage, at: Day, person: Person, reason: string): 
     case "too late in the day":
     case "came too late":
       return borne(elsewhere || away(world, from, to) || touches(person.workspace.trouble, from, to), "skipped");
+    case "answered before it was asked":
+    case "settled already":
+      return borne(wrote(stage, person, from - 2 * day, to), "suppressed");
+    case "the cycle is closed": {
+      const cycle = facts.cycles.find(({ id }) => id === prompt.cycleId);
+      return borne(cycle !== undefined && cycle.closedAt !== null && cycle.closedAt.getTime() <= to, "suppressed");
+    }
     case "her week was full":
       return "folded";
     default:
       return groundless(`an unknown reason: ${reason}`);
   }
+}
+
+/** She sent something then, or decided about a text. */
+function wrote({ words }: Stage, person: Person, from: Instant, to: Instant): boolean {
+  return [...words.values()].some(({ by, state, at }) => by === person && state !== "open" && from <= at && at <= to);
 }
