@@ -102,6 +102,9 @@ export async function storm({ lanes = 30, each = 2 } = {}): Promise<Storm> {
             ...message,
             id: `${workspace.externalId}-${user}-${nth}`,
             kind: "answer",
+            // Not a week's number is tried here.
+            contact: null,
+            week: null,
             delivery: { do: "direct", to, card: { blocks: [{ kind: "text", text: `Message ${nth}` }] } },
             lane: `slack:${to.workspace}:@${user}`,
             notBefore: new Date(begin),
