@@ -20,14 +20,13 @@ export async function whyNotAsk(
 ): Promise<string | undefined> {
   if (prompt.state !== "asked" && prompt.state !== "later") return "settled already";
   const person = await tables.roster.person(scope, prompt.personId);
-  const { teams, memberships, districts } = await tables.roster.load({ ...scope, districtId: prompt.districtId });
-  const team = teams.find((one) => one.id === prompt.teamId);
-  const district = districts.find((one) => one.id === prompt.districtId);
+  const theirs = { ...scope, districtId: prompt.districtId };
+  const team = await tables.roster.team(theirs, prompt.teamId);
+  const district = await tables.roster.district(theirs, prompt.districtId);
   if (person === undefined || team === undefined || district === undefined) return "not there any more";
   const today = localDateOf(now, district.timeZone);
-  const member = memberships.some(
-    (one) => one.personId === person.id && one.teamId === team.id && isCurrent(one, today),
-  );
+  const memberships = await tables.roster.membershipsOf(theirs, person.id);
+  const member = memberships.some((one) => one.teamId === team.id && isCurrent(one, today));
   if (!member) return "no longer on the team";
   if (person.muted) return "muted";
   if (team.paused) return pausedReason;
