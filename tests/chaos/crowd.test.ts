@@ -2,22 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PostgresServer, startPostgres } from "../store/postgres-server.js";
 import { deliverOftener, raceForSlots } from "./crowd.js";
 import { storm } from "./storm.js";
-import { type Options, openWorld, type World } from "./world.js";
+import { inWorld } from "./world.js";
 
 let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
 });
 afterAll(() => server?.remove());
-
-async function inWorld(options: Options, live: (world: World) => Promise<void>): Promise<void> {
-  const world = await openWorld(options);
-  try {
-    await live(world);
-  } finally {
-    await world.close();
-  }
-}
 
 describe("several replicas", () => {
   it("take in each of a thousand events once, however often and wherever it is delivered", async () => {

@@ -3,7 +3,7 @@ import { type PostgresServer, startPostgres } from "../store/postgres-server.js"
 import { endInFlight } from "./deploy.js";
 import { type FullDisk, fillDisk, postgresDisk, sqliteDisk } from "./disk.js";
 import { lockFile, loseDatabase, stopServer } from "./outage.js";
-import { type Options, openWorld, type World } from "./world.js";
+import { inWorld } from "./world.js";
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -12,15 +12,6 @@ beforeAll(async () => {
 afterAll(() => server?.remove());
 
 const clean = { lost: 0, doubled: 0, outOfOrder: 0, unknown: 0 };
-
-async function inWorld(options: Options, live: (world: World) => Promise<void>): Promise<void> {
-  const world = await openWorld(options);
-  try {
-    await live(world);
-  } finally {
-    await world.close();
-  }
-}
 
 describe("a database that is gone for seconds", () => {
   it("costs nothing when the PostgreSQL server stops and starts again", async () => {

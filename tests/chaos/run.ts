@@ -11,7 +11,7 @@ import { bundle } from "./program.js";
 import { killAtRandom, percentile, type RandomRun } from "./random.js";
 import { NobodyCameBy } from "./replica.js";
 import { storm } from "./storm.js";
-import { openWorld, type World } from "./world.js";
+import { inWorld, openWorld } from "./world.js";
 
 // `npm run chaos`: the faults of tests/chaos in numbers, and whether each part of the protocol is missed when it is taken
 // out. Ends with 1 when anything was lost, doubled or out of order, took longer than a lease and five seconds (of a
@@ -57,15 +57,6 @@ function add({ what, faults, tally, ms = 0, note = "", ok }: Row): void {
   const { messages, lost, doubled, outOfOrder } = tally;
   const numbers = [faults, messages, lost, doubled, outOfOrder, Math.round(ms)];
   console.log(`${what.padEnd(44)}${numbers.map((n) => `${n}`.padStart(9)).join("")}  ${note}${ok ? "" : "  FAILED"}`);
-}
-
-async function inWorld<T>(opening: Promise<World>, live: (world: World) => Promise<T>): Promise<T> {
-  const world = await opening;
-  try {
-    return await live(world);
-  } finally {
-    await world.close();
-  }
 }
 
 const server = await startPostgres();
@@ -145,7 +136,7 @@ async function tryRandomKills({ name, replicas, create }: Kind): Promise<void> {
 
 async function tryOutage({ name, create }: Kind, server: PostgresServer): Promise<void> {
   const replicas = name === "sqlite" ? 1 : 3;
-  const gone = await inWorld(openWorld({ replicas, databaseUrl: await create() }), (world) =>
+  const gone = await inWorld({ replicas, databaseUrl: await create() }, (world) =>
     loseDatabase(world, () =>
       name === "sqlite" ? lockFile(world.databaseUrl, outageMs) : stopServer(server, outageMs),
     ),
@@ -162,7 +153,7 @@ async function tryOutage({ name, create }: Kind, server: PostgresServer): Promis
 
 async function tryCrowds(): Promise<void> {
   if (values.database !== "sqlite") {
-    const many = openWorld({ replicas: 2, people: 50, databaseUrl: await server.create() });
+    const many = { replicas: 2, people: 50, databaseUrl: await server.create() };
     await inWorld(many, async (world) => {
       const { deliveries } = await deliverOftener(world, 1_000, seed);
       await world.settled(180_000);
@@ -174,7 +165,7 @@ async function tryCrowds(): Promise<void> {
       add({ what, faults: 0, tally: all, note: `${deliveries} deliveries, 2 replicas`, ok: !wrong(all) });
     });
     const due = { people: 1_000, asked: true, now: "2026-01-21T23:00:00Z", beatSeconds: 5 };
-    await inWorld(openWorld({ replicas: 3, ...due, databaseUrl: await server.create() }), async (world) => {
+    await inWorld({ replicas: 3, ...due, databaseUrl: await server.create() }, async (world) => {
       const race = await raceForSlots(world);
       const share = Math.min(...race.opened) / Math.max(...race.opened);
       const note = `opened ${race.opened.join("/")} in ${race.openMs} ms, sent in ${race.sentMs} ms`;
@@ -197,7 +188,7 @@ async function played({ play, leaseMs }: Mutant, program: string): Promise<Tally
   for (let tries = 1; ; tries += 1) {
     try {
       const times = leaseMs === undefined ? {} : { times: { leaseMs } };
-      return await inWorld(openWorld({ replicas: 2, databaseUrl: await server.create(), program, ...times }), play);
+      return await inWorld({ replicas: 2, databaseUrl: await server.create(), program, ...times }, play);
     } catch (error) {
       if (!(error instanceof NobodyCameBy) || tries === 5) throw error;
     }

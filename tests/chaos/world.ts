@@ -181,3 +181,13 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
+
+/** Opens a world for as long as `live` takes. */
+export async function inWorld<T>(options: Options, live: (world: World) => Promise<T>): Promise<T> {
+  const world = await openWorld(options);
+  try {
+    return await live(world);
+  } finally {
+    await world.close();
+  }
+}
