@@ -12,6 +12,7 @@ import { createSlackPlatform } from "../adapters/slack/index.js";
 import { installedEvent } from "../adapters/slack/install.js";
 import { createTeamsPlatform } from "../adapters/teams/index.js";
 import { afterRestore } from "./app/after-restore.js";
+import { createAnswering } from "./app/answering.js";
 import type { App } from "./app/app.js";
 import { createClaimDue } from "./app/claim-due.js";
 import { createDeliverer, type Deliverer, type DeliveryTimes } from "./app/deliver.js";
@@ -250,6 +251,7 @@ function build(
       void deliverer.deliver().catch((error: unknown) => journal.error("delivery failed", { error: String(error) }));
     },
     wake: () => heartbeat?.now(),
+    answering: createAnswering(clock),
     ...(at && { at }),
   };
   const deliverer = createDeliverer(app, times);

@@ -2,10 +2,11 @@ import type { ChatPlatform } from "../ports/chat-platform.js";
 import type { Clock } from "../ports/clock.js";
 import type { Journal } from "../ports/journal.js";
 import type { Store } from "../ports/store.js";
+import type { Answering } from "./answering.js";
 
 /**
  * What every use case works with. `poke` tells the deliverer that something may have become due; `wake` asks for a
- * heartbeat now instead of at the next one.
+ * heartbeat now instead of at the next one. `answering`: shared by the door and the deliverer; without it nobody goes first.
  */
 export type App = {
   store: Store;
@@ -14,6 +15,7 @@ export type App = {
   platforms: ReadonlyMap<string, ChatPlatform>;
   poke(): void;
   wake(): void;
+  answering?: Answering;
   /** For tests, which let the process die or stand still here. Never there in production. */
   at?(step: Step): Promise<void>;
 };

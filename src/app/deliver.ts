@@ -51,7 +51,8 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}, 
   const freeInMs = () => app.store.read((view) => view.outbox.nextFree(app.clock.now()));
 
   async function claim(room: number): Promise<Claim[]> {
-    if (room === 0 || (await freeInMs()) !== 0) return [];
+    await app.answering?.turn();
+    if (room === 0 || stopped || (await freeInMs()) !== 0) return [];
     const at = { now: app.clock.now(), leaseMs: times.leaseMs };
     return app.store.write((tables) => tables.outbox.claim(at, room, underWay.busy(), share));
   }

@@ -21,7 +21,7 @@ import { installWorkspace, reachAgain, removeWorkspace } from "./workspaces.js";
 
 /** The one door: every event of every platform, and everything a test wants to happen, comes in here. */
 export function createHandle(app: App): Receive {
-  return async (event) => {
+  const handle: Receive = async (event) => {
     switch (event.kind) {
       case "installed":
         return installWorkspace(app, event);
@@ -35,6 +35,8 @@ export function createHandle(app: App): Receive {
         return fromPerson(app, event);
     }
   };
+  const { answering } = app;
+  return answering === undefined ? handle : (event) => answering.during(() => handle(event));
 }
 
 type PersonEvent = Extract<InboundEvent, { person: PersonRef }> & {

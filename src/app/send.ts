@@ -64,6 +64,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
 
   async function send(claim: Claim): Promise<boolean | undefined> {
     await app.at?.("after claim");
+    await app.answering?.turn();
     const intent = await intend(claim);
     if (intent === undefined) return undefined;
     await app.at?.("after intent");

@@ -28,9 +28,13 @@ export function guarded(repositories: Repositories, onFailure: (error: unknown) 
   return Object.fromEntries(all.map(([name, methods]) => [name, guard(methods)])) as unknown as Repositories;
 }
 
+/** Nearly no text has any of these, and to look for them is quick. */
+const doubtful = /[\0\ud800-\udfff]/;
+const mended = (text: string) => text.replaceAll("\0", "").replaceAll(/\p{Surrogate}/gu, "\ufffd");
+
 /** Looks into lists and plain objects; dates and the like stay as they are. */
 function storable(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll("\0", "").replaceAll(/\p{Surrogate}/gu, "\ufffd");
+  if (typeof value === "string") return doubtful.test(value) ? mended(value) : value;
   if (Array.isArray(value)) return value.map(storable);
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, storable(each)]));

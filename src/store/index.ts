@@ -18,6 +18,7 @@ import { settings } from "./settings.js";
 import { openSqlite } from "./sqlite-open.js";
 import type { Tables } from "./tables.js";
 import { workspaces } from "./workspaces.js";
+import { writer } from "./writer.js";
 
 export { SecretKeyError, StoreRefusal } from "./errors.js";
 export { copySqlite } from "./sqlite-copy.js";
@@ -51,38 +52,44 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
     () => undefined,
   );
   const inWrite = new AsyncLocalStorage<{ open: boolean }>();
-  let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
 
   const refuseClosed = () => {
     if (closed) throw new Error("The store is closed.");
   };
-  /**
-   * Where a statement fails, PostgreSQL undoes the whole transaction, and says nothing at the commit; SQLite would keep
-   * the rest. So a write in which something failed is undone on both, also where the work went on.
-   */
-  const transaction = <T>(work: (tables: Repositories) => Promise<T>): Promise<T> => {
-    let failure: { error: unknown } | undefined;
-    return database.transaction(async (tables, begun) => {
-      const noted = guarded(
-        repositories(tables, box, async () => begun),
-        (error) => {
-          failure ??= { error };
-        },
-      );
-      try {
-        const result = await work(noted);
-        if (failure === undefined) return result;
-      } catch (error) {
-        failure ??= { error };
-      }
-      throw failure.error;
-    });
-  };
   const attempt = <T>(work: () => Promise<T>): Promise<T> =>
     whenFree(work).catch((error: unknown) => {
       throw database.told(error);
     });
+  /**
+   * Where a statement fails, PostgreSQL undoes the whole transaction, and says nothing at the commit; SQLite would keep
+   * the rest. So a write in which something failed is undone on both, also where the work went on.
+   */
+  const writing = writer((work) =>
+    attempt(() =>
+      database.transaction((tables, begun, say) =>
+        work(async (one) => {
+          let failure: { error: unknown } | undefined;
+          const noted = guarded(
+            repositories(tables, box, async () => begun),
+            (error) => {
+              failure ??= { error };
+            },
+          );
+          const turn = { open: true };
+          try {
+            const result = await inWrite.run(turn, () => one(noted));
+            if (failure === undefined) return result;
+          } catch (error) {
+            failure ??= { error };
+          } finally {
+            turn.open = false;
+          }
+          throw failure.error;
+        }, say),
+      ),
+    ),
+  );
 
   const store: Store & CredentialStore = {
     async read(work) {
@@ -92,17 +99,12 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
     async write(work) {
       refuseClosed();
       if (inWrite.getStore()?.open) throw new Error("A write inside of a write would wait for itself: use its tables.");
-      const turn = { open: true };
-      const done = queue.then(() => inWrite.run(turn, () => attempt(() => transaction(work))));
-      queue = done.then(breathe, breathe);
-      return done.finally(() => {
-        turn.open = false;
-      });
+      return writing.write(work);
     },
     async close() {
       if (closed) return;
       closed = true;
-      await queue;
+      await writing.idle();
       await database.close();
       // Node asks every one that was ever used at each asynchronous step: a process that opens many stores would slow down.
       inWrite.disable();
@@ -115,14 +117,6 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
     },
   };
   return store;
-}
-
-/**
- * Between two writes the rest of the process gets its turn. SQLite's driver answers at once, so one write after the other
- * would run without a pause for as long as any wait: no request would be read meanwhile and no timer would fire.
- */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 async function openDatabase({ url, journal, machineNow }: StoreOptions): Promise<Database> {

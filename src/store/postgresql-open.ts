@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Journal } from "../ports/journal.js";
+import { connectionOf } from "./connection.js";
 import { type Database, longestWriteMs, type Moment } from "./database.js";
 import { lossOf, postgresCode, StoreUnreachable } from "./errors.js";
 import { PrismaClient } from "./generated/postgresql/client.js";
+import { plainly } from "./plain.js";
 import { placeOf, postgresAdapter, writersLock } from "./postgresql.js";
 import { migrate } from "./postgresql-migrate.js";
 import type { Tables } from "./tables.js";
@@ -19,8 +21,12 @@ const doubtMs = 25_000;
 export async function openPostgres(url: string, journal: Journal, machineNow?: () => Date): Promise<Database> {
   const place = placeOf(url);
   await migrate(place, journal);
-  const reader = new PrismaClient({ adapter: postgresAdapter(place, "read"), errorFormat: "minimal" });
-  const writer = new PrismaClient({ adapter: postgresAdapter(place, "write"), errorFormat: "minimal" });
+  const [reading, writing] = [
+    connectionOf(postgresAdapter(place, "read")),
+    connectionOf(postgresAdapter(place, "write")),
+  ];
+  const reader = new PrismaClient({ adapter: reading.adapter, errorFormat: "minimal" });
+  const writer = new PrismaClient({ adapter: writing.adapter, errorFormat: "minimal" });
 
   /** Whether the transaction is there. Rejects when nobody can say. */
   async function committed(id: string): Promise<boolean> {
@@ -44,18 +50,20 @@ export async function openPostgres(url: string, journal: Journal, machineNow?: (
 
   return {
     // The same models give the same methods; a test compares the schemas.
-    view: reader as unknown as Tables,
+    view: plainly(reader as unknown as Tables, reading.runs),
     async transaction(work) {
       let done: { id: string; result: Awaited<ReturnType<typeof work>> } | undefined;
       try {
         return await writer.$transaction(
           async (tables) => {
+            const runs = writing.begun();
+            const say = (sql: string) => runs.executeRaw({ sql, args: [], argTypes: [] });
             const since = performance.now();
             // A statement of its own: each later one sees all that was committed before the lock was given.
             const rows = await tables.$queryRaw<{ id: string; now: number }[]>`
               SELECT pg_advisory_xact_lock(${writersLock})::text AS "lock", pg_current_xact_id()::text AS "id",
                 (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "now"`;
-            const result = await work(tables as unknown as Tables, momentOf(since, rows[0]?.now));
+            const result = await work(plainly(tables as unknown as Tables, runs), momentOf(since, rows[0]?.now), say);
             done = { id: rows[0]?.id ?? "", result };
             return result;
           },
@@ -84,6 +92,7 @@ export async function openPostgres(url: string, journal: Journal, machineNow?: (
     },
     async close() {
       await Promise.all([reader.$disconnect(), writer.$disconnect()]);
+      await Promise.all([reading.close(), writing.close()]);
     },
   };
 }

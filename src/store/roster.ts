@@ -56,14 +56,22 @@ async function outline<K extends keyof Outline>(
   const { districtId } = scope;
   const where = within(scope);
   const networkId = networkOf(scope);
-  const takesPart = districtId === undefined ? {} : { teams: { some: { districtId } } };
+  /** Ids of the collaborations that it takes part in; undefined: all of them. */
+  const joined = async () => {
+    if (districtId === undefined) return undefined;
+    const teams = await tables.team.findMany({ where, select: { collaborationId: true } });
+    return { in: [...new Set(teams.map(({ collaborationId }) => collaborationId))] };
+  };
   const kinds: { [L in keyof Outline]: () => Promise<Outline[L]> } = {
-    collaborations: () => tables.collaboration.findMany({ where: { networkId, ...takesPart }, orderBy: [...inOrder] }),
-    convenings: () =>
-      tables.convening.findMany({
-        where: { networkId, ...(districtId === undefined ? {} : { collaboration: takesPart }) },
-        orderBy: [...inOrder],
-      }),
+    async collaborations() {
+      const id = await joined();
+      return tables.collaboration.findMany({ where: { networkId, ...(id && { id }) }, orderBy: [...inOrder] });
+    },
+    async convenings() {
+      const collaborationId = await joined();
+      const own = { networkId, ...(collaborationId && { collaborationId }) };
+      return tables.convening.findMany({ where: own, orderBy: [...inOrder] });
+    },
     districts: async () => {
       const own = { networkId, ...(districtId === undefined ? {} : { id: districtId }) };
       return (await tables.district.findMany({ where: own, orderBy })).map(readDistrict);

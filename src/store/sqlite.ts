@@ -29,6 +29,11 @@ export function sqliteAdapter(file: string, use: "read" | "write"): PrismaBetter
   return adapter;
 }
 
+/** Whether a transaction is open on this connection of `sqliteAdapter`. */
+export function inTransaction(connection: unknown): boolean {
+  return (connection as { client: { inTransaction: boolean } }).client.inTransaction;
+}
+
 /** More than the store has queries of a kind; those with lists of any length are what is let go. */
 const mostStatements = 500;
 

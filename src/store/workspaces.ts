@@ -25,6 +25,16 @@ export function workspaces(tables: Tables, box: SecretBox): WorkspaceRepository 
   };
   const write = async (ref: WorkspaceRef, credentials: string | null, credentialsKeyId: string | null) =>
     (await tables.workspace.updateMany({ where: key(ref), data: { credentials, credentialsKeyId } })).count;
+  /** Those whose workspace is linked to the network, with it. */
+  const withHome = async <R extends { workspaceId: string }>(scope: Scope, rows: R[]) => {
+    const ids = [...new Set(rows.map(({ workspaceId }) => workspaceId))];
+    const where = { id: { in: ids }, state: "linked", networkId: networkOf(scope) };
+    const homes = rows.length === 0 ? [] : (await tables.workspace.findMany({ where })).map(readWorkspace);
+    return rows.flatMap((row) => {
+      const workspace = homes.find(({ id }) => id === row.workspaceId);
+      return workspace === undefined ? [] : [{ row, workspace }];
+    });
+  };
 
   return {
     async byRef(ref) {
@@ -32,14 +42,12 @@ export function workspaces(tables: Tables, box: SecretBox): WorkspaceRepository 
       return row ? readWorkspace(row) : undefined;
     },
     async identityOf(ref) {
-      const row = await tables.identity.findFirst({
-        where: { externalUser: ref.user, workspace: { ...key(ref), state: "linked" } },
-        include: { workspace: { select: { networkId: true } } },
-      });
-      if (!row) return undefined;
-      const { workspace, ...identity } = row;
+      const workspace = await tables.workspace.findUnique({ where: { platform_externalId: key(ref) } });
+      if (workspace?.state !== "linked") return undefined;
+      const where = { workspaceId_externalUser: { workspaceId: workspace.id, externalUser: ref.user } };
+      const row = await tables.identity.findUnique({ where });
       // A workspace that was linked to another network since then: its people are to be claimed anew.
-      return workspace.networkId === identity.networkId ? readIdentity(identity) : undefined;
+      return row !== null && row.networkId === workspace.networkId ? readIdentity(row) : undefined;
     },
     all: async (scope) =>
       (await tables.workspace.findMany({ where: within(scope), orderBy: { id: "asc" } })).map(readWorkspace),
@@ -74,13 +82,11 @@ export function workspaces(tables: Tables, box: SecretBox): WorkspaceRepository 
     identities: async (scope) =>
       (await tables.identity.findMany({ where: peopleOf(scope), orderBy: { id: "asc" } })).map(readIdentity),
     async addressesOf(scope, personId) {
-      const workspace = { state: "linked", networkId: networkOf(scope) };
-      const where = { ...peopleOf(scope), personId, unreachableSince: null, workspace };
-      const rows = await tables.identity.findMany({ where, include: { workspace: true }, orderBy: { id: "asc" } });
-      return rows.map(({ workspace, ...identity }) => ({
-        identity: readIdentity(identity),
-        workspace: readWorkspace(workspace),
-      }));
+      const where = { ...peopleOf(scope), personId, unreachableSince: null };
+      const rows = await tables.identity.findMany({ where, orderBy: { id: "asc" } });
+      return withHome(scope, rows).then((found) =>
+        found.map(({ row, workspace }) => ({ identity: readIdentity(row), workspace })),
+      );
     },
     async reachable(scope, personIds) {
       const workspace = { state: "linked", networkId: networkOf(scope) };
@@ -111,12 +117,9 @@ export function workspaces(tables: Tables, box: SecretBox): WorkspaceRepository 
     },
     channels: (scope) => tables.channel.findMany({ where: within(scope), orderBy: { id: "asc" } }),
     async channelOf(scope, teamId) {
-      const workspace = { state: "linked", networkId: networkOf(scope) };
-      const where = { ...within(scope), teamId, workspace };
-      const row = await tables.channel.findFirst({ where, include: { workspace: true }, orderBy: { id: "asc" } });
-      if (!row) return undefined;
-      const { workspace: home, ...channel } = row;
-      return { channel, workspace: readWorkspace(home) };
+      const rows = await tables.channel.findMany({ where: { ...within(scope), teamId }, orderBy: { id: "asc" } });
+      const [found] = await withHome(scope, rows);
+      return found && { channel: found.row, workspace: found.workspace };
     },
     async channelByRef(ref) {
       return (await tables.channel.findFirst({ where: { externalId: ref.channel, workspace: key(ref) } })) ?? undefined;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import path from "node:path";
@@ -15,7 +15,7 @@ export { start } from "./main.js";`;
 
 /**
  * The built program in one file, with or without a change to it: a process of it starts with half of the work. Made once
- * for each state of dist; gives its path. Several processes may ask for it at once.
+ * for each state of dist; gives its path. Several may ask for it at once, of this process and of others.
  */
 export async function bundle(change?: Change): Promise<string> {
   const folder = path.join(root, "node_modules", ".cache", "chaos");
@@ -23,7 +23,7 @@ export async function bundle(change?: Change): Promise<string> {
   const there = await stat(file).catch(() => undefined);
   if (there !== undefined) return file;
   mkdirSync(folder, { recursive: true });
-  const making = `${file}.${process.pid}.tmp`;
+  const making = `${file}.${randomUUID()}.tmp`;
   await build({
     stdin: { contents: entry, resolveDir: path.join(root, "dist", "src") },
     outfile: making,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { district, member, person, rule, team } from "../../scripts/gallery/examples.js";
+import { createAnswering } from "../../src/app/answering.js";
 import type { App } from "../../src/app/app.js";
 import { createDeliverer } from "../../src/app/deliver.js";
 import { createHandle } from "../../src/app/handle.js";
@@ -45,6 +46,7 @@ export async function openHouse(options: { at: string; url?: string }) {
     platforms: new Map([["paper", platform.platform]]),
     poke: () => {},
     wake: () => {},
+    answering: createAnswering(machineClock),
   };
   const handle = createHandle(app);
   const deliverer = createDeliverer(app, { laneGapMs: 0, paceMs: 0, settleMs: 0 });

@@ -361,7 +361,7 @@ export const recordCases: StoreCase[] = [
       const overwrite = store.write((tables) =>
         tables.cycles.saveProblem(scope, problem, { ...version, id: "third", statement: "Overwritten" }),
       );
-      await expect(overwrite).rejects.toMatchObject({ code: "P2002" });
+      await expect(overwrite).rejects.toMatchObject({ cause: { kind: "UniqueConstraintViolation" } });
       expect(await problems()).toEqual([{ problem, current: version }]);
     },
   },

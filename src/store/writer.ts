@@ -1,0 +1,95 @@
+import type { Repositories } from "../ports/store.js";
+
+type Work<T = unknown> = (tables: Repositories) => Promise<T>;
+
+/** Runs one write in the transaction; where the write fails, rejects, and something of it may be there. */
+type Do = (work: Work) => Promise<unknown>;
+
+/** Runs `together` in a transaction, and again from its beginning where the database was held; resolves after the commit. */
+export type InTransaction = (
+  together: (run: Do, say: (sql: string) => Promise<unknown>) => Promise<void>,
+) => Promise<void>;
+
+type Turn = { work: Work; done(result: unknown): void; failed(error: unknown): void };
+
+/** Writes that wait share a commit, as long as that keeps nobody from the disk for longer than this. */
+const togetherMs = 10;
+
+/**
+ * All writes of this process, one after the other in the order in which they came. Those that wait for their turn anyway are
+ * committed together: the disk is what takes longest. Each still sees those before it, and resolves after the commit.
+ * One that fails takes nobody along: it is undone alone, and tried again at the head of a transaction of its own, which
+ * says how it ends.
+ */
+export function writer(inTransaction: InTransaction) {
+  const waiting: Turn[] = [];
+  let running: Promise<void> | undefined;
+
+  async function together(): Promise<void> {
+    // The first is taken at once: where there is no transaction at all, it is told so.
+    const turns = waiting.splice(0, 1);
+    let results: unknown[] = [];
+    try {
+      await inTransaction(async (run, say) => {
+        const begun = performance.now();
+        results = [];
+        const next = () => {
+          const more = results.length < turns.length;
+          if (!more && results.length > 0 && performance.now() - begun > togetherMs) return undefined;
+          const turn = more ? turns[results.length] : waiting.shift();
+          if (turn !== undefined && !more) turns.push(turn);
+          return turn;
+        };
+        for (let turn = next(); turn !== undefined; turn = next()) {
+          if (results.length === 0) {
+            results.push(await run(turn.work));
+            continue;
+          }
+          await say("SAVEPOINT one");
+          try {
+            results.push(await run(turn.work));
+          } catch {
+            await say("ROLLBACK TO SAVEPOINT one");
+            waiting.unshift(...turns.splice(results.length));
+            return;
+          }
+        }
+      });
+    } catch (error) {
+      // Nothing is there. Only the first can have said why; the others have done nothing wrong.
+      if (results.length === 0) waiting.unshift(...turns.splice(1));
+      for (const { failed } of turns) failed(error);
+      return;
+    }
+    for (const [nth, { done }] of turns.entries()) done(results[nth]);
+  }
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      await together();
+      await breathe();
+    }
+    running = undefined;
+  }
+
+  return {
+    write<T>(work: Work<T>): Promise<T> {
+      return new Promise((resolve, reject) => {
+        waiting.push({ work, done: (result) => resolve(result as T), failed: reject });
+        running ??= run();
+      });
+    },
+    async idle(): Promise<void> {
+      await running;
+    },
+  };
+}
+
+/**
+ * Between two commits the rest of the process gets its turn. SQLite's driver answers at once, so one write after the other
+ * would run without a pause for as long as any wait: no request would be read meanwhile and no timer would fire. Several
+ * turns, because Node takes one new connection in each: the twentieth would wait for twenty commits.
+ */
+async function breathe(): Promise<void> {
+  for (let turns = 0; turns < 8; turns += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+}
