@@ -53,7 +53,8 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}, 
   async function claim(room: number): Promise<Claim[]> {
     await app.answering?.turn();
     if (room === 0 || stopped || (await freeInMs()) !== 0) return [];
-    const at = { now: app.clock.now(), leaseMs: times.leaseMs };
+    const { leaseMs, paceMs: everyMs, burst } = times;
+    const at = { now: app.clock.now(), leaseMs, pace: { everyMs, burst } };
     return app.store.write((tables) => tables.outbox.claim(at, room, underWay.busy(), share));
   }
 

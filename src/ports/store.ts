@@ -250,7 +250,7 @@ export interface OutboxRepository {
    * Takes the place of one message in the workspace's pace: one each `everyMs`, `burst` at once after a silence. Where
    * there is none now, in how many ms there will be one; the workspace waits so long.
    */
-  pace(workspace: WorkspaceRef, pace: { everyMs: number; burst: number }): Promise<number | undefined>;
+  pace(workspace: WorkspaceRef, pace: Pace): Promise<number | undefined>;
   /** `pending` → `skipped`. False when it has left, or never was there. */
   skip(id: string, reason: string): Promise<boolean>;
   /**
@@ -288,8 +288,11 @@ export interface BudgetRepository {
 
 export type OutboxStanding = { byState: Record<OutboxState, number>; dueSince: Date | undefined };
 
-/** `now` is programme time. */
-export type ClaimTime = { now: Date; leaseMs: number };
+/** One message each `everyMs`, `burst` at once after a silence. */
+export type Pace = { everyMs: number; burst: number };
+
+/** `now` is programme time. `pace`: of no workspace more lanes are taken than may leave at once. */
+export type ClaimTime = { now: Date; leaseMs: number; pace?: Pace };
 
 /** `abandonedMs`: somebody began to send it so long ago and did not say how it ended. */
 export type Claim = { message: OutboxMessage; fence: number; abandonedMs?: number };

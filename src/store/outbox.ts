@@ -3,17 +3,15 @@ import { workspaceKey } from "../core/refs.js";
 import { type OutboxMessage, type OutboxState, outboxStates } from "../ports/outbox.js";
 import type { Claim, OutboxRepository, OutboxResult, Scope } from "../ports/store.js";
 import type { Moment } from "./database.js";
+import { dueWorkspaces, forAll, nextFree, placesOf } from "./due.js";
 import { readMessage, readState } from "./rows.js";
 import { demand, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
-import { blockFor, endFarLeases, freeAt, longestLeaseMs, waits } from "./waits.js";
+import { blockFor, endFarLeases, longestLeaseMs, waits } from "./waits.js";
 
 type LaneKey = { platform: string; workspace: string; lane: string };
 
 type UnknownNoMore = { state: OutboxState; attempts?: number; sentAt?: Date; error?: null };
-
-/** Buckets for whose sake a whole workspace waits; the others are the methods that have limits of their own. */
-const forAll = ["*", "pace"];
 
 /** What may be looked for before it is sent again. */
 const lookedFor = outboxPolicies.filter((policy) => policies[policy].lookUp);
@@ -109,36 +107,24 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       await turnTo(tables, row);
       return true;
     },
-    async claim({ now, leaseMs }, limit, busy = [], each = limit) {
+    async claim({ now, leaseMs, pace }, limit, busy = [], each = limit) {
       const { now: machine } = await moment();
       const leaseUntil = await inMs(leaseMs);
       await endFarLeases(tables, now, leaseMs, await moment());
       const told = await tables.bucket.findMany({ where: waits(machine) });
       const waiting = told.filter(({ method }) => forAll.includes(method));
-      const notNow = [...waiting, ...busy].map(({ platform, workspace }) => ({ platform, workspace }));
+      const notNow = new Set([...waiting, ...busy].map(workspaceKey));
+      const paced = await tables.bucket.findMany({ where: { method: "pace" } });
       const lanes: Awaited<ReturnType<typeof tables.lane.findMany>> = [];
-      const taken = new Map<string, number>();
-      for (let more = true; more && lanes.length < limit; ) {
-        const found = await tables.lane.findMany({
-          where: {
-            nextAt: { lte: now },
-            OR: [{ leaseUntil: null }, { leaseUntil: { lte: machine } }],
-            ...(notNow.length > 0 && { NOT: { OR: notNow } }),
-          },
-          orderBy: [{ nextAt: "asc" }, { platform: "asc" }, { workspace: "asc" }, { key: "asc" }],
-          take: limit,
-        });
-        // Once more without the workspaces that have their share, and what they kept from the others.
-        more = false;
-        for (const lane of found) {
-          const count = (taken.get(workspaceKey(lane)) ?? 0) + 1;
-          if (lanes.length === limit || lanes.some((one) => one.headId === lane.headId)) continue;
-          if (count > each) {
-            if (count === each + 1) notNow.push({ platform: lane.platform, workspace: lane.workspace });
-            more = found.length === limit;
-          } else lanes.push(lane);
-          taken.set(workspaceKey(lane), count);
-        }
+      for (const { platform, workspace } of await dueWorkspaces(tables, now, machine)) {
+        const ref = workspaceKey({ platform, workspace });
+        if (notNow.has(ref)) continue;
+        const taken = paced.find((one) => workspaceKey(one) === ref)?.blockedUntil;
+        const take = Math.min(each, limit - lanes.length, placesOf(pace, taken, machine));
+        if (take <= 0) break;
+        const free = { nextAt: { lte: now }, OR: [{ leaseUntil: null }, { leaseUntil: { lte: machine } }] };
+        const orderBy = [{ nextAt: "asc" as const }, { key: "asc" as const }];
+        lanes.push(...(await tables.lane.findMany({ where: { platform, workspace, ...free }, orderBy, take })));
       }
       const ids = lanes.flatMap(({ headId }) => (headId === null ? [] : [headId]));
       const heads = new Map(
@@ -171,30 +157,7 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         (a, b) => +a.message.notBefore - +b.message.notBefore || +a.message.createdAt - +b.message.createdAt,
       );
     },
-    async nextFree(now) {
-      const due = { nextAt: { lte: now } };
-      const by: ("platform" | "workspace")[] = ["platform", "workspace"];
-      const free = await tables.lane.groupBy({ by, where: { ...due, leaseUntil: null } });
-      const leased = await tables.lane.groupBy({
-        by,
-        where: { ...due, leaseUntil: { not: null } },
-        _min: { leaseUntil: true },
-      });
-      if (free.length === 0 && leased.length === 0) return undefined;
-      const { now: machine } = await moment();
-      const buckets = await tables.bucket.groupBy({
-        by,
-        where: { method: { in: forAll }, ...waits(machine) },
-        _max: { blockedUntil: true },
-      });
-      const blocked = new Map(buckets.map((one) => [workspaceKey(one), one._max.blockedUntil?.getTime() ?? 0]));
-      const lanes = [
-        ...free.map((one) => ({ workspace: workspaceKey(one), at: 0 })),
-        ...leased.map((one) => ({ workspace: workspaceKey(one), at: freeAt(one._min.leaseUntil, machine) })),
-      ];
-      const first = Math.min(...lanes.map(({ workspace, at }) => Math.max(at, blocked.get(workspace) ?? 0)));
-      return first === 0 ? 0 : Math.max(0, first - machine.getTime());
-    },
+    nextFree: async (now) => nextFree(tables, now, (await moment()).now),
     async nextDue() {
       const next = await tables.outboxMessage.findFirst({
         where: { state: "pending" },

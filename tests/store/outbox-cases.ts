@@ -321,6 +321,33 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
+    name: "takes as many lanes of a paced workspace as may leave at once, and of another one its own",
+    async run(openFresh) {
+      const pace = { everyMs: 200, burst: 3 };
+      const here = Array.from({ length: 6 }, (_, nth) => message(`here ${nth}`, { lane: `C${nth}` }));
+      const there = message("there", { workspace: two.workspace.externalId, notBefore: later(1) });
+      const { store, machine } = await withMessages(openFresh, ...here, there);
+      const claim = (ms: number) => {
+        machine(later(ms));
+        return store.write(async (tables) => {
+          const claims = await tables.outbox.claim({ now: later(1), leaseMs, pace }, 10);
+          for (const one of claims) await tables.outbox.giveBack(one, 0);
+          return claims.map((one) => one.message.id);
+        });
+      };
+      const turn = () => store.write((tables) => tables.outbox.pace(workspace, pace));
+      expect(await claim(0)).toEqual(["here 0", "here 1", "here 2", "there"]);
+      await turn();
+      expect(await claim(0)).toEqual(["here 0", "here 1", "there"]);
+      await turn();
+      await turn();
+      expect(await claim(199)).toEqual(["there"]);
+      expect(await claim(200)).toEqual(["here 0", "there"]);
+      expect(await claim(400)).toEqual(["here 0", "here 1", "there"]);
+      expect(await claim(60_000)).toEqual(["here 0", "here 1", "here 2", "there"]);
+    },
+  },
+  {
     name: "does not wait for what a clock that was ahead has written down, once it is set right",
     async run(openFresh) {
       const opened = await withMessages(

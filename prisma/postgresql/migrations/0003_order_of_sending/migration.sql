@@ -1,11 +1,11 @@
 -- DropIndex
-DROP INDEX "lane_nextAt_idx";
-
--- DropIndex
 DROP INDEX "outbox_message_platform_workspace_lane_state_seq_idx";
 
 -- CreateIndex
-CREATE INDEX "lane_nextAt_platform_workspace_key_idx" ON "lane"("nextAt", "platform", "workspace", "key");
+CREATE INDEX "lane_platform_workspace_nextAt_key_idx" ON "lane"("platform", "workspace", "nextAt", "key");
+
+-- CreateIndex
+CREATE INDEX "lane_leaseUntil_idx" ON "lane"("leaseUntil");
 
 -- CreateIndex
 CREATE INDEX "outbox_message_platform_workspace_lane_state_notBefore_seq_idx" ON "outbox_message"("platform", "workspace", "lane", "state", "notBefore", "seq");
