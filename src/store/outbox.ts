@@ -3,7 +3,7 @@ import { workspaceKey } from "../core/refs.js";
 import { type OutboxMessage, type OutboxState, outboxStates } from "../ports/outbox.js";
 import type { Claim, OutboxRepository, OutboxResult, Scope } from "../ports/store.js";
 import type { Moment } from "./database.js";
-import { dueWorkspaces, forAll, nextFree, placesOf } from "./due.js";
+import { dueWorkspaces, forAll, freeLanes, nextFree, placesOf } from "./due.js";
 import { readMessage, readState } from "./rows.js";
 import { demand, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
@@ -115,16 +115,15 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       const waiting = told.filter(({ method }) => forAll.includes(method));
       const notNow = new Set([...waiting, ...busy].map(workspaceKey));
       const paced = await tables.bucket.findMany({ where: { method: "pace" } });
-      const lanes: Awaited<ReturnType<typeof tables.lane.findMany>> = [];
-      for (const { platform, workspace } of await dueWorkspaces(tables, now, machine)) {
-        const ref = workspaceKey({ platform, workspace });
+      const lanes: Awaited<ReturnType<typeof freeLanes>> = [];
+      const at = { now, machine };
+      for (const one of await dueWorkspaces(tables, at)) {
+        const ref = workspaceKey(one);
         if (notNow.has(ref)) continue;
-        const taken = paced.find((one) => workspaceKey(one) === ref)?.blockedUntil;
+        const taken = paced.find((other) => workspaceKey(other) === ref)?.blockedUntil;
         const take = Math.min(each, limit - lanes.length, placesOf(pace, taken, machine));
         if (take <= 0) break;
-        const free = { nextAt: { lte: now }, OR: [{ leaseUntil: null }, { leaseUntil: { lte: machine } }] };
-        const orderBy = [{ nextAt: "asc" as const }, { key: "asc" as const }];
-        lanes.push(...(await tables.lane.findMany({ where: { platform, workspace, ...free }, orderBy, take })));
+        lanes.push(...(await freeLanes(tables, one, at, take)));
       }
       const ids = lanes.flatMap(({ headId }) => (headId === null ? [] : [headId]));
       const heads = new Map(
@@ -157,7 +156,7 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         (a, b) => +a.message.notBefore - +b.message.notBefore || +a.message.createdAt - +b.message.createdAt,
       );
     },
-    nextFree: async (now) => nextFree(tables, now, (await moment()).now),
+    nextFree: async (now) => nextFree(tables, { now, machine: (await moment()).now }),
     async nextDue() {
       const next = await tables.outboxMessage.findFirst({
         where: { state: "pending" },

@@ -111,8 +111,8 @@ export const mutants: Mutant[] = [
     name: "lane hold",
     leaseMs: 12_000,
     file: "store/outbox.js",
-    from: "OR: [{ leaseUntil: null }, { leaseUntil: { lte: machine } }],",
-    to: "",
+    from: "const at = { now, machine };",
+    to: 'const at = { now, machine: new Date("9999-01-01") };',
     async play(world) {
       const { first, saying } = await sayTo(world, [stop("after intent")]);
       await world.say(1, "in another conversation");
