@@ -1,5 +1,6 @@
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { skipPrompt } from "./skip-prompt.js";
 import { tick } from "./tick.js";
 
 /** In the settings of a database that is a copy: since when (machine time, ISO) it does not know what was sent. */
@@ -40,6 +41,6 @@ async function dropPutOff(tables: Repositories, now: Date): Promise<void> {
   for (const { id } of await tables.networks.all()) {
     const scope = { networkId: id };
     for (const prompt of await tables.checkIns.dueAgain(scope, now))
-      await tables.checkIns.savePrompt(scope, { ...prompt, state: "skipped", reason: "restored", againAt: null });
+      await skipPrompt(tables, scope, prompt, "restored");
   }
 }

@@ -7,6 +7,7 @@ import type { Person } from "../core/network/model.js";
 import type { Card } from "../core/ui/card.js";
 import type { NewOutboxMessage, OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
+import { skipPrompt } from "./skip-prompt.js";
 
 /** A message for one person that she did not ask for, before it is known whether her week has room for it. */
 type Wish = { message: NewOutboxMessage; person: Person; contact: ContactClass; card: Card };
@@ -82,6 +83,5 @@ async function letGo(tables: Repositories, scope: Scope, { id, person, contact, 
   const note = { id, networkId, districtId, personId, contact, heading: headingOf(card), at: now, saidIn: null };
   if (noPlace(contact).do === "fold") await tables.budget.fold(scope, note);
   for (const prompt of await tables.checkIns.openPromptsOf(scope, personId))
-    if (prompt.messageId === id)
-      await tables.checkIns.savePrompt(scope, { ...prompt, state: "skipped", reason: weekFull, againAt: null });
+    if (prompt.messageId === id) await skipPrompt(tables, scope, prompt, weekFull);
 }

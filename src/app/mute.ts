@@ -5,6 +5,7 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { notice } from "./notices.js";
 import { once } from "./once.js";
+import { skipPrompt } from "./skip-prompt.js";
 import type { Known } from "./who.js";
 
 /** Stops or starts the check-ins of one person, and says how to do the opposite. */
@@ -37,7 +38,7 @@ export async function saveMuted(
     const waiting = prompt.messageId !== null && (await tables.outbox.skip(prompt.messageId, "muted"));
     if (!waiting && prompt.state !== "later") continue;
     takenBack ||= waiting;
-    await tables.checkIns.savePrompt(who.scope, { ...prompt, state: "skipped", reason: "muted", againAt: null });
+    await skipPrompt(tables, who.scope, prompt, "muted");
   }
   if (takenBack) await takeHelloBack(tables, who);
 }

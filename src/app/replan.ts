@@ -5,6 +5,7 @@ import { keepsItsDay, movedLater, movedPrompt, movedReason, neverDue, type Place
 import { idOf } from "../core/id.js";
 import type { Person } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
+import { skipPrompt } from "./skip-prompt.js";
 import { loadRules } from "./team-situations.js";
 
 /** What changed: rules and districts (their calendars, their time zones) by id, or one person's wish. Nothing given: all. */
@@ -136,7 +137,7 @@ async function replanPrompt(
   const moved = movedPrompt(place, slot, prompt, person, now);
   if (moved.do === "skip") {
     if (!(await tables.outbox.skip(prompt.messageId, moved.reason))) return;
-    await tables.checkIns.savePrompt(scope, { ...prompt, state: "skipped", reason: moved.reason });
+    await skipPrompt(tables, scope, prompt, moved.reason);
     await moveHello(tables, scope, slot, prompt);
   }
   if (moved.do !== "move") return;
@@ -185,6 +186,6 @@ async function replanLater(
   if (place === undefined || person === undefined || prompt.againAt === null) return;
   const againAt = movedLater(place, prompt.againAt, person, now);
   if (againAt?.getTime() === prompt.againAt.getTime()) return;
-  const ended = { state: "skipped" as const, reason: movedReason };
-  await tables.checkIns.savePrompt(scope, { ...prompt, againAt, ...(againAt === null ? ended : {}) });
+  if (againAt === null) await skipPrompt(tables, scope, prompt, movedReason);
+  else await tables.checkIns.savePrompt(scope, { ...prompt, againAt });
 }

@@ -1,14 +1,13 @@
-import { tooLate } from "../core/checkin/plan-check-ins.js";
-import { idOf } from "../core/id.js";
 import { isTooLate } from "../core/policy.js";
 import type { MessageRef } from "../core/refs.js";
 import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/chat-platform.js";
 import type { OutboxMessage } from "../ports/outbox.js";
-import type { Claim, Intent, OutboxResult, Repositories } from "../ports/store.js";
+import type { Claim, Intent, OutboxResult } from "../ports/store.js";
 import type { App } from "./app.js";
 import { createInVain, lookUp } from "./look-up.js";
 import { noteUnreachable } from "./refresh-identity.js";
 import { whyNotSend } from "./still-wanted.js";
+import { cameTooLate, takeBack } from "./take-back.js";
 
 /** All in ms of machine time. */
 export type SendTimes = {
@@ -93,7 +92,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
         await outbox.giveBack(claim, 0);
         return undefined;
       }
-      const reason = isTooLate(message, now) ? "came too late" : await whyNotSend(all, message, now);
+      const reason = isTooLate(message, now) ? cameTooLate : await whyNotSend(all, message, now);
       if (reason !== undefined) {
         await takeBack(all, message, reason);
         await outbox.giveBack(claim, 0);
@@ -226,28 +225,5 @@ async function dispatch(
       return platform.edit(original, { card: delivery.card, marker: delivery.of, leaving });
     default:
       return delivery satisfies never;
-  }
-}
-
-/**
- * Not to be sent any more. Somebody whose hello is taken back has not been greeted: it goes before her next question. A
- * question that is still open then came too late, and is recorded as not asked.
- */
-async function takeBack(tables: Repositories, message: OutboxMessage, reason: string): Promise<void> {
-  const { id, kind, networkId, personId } = message;
-  if (!(await tables.outbox.skip(id, reason)) || personId === null) return;
-  const scope = { networkId };
-  if (kind === "welcome") {
-    const person = await tables.roster.person(scope, personId);
-    if (person !== undefined) await tables.roster.savePerson(scope, { ...person, welcomedAt: null });
-  }
-  if (kind === "check-in") {
-    const prompt = (await tables.checkIns.openPromptsOf(scope, personId)).find((one) => one.messageId === id);
-    if (prompt !== undefined)
-      // One who said "later" has been asked that day: it is the second time that did not come.
-      await tables.checkIns.savePrompt(scope, {
-        ...{ ...prompt, state: "skipped", againAt: null },
-        reason: id === idOf("check-in", prompt.id) ? tooLate : reason,
-      });
   }
 }

@@ -7,6 +7,7 @@ import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { whyNotNow } from "./budget.js";
 import { publishDigest } from "./publish-digest.js";
+import { skipPrompt } from "./skip-prompt.js";
 
 /**
  * Why a question that was written hours ago must not leave any more; undefined when it may. Judged in the transaction
@@ -67,8 +68,7 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   const prompt = open.find((one) => one.messageId === message.id);
   if (prompt === undefined) return "settled already";
   const reason = await whyNotAsk(tables, scope, prompt, now);
-  if (reason !== undefined)
-    await tables.checkIns.savePrompt(scope, { ...prompt, state: "skipped", reason, againAt: null });
+  if (reason !== undefined) await skipPrompt(tables, scope, prompt, reason);
   return reason;
 }
 

@@ -9,6 +9,7 @@ import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { sendPmDigests } from "./pm-digests.js";
+import { skipPrompt } from "./skip-prompt.js";
 import { whyNotAsk } from "./still-wanted.js";
 import { loadRules, loadTeams } from "./team-situations.js";
 
@@ -112,7 +113,7 @@ async function replaceLater(
 ): Promise<void> {
   for (const old of await tables.checkIns.openPromptsOf(scope, personId)) {
     if (old.id === id || old.teamId !== teamId || old.state !== "later") continue;
-    await tables.checkIns.savePrompt(scope, { ...old, state: "skipped", reason: "asked anew", againAt: null });
+    await skipPrompt(tables, scope, old, "asked anew");
   }
 }
 
@@ -133,7 +134,7 @@ async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPromp
   if (district === undefined || prompt.againAt === null) return;
   const reason = await whyNotAsk(tables, scope, prompt, now);
   if (reason !== undefined) {
-    await tables.checkIns.savePrompt(scope, { ...prompt, state: "skipped", reason, againAt: null });
+    await skipPrompt(tables, scope, prompt, reason);
     return;
   }
   const today = localDateOf(now, district.timeZone);

@@ -1,4 +1,5 @@
 import { idOf } from "../core/id.js";
+import type { Workspace } from "../core/network/model.js";
 import { type WorkspaceRef, workspaceKey } from "../core/refs.js";
 import type { InboundEvent, Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
@@ -6,6 +7,7 @@ import type { App } from "./app.js";
 import { nothing } from "./notices.js";
 import { once } from "./once.js";
 import { noteUnreachable } from "./refresh-identity.js";
+import { takeBack } from "./take-back.js";
 
 type Installed = Extract<InboundEvent, { kind: "installed" }>;
 type Removed = Extract<InboundEvent, { kind: "removed" }>;
@@ -57,6 +59,16 @@ async function forgetUnreachable(tables: Repositories, ref: WorkspaceRef): Promi
     );
 }
 
+const appRemoved = "the app was removed there";
+
+/** What waits there is not said: `status` tells which questions, and who was not greeted is greeted when the app is back. */
+async function takeBackAll(tables: Repositories, { networkId, platform, externalId }: Workspace): Promise<void> {
+  const waiting = networkId === null ? [] : await tables.outbox.list({ networkId }, { states: ["pending"] });
+  const there = waiting.filter((one) => one.platform === platform && one.workspace === externalId);
+  for (const message of there) await takeBack(tables, message, appRemoved);
+  await tables.outbox.skipAll({ platform, workspace: externalId }, appRemoved);
+}
+
 /**
  * The app was removed from the workspace: the tokens go, and no message waits for it any more. A removal that was
  * delivered late, after a newer installation, changes nothing. Removed by one person, she is not asked until she comes
@@ -70,7 +82,7 @@ export async function removeWorkspace(app: App, event: Removed): Promise<Reply> 
     if (from === undefined) {
       await tables.workspaces.save({ ...workspace, state: "removed", removedAt: event.at });
       await tables.workspaces.eraseCredentials(event.workspace);
-      await tables.outbox.skipAll(event.workspace, "the app was removed there");
+      await takeBackAll(tables, workspace);
     } else if ("user" in from) {
       await noteUnreachable(tables, from, event.at);
     }

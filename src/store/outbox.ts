@@ -21,8 +21,8 @@ const final: readonly OutboxState[] = ["sent", "dead", "skipped"];
 
 /**
  * The lane row knows its head (`headId`, `nextAt`) and who holds it (`fence`, `leaseUntil`), so that what is due is read from
- * the lanes alone, however many messages wait. Everything that changes which message is the head ends with `turnTo`,
- * in the same transaction.
+ * the lanes alone, however many messages wait. Everything that changes which message is the head ends with `turnTo`, or
+ * with `lead` where that is known, in the same transaction.
  *
  * `attempts` counts a request as having left when its outcome is known not to be "nothing left": a process that was
  * killed while sending counts as one.
@@ -61,7 +61,8 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       await tables.outboxMessage.create({
         data: { ...message, delivery, seq, state: "pending", attempts: 0, fence: 0 },
       });
-      if (lane.nextAt === null || notBefore < lane.nextAt) await turnTo(tables, message);
+      if (lane.nextAt === null) await lead(tables, message, { headId: id, nextAt: notBefore });
+      else if (notBefore < lane.nextAt) await turnTo(tables, message);
       return true;
     },
     async find(scope, id) {
@@ -197,8 +198,9 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         data: { state: "sending", fence, intentAt: machine },
       });
       if (count === 0) return undefined;
-      await turnTo(tables, message);
       const intended = await byId(id);
+      // What is being sent is the head.
+      if (intended !== undefined) await lead(tables, intended, { headId: id, nextAt: intended.notBefore });
       return intended && { message: intended, since };
     },
     async settle(id, fence, result, freeInMs = 0) {
@@ -210,12 +212,8 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       if (!holds && row.fence !== fence) return false;
       const left = row.state === "sending" && requestLeft(result) ? 1 : 0;
       await tables.outboxMessage.update({ where: { id }, data: { ...settled(result), attempts: { increment: left } } });
-      if (holds)
-        await tables.lane.update({
-          where: { platform_workspace_key: { platform, workspace, key } },
-          data: { leaseUntil: freeInMs === 0 ? null : await inMs(freeInMs) },
-        });
-      await turnTo(tables, row);
+      const free = holds ? { leaseUntil: freeInMs === 0 ? null : await inMs(freeInMs) } : {};
+      await turnTo(tables, row, free);
       return true;
     },
     async giveBack({ message, fence }, freeInMs) {
@@ -310,17 +308,25 @@ function methodOf({ state, policy, kind }: OutboxMessage): string {
  * Writes down the lane's head: the message that is being sent; when none is, the one that is due first, of several the
  * one written first. A question for three in the afternoon does not hold up an answer at nine.
  */
-async function turnTo(tables: Tables, { platform, workspace, lane }: LaneKey): Promise<void> {
+async function turnTo(
+  tables: Tables,
+  { platform, workspace, lane }: LaneKey,
+  free: { leaseUntil?: Date | null } = {},
+): Promise<void> {
   const where = { platform, workspace, lane };
   const select = { id: true, notBefore: true };
   const orderBy = [{ notBefore: "asc" as const }, { seq: "asc" as const }];
   const head =
     (await tables.outboxMessage.findFirst({ where: { ...where, state: "sending" }, orderBy, select })) ??
     (await tables.outboxMessage.findFirst({ where: { ...where, state: "pending" }, orderBy, select }));
-  await tables.lane.update({
-    where: { platform_workspace_key: { platform, workspace, key: lane } },
-    data: { headId: head?.id ?? null, nextAt: head?.notBefore ?? null },
-  });
+  const key = { platform, workspace, lane };
+  await lead(tables, key, { ...free, headId: head?.id ?? null, nextAt: head?.notBefore ?? null });
+}
+
+type Head = { headId: string | null; nextAt: Date | null; leaseUntil?: Date | null };
+
+async function lead(tables: Tables, { platform, workspace, lane: key }: LaneKey, head: Head): Promise<void> {
+  await tables.lane.updateMany({ where: { platform, workspace, key }, data: head });
 }
 
 function requestLeft(result: OutboxResult): boolean {

@@ -78,7 +78,7 @@ function delegateOf(prisma: Delegate, table: string, runs: Runs): Delegate {
     const names = Object.keys(rows[0] ?? {}).filter((name) => rows[0]?.[name] !== undefined);
     const same = rows.every((row) => names.length === Object.values(row).filter((one) => one !== undefined).length);
     if (names.length === 0 || !same || names.length * rows.length > mostArgs) return undefined;
-    if (rows.some((row) => names.some((name) => !isPlain(row[name])))) return undefined;
+    if (rows.some((row) => names.some((name) => row[name] === undefined || !isPlain(row[name])))) return undefined;
     const values = rows.map((row) => `(${names.map((name) => said.add(row[name])).join(", ")})`);
     return `INSERT INTO ${quoted} (${names.map((name) => `"${name}"`).join(", ")}) VALUES ${values.join(", ")}`;
   };

@@ -134,8 +134,15 @@ describe("delivery", () => {
     expect(await states()).toEqual(["check-in: pending", "welcome: pending"]);
     await house.handle({ kind: "removed", key: "r2", workspace, at: new Date("2026-01-21T16:00:00Z") });
     expect(await states()).toEqual(["check-in: skipped", "welcome: skipped"]);
+    const prompts = await house.store.read((view) => view.checkIns.promptsSince(network, "2026-01-01"));
+    expect(prompts.map(({ state, reason }) => [state, reason])).toEqual([["skipped", "the app was removed there"]]);
     await house.at(wednesday("15:00"));
     expect(house.platform.seenBy(lead)).toEqual([]);
+    const back = { kind: "installed" as const, workspace, name: "Back", credentials: {} };
+    await house.handle({ ...back, key: "i3", at: new Date("2026-01-22T12:00:00Z") });
+    await house.at("2026-02-04T15:00:00-08:00");
+    expect(house.platform.seenBy(lead)[0]).toContain("Hello from Throughline");
+    expect(house.platform.seenBy(lead)).toHaveLength(2);
   });
 
   it("asks people again once the app is back in their workspace, and says until then who is out of reach", async () => {

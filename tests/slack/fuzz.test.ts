@@ -132,3 +132,37 @@ describe("POST /slack/events", () => {
     patience,
   );
 });
+
+describe("GET /slack/oauth_redirect", () => {
+  it(
+    "answers whatever comes, installs nothing of it and exchanges no code",
+    async () => {
+      const oauth = { clientId: "1.2", clientSecret: "client-secret", stateSecret: "state-secret" };
+      app = await running({ oauth: { ...oauth, publicUrl: "https://throughline.example.org" } });
+      const begun = await fetch(`${app.url}/slack/install`, { redirect: "manual" });
+      const state = new URL(begun.headers.get("location") ?? "").searchParams.get("state") ?? "";
+      const [name] = (begun.headers.get("set-cookie") ?? "").split("=");
+      const text = fc.oneof(fc.constant(""), fc.constant(state), fc.string(), fc.string({ unit: "binary" }));
+      const query = fc.dictionary(fc.oneof(fc.constantFrom("code", "state", "error"), fc.string()), text);
+      // Never the state that goes with this browser: that is for the tests of installing.
+      const cookies = fc.array(fc.tuple(fc.constantFrom(name ?? "", "other"), fc.webPath()), { maxLength: 3 });
+      let sent = 0;
+      await fc.assert(
+        fc.asyncProperty(query, cookies, async (asked, brought) => {
+          sent += 1;
+          const response = await fetch(`${app.url}/slack/oauth_redirect?${new URLSearchParams(asked)}`, {
+            headers: { cookie: brought.map(([one, value]) => `${one}=${value}`).join("; ") },
+            redirect: "manual",
+          });
+          expect([200, 400]).toContain(response.status);
+          expect(await response.text()).not.toMatch(/is installed in|secret|at .*\.js:/);
+        }),
+        { numRuns: runs },
+      );
+      expect(sent).toBeGreaterThanOrEqual(runs);
+      expect(app.api.called("oauth.v2.access")).toEqual([]);
+      expect(app.events).toEqual([]);
+    },
+    patience,
+  );
+});
