@@ -6,13 +6,15 @@ import type { Clock } from "../ports/clock.js";
  * the order in which they came.
  */
 export type Answering = {
-  /** Counts `work` as long as it lasts. */
+  /** Counts `work` as long as it lasts, five seconds at most. */
   during<T>(work: () => Promise<T>): Promise<T>;
   /** Resolves when what can wait may go on. */
   turn(): Promise<void>;
 };
 
-const oneEachMs = 100;
+const oneEachMs = 50;
+/** No platform waits longer for an answer: whoever takes longer holds nobody up. */
+const longestMs = 5_000;
 
 export function createAnswering(clock: Pick<Clock, "after">): Answering {
   let count = 0;
@@ -28,11 +30,19 @@ export function createAnswering(clock: Pick<Clock, "after">): Answering {
   return {
     async during(work) {
       count += 1;
+      let counted = true;
+      const end = () => {
+        if (!counted) return;
+        counted = false;
+        forget();
+        count -= 1;
+        if (count === 0) goOn(waiting.length);
+      };
+      const forget = clock.after(longestMs, end);
       try {
         return await work();
       } finally {
-        count -= 1;
-        if (count === 0) goOn(waiting.length);
+        end();
       }
     },
     turn() {

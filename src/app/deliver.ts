@@ -51,8 +51,7 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}, 
   const freeInMs = () => app.store.read((view) => view.outbox.nextFree(app.clock.now()));
 
   async function claim(room: number): Promise<Claim[]> {
-    await app.answering?.turn();
-    if (room === 0 || stopped || (await freeInMs()) !== 0) return [];
+    if (room === 0 || (await freeInMs()) !== 0) return [];
     const { leaseMs, paceMs: everyMs, burst } = times;
     const at = { now: app.clock.now(), leaseMs, pace: { everyMs, burst } };
     return app.store.write((tables) => tables.outbox.claim(at, room, underWay.busy(), share));

@@ -4,16 +4,24 @@ import type { App } from "./app.js";
 /**
  * One delivery, one effect: the event's key and the effect are one transaction. A redelivery changes nothing and gives
  * `again`. A form that is kept open, or shown again, was no effect: its key is not remembered, so that sending the same
- * form again is a new try and not taken for a redelivery. Pokes the deliverer when something was committed.
+ * form again is a new try and not taken for a redelivery. `long`: nobody else's act waits for its commit. Pokes the deliverer when something was committed.
  */
-export async function once<T>(app: App, key: string, work: (tables: Repositories) => Promise<T>): Promise<T | "again"> {
-  const result = await app.store.write(async (tables) => {
-    if (await tables.events.seen(key)) return "again" as const;
-    const done = await work(tables);
-    if (!keepsForm(done)) await tables.events.remember(key, app.clock.machineNow());
-    await app.at?.("before commit");
-    return done;
-  });
+export async function once<T>(
+  app: App,
+  key: string,
+  work: (tables: Repositories) => Promise<T>,
+  how: "brief" | "long" = "brief",
+): Promise<T | "again"> {
+  const result = await app.store.write(
+    async (tables) => {
+      if (await tables.events.seen(key)) return "again" as const;
+      const done = await work(tables);
+      if (!keepsForm(done)) await tables.events.remember(key, app.clock.machineNow());
+      await app.at?.("before commit");
+      return done;
+    },
+    how === "brief" ? how : undefined,
+  );
   await app.at?.("before ack");
   if (result === "again") app.journal.count("duplicate", "same key");
   else app.poke();

@@ -76,7 +76,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
     }
     unclear.add(claim.message.id);
     // Left as it is: after a while it is looked for, by whoever comes first.
-    await app.store.write((tables) => tables.outbox.giveBack(claim, times.settleMs));
+    await app.store.write((tables) => tables.outbox.giveBack(claim, times.settleMs), "brief");
     app.journal.count("outcome", "unclear");
     return false;
   }
@@ -103,7 +103,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
       const intent = turnInMs === undefined ? await outbox.intend(claim, times.leaseMs) : undefined;
       if (intent === undefined) await outbox.giveBack(claim, turnInMs ?? 0);
       return intent;
-    });
+    }, "brief");
   }
 
   /** One request. Undefined when nobody knows how it ended. */
@@ -172,7 +172,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
     await app.at?.("before look-up");
     const result = await lookUp(app, claim, mostAttempts, inVain);
     if (result === "later") {
-      await app.store.write((tables) => tables.outbox.giveBack(claim, times.againMs));
+      await app.store.write((tables) => tables.outbox.giveBack(claim, times.againMs), "brief");
       return false;
     }
     inVain.over(claim.message.id);
@@ -188,7 +188,7 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
       await app.at?.("before record");
       if (!(await tables.outbox.settle(id, fence, result, freeInMs))) return;
       if (unreachable && delivery.do === "direct") await noteUnreachable(tables, delivery.to, app.clock.now());
-    });
+    }, "brief");
     app.journal.count("outcome", result.state);
     if (result.state === "unknown") app.journal.warn("nobody knows whether a message arrived", { id, kind });
     await app.at?.("after record");

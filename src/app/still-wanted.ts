@@ -47,12 +47,17 @@ export async function whyNotSend(tables: Repositories, message: OutboxMessage, n
 async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: Date): Promise<string | undefined> {
   const { kind, delivery, networkId } = message;
   const scope = { networkId };
-  if (delivery.do !== "direct") return whyNotThere(tables, scope, message, now);
-  if (kind === "program manager digest") return whyNotTell(tables, scope, delivery.to, now);
+  const first = delivery.do === "edit" ? await tables.outbox.find(scope, delivery.of) : message;
+  if (first === undefined) return undefined;
+  if (first.delivery.do === "post") return whyNotThere(tables, scope, first, now);
+  const reader = first.delivery.do === "direct" ? await whoReads(tables, first.delivery.to) : undefined;
+  // What was written for her quotes her. Rows of earlier versions do not say whom they are for.
+  if (first.personId !== null && reader !== first.personId)
+    return reader === undefined ? "no longer claimed" : "the account is somebody else's";
+  if (reader === undefined || delivery.do === "edit") return undefined;
+  if (kind === "program manager digest") return whyNotTell(tables, scope, reader, message, now);
   if (kind !== "check-in" && kind !== "welcome") return undefined;
-  const identity = await tables.workspaces.identityOf(delivery.to);
-  if (identity === undefined) return "no longer claimed";
-  const open = await tables.checkIns.openPromptsOf(scope, identity.personId);
+  const open = await tables.checkIns.openPromptsOf(scope, reader);
   if (kind === "welcome") {
     const states = await tables.outbox.statesOf(
       scope,
@@ -79,11 +84,10 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
 async function whyNotThere(
   tables: Repositories,
   scope: Scope,
-  { delivery, ...message }: OutboxMessage,
+  post: OutboxMessage,
   now: Date,
 ): Promise<string | undefined> {
-  const post = delivery.do === "edit" ? await tables.outbox.find(scope, delivery.of) : { ...message, delivery };
-  if (post?.delivery.do !== "post" || post.delivery.teamId === undefined) return undefined;
+  if (post.delivery.do !== "post" || post.delivery.teamId === undefined) return undefined;
   const { to, teamId } = post.delivery;
   if ((await tables.workspaces.channelByRef(to))?.teamId === teamId) return undefined;
   const team = await tables.roster.team(scope, teamId);
@@ -91,11 +95,21 @@ async function whyNotThere(
   return "the channel is no longer the team's";
 }
 
-/** A summary speaks of teams that she accompanies. */
-async function whyNotTell(tables: Repositories, scope: Scope, to: PersonRef, now: Date): Promise<string | undefined> {
-  const identity = await tables.workspaces.identityOf(to);
-  if (identity === undefined) return "no longer claimed";
-  const today = localDateOf(now, (await tables.networks.find(scope))?.timeZone ?? "UTC");
-  const hers = (await tables.roster.assignments(scope)).filter((one) => one.personId === identity.personId);
-  return hers.some((one) => isCurrent(one, today)) ? undefined : "no longer accompanies a team";
+/** Whose account it is now. */
+const whoReads = async (tables: Repositories, to: PersonRef) => (await tables.workspaces.identityOf(to))?.personId;
+
+/** A summary speaks of the teams that she accompanied when it was written: of all of them, or it is not said. */
+async function whyNotTell(
+  tables: Repositories,
+  scope: Scope,
+  personId: string,
+  { createdAt }: OutboxMessage,
+  now: Date,
+): Promise<string | undefined> {
+  const timeZone = (await tables.networks.find(scope))?.timeZone ?? "UTC";
+  const [written, today] = [localDateOf(createdAt, timeZone), localDateOf(now, timeZone)];
+  const hers = (await tables.roster.assignments(scope)).filter((one) => one.personId === personId);
+  if (!hers.some((one) => isCurrent(one, today))) return "no longer accompanies a team";
+  const ended = hers.some(({ until }) => until !== null && until >= written && until <= today);
+  return ended ? "no longer accompanies one of the teams" : undefined;
 }

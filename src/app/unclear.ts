@@ -88,7 +88,7 @@ async function aboutOf(
     return team && { to: team.name, teams: [team.id], wanted };
   }
   const identity = await view.workspaces.identityOf(delivery.to);
-  const person = roster.people.find((one) => one.id === identity?.personId);
+  const person = roster.people.find((one) => one.id === (message.personId ?? identity?.personId));
   if (person === undefined) return undefined;
   const prompts = await view.checkIns.openPromptsOf(scope, person.id);
   const asked = prompts.find((one) => one.messageId === id);
@@ -96,7 +96,11 @@ async function aboutOf(
     (one) => one.personId === person.id && isCurrent(one, dayOf(roster, now, person.districtId)),
   );
   const teams = asked === undefined ? current.map((one) => one.teamId) : [asked.teamId];
-  return { to: person.name, teams, wanted: open && (kind !== "check-in" || asked !== undefined) };
+  return {
+    to: person.name,
+    teams,
+    wanted: open && person.id === identity?.personId && (kind !== "check-in" || asked !== undefined),
+  };
 }
 
 function dayOf({ districts }: Roster, now: Date, districtId: string | null): string {

@@ -17,24 +17,29 @@ type Removed = Extract<InboundEvent, { kind: "removed" }>;
  * be now.
  */
 export async function installWorkspace(app: App, event: Installed): Promise<Reply> {
-  await once(app, event.key, async (tables) => {
-    const before = await tables.workspaces.byRef(event.workspace);
-    if (before !== undefined && before.state !== "removed" && before.installedAt > event.at) return;
-    await tables.workspaces.save({
-      id: before?.id ?? idOf("workspace", workspaceKey(event.workspace)),
-      platform: event.workspace.platform,
-      externalId: event.workspace.workspace,
-      name: event.name ?? before?.name ?? workspaceKey(event.workspace),
-      networkId: before?.networkId ?? null,
-      districtId: before?.districtId ?? null,
-      state: before?.networkId == null ? "unlinked" : "linked",
-      installedAt: event.at,
-      removedAt: null,
-    });
-    if (Object.keys(event.credentials).length > 0)
-      await tables.workspaces.saveCredentials(event.workspace, event.credentials);
-    await forgetUnreachable(tables, event.workspace);
-  });
+  await once(
+    app,
+    event.key,
+    async (tables) => {
+      const before = await tables.workspaces.byRef(event.workspace);
+      if (before !== undefined && before.state !== "removed" && before.installedAt > event.at) return;
+      await tables.workspaces.save({
+        id: before?.id ?? idOf("workspace", workspaceKey(event.workspace)),
+        platform: event.workspace.platform,
+        externalId: event.workspace.workspace,
+        name: event.name ?? before?.name ?? workspaceKey(event.workspace),
+        networkId: before?.networkId ?? null,
+        districtId: before?.districtId ?? null,
+        state: before?.networkId == null ? "unlinked" : "linked",
+        installedAt: event.at,
+        removedAt: null,
+      });
+      if (Object.keys(event.credentials).length > 0)
+        await tables.workspaces.saveCredentials(event.workspace, event.credentials);
+      await forgetUnreachable(tables, event.workspace);
+    },
+    "long",
+  );
   return nothing;
 }
 
@@ -63,10 +68,11 @@ const appRemoved = "the app was removed there";
 
 /** What waits there is not said: `status` tells which questions, and who was not greeted is greeted when the app is back. */
 async function takeBackAll(tables: Repositories, { networkId, platform, externalId }: Workspace): Promise<void> {
-  const waiting = networkId === null ? [] : await tables.outbox.list({ networkId }, { states: ["pending"] });
-  const there = waiting.filter((one) => one.platform === platform && one.workspace === externalId);
-  for (const message of there) await takeBack(tables, message, appRemoved);
-  await tables.outbox.skipAll({ platform, workspace: externalId }, appRemoved);
+  const workspace = { platform, workspace: externalId };
+  const waiting =
+    networkId === null ? [] : await tables.outbox.list({ networkId }, { states: ["pending"], to: workspace });
+  for (const message of waiting) await takeBack(tables, message, appRemoved);
+  await tables.outbox.skipAll(workspace, appRemoved);
 }
 
 /**
@@ -75,28 +81,34 @@ async function takeBackAll(tables: Repositories, { networkId, platform, external
  * back; what waits for one channel is refused by the platform when its turn comes.
  */
 export async function removeWorkspace(app: App, event: Removed): Promise<Reply> {
-  await once(app, event.key, async (tables) => {
-    const workspace = await tables.workspaces.byRef(event.workspace);
-    if (workspace === undefined || workspace.installedAt > event.at) return;
-    const { from } = event;
-    if (from === undefined) {
-      await tables.workspaces.save({ ...workspace, state: "removed", removedAt: event.at });
-      await tables.workspaces.eraseCredentials(event.workspace);
-      await takeBackAll(tables, workspace);
-    } else if ("user" in from) {
-      await noteUnreachable(tables, from, event.at);
-    }
-    if (workspace.networkId === null) return;
-    await tables.events.audit({
-      id: idOf("audit", event.key),
-      networkId: workspace.networkId,
-      districtId: workspace.districtId,
-      at: app.clock.now(),
-      actor: "platform",
-      action: from === undefined ? "workspace removed" : "user" in from ? "person removed the app" : "channel removed",
-      subject: from === undefined ? workspace.id : "user" in from ? from.user : from.channel,
-      detail: null,
-    });
-  });
+  await once(
+    app,
+    event.key,
+    async (tables) => {
+      const workspace = await tables.workspaces.byRef(event.workspace);
+      if (workspace === undefined || workspace.installedAt > event.at) return;
+      const { from } = event;
+      if (from === undefined) {
+        await tables.workspaces.save({ ...workspace, state: "removed", removedAt: event.at });
+        await tables.workspaces.eraseCredentials(event.workspace);
+        await takeBackAll(tables, workspace);
+      } else if ("user" in from) {
+        await noteUnreachable(tables, from, event.at);
+      }
+      if (workspace.networkId === null) return;
+      await tables.events.audit({
+        id: idOf("audit", event.key),
+        networkId: workspace.networkId,
+        districtId: workspace.districtId,
+        at: app.clock.now(),
+        actor: "platform",
+        action:
+          from === undefined ? "workspace removed" : "user" in from ? "person removed the app" : "channel removed",
+        subject: from === undefined ? workspace.id : "user" in from ? from.user : from.channel,
+        detail: null,
+      });
+    },
+    "long",
+  );
   return nothing;
 }

@@ -38,11 +38,13 @@ export type Scope = { networkId: string; districtId?: string };
 /**
  * Guarantees: `write` is one transaction: all of it is there after the promise resolved, even after `kill -9`; nothing
  * of it when the promise rejected. Writes are serial. `read` sees committed data only. Not guaranteed: that a `read`
- * and a later `write` see the same state; check again inside `write`.
+ * and a later `write` see the same state; check again inside `write`. The work of either may run more than once: when
+ * another process holds the database, and when it failed beside others. It must have no effect but on the tables.
  */
 export interface Store {
   read<T>(work: (view: Repositories) => Promise<T>): Promise<T>;
-  write<T>(work: (tables: Repositories) => Promise<T>): Promise<T>;
+  /** `brief`: a few statements, so that it may share a commit with others like it, and none waits long for another. */
+  write<T>(work: (tables: Repositories) => Promise<T>, brief?: "brief"): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -197,7 +199,7 @@ export interface OutboxRepository {
   /** Writes the message with the next `seq` of its lane. False when its id exists: nothing was written. */
   enqueue(scope: Scope, message: NewOutboxMessage): Promise<boolean>;
   find(scope: Scope, id: string): Promise<OutboxMessage | undefined>;
-  list(scope: Scope, filter: { states?: OutboxState[]; limit?: number }): Promise<OutboxMessage[]>;
+  list(scope: Scope, filter: { states?: OutboxState[]; to?: WorkspaceRef; limit?: number }): Promise<OutboxMessage[]>;
   /** The states of those of these messages that are there, by id. */
   statesOf(scope: Scope, ids: readonly string[]): Promise<Map<string, OutboxState>>;
   /** Other times for a message that waits, and for changes to it that would come before it. False when it has left. */

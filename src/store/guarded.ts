@@ -2,30 +2,56 @@ import type { Repositories } from "../ports/store.js";
 
 type Methods = Record<string, (...given: unknown[]) => Promise<unknown>>;
 
+/** Sees every call of a repository method. */
+export type Calls = { begin<T>(call: () => Promise<T>): Promise<T> };
+
 /**
- * The repositories with what every method of them does on every database:
- *
- * - Text is handed on so that each database keeps it, and keeps the same: without NUL characters, which PostgreSQL
- *   refuses, and with U+FFFD for half of a pair, of which SQLite would make three. An update is not lost for a letter.
- * - What a method rejects with is told to `onFailure` first.
+ * The repositories with what every method of them does on every database: text is handed on so that each database keeps it,
+ * and keeps the same: without NUL characters, which PostgreSQL refuses, and with U+FFFD for half of a pair, of which SQLite
+ * would make three. An update is not lost for a letter.
  */
-export function guarded(repositories: Repositories, onFailure: (error: unknown) => void): Repositories {
+export function guarded(repositories: Repositories, calls: Calls = { begin: (call) => call() }): Repositories {
   const guard = (methods: Methods): Methods =>
     Object.fromEntries(
       Object.entries(methods).map(([name, method]) => [
         name,
-        async (...given: unknown[]) => {
-          try {
-            return await method(...given.map(storable));
-          } catch (error) {
-            onFailure(error);
-            throw error;
-          }
-        },
+        (...given: unknown[]) => calls.begin(async () => method(...given.map(storable))),
       ]),
     );
   const all = Object.entries(repositories) as unknown as [string, Methods][];
   return Object.fromEntries(all.map(([name, methods]) => [name, guard(methods)])) as unknown as Repositories;
+}
+
+/**
+ * The calls of one write: none begins when it is no longer `open`. `ended` waits for those that are under way, and rejects
+ * with the first failure.
+ */
+export function watched(open: () => boolean) {
+  const underWay = new Set<Promise<unknown>>();
+  let failure: { error: unknown } | undefined;
+  const failed = (error: unknown) => {
+    failure ??= { error };
+  };
+  return {
+    failed,
+    async begin<T>(call: () => Promise<T>): Promise<T> {
+      if (!open()) throw new Error("The write has ended.");
+      const called = call();
+      underWay.add(called);
+      try {
+        return await called;
+      } catch (error) {
+        failed(error);
+        throw error;
+      } finally {
+        underWay.delete(called);
+      }
+    },
+    async ended(): Promise<void> {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+      if (failure !== undefined) throw failure.error;
+    },
+  };
 }
 
 /** Nearly no text has any of these, and to look for them is quick. */

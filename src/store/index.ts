@@ -7,7 +7,7 @@ import { checkIns } from "./check-ins.js";
 import { cycles } from "./cycles.js";
 import type { Database, Moment } from "./database.js";
 import { events } from "./events.js";
-import { guarded } from "./guarded.js";
+import { guarded, watched } from "./guarded.js";
 import { networks } from "./networks.js";
 import { outbox } from "./outbox.js";
 import { openPostgres } from "./postgresql-open.js";
@@ -40,17 +40,13 @@ export type StoreOptions = {
  * Opens the database, making or migrating it first. Rejects with StoreRefusal where it must not be touched, with
  * SecretKeyError where the key is malformed.
  *
- * `read` and `write` may run their work more than once, when another process holds the database: it must have no
- * effect but on the tables. A write's commit is on the disk before it resolves. `write` inside of `write` rejects. A
- * write in which a repository method rejected is undone, even if its work caught that.
+ * A write's commit is on the disk before it resolves. `write` inside of `write` rejects. A write in which a repository method
+ * rejected is undone, even if its work caught that. What a work has not awaited is waited for, and counts.
  */
 export async function openStore(options: StoreOptions): Promise<Store & CredentialStore> {
   const box = secretBox(options.key);
   const database = await openDatabase(options);
-  const view = guarded(
-    repositories(database.view, box, () => database.moment()),
-    () => undefined,
-  );
+  const view = guarded(repositories(database.view, box, () => database.moment()));
   const inWrite = new AsyncLocalStorage<{ open: boolean }>();
   let closed = false;
 
@@ -69,23 +65,21 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
     attempt(() =>
       database.transaction((tables, begun, say) =>
         work(async (one) => {
-          let failure: { error: unknown } | undefined;
+          const turn = { open: true };
+          const calls = watched(() => turn.open);
           const noted = guarded(
             repositories(tables, box, async () => begun),
-            (error) => {
-              failure ??= { error };
-            },
+            calls,
           );
-          const turn = { open: true };
+          let result: unknown;
           try {
-            const result = await inWrite.run(turn, () => one(noted));
-            if (failure === undefined) return result;
+            result = await inWrite.run(turn, () => one(noted));
           } catch (error) {
-            failure ??= { error };
-          } finally {
-            turn.open = false;
+            calls.failed(error);
           }
-          throw failure.error;
+          turn.open = false;
+          await calls.ended();
+          return result;
         }, say),
       ),
     ),
@@ -96,10 +90,10 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
       refuseClosed();
       return attempt(() => work(view));
     },
-    async write(work) {
+    async write(work, brief) {
       refuseClosed();
       if (inWrite.getStore()?.open) throw new Error("A write inside of a write would wait for itself: use its tables.");
-      return writing.write(work);
+      return writing.write(work, brief === "brief");
     },
     async close() {
       if (closed) return;

@@ -69,9 +69,13 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       const row = await tables.outboxMessage.findFirst({ where: { ...within(scope), id } });
       return row ? readMessage(row) : undefined;
     },
-    async list(scope, { states, limit }) {
+    async list(scope, { states, to, limit }) {
       const rows = await tables.outboxMessage.findMany({
-        where: { ...within(scope), ...(states ? { state: { in: states } } : {}) },
+        where: {
+          ...within(scope),
+          ...(states && { state: { in: states } }),
+          ...(to && { platform: to.platform, workspace: to.workspace }),
+        },
         orderBy: [{ createdAt: "desc" }, { seq: "desc" }, { id: "asc" }],
         take: limit,
       });
@@ -122,7 +126,9 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         const ref = workspaceKey(one);
         if (notNow.has(ref)) continue;
         const taken = paced.find((other) => workspaceKey(other) === ref)?.blockedUntil;
-        const take = Math.min(each, limit - lanes.length, placesOf(pace, taken, machine));
+        // A head that has to wait for a limit of its own takes no place: another lane's may go.
+        const places = told.some((wait) => workspaceKey(wait) === ref) ? each : placesOf(pace, taken, machine);
+        const take = Math.min(each, limit - lanes.length, places);
         if (take <= 0) break;
         lanes.push(...(await freeLanes(tables, one, at, take)));
       }

@@ -7,6 +7,12 @@ export function isPlain(value: unknown): boolean {
   return value === null || typeof value !== "object" || value instanceof Date;
 }
 
+/** A column in SQL. Names come from our code, never from outside: any other than ours is a mistake. */
+export function column(name: string): string {
+  if (!/^\w+$/.test(name)) throw new TypeError(`${name} is no column`);
+  return `"${name}"`;
+}
+
 const compared = { equals: "=", lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
 
 /**
@@ -35,13 +41,12 @@ function part(name: string, value: unknown, add: (value: unknown) => string): st
     return joined(none, " AND ", "1 = 1");
   }
   if (value === undefined) throw new TypeError(`The value of ${name} is missing: that would mean any.`);
-  const column = `"${name}"`;
-  if (value === null) return `${column} IS NULL`;
-  if (isPlain(value)) return `${column} = ${add(value)}`;
+  if (value === null) return `${column(name)} IS NULL`;
+  if (isPlain(value)) return `${column(name)} = ${add(value)}`;
   const asked = Object.entries(value as Where);
   if (asked.map(([one]) => one).join("_") === name) return every(value as Where, add);
   return joined(
-    asked.map(([how, one]) => comparison(column, how, one, add)),
+    asked.map(([how, one]) => comparison(column(name), how, one, add)),
     " AND ",
     "1 = 1",
   );
@@ -49,17 +54,17 @@ function part(name: string, value: unknown, add: (value: unknown) => string): st
 
 const empty = (value: unknown) => Array.isArray(value) && value.length === 0;
 
-function comparison(column: string, how: string, value: unknown, add: (value: unknown) => string): string | undefined {
-  if (value === undefined) throw new TypeError(`The value of ${column} is missing: that would mean any.`);
+function comparison(of: string, how: string, value: unknown, add: (value: unknown) => string): string | undefined {
+  if (value === undefined) throw new TypeError(`The value of ${of} is missing: that would mean any.`);
   if (how === "in" || how === "notIn") {
     const values = value as unknown[];
     if (values.length === 0) return how === "in" ? "1 = 0" : "1 = 1";
-    return `${column} ${how === "in" ? "IN" : "NOT IN"} (${values.map(add).join(", ")})`;
+    return `${of} ${how === "in" ? "IN" : "NOT IN"} (${values.map(add).join(", ")})`;
   }
   if (!isPlain(value)) return undefined;
-  if (how === "not") return value === null ? `${column} IS NOT NULL` : `${column} <> ${add(value)}`;
+  if (how === "not") return value === null ? `${of} IS NOT NULL` : `${of} <> ${add(value)}`;
   const sign = how in compared ? compared[how as keyof typeof compared] : undefined;
-  return sign === undefined || value === null ? undefined : `${column} ${sign} ${add(value)}`;
+  return sign === undefined || value === null ? undefined : `${of} ${sign} ${add(value)}`;
 }
 
 function joined(parts: (string | undefined)[], by: string, none: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { ArgType, SqlQueryable } from "@prisma/driver-adapter-utils";
 import { RowError } from "./errors.js";
 import { type Row, readRows, typesOf } from "./plain-rows.js";
-import { type Given, isPlain, type Where, whereOf } from "./plain-where.js";
+import { column, type Given, isPlain, type Where, whereOf } from "./plain-where.js";
 import type { Tables } from "./tables.js";
 
 /** What runs a statement: a connection, or the transaction that is open on it. */
@@ -63,7 +63,8 @@ function delegateOf(prisma: Delegate, table: string, runs: Runs): Delegate {
     const columns = columnsOf(given.select);
     const where = whereOf(given.where, said.add);
     const order = orderOf(given.orderBy);
-    if (columns === undefined || where === undefined || order === undefined) return undefined;
+    if (columns === undefined || where === undefined || order === undefined || said.args.length > mostArgs)
+      return undefined;
     const limit = most ?? given.take;
     const end = limit === undefined ? "" : ` LIMIT ${said.add(limit)}`;
     return query(`SELECT ${columns} FROM ${quoted} WHERE ${where}${order}${end}`, said);
@@ -80,26 +81,28 @@ function delegateOf(prisma: Delegate, table: string, runs: Runs): Delegate {
     if (names.length === 0 || !same || names.length * rows.length > mostArgs) return undefined;
     if (rows.some((row) => names.some((name) => row[name] === undefined || !isPlain(row[name])))) return undefined;
     const values = rows.map((row) => `(${names.map((name) => said.add(row[name])).join(", ")})`);
-    return `INSERT INTO ${quoted} (${names.map((name) => `"${name}"`).join(", ")}) VALUES ${values.join(", ")}`;
+    return `INSERT INTO ${quoted} (${names.map(column).join(", ")}) VALUES ${values.join(", ")}`;
   };
   const change = (data: Row, said: Said): string | undefined => {
     const changes = Object.entries(data).filter(([, value]) => value !== undefined);
     const parts = changes.map(([name, value]) => {
-      if (isPlain(value)) return `"${name}" = ${said.add(value)}`;
+      if (isPlain(value)) return `${column(name)} = ${said.add(value)}`;
       const { increment, ...rest } = value as { increment?: unknown };
       if (typeof increment !== "number" || Object.keys(rest).length > 0) return undefined;
-      return `"${name}" = ${quoted}."${name}" + ${said.add(increment)}`;
+      return `${column(name)} = ${quoted}.${column(name)} + ${said.add(increment)}`;
     });
     return parts.length === 0 || parts.includes(undefined) ? undefined : parts.join(", ");
   };
   const update = (given: Given, said: Said): string | undefined => {
     const set = change(given.data as Row, said);
     const where = whereOf(given.where, said.add);
-    return set === undefined || where === undefined ? undefined : `UPDATE ${quoted} SET ${set} WHERE ${where}`;
+    return set === undefined || where === undefined || said.args.length > mostArgs
+      ? undefined
+      : `UPDATE ${quoted} SET ${set} WHERE ${where}`;
   };
   const remove = (given: Given, said: Said): string | undefined => {
     const where = whereOf(given.where, said.add);
-    return where === undefined ? undefined : `DELETE FROM ${quoted} WHERE ${where}`;
+    return where === undefined || said.args.length > mostArgs ? undefined : `DELETE FROM ${quoted} WHERE ${where}`;
   };
   const returning = async (sql: string, given: Given, said: Said) =>
     there(await query(`${sql} RETURNING ${columnsOf(given.select) ?? "*"}`, said));
@@ -158,7 +161,7 @@ function delegateOf(prisma: Delegate, table: string, runs: Runs): Delegate {
   });
 }
 
-/** Of one insert; each database takes more. */
+/** Of one statement; each database takes more, and Prisma makes several of it. */
 const mostArgs = 20_000;
 
 const only = (given: Given, names: readonly string[]) => Object.keys(given).every((name) => names.includes(name));
@@ -167,14 +170,14 @@ function columnsOf(select: unknown): string | undefined {
   if (select === undefined) return "*";
   const chosen = Object.entries(select as Row).filter(([, value]) => value !== false && value !== undefined);
   if (chosen.some(([, value]) => value !== true)) return undefined;
-  return chosen.map(([name]) => `"${name}"`).join(", ");
+  return chosen.map(([name]) => column(name)).join(", ");
 }
 
 function orderOf(orderBy: unknown): string | undefined {
   if (orderBy === undefined) return "";
   const all = [orderBy].flat().flatMap((one) => Object.entries(one as Row));
   if (all.some(([, way]) => way !== "asc" && way !== "desc")) return undefined;
-  return all.length === 0 ? "" : ` ORDER BY ${all.map(([name, way]) => `"${name}" ${way}`).join(", ")}`;
+  return all.length === 0 ? "" : ` ORDER BY ${all.map(([name, way]) => `${column(name)} ${way}`).join(", ")}`;
 }
 
 /** The columns of the unique key that an upsert names, and nothing else. */
@@ -182,7 +185,7 @@ function uniqueOf(where: unknown): string | undefined {
   const [[name, value] = ["", undefined], ...others] = Object.entries((where ?? {}) as Where);
   if (others.length > 0) return undefined;
   const names = isPlain(value) ? [name] : Object.keys(value as Row);
-  return names.join("_") === name ? names.map((one) => `"${one}"`).join(", ") : undefined;
+  return names.join("_") === name ? names.map(column).join(", ") : undefined;
 }
 
 function argType(value: unknown): ArgType {

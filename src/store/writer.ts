@@ -10,16 +10,16 @@ export type InTransaction = (
   together: (run: Do, say: (sql: string) => Promise<unknown>) => Promise<void>,
 ) => Promise<void>;
 
-type Turn = { work: Work; done(result: unknown): void; failed(error: unknown): void };
+type Turn = { work: Work; brief: boolean; done(result: unknown): void; failed(error: unknown): void };
 
-/** Writes that wait share a commit, as long as that keeps nobody from the disk for longer than this. */
+/** Brief writes that wait share a commit; after this long no more of them join. */
 const togetherMs = 10;
 
 /**
- * All writes of this process, one after the other in the order in which they came. Those that wait for their turn anyway are
- * committed together: the disk is what takes longest. Each still sees those before it, and resolves after the commit.
- * One that fails takes nobody along: it is undone alone, and tried again at the head of a transaction of its own, which
- * says how it ends.
+ * All writes of this process, one after the other in the order in which they came. Brief ones that wait for their turn anyway
+ * are committed together: the disk is what takes longest. Each still sees those before it, and resolves after the commit.
+ * One that fails takes nobody along: it is undone alone, or the others are done again without it; then it has a transaction of
+ * its own, which says how it ends. One that is not brief is alone from the beginning.
  */
 export function writer(inTransaction: InTransaction) {
   const waiting: Turn[] = [];
@@ -29,18 +29,16 @@ export function writer(inTransaction: InTransaction) {
     // The first is taken at once: where there is no transaction at all, it is told so.
     const turns = waiting.splice(0, 1);
     let results: unknown[] = [];
+    const mayJoin = (begun: number) =>
+      turns.every(({ brief }) => brief) && waiting[0]?.brief === true && performance.now() - begun <= togetherMs;
     try {
       await inTransaction(async (run, say) => {
         const begun = performance.now();
         results = [];
-        const next = () => {
-          const more = results.length < turns.length;
-          if (!more && results.length > 0 && performance.now() - begun > togetherMs) return undefined;
-          const turn = more ? turns[results.length] : waiting.shift();
-          if (turn !== undefined && !more) turns.push(turn);
-          return turn;
-        };
-        for (let turn = next(); turn !== undefined; turn = next()) {
+        while (results.length < turns.length || mayJoin(begun)) {
+          if (results.length === turns.length) turns.push(...waiting.splice(0, 1));
+          const turn = turns[results.length];
+          if (turn === undefined) return;
           if (results.length === 0) {
             results.push(await run(turn.work));
             continue;
@@ -49,7 +47,12 @@ export function writer(inTransaction: InTransaction) {
           try {
             results.push(await run(turn.work));
           } catch {
-            await say("ROLLBACK TO SAVEPOINT one");
+            turn.brief = false;
+            await say("ROLLBACK TO SAVEPOINT one").catch((error: unknown) => {
+              // The transaction is lost, and nothing of it is there: the others can be done again, without this one.
+              waiting.unshift(...turns.splice(0));
+              throw error;
+            });
             waiting.unshift(...turns.splice(results.length));
             return;
           }
@@ -73,9 +76,9 @@ export function writer(inTransaction: InTransaction) {
   }
 
   return {
-    write<T>(work: Work<T>): Promise<T> {
+    write<T>(work: Work<T>, brief: boolean): Promise<T> {
       return new Promise((resolve, reject) => {
-        waiting.push({ work, done: (result) => resolve(result as T), failed: reject });
+        waiting.push({ work, brief, done: (result) => resolve(result as T), failed: reject });
         running ??= run();
       });
     },

@@ -59,18 +59,30 @@ describe("people are answered first", () => {
     expect(gone).toEqual([1, 2, 3]);
   });
 
-  test("one goes on each tenth of a second although somebody always waits for an answer", async () => {
+  test("one goes on each twentieth of a second although somebody always waits for an answer", async () => {
     const clock = handClock();
     const answering = createAnswering(clock);
     void answering.during(held().work);
     const gone: number[] = [];
     for (const nth of [1, 2, 3]) void answering.turn().then(() => gone.push(nth));
-    await clock.pass(99);
+    await clock.pass(49);
     expect(gone).toEqual([]);
     await clock.pass(1);
     expect(gone).toEqual([1]);
-    await clock.pass(200);
+    await clock.pass(100);
     expect(gone).toEqual([1, 2, 3]);
+  });
+
+  test("an answer that never comes holds nobody up for longer than anybody waits for it", async () => {
+    const clock = handClock();
+    const answering = createAnswering(clock);
+    const never = held();
+    const done = answering.during(never.work);
+    await clock.pass(5_000);
+    await answering.turn();
+    never.end();
+    await done;
+    await answering.turn();
     expect(clock.timers()).toBe(0);
   });
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDeliverer } from "../../src/app/deliver.js";
+import { enqueue } from "../../src/app/enqueue.js";
 import { tick } from "../../src/app/tick.js";
-import { beginSending } from "../store/sending.js";
+import { beginSending, leaveUnknown } from "../store/sending.js";
 import { furnish, type House, openHouse } from "./house.js";
-import { furnishSecondDistrict, identify, leaves } from "./neighbours.js";
+import { furnishSecondDistrict, furnishSecondTeam, identify, leaves } from "./neighbours.js";
 import { at, formOf, plan, report } from "./scenes.js";
 
 let house: House;
@@ -200,6 +201,66 @@ describe("what one district wrote", () => {
     expect(house.platform.seenBy("@pm").join()).toContain("Exit tickets");
     await house.at(at("23", "16:00"));
     expect(house.platform.seenBy("@pm")).toHaveLength(1);
+  });
+});
+
+describe("what was written for one person", () => {
+  const scope = { networkId: "network-1" };
+  const card = { blocks: [{ kind: "text" as const, text: "Recorded: nine of twelve" }] };
+  const tell = (id: string) =>
+    house.store.write((tables) =>
+      enqueue(tables, scope, [{ effect: "tell", id, personId: "lead", kind: "answer", card }], house.now()),
+    );
+  const find = (id: string) => house.store.read((view) => view.outbox.find(scope, id));
+  const giveAccountTo = (personId: string) =>
+    house.store.write(async (tables) => {
+      const hers = (await tables.workspaces.identities(scope)).filter((one) => one.externalUser === "lead");
+      await tables.workspaces.saveIdentities(
+        scope,
+        hers.map((one) => ({ ...one, personId })),
+      );
+    });
+
+  it("does not reach an account that has become somebody else's, and is not changed there", async () => {
+    await tell("seen");
+    await house.settle();
+    await tell("waits");
+    const edit = { effect: "replace" as const, id: "change", messageId: "seen", card };
+    await house.store.write((tables) => enqueue(tables, scope, [edit], house.now()));
+    await giveAccountTo("teacher");
+    await house.settle();
+    expect(house.platform.seenBy(lead)).toHaveLength(1);
+    for (const id of ["waits", "change"])
+      expect(await find(id)).toMatchObject({ state: "skipped", error: "the account is somebody else's" });
+    await giveAccountTo("lead");
+    await tell("hers again");
+    await house.settle();
+    expect(house.platform.seenBy(lead)).toHaveLength(2);
+  });
+
+  it("is not offered to be sent again when the account is somebody else's", async () => {
+    const offered = async () => JSON.stringify(await house.as("pm", "HUB").command("status")).includes("send-again");
+    await tell("unclear");
+    await house.store.write((tables) => leaveUnknown(tables, "unclear"));
+    expect(await offered()).toBe(true);
+    await giveAccountTo("teacher");
+    expect(await offered()).toBe(false);
+  });
+
+  it("is not told to a program manager who has lost one of the teams that it speaks of since", async () => {
+    await furnishSecondTeam(house);
+    const [first] = await house.store.read((view) => view.roster.assignments(scope));
+    const second = { ...(first as NonNullable<typeof first>), id: "second", teamId: "team-3" };
+    await house.store.write((tables) => tables.roster.save(scope, { pmAssignments: [second] }));
+    await plan(house);
+    house.setNow(at("21", "16:00"));
+    await tick(house.app);
+    const ended = { ...second, until: "2026-01-21" };
+    await house.store.write((tables) => tables.roster.save(scope, { pmAssignments: [ended] }));
+    await house.settle();
+    expect(house.platform.seenBy("@pm")).toEqual([]);
+    await house.at(at("22", "16:00"));
+    expect(house.platform.seenBy("@pm").join()).toContain("Exit tickets");
   });
 });
 

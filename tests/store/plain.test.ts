@@ -207,6 +207,15 @@ describe.each([["SQLite"], ["PostgreSQL"]])("statements that go past Prisma, on 
     expect(() => missing({ where: { id: { in: undefined } } })).toThrow(TypeError);
   });
 
+  test("ask for lists of any length, and refuse a column that is none", async () => {
+    const id = { in: Array.from({ length: 33_000 }, (_, nth) => `nobody ${nth}`) };
+    const tables = plainly(opened.client, opened.connection.runs);
+    expect(await tables.person.findMany({ where: { id } })).toEqual([]);
+    expect(await tables.person.updateMany({ where: { id }, data: { muted: true } })).toEqual({ count: 0 });
+    const crafted = { 'id" = "id" OR "id': "x" } as never;
+    expect(() => plain().person.findMany({ where: crafted })).toThrow("is no column");
+  });
+
   test("are refused once their transaction has been ended", async () => {
     let late: Tables | undefined;
     await opened.client.$transaction(async (prisma) => {

@@ -49,6 +49,27 @@ export const transactionCases: StoreCase[] = [
     },
   },
   {
+    name: "keeps nothing of a brief write that failed, also of what it had not waited for, and all of those beside it",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      const set = (name: string) => store.write((tables) => tables.settings.set(name, "there"), "brief");
+      let late: Repositories | undefined;
+      const broken = store.write(async (tables) => {
+        late = tables;
+        const others = ["late 1", "late 2", "late 3"].map((name) => tables.settings.set(name, "there"));
+        await Promise.all([Promise.reject(new Error("at once")), ...others]);
+      }, "brief");
+      const outcomes = await Promise.allSettled([set("before"), broken, set("after")]);
+      expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+      await expect(late?.settings.set("later still", "there")).rejects.toThrow("has ended");
+      await store.read(async (view) => {
+        const names = ["before", "late 1", "late 2", "late 3", "later still", "after"];
+        const values = await Promise.all(names.map((name) => view.settings.get(name)));
+        expect(values).toEqual(["there", undefined, undefined, undefined, undefined, "there"]);
+      });
+    },
+  },
+  {
     name: "runs writes one after the other, in the order in which they were asked for",
     async run(openFresh) {
       const { store } = await openFresh();

@@ -3,7 +3,7 @@ import type { Repositories } from "../../src/ports/store.js";
 import { type InTransaction, writer } from "../../src/store/writer.js";
 
 /** A database that keeps a list of words, with transactions and savepoints; `fault` may break its begin or its commit. */
-function list(fault: (what: "begin" | "commit", count: number) => void = () => undefined) {
+function list(fault: (what: "begin" | "undo" | "commit", count: number) => void = () => undefined) {
   const kept: string[] = [];
   const commits: string[][] = [];
   let count = 0;
@@ -16,6 +16,7 @@ function list(fault: (what: "begin" | "commit", count: number) => void = () => u
     await together(
       (work) => work(tables),
       async (sql) => {
+        if (sql.startsWith("ROLLBACK")) fault("undo", count);
         if (sql.startsWith("ROLLBACK")) written = [...marked];
         else marked = [...written];
       },
@@ -46,7 +47,7 @@ describe("the writer", () => {
   test("commits together what waits together, in order, and tells each its own result after the commit", async () => {
     const { kept, commits, writer } = list();
     const told = await Promise.all(
-      ["a", "b", "c"].map((word) => writer.write(add(word)).then((it) => [it, [...kept]])),
+      ["a", "b", "c"].map((word) => writer.write(add(word), true).then((it) => [it, [...kept]])),
     );
     expect(told).toEqual(["a", "b", "c"].map((word) => [word, ["a", "b", "c"]]));
     expect(commits).toEqual([["a", "b", "c"]]);
@@ -54,7 +55,7 @@ describe("the writer", () => {
 
   test("keeps nobody from the disk for long: what takes its time is committed before the next", async () => {
     const { commits, writer } = list();
-    await Promise.all([slow("a"), slow("b"), add("c"), add("d")].map((work) => writer.write(work)));
+    await Promise.all([slow("a"), slow("b"), add("c"), add("d")].map((work) => writer.write(work, true)));
     expect(commits).toEqual([["a"], ["b"], ["c", "d"]]);
   });
 
@@ -63,13 +64,13 @@ describe("the writer", () => {
     async (words) => {
       const { kept, writer } = list();
       const outcomes = await Promise.allSettled(
-        words.map((word) => writer.write(word === "x" ? fail(word) : add(word))),
+        words.map((word) => writer.write(word === "x" ? fail(word) : add(word), true)),
       );
       expect(outcomes.map(({ status }) => status)).toEqual(
         words.map((word) => (word === "x" ? "rejected" : "fulfilled")),
       );
       expect(kept).toEqual(words.filter((word) => word !== "x"));
-      expect(await writer.write(add("after"))).toBe("after");
+      expect(await writer.write(add("after"), true)).toBe("after");
     },
   );
 
@@ -77,9 +78,9 @@ describe("the writer", () => {
     const { kept, writer } = list((what, count) => {
       if (what === "commit" && count === 1) throw new Error("the disk is full");
     });
-    const outcomes = Promise.allSettled([writer.write(add("a")), writer.write(add("b"))]);
+    const outcomes = Promise.allSettled([writer.write(add("a"), true), writer.write(add("b"), true)]);
     for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { message: "the disk is full" } });
-    expect(await writer.write(add("c"))).toBe("c");
+    expect(await writer.write(add("c"), true)).toBe("c");
     expect(kept).toEqual(["c"]);
   });
 
@@ -87,16 +88,36 @@ describe("the writer", () => {
     const { kept, writer } = list((what, count) => {
       if (what === "begin" && count <= 2) throw new Error("gone");
     });
-    const outcomes = await Promise.allSettled(["a", "b", "c"].map((word) => writer.write(add(word))));
+    const outcomes = await Promise.allSettled(["a", "b", "c"].map((word) => writer.write(add(word), true)));
     expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "fulfilled"]);
     expect(kept).toEqual(["c"]);
+  });
+
+  test("leaves alone what is not brief: nobody joins it, and it joins nobody", async () => {
+    const { commits, writer } = list();
+    const brief = [true, true, false, true, true];
+    await Promise.all(["a", "b", "c", "d", "e"].map((word, nth) => writer.write(add(word), brief[nth] === true)));
+    expect(commits).toEqual([["a", "b"], ["c"], ["d", "e"]]);
+  });
+
+  test("does the others again where the one that failed took the whole transaction with it", async () => {
+    const { kept, writer } = list((what) => {
+      if (what === "undo") throw new Error("the connection is gone");
+    });
+    const words = ["a", "b", "x", "c"];
+    const outcomes = await Promise.allSettled(
+      words.map((word) => writer.write(word === "x" ? fail(word) : add(word), true)),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+    expect(outcomes[2]).toMatchObject({ reason: { message: "x" } });
+    expect(kept).toEqual(["a", "b", "c"]);
   });
 
   test("is idle when everything has ended", async () => {
     const { kept, writer } = list();
     await writer.idle();
-    void writer.write(slow("a"));
-    void writer.write(add("b"));
+    void writer.write(slow("a"), true);
+    void writer.write(add("b"), true);
     await writer.idle();
     expect(kept).toEqual(["a", "b"]);
   });
