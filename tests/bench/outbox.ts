@@ -60,7 +60,7 @@ export async function drain(pending: Pending, sample: number, url?: string): Pro
 function timed(store: Store, claimsMs: number[]): Store {
   return {
     ...store,
-    async write(work) {
+    async write(work, brief) {
       const begun = performance.now();
       let claimed = false;
       const watched = (tables: Repositories): Repositories => ({
@@ -73,7 +73,7 @@ function timed(store: Store, claimsMs: number[]): Store {
           },
         },
       });
-      const result = await store.write((tables) => work(watched(tables)));
+      const result = await store.write((tables) => work(watched(tables)), brief);
       if (claimed) claimsMs.push(performance.now() - begun);
       return result;
     },

@@ -209,12 +209,12 @@ describe("an edit that comes between what a heartbeat reads and what it writes",
   /** A heartbeat of which another process is faster by one edit. */
   async function overtaken(edit: () => Promise<unknown>): Promise<void> {
     let edited = false;
-    const write: typeof house.store.write = async (work) => {
+    const write: typeof house.store.write = async (work, brief) => {
       if (!edited) {
         edited = true;
         await edit();
       }
-      return house.store.write(work);
+      return house.store.write(work, brief);
     };
     await tick({ ...house.app, store: { ...house.store, write } });
     expect(edited).toBe(true);

@@ -213,7 +213,7 @@ export function plantedStore(store: Store, planted: readonly Plant[], stage: () 
   const changed = (tables: Repositories) => planted.reduce((so, one) => one.around?.(so, stage()) ?? so, tables);
   return {
     read: (work) => store.read((view) => work(changed(view))),
-    write: (work) => store.write((tables) => work(changed(tables))),
+    write: (work, brief) => store.write((tables) => work(changed(tables)), brief),
     close: () => store.close(),
   };
 }

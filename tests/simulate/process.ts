@@ -218,13 +218,13 @@ function mortal(store: Store, alive: () => void): Store {
       alive();
       return result;
     },
-    async write(work) {
+    async write(work, brief) {
       alive();
       const result = await store.write(async (tables) => {
         const done = await work(tables);
         alive();
         return done;
-      });
+      }, brief);
       alive();
       return result;
     },

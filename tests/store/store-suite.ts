@@ -109,6 +109,6 @@ function recorded(store: Both, called: Set<string>): Both {
   return {
     ...store,
     read: (work) => store.read((view) => work(noting(view))),
-    write: (work) => store.write((tables) => work(noting(tables))),
+    write: (work, brief) => store.write((tables) => work(noting(tables)), brief),
   };
 }
