@@ -52,21 +52,33 @@ export const transactionCases: StoreCase[] = [
     name: "keeps nothing of a brief write that failed, also of what it had not waited for, and all of those beside it",
     async run(openFresh) {
       const { store } = await openFresh();
-      await store.write((tables) => tables.networks.save({ id: north.id, name: "North", timeZone: "UTC", minN: 10 }));
+      const people = Array.from({ length: 30 }, (_, nth) => ({ ...north.districts[0].lead, id: `late ${nth}` }));
+      await store.write(async (tables) => {
+        await saveGround(tables, north);
+        await tables.roster.save(north.scope, { people });
+      });
       const set = (name: string) => store.write((tables) => tables.settings.set(name, "there"), "brief");
+      const muted = people.map((one) => ({ ...one, muted: true }));
       let late: Repositories | undefined;
-      const broken = store.write(async (tables) => {
-        late = tables;
-        // Many statements: they are not all made when the other has failed.
-        await Promise.all([Promise.reject(new Error("at once")), tables.roster.save(north.scope, north.roster)]);
-      }, "brief");
-      const outcomes = await Promise.allSettled([set("before"), broken, set("after")]);
-      expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+      for (const steps of [0, 1, 3, 6, 10]) {
+        const before = set("before");
+        const broken = store.write(async (tables) => {
+          late = tables;
+          const failing = async () => {
+            for (let step = 0; step < steps; step += 1) await tables.settings.get("any");
+            throw new Error("in the middle");
+          };
+          // A statement for each person: they are not all made when the other has failed.
+          await Promise.all([failing(), tables.roster.save(north.scope, { people: muted })]);
+        }, "brief");
+        const outcomes = await Promise.allSettled([before, broken, set("after")]);
+        expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+      }
       await expect(late?.settings.set("later still", "there")).rejects.toThrow("has ended");
       await store.read(async (view) => {
         const values = await Promise.all(["before", "later still", "after"].map((name) => view.settings.get(name)));
         expect(values).toEqual(["there", undefined, "there"]);
-        expect(Object.values(await view.roster.load(north.scope)).flat()).toEqual([]);
+        expect((await view.roster.load(north.scope)).people.filter(({ muted }) => muted)).toEqual([]);
       });
     },
   },
