@@ -84,7 +84,10 @@ async function fromKnown(app: App, who: Known, event: PersonEvent): Promise<Repl
 async function answeredOnce(app: App, event: PersonEvent, reply: Reply): Promise<Reply> {
   if (reply.kind !== "notice" || event.kind === "submit") return reply;
   const key = `answered:${event.key}`;
-  const first = await app.store.write((tables) => tables.events.remember(key, app.clock.machineNow()), "brief");
+  const first = await app.store.write(
+    (tables) => tables.events.remember(key, app.clock.machineNow()),
+    "somebody waits",
+  );
   if (first) return reply;
   app.journal.count("duplicate", "answered already");
   return nothing;

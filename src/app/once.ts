@@ -4,13 +4,14 @@ import type { App } from "./app.js";
 /**
  * One delivery, one effect: the event's key and the effect are one transaction. A redelivery changes nothing and gives
  * `again`. A form that is kept open, or shown again, was no effect: its key is not remembered, so that sending the same
- * form again is a new try and not taken for a redelivery. `long`: nobody else's act waits for its commit. Pokes the deliverer when something was committed.
+ * form again is a new try and not taken for a redelivery. Pokes the deliverer when something was committed. `long`: many
+ * statements, for which nobody else's act should wait.
  */
 export async function once<T>(
   app: App,
   key: string,
   work: (tables: Repositories) => Promise<T>,
-  how: "brief" | "long" = "brief",
+  how: "somebody waits" | "long" = "somebody waits",
 ): Promise<T | "again"> {
   const result = await app.store.write(
     async (tables) => {
@@ -20,7 +21,7 @@ export async function once<T>(
       await app.at?.("before commit");
       return done;
     },
-    how === "brief" ? how : undefined,
+    how === "long" ? undefined : how,
   );
   await app.at?.("before ack");
   if (result === "again") app.journal.count("duplicate", "same key");

@@ -43,8 +43,11 @@ export type Scope = { networkId: string; districtId?: string };
  */
 export interface Store {
   read<T>(work: (view: Repositories) => Promise<T>): Promise<T>;
-  /** `brief`: a few statements, so that it may share a commit with others like it, and none waits long for another. */
-  write<T>(work: (tables: Repositories) => Promise<T>, brief?: "brief"): Promise<T>;
+  /**
+   * `brief`: a few statements, so that it may share a commit with others like it, and none waits long for another.
+   * `somebody waits`: brief, and a person waits for the answer: it comes before what nobody waits for.
+   */
+  write<T>(work: (tables: Repositories) => Promise<T>, how?: "brief" | "somebody waits"): Promise<T>;
   close(): Promise<void>;
 }
 

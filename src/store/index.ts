@@ -90,10 +90,10 @@ export async function openStore(options: StoreOptions): Promise<Store & Credenti
       refuseClosed();
       return attempt(() => work(view));
     },
-    async write(work, brief) {
+    async write(work, how) {
       refuseClosed();
       if (inWrite.getStore()?.open) throw new Error("A write inside of a write would wait for itself: use its tables.");
-      return writing.write(work, brief === "brief");
+      return writing.write(work, how);
     },
     async close() {
       if (closed) return;

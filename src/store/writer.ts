@@ -10,33 +10,43 @@ export type InTransaction = (
   together: (run: Do, say: (sql: string) => Promise<unknown>) => Promise<void>,
 ) => Promise<void>;
 
-type Turn = { work: Work; brief: boolean; done(result: unknown): void; failed(error: unknown): void };
+type Turn = {
+  work: Work;
+  brief: boolean;
+  somebodyWaits: boolean;
+  done(result: unknown): void;
+  failed(error: unknown): void;
+};
+
+/** Whoever waits for an answer goes first, but of so many writes one is another's. */
+const oneOf = 5;
 
 /** Brief writes that wait share a commit; after this long no more of them join. */
 const togetherMs = 10;
 
 /**
- * All writes of this process, one after the other in the order in which they came. Brief ones that wait for their turn anyway
+ * All writes of this process, one after the other: those that somebody waits for before the others, and each sort in the
+ * order in which it came. Brief ones that wait for their turn anyway
  * are committed together: the disk is what takes longest. Each still sees those before it, and resolves after the commit.
  * One that fails takes nobody along: it is undone alone, or the others are done again without it; then it has a transaction of
  * its own, which says how it ends. One that is not brief is alone from the beginning.
  */
 export function writer(inTransaction: InTransaction) {
-  const waiting: Turn[] = [];
+  const waiting = queue();
   let running: Promise<void> | undefined;
 
   async function together(): Promise<void> {
     // The first is taken at once: where there is no transaction at all, it is told so.
-    const turns = waiting.splice(0, 1);
+    const turns = waiting.take();
     let results: unknown[] = [];
     const mayJoin = (begun: number) =>
-      turns.every(({ brief }) => brief) && waiting[0]?.brief === true && performance.now() - begun <= togetherMs;
+      turns.every(({ brief }) => brief) && waiting.next()?.brief === true && performance.now() - begun <= togetherMs;
     try {
       await inTransaction(async (run, say) => {
         const begun = performance.now();
         results = [];
         while (results.length < turns.length || mayJoin(begun)) {
-          if (results.length === turns.length) turns.push(...waiting.splice(0, 1));
+          if (results.length === turns.length) turns.push(...waiting.take());
           const turn = turns[results.length];
           if (turn === undefined) return;
           if (results.length === 0) {
@@ -50,17 +60,17 @@ export function writer(inTransaction: InTransaction) {
             turn.brief = false;
             await say("ROLLBACK TO SAVEPOINT one").catch((error: unknown) => {
               // The transaction is lost, and nothing of it is there: the others can be done again, without this one.
-              waiting.unshift(...turns.splice(0));
+              waiting.putBack(turns.splice(0));
               throw error;
             });
-            waiting.unshift(...turns.splice(results.length));
+            waiting.putBack(turns.splice(results.length));
             return;
           }
         }
       });
     } catch (error) {
       // Nothing is there. Only the first can have said why; the others have done nothing wrong.
-      if (results.length === 0) waiting.unshift(...turns.splice(1));
+      if (results.length === 0) waiting.putBack(turns.splice(1));
       for (const { failed } of turns) failed(error);
       return;
     }
@@ -68,7 +78,7 @@ export function writer(inTransaction: InTransaction) {
   }
 
   async function run(): Promise<void> {
-    while (waiting.length > 0) {
+    while (waiting.next() !== undefined) {
       await together();
       await breathe();
     }
@@ -76,14 +86,37 @@ export function writer(inTransaction: InTransaction) {
   }
 
   return {
-    write<T>(work: Work<T>, brief: boolean): Promise<T> {
+    write<T>(work: Work<T>, how?: "brief" | "somebody waits"): Promise<T> {
       return new Promise((resolve, reject) => {
-        waiting.push({ work, brief, done: (result) => resolve(result as T), failed: reject });
+        const somebodyWaits = how === "somebody waits";
+        const done = (result: unknown) => resolve(result as T);
+        waiting.add({ work, brief: how !== undefined, somebodyWaits, done, failed: reject });
         running ??= run();
       });
     },
     async idle(): Promise<void> {
       await running;
+    },
+  };
+}
+
+/** Who is next, and nobody never. */
+function queue() {
+  const first: Turn[] = [];
+  const others: Turn[] = [];
+  let ahead = 0;
+  const turn = () => ((ahead < oneOf - 1 || others.length === 0) && first.length > 0 ? first : others);
+  const of = ({ somebodyWaits }: Turn) => (somebodyWaits ? first : others);
+  return {
+    add: (one: Turn) => void of(one).push(one),
+    next: (): Turn | undefined => turn()[0],
+    take(): Turn[] {
+      const from = turn();
+      ahead = from === first ? ahead + 1 : 0;
+      return from.splice(0, 1);
+    },
+    putBack(turns: Turn[]): void {
+      for (const one of turns.reverse()) of(one).unshift(one);
     },
   };
 }

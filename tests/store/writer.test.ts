@@ -47,7 +47,7 @@ describe("the writer", () => {
   test("commits together what waits together, in order, and tells each its own result after the commit", async () => {
     const { kept, commits, writer } = list();
     const told = await Promise.all(
-      ["a", "b", "c"].map((word) => writer.write(add(word), true).then((it) => [it, [...kept]])),
+      ["a", "b", "c"].map((word) => writer.write(add(word), "brief").then((it) => [it, [...kept]])),
     );
     expect(told).toEqual(["a", "b", "c"].map((word) => [word, ["a", "b", "c"]]));
     expect(commits).toEqual([["a", "b", "c"]]);
@@ -55,7 +55,7 @@ describe("the writer", () => {
 
   test("keeps nobody from the disk for long: what takes its time is committed before the next", async () => {
     const { commits, writer } = list();
-    await Promise.all([slow("a"), slow("b"), add("c"), add("d")].map((work) => writer.write(work, true)));
+    await Promise.all([slow("a"), slow("b"), add("c"), add("d")].map((work) => writer.write(work, "brief")));
     expect(commits).toEqual([["a"], ["b"], ["c", "d"]]);
   });
 
@@ -64,13 +64,13 @@ describe("the writer", () => {
     async (words) => {
       const { kept, writer } = list();
       const outcomes = await Promise.allSettled(
-        words.map((word) => writer.write(word === "x" ? fail(word) : add(word), true)),
+        words.map((word) => writer.write(word === "x" ? fail(word) : add(word), "brief")),
       );
       expect(outcomes.map(({ status }) => status)).toEqual(
         words.map((word) => (word === "x" ? "rejected" : "fulfilled")),
       );
       expect(kept).toEqual(words.filter((word) => word !== "x"));
-      expect(await writer.write(add("after"), true)).toBe("after");
+      expect(await writer.write(add("after"), "brief")).toBe("after");
     },
   );
 
@@ -78,9 +78,9 @@ describe("the writer", () => {
     const { kept, writer } = list((what, count) => {
       if (what === "commit" && count === 1) throw new Error("the disk is full");
     });
-    const outcomes = Promise.allSettled([writer.write(add("a"), true), writer.write(add("b"), true)]);
+    const outcomes = Promise.allSettled([writer.write(add("a"), "brief"), writer.write(add("b"), "brief")]);
     for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { message: "the disk is full" } });
-    expect(await writer.write(add("c"), true)).toBe("c");
+    expect(await writer.write(add("c"), "brief")).toBe("c");
     expect(kept).toEqual(["c"]);
   });
 
@@ -88,7 +88,7 @@ describe("the writer", () => {
     const { kept, writer } = list((what, count) => {
       if (what === "begin" && count <= 2) throw new Error("gone");
     });
-    const outcomes = await Promise.allSettled(["a", "b", "c"].map((word) => writer.write(add(word), true)));
+    const outcomes = await Promise.allSettled(["a", "b", "c"].map((word) => writer.write(add(word), "brief")));
     expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "fulfilled"]);
     expect(kept).toEqual(["c"]);
   });
@@ -96,8 +96,21 @@ describe("the writer", () => {
   test("leaves alone what is not brief: nobody joins it, and it joins nobody", async () => {
     const { commits, writer } = list();
     const brief = [true, true, false, true, true];
-    await Promise.all(["a", "b", "c", "d", "e"].map((word, nth) => writer.write(add(word), brief[nth] === true)));
+    await Promise.all(
+      ["a", "b", "c", "d", "e"].map((word, nth) => writer.write(add(word), brief[nth] ? "brief" : undefined)),
+    );
     expect(commits).toEqual([["a", "b"], ["c"], ["d", "e"]]);
+  });
+
+  test("lets whoever is waited for go first, and nobody wait for ever", async () => {
+    const { kept, writer } = list();
+    const first = writer.write(slow("-"));
+    const sent = ["a", "b", "c"].map((word) => writer.write(add(word), "brief"));
+    const people = ["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((word) =>
+      writer.write(add(word), "somebody waits"),
+    );
+    await Promise.all([first, ...sent, ...people]);
+    expect(kept.join("")).toBe("-1234a5678b9c");
   });
 
   test("does the others again where the one that failed took the whole transaction with it", async () => {
@@ -106,7 +119,7 @@ describe("the writer", () => {
     });
     const words = ["a", "b", "x", "c"];
     const outcomes = await Promise.allSettled(
-      words.map((word) => writer.write(word === "x" ? fail(word) : add(word), true)),
+      words.map((word) => writer.write(word === "x" ? fail(word) : add(word), "brief")),
     );
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
     expect(outcomes[2]).toMatchObject({ reason: { message: "x" } });
@@ -116,8 +129,8 @@ describe("the writer", () => {
   test("is idle when everything has ended", async () => {
     const { kept, writer } = list();
     await writer.idle();
-    void writer.write(slow("a"), true);
-    void writer.write(add("b"), true);
+    void writer.write(slow("a"), "brief");
+    void writer.write(add("b"), "brief");
     await writer.idle();
     expect(kept).toEqual(["a", "b"]);
   });
