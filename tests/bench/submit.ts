@@ -24,7 +24,7 @@ const key = "ab".repeat(32);
 
 /**
  * Everybody in a network answers her check-in at the same time: the built program, as shipped, with a SQLite file on
- * disk; its own sending goes on beside it. Each round is another network of the same size, and the same forms go to a
+ * disk; its own sending goes on beside it, as it does while people are being answered. Each round is another network of the same size, and the same forms go to a
  * bare Bolt handler before or after it. The first network warms both up.
  */
 export async function submitRounds(options: SubmitOptions): Promise<SubmitRound[]> {

@@ -102,7 +102,8 @@ export async function storm({ lanes = 30, each = 2 } = {}): Promise<Storm> {
             ...message,
             id: `${workspace.externalId}-${user}-${nth}`,
             kind: "answer",
-            // Not a week's number is tried here.
+            // Neither a week's number nor whose account it is is tried here.
+            personId: null,
             contact: null,
             week: null,
             delivery: { do: "direct", to, card: { blocks: [{ kind: "text", text: `Message ${nth}` }] } },
