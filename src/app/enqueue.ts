@@ -36,12 +36,13 @@ async function messageFor(
       const to = person && (await personAddress(tables, network, person, effect.kind));
       if (person === undefined || to === undefined) return undefined;
       const { card } = effect;
+      const about = effect.about === undefined ? {} : { about: effect.about };
       const message: NewOutboxMessage = {
         ...base(network, effect.id, effect.kind, now),
         ...laneOf(to.workspace, `@${to.ref.user}`),
         districtId: to.workspace.districtId,
         personId: person.id,
-        delivery: { do: "direct", to: to.ref, card },
+        delivery: { do: "direct", to: to.ref, card, ...about },
         notBefore: effect.notBefore ?? now,
         expiresAt: effect.expiresAt ?? null,
       };
@@ -50,7 +51,7 @@ async function messageFor(
       const placed = await place(tables, network, { message, person, contact, card }, now);
       if (placed === undefined) return undefined;
       const { week } = placed;
-      return { ...message, contact, week, delivery: { do: "direct", to: to.ref, card: placed.card } };
+      return { ...message, contact, week, delivery: { do: "direct", to: to.ref, card: placed.card, ...about } };
     }
     case "publish": {
       const to = await tables.workspaces.channelOf(network, effect.teamId);
@@ -116,6 +117,11 @@ async function editOf(
 ): Promise<NewOutboxMessage | undefined> {
   const original = await tables.outbox.find(network, of);
   if (original === undefined || !canBeEdited(original)) return undefined;
+  // What stands in an account that she has given up is left as it is: she is told where she is now.
+  if (original.delivery.do === "direct" && original.personId !== null) {
+    const reader = await tables.workspaces.identityOf(original.delivery.to);
+    if (reader?.personId !== original.personId) return undefined;
+  }
   return {
     ...base(network, id, "edit", now),
     lane: original.lane,

@@ -16,40 +16,45 @@ export async function linkChannel(app: App, who: Known, command: Command): Promi
   const t = texts.link;
   const { channel } = command;
   if (channel === undefined) return say(t.howTo);
-  const result = await once(app, command.key, async (tables): Promise<Reply> => {
-    const network = { networkId: who.person.networkId };
-    const mine = new Set([
-      ...who.memberships.filter((one) => one.lead).map((one) => one.teamId),
-      ...who.coaching.map((one) => one.teamId),
-    ]);
-    const named = command.text
-      .trim()
-      .replace(/^here\s*/i, "")
-      .toLowerCase();
-    const all = (await tables.roster.load(network)).teams.filter((team) => mine.has(team.id));
-    const teams = named === "" ? all : all.filter((team) => team.name.toLowerCase() === named);
-    const [team] = teams;
-    if (all.length === 0) return say(t.channelWho);
-    if (team === undefined || teams.length > 1) return say(t.channelWhich);
-    // Only in the district's own workspace, and not in a channel that another organization shares with it: nobody moves a
-    // team's words to where others read them.
-    if (who.workspace.districtId !== team.districtId || channel.workspace !== who.workspace.externalId)
-      return say(t.channelOtherDistrict);
-    const taken = await tables.workspaces.channelByRef(channel);
-    if (taken !== undefined && taken.teamId !== team.id) return say(t.channelTaken);
-    for (const old of await tables.workspaces.channels(network)) {
-      if (old.teamId === team.id) await tables.workspaces.removeChannel(network, old.id);
-    }
-    await tables.workspaces.saveChannel(network, {
-      id: idOf("channel", who.workspace.id, channel.channel),
-      networkId: network.networkId,
-      districtId: team.districtId,
-      workspaceId: who.workspace.id,
-      externalId: channel.channel,
-      teamId: team.id,
-    });
-    return say(t.channelSet(plain(team.name)));
-  });
+  const result = await once(
+    app,
+    command.key,
+    async (tables): Promise<Reply> => {
+      const network = { networkId: who.person.networkId };
+      const mine = new Set([
+        ...who.memberships.filter((one) => one.lead).map((one) => one.teamId),
+        ...who.coaching.map((one) => one.teamId),
+      ]);
+      const named = command.text
+        .trim()
+        .replace(/^here\s*/i, "")
+        .toLowerCase();
+      const all = (await tables.roster.load(network)).teams.filter((team) => mine.has(team.id));
+      const teams = named === "" ? all : all.filter((team) => team.name.toLowerCase() === named);
+      const [team] = teams;
+      if (all.length === 0) return say(t.channelWho);
+      if (team === undefined || teams.length > 1) return say(t.channelWhich);
+      // Only in the district's own workspace, and not in a channel that another organization shares with it: nobody moves a
+      // team's words to where others read them.
+      if (who.workspace.districtId !== team.districtId || channel.workspace !== who.workspace.externalId)
+        return say(t.channelOtherDistrict);
+      const taken = await tables.workspaces.channelByRef(channel);
+      if (taken !== undefined && taken.teamId !== team.id) return say(t.channelTaken);
+      for (const old of await tables.workspaces.channels(network)) {
+        if (old.teamId === team.id) await tables.workspaces.removeChannel(network, old.id);
+      }
+      await tables.workspaces.saveChannel(network, {
+        id: idOf("channel", who.workspace.id, channel.channel),
+        networkId: network.networkId,
+        districtId: team.districtId,
+        workspaceId: who.workspace.id,
+        externalId: channel.channel,
+        teamId: team.id,
+      });
+      return say(t.channelSet(plain(team.name)));
+    },
+    "long",
+  );
   return result === "again" ? say(t.handledBefore) : result;
 }
 

@@ -46,10 +46,11 @@ export async function saveMuted(
 /** A hello that waits beside a question which is taken back would come alone. It goes before her next question. */
 async function takeHelloBack(tables: Repositories, who: Known): Promise<void> {
   const scope = { networkId: who.person.networkId };
-  for (const { id, kind, personId } of await tables.outbox.list(scope, { states: ["pending"] })) {
-    const hers = kind === "welcome" && personId === who.person.id;
+  const waiting = await tables.outbox.list(scope, { states: ["pending"], personId: who.person.id });
+  for (const { id, kind } of waiting) {
+    const hello = kind === "welcome";
     // Withdrawn, its id is free: who wishes to be asked again on the same day is greeted before that question.
-    if (!hers || !((await tables.outbox.withdraw(scope, id)) || (await tables.outbox.skip(id, "muted")))) continue;
+    if (!hello || !((await tables.outbox.withdraw(scope, id)) || (await tables.outbox.skip(id, "muted")))) continue;
     const person = await tables.roster.person(who.scope, who.person.id);
     if (person !== undefined) await tables.roster.savePerson(who.scope, { ...person, welcomedAt: null });
   }

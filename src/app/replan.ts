@@ -118,8 +118,9 @@ async function nothingHasLeft(tables: Repositories, scope: Scope, prompts: Check
   for (const { state, messageId } of prompts) {
     if (messageId === null) continue;
     const message = await tables.outbox.find(scope, messageId);
-    // Her week had no room for it: it was never written.
-    if (state === "skipped" && message === undefined) continue;
+    // Let go before it left, or never written because her week was full: she may be asked on another day.
+    if (state === "skipped" && (message === undefined || (message.state === "skipped" && message.attempts === 0)))
+      continue;
     if (state !== "asked" || message?.state !== "pending" || message.attempts > 0) return false;
   }
   return true;

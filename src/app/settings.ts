@@ -22,10 +22,15 @@ export async function saveSettings(app: App, who: Known, key: string, values: Fo
   if (typeof askAt !== "string" || askAt < contactHours.from || askAt >= contactHours.to)
     return { kind: "keep-form", errors: { askAt: texts.errors.time } };
   const muted = askMe === "no";
-  await once(app, key, async (tables) => {
-    await saveMuted(tables, who, muted, { askAt, weeklyMessages: weeklyFrom(weekly, who.person.weeklyMessages) });
-    await replan(tables, who.scope, { person: who.person.id }, app.clock.now());
-  });
+  await once(
+    app,
+    key,
+    async (tables) => {
+      await saveMuted(tables, who, muted, { askAt, weeklyMessages: weeklyFrom(weekly, who.person.weeklyMessages) });
+      await replan(tables, who.scope, { person: who.person.id }, app.clock.now());
+    },
+    "long",
+  );
   const line = muted ? texts.settings.savedMuted : texts.settings.saved(timeText(askAt));
   return { kind: "close-form", notice: { blocks: [{ kind: "text", text: line }] } };
 }

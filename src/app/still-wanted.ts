@@ -98,18 +98,18 @@ async function whyNotThere(
 /** Whose account it is now. */
 const whoReads = async (tables: Repositories, to: PersonRef) => (await tables.workspaces.identityOf(to))?.personId;
 
-/** A summary speaks of the teams that she accompanied when it was written: of all of them, or it is not said. */
+/** A summary speaks of teams: she still accompanies all of them, or it is not said. Rows of earlier versions name none. */
 async function whyNotTell(
   tables: Repositories,
   scope: Scope,
   personId: string,
-  { createdAt }: OutboxMessage,
+  { delivery }: OutboxMessage,
   now: Date,
 ): Promise<string | undefined> {
-  const timeZone = (await tables.networks.find(scope))?.timeZone ?? "UTC";
-  const [written, today] = [localDateOf(createdAt, timeZone), localDateOf(now, timeZone)];
-  const hers = (await tables.roster.assignments(scope)).filter((one) => one.personId === personId);
-  if (!hers.some((one) => isCurrent(one, today))) return "no longer accompanies a team";
-  const ended = hers.some(({ until }) => until !== null && until >= written && until <= today);
-  return ended ? "no longer accompanies one of the teams" : undefined;
+  const today = localDateOf(now, (await tables.networks.find(scope))?.timeZone ?? "UTC");
+  const all = await tables.roster.assignments(scope);
+  const hers = all.filter((one) => one.personId === personId && isCurrent(one, today)).map(({ teamId }) => teamId);
+  if (hers.length === 0) return "no longer accompanies a team";
+  const about = (delivery.do === "direct" && delivery.about) || [];
+  return about.every((teamId) => hers.includes(teamId)) ? undefined : "no longer accompanies one of the teams";
 }

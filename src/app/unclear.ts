@@ -43,22 +43,35 @@ type Decision = Extract<Action, { do: "send-again" | "has-arrived" }>;
 export async function settleUnclear(app: App, who: Known, key: string, decision: Decision): Promise<Reply> {
   const now = app.clock.now();
   const scope = { networkId: who.person.networkId };
-  const answer = await once(app, key, async (tables) => {
-    const message = await tables.outbox.find(scope, decision.message);
-    const about = message && (await aboutOf(tables, await tables.roster.load(scope), message, now));
-    if (message === undefined || about === undefined || !mayDecide(who, message, about)) return "not hers";
-    const { id, platform, kind, districtId } = message;
-    const arrived = decision.do === "has-arrived";
-    if (message.state !== "unknown") return texts.link.handledBefore;
-    if (!arrived && !about.wanted) return t.tooLate;
-    const look = app.platforms.get(platform)?.capabilities.find === true;
-    if (arrived) await tables.outbox.arrived(scope, id, message.intentAt ?? now);
-    else await tables.outbox.sendAgain(scope, id, look);
-    const action = arrived ? "message taken as arrived" : "message sent again";
-    const entry = { id: idOf("audit", key), ...scope, districtId, at: now, actor: who.person.id, action, subject: id };
-    await tables.events.audit({ ...entry, detail: kind });
-    return arrived ? t.closed : look ? t.lookingFirst : t.sending;
-  });
+  const answer = await once(
+    app,
+    key,
+    async (tables) => {
+      const message = await tables.outbox.find(scope, decision.message);
+      const about = message && (await aboutOf(tables, await tables.roster.load(scope), message, now));
+      if (message === undefined || about === undefined || !mayDecide(who, message, about)) return "not hers";
+      const { id, platform, kind, districtId } = message;
+      const arrived = decision.do === "has-arrived";
+      if (message.state !== "unknown") return texts.link.handledBefore;
+      if (!arrived && !about.wanted) return t.tooLate;
+      const look = app.platforms.get(platform)?.capabilities.find === true;
+      if (arrived) await tables.outbox.arrived(scope, id, message.intentAt ?? now);
+      else await tables.outbox.sendAgain(scope, id, look);
+      const action = arrived ? "message taken as arrived" : "message sent again";
+      const entry = {
+        id: idOf("audit", key),
+        ...scope,
+        districtId,
+        at: now,
+        actor: who.person.id,
+        action,
+        subject: id,
+      };
+      await tables.events.audit({ ...entry, detail: kind });
+      return arrived ? t.closed : look ? t.lookingFirst : t.sending;
+    },
+    "long",
+  );
   if (answer === "not hers") return notYours();
   return say(answer === "again" ? texts.link.handledBefore : answer);
 }

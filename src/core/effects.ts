@@ -14,6 +14,8 @@ export type Effect =
       card: Card;
       notBefore?: Date;
       expiresAt?: Date;
+      /** The teams that it speaks of, where she must still accompany all of them when it leaves. */
+      about?: string[];
       /** She asked for it ("later"): it does not count in her week. */
       onRequest?: true;
     }

@@ -18,7 +18,8 @@ export const outboxStates = ["pending", "sending", "sent", "dead", "unknown", "s
 export type OutboxState = (typeof outboxStates)[number];
 
 export type Delivery =
-  | { do: "direct"; to: PersonRef; card: Card }
+  /** `about`: the teams that it speaks of, where its reader must still accompany all of them. */
+  | { do: "direct"; to: PersonRef; card: Card; about?: string[] }
   /** `teamId`: whose words they are. Rows of earlier versions do not say it. */
   | { do: "post"; to: ChannelRef; card: Card; teamId?: string }
   /** Replaces the content of another outbox message. Same lane, later seq: the original is settled first. */

@@ -202,14 +202,18 @@ export interface OutboxRepository {
   /** Writes the message with the next `seq` of its lane. False when its id exists: nothing was written. */
   enqueue(scope: Scope, message: NewOutboxMessage): Promise<boolean>;
   find(scope: Scope, id: string): Promise<OutboxMessage | undefined>;
-  list(scope: Scope, filter: { states?: OutboxState[]; to?: WorkspaceRef; limit?: number }): Promise<OutboxMessage[]>;
+  list(
+    scope: Scope,
+    filter: { states?: OutboxState[]; to?: WorkspaceRef; personId?: string; limit?: number },
+  ): Promise<OutboxMessage[]>;
   /** The states of those of these messages that are there, by id. */
   statesOf(scope: Scope, ids: readonly string[]): Promise<Map<string, OutboxState>>;
   /** Other times for a message that waits, and for changes to it that would come before it. False when it has left. */
   reschedule(scope: Scope, id: string, at: Pick<OutboxMessage, "notBefore" | "expiresAt">): Promise<boolean>;
   /**
-   * Takes back a message that waits and that no request was ever made for, as if it had never been written: its id is
-   * free again, and so is its place in a week. False when it has left, or may have.
+   * Takes back a message that waits, or was skipped, and that no request was ever made for, as if it had never been
+   * written: its id is free again, and so is its place in a week; what was to be said in short instead of it is gone. False
+   * when it has left, or may have.
    */
   withdraw(scope: Scope, id: string): Promise<boolean>;
   /**

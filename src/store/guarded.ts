@@ -35,7 +35,12 @@ export function watched(open: () => boolean) {
   return {
     failed,
     async begin<T>(call: () => Promise<T>): Promise<T> {
-      if (!open()) throw new Error("The write has ended.");
+      if (!open()) {
+        const late = new Error("The write has ended.");
+        // It goes on although nobody waited for it: better nothing of it than half.
+        if (underWay.size > 0) failed(late);
+        throw late;
+      }
       const called = call();
       underWay.add(called);
       try {

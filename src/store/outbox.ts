@@ -69,11 +69,12 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       const row = await tables.outboxMessage.findFirst({ where: { ...within(scope), id } });
       return row ? readMessage(row) : undefined;
     },
-    async list(scope, { states, to, limit }) {
+    async list(scope, { states, to, personId, limit }) {
       const rows = await tables.outboxMessage.findMany({
         where: {
           ...within(scope),
           ...(states && { state: { in: states } }),
+          ...(personId !== undefined && { personId }),
           ...(to && { platform: to.platform, workspace: to.workspace }),
         },
         orderBy: [{ createdAt: "desc" }, { seq: "desc" }, { id: "asc" }],
@@ -104,7 +105,8 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       return true;
     },
     async withdraw(scope, id) {
-      const where = { ...within(scope), id, state: "pending", attempts: 0 };
+      await tables.foldedNote.deleteMany({ where: { ...within(scope), id } });
+      const where = { ...within(scope), id, state: { in: ["pending", "skipped"] }, attempts: 0 };
       const row = await tables.outboxMessage.findFirst({ where });
       if (row === null) return false;
       await tables.foldedNote.updateMany({ where: { saidIn: id }, data: { saidIn: null } });

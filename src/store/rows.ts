@@ -81,6 +81,7 @@ const shapes = {
       do: z.literal("direct"),
       to: z.object({ ...workspaceRef, user: z.string(), direct: z.string().optional() }),
       card,
+      about: z.array(z.string()).optional(),
     }),
     z.object({
       do: z.literal("post"),

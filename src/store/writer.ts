@@ -41,6 +41,11 @@ export function writer(inTransaction: InTransaction) {
     let results: unknown[] = [];
     const mayJoin = (begun: number) =>
       turns.every(({ brief }) => brief) && waiting.next()?.brief === true && performance.now() - begun <= togetherMs;
+    /** The transaction is gone, and nothing of it is there: all can be done again. */
+    const lost = (error: unknown) => {
+      waiting.putBack(turns.splice(0));
+      throw error;
+    };
     try {
       await inTransaction(async (run, say) => {
         const begun = performance.now();
@@ -53,16 +58,12 @@ export function writer(inTransaction: InTransaction) {
             results.push(await run(turn.work));
             continue;
           }
-          await say("SAVEPOINT one");
+          await say("SAVEPOINT one").catch(lost);
           try {
             results.push(await run(turn.work));
           } catch {
             turn.brief = false;
-            await say("ROLLBACK TO SAVEPOINT one").catch((error: unknown) => {
-              // The transaction is lost, and nothing of it is there: the others can be done again, without this one.
-              waiting.putBack(turns.splice(0));
-              throw error;
-            });
+            await say("ROLLBACK TO SAVEPOINT one").catch(lost);
             waiting.putBack(turns.splice(results.length));
             return;
           }

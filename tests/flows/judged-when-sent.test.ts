@@ -4,7 +4,7 @@ import { enqueue } from "../../src/app/enqueue.js";
 import { tick } from "../../src/app/tick.js";
 import { beginSending, leaveUnknown } from "../store/sending.js";
 import { furnish, type House, openHouse } from "./house.js";
-import { furnishSecondDistrict, furnishSecondTeam, identify, leaves } from "./neighbours.js";
+import { furnishSecondDistrict, identify, leaves } from "./neighbours.js";
 import { at, formOf, plan, report } from "./scenes.js";
 
 let house: House;
@@ -247,20 +247,47 @@ describe("what was written for one person", () => {
     expect(await offered()).toBe(false);
   });
 
-  it("is not told to a program manager who has lost one of the teams that it speaks of since", async () => {
-    await furnishSecondTeam(house);
+  it.each([
+    ["team-1", "of which it speaks", 0],
+    ["team-9", "of which it does not speak", 1],
+  ])("is told to a program manager who has lost %s since, %s, so often: %i", async (lost, _what, told) => {
+    const [team] = (await house.store.read((view) => view.roster.load(scope))).teams;
+    const quiet = { ...(team as NonNullable<typeof team>), id: "team-9", name: "Team without news" };
+    await house.store.write((tables) => tables.roster.save(scope, { teams: [quiet] }));
     const [first] = await house.store.read((view) => view.roster.assignments(scope));
-    const second = { ...(first as NonNullable<typeof first>), id: "second", teamId: "team-3" };
-    await house.store.write((tables) => tables.roster.save(scope, { pmAssignments: [second] }));
+    const both = ["team-1", quiet.id].map((teamId) => ({
+      ...(first as NonNullable<typeof first>),
+      id: teamId,
+      teamId,
+    }));
+    await house.store.write((tables) =>
+      tables.roster.save(scope, { pmAssignments: [{ ...(first as (typeof both)[0]), until: "2026-01-01" }, ...both] }),
+    );
     await plan(house);
     house.setNow(at("21", "16:00"));
     await tick(house.app);
-    const ended = { ...second, until: "2026-01-21" };
-    await house.store.write((tables) => tables.roster.save(scope, { pmAssignments: [ended] }));
+    const waiting = await house.store.read((view) => view.outbox.list(scope, { states: ["pending"], personId: "pm" }));
+    expect(waiting.map(({ kind }) => kind)).toEqual(["program manager digest"]);
+    const ended = both.filter(({ teamId }) => teamId === lost).map((one) => ({ ...one, until: "2026-01-21" }));
+    await house.store.write((tables) => tables.roster.save(scope, { pmAssignments: ended }));
     await house.settle();
-    expect(house.platform.seenBy("@pm")).toEqual([]);
-    await house.at(at("22", "16:00"));
-    expect(house.platform.seenBy("@pm").join()).toContain("Exit tickets");
+    expect(house.platform.seenBy("@pm")).toHaveLength(told);
+  });
+
+  it("is told to her new account when she has moved there, and nothing more to the old one", async () => {
+    await house.at(at("21", "15:00"));
+    const { context } = await formOf(house.press("lead", house.platform.button(lead, "Plan it")));
+    const before = house.platform.seenBy(lead);
+    await giveAccountTo("teacher");
+    await identify(house, { id: "lead" }, "workspace-1", "lead-new");
+    const values = {
+      ...{ change: "Exit tickets", prediction: "60 % get it right" },
+      ...{ predictedFigure: "60", dueOn: "2026-02-11" },
+    };
+    expect(await house.submit("lead-new", "update", context, values)).toMatchObject({ kind: "close-form" });
+    await house.settle();
+    expect(house.platform.seenBy(lead)).toEqual(before);
+    expect(house.platform.seenBy("@lead-new").join()).toContain("Exit tickets");
   });
 });
 

@@ -194,6 +194,51 @@ describe("a calendar that is edited", () => {
     expect([greeted().length, asked().length]).toEqual([1, 1]);
   });
 
+  describe("and opened again on the same day, asks whoever was to be asked", () => {
+    const openAgain = () => closes("2026-03-02", "2026-03-02");
+    const prompts = async () =>
+      (await house.store.read((view) => view.checkIns.promptsSince(scope, "2026-01-21"))).map((one) => [
+        one.personId,
+        one.state,
+        one.reason,
+      ]);
+    const change = (weeklyMessages: number | null) =>
+      house.store.write(async (tables) => {
+        const person = await tables.roster.person(scope, "lead");
+        if (person !== undefined) await tables.roster.savePerson(scope, { ...person, weeklyMessages });
+      });
+
+    it("although she had said stop for a while", async () => {
+      await house.at(at("21", "08:00"));
+      await house.press("lead", { do: "mute" });
+      expect(await prompts()).toEqual([["lead", "skipped", "muted"]]);
+      await closes("2026-01-21", "2026-01-21");
+      expect(await slots()).toEqual([]);
+      await openAgain();
+      await house.press("lead", { do: "unmute" });
+      await house.at(at("21", "15:00"));
+      expect([greeted().length, asked().length]).toEqual([1, 1]);
+      expect(await prompts()).toEqual([["lead", "asked", null]]);
+    });
+
+    it("although her week was full when it was closed, unless it still is", async () => {
+      await change(0);
+      await house.at(at("21", "08:00"));
+      const full = [["lead", "skipped", "her week was full"]];
+      expect(await prompts()).toEqual(full);
+      await closes("2026-01-21", "2026-01-21");
+      await openAgain();
+      await house.at(at("21", "08:20"));
+      expect(await prompts()).toEqual(full);
+      await closes("2026-01-21", "2026-01-21");
+      await change(null);
+      await openAgain();
+      await house.at(at("21", "15:00"));
+      expect([greeted().length, asked().length]).toEqual([1, 1]);
+      expect(await prompts()).toEqual([["lead", "asked", null]]);
+    });
+  });
+
   it("moves a “later” to the next day with school", async () => {
     await house.at(at("21", "15:00"));
     await house.press("lead", house.platform.button(lead, "Later"));

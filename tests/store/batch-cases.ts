@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { at, later, north, saveAll, south } from "./sample-rows.js";
+import { beginSending } from "./sending.js";
 import type { StoreCase } from "./store-cases.js";
 
 const { scope } = north;
@@ -157,6 +158,12 @@ export const batchCases: StoreCase[] = [
       expect(ids(await store.read((view) => view.budget.unsaid(scope, one.lead.id, at)))).toEqual([one.note.id]);
       expect(await store.write((tables) => tables.outbox.enqueue(scope, one.message))).toBe(true);
       await store.write((tables) => tables.outbox.skip(one.message.id, "for the test"));
+      expect(await withdraw(one.message.id)).toBe(true);
+      expect(await store.write((tables) => tables.budget.fold(scope, { ...one.note, id: one.message.id }))).toBe(true);
+      expect(await withdraw(one.message.id)).toBe(false);
+      expect(await store.read((view) => view.budget.note(scope, one.message.id))).toBeUndefined();
+      expect(await store.write((tables) => tables.outbox.enqueue(scope, one.message))).toBe(true);
+      await store.write((tables) => beginSending(tables, one.message.id));
       expect(await withdraw(one.message.id)).toBe(false);
     },
   },

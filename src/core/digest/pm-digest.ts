@@ -49,6 +49,7 @@ export function pmDigest(personId: string, news: PmNews[], date: string, expires
     personId,
     kind: "program manager digest",
     card: pmDigestCard(news),
+    about: [...new Set(news.map(({ team }) => team.id))],
     expiresAt,
   };
 }
