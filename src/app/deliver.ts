@@ -25,6 +25,9 @@ const usual: DeliveryTimes = {
   burst: 20,
 };
 
+/** So often it is asked once more who has a turn, before that is put off. */
+const mostInVain = 10;
+
 /** After this long what failed is tried again: the database was gone, for one. */
 const afterFailureMs = 1_000;
 
@@ -61,6 +64,7 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}, 
   async function untilIdle(): Promise<void> {
     const flying = new Set<Promise<void>>();
     const failures: unknown[] = [];
+    let inVain = 0;
     while (!stopped) {
       const claims = failures.length > 0 ? [] : await claim(atOnce - flying.size);
       for (const one of claims) {
@@ -70,9 +74,11 @@ export function createDeliverer(app: App, changed: Partial<DeliveryTimes> = {}, 
           .finally(() => flying.delete(flight));
         flying.add(flight);
       }
+      if (claims.length > 0) inVain = 0;
       if (claims.length > 0) continue;
-      if (flying.size === 0) break;
-      await Promise.race(flying);
+      if (flying.size > 0) await Promise.race(flying);
+      // The turn may have been that of silent workspaces for which nothing waits, while something does for another.
+      else if (failures.length > 0 || inVain++ === mostInVain || (await freeInMs()) !== 0) break;
     }
     await Promise.all(flying);
     if (failures.length > 0) throw failures[0];
