@@ -54,9 +54,9 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   // What was written for her quotes her. Rows of earlier versions do not say whom they are for.
   if (first.personId !== null && reader !== first.personId)
     return reader === undefined ? "no longer claimed" : "the account is somebody else's";
-  if (reader === undefined || delivery.do === "edit") return undefined;
+  if (delivery.do === "edit" || !["program manager digest", "check-in", "welcome"].includes(kind)) return undefined;
+  if (reader === undefined) return "no longer claimed";
   if (kind === "program manager digest") return whyNotTell(tables, scope, reader, message, now);
-  if (kind !== "check-in" && kind !== "welcome") return undefined;
   const open = await tables.checkIns.openPromptsOf(scope, reader);
   if (kind === "welcome") {
     const states = await tables.outbox.statesOf(

@@ -26,10 +26,10 @@ const togetherMs = 10;
 
 /**
  * All writes of this process, one after the other: those that somebody waits for before the others, and each sort in the
- * order in which it came. Brief ones that wait for their turn anyway
- * are committed together: the disk is what takes longest. Each still sees those before it, and resolves after the commit.
- * One that fails takes nobody along: it is undone alone, or the others are done again without it; then it has a transaction of
- * its own, which says how it ends. One that is not brief is alone from the beginning.
+ * order in which it came. Brief ones that wait for their turn anyway are committed together: the disk is what takes longest.
+ * Each still sees those before it, and resolves after the commit. One that fails takes nobody along: it is undone alone, or
+ * the others are done again without it; then it has a transaction of its own, which says how it ends. One that is not brief
+ * is alone from the beginning.
  */
 export function writer(inTransaction: InTransaction) {
   const waiting = queue();
