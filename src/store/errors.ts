@@ -57,8 +57,8 @@ export function lossOf(error: unknown): string | undefined {
   const network = codesOf(error).find((code) => networkCodes.test(code));
   if (network !== undefined) return network;
   if (/^(P1\d{3}|P2024|P2037)$/.test(prismaCode(error) ?? "")) return messageOf(error);
-  const kind = kindsOf(error).find((one) => lostKinds.test(one));
-  if (kind !== undefined) return kind;
+  const kind = kindOf(error) ?? "";
+  if (lostKinds.test(kind)) return kind;
   const message = error instanceof Error ? error.message : "";
   return /^(Connection terminated|Client has encountered a connection error|Query read timeout|timeout exceeded|The server does not support SSL)/.test(
     message,
@@ -73,9 +73,9 @@ const prismasOwn = /^P[1-6]\d{3}$/;
 /** What Prisma's driver calls it, where the statement did not go through Prisma. */
 const lostKinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TlsConnectionError|TooManyConnections)$/;
 
-function kindsOf(error: unknown): string[] {
+function kindOf(error: unknown): string | undefined {
   const kind = isRecord(error) && isRecord(error.cause) ? error.cause.kind : undefined;
-  return typeof kind === "string" ? [kind] : [];
+  return typeof kind === "string" ? kind : undefined;
 }
 
 /** All codes on the way from the outermost error to the driver's own. */

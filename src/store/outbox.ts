@@ -121,15 +121,16 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
       const told = await tables.bucket.findMany({ where: waits(machine) });
       const waiting = told.filter(({ method }) => forAll.includes(method));
       const notNow = new Set([...waiting, ...busy].map(workspaceKey));
+      const ownLimits = new Set(told.map(workspaceKey));
       const paced = await tables.bucket.findMany({ where: { method: "pace" } });
+      const takenUntil = new Map(paced.map((one) => [workspaceKey(one), one.blockedUntil]));
       const lanes: Awaited<ReturnType<typeof freeLanes>> = [];
       const at = { now, machine };
       for (const one of await dueWorkspaces(tables, at)) {
         const ref = workspaceKey(one);
         if (notNow.has(ref)) continue;
-        const taken = paced.find((other) => workspaceKey(other) === ref)?.blockedUntil;
         // A head that has to wait for a limit of its own takes no place: another lane's may go.
-        const places = told.some((wait) => workspaceKey(wait) === ref) ? each : placesOf(pace, taken, machine);
+        const places = ownLimits.has(ref) ? each : placesOf(pace, takenUntil.get(ref), machine);
         const take = Math.min(each, limit - lanes.length, places);
         if (take <= 0) break;
         lanes.push(...(await freeLanes(tables, one, at, take)));
