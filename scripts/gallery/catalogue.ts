@@ -46,6 +46,10 @@ const asked: CheckInPrompt = {
   askAt: now,
   againAt: null,
   settledAt: null,
+  note: null,
+  part: null,
+  remindAt: null,
+  closesAt: null,
   messageId: "message-1",
 };
 const longText = "Half of the class finished the exit ticket; the rest asked for the word bank again. "
@@ -197,6 +201,9 @@ export const catalogue: Exhibit[] = [
         gradeBands: ["8–9"],
         rootCauses: ["Homework counts half"],
         evidence: "Grades of the first semester",
+        dashboardColor: null,
+        intendedOutcome: null,
+        investment: null,
         why: null,
         personId: null,
         at: now,

@@ -24,6 +24,8 @@ export const team: Team = {
   collaborationId: "collaboration-1",
   name: "Sample Valley team",
   paused: false,
+  pausedAt: null,
+  pauseReason: null,
 };
 
 /** Wednesdays, every second week from 2026-01-07. */
@@ -37,6 +39,8 @@ export const rule: CheckInRule = {
   everyWeeks: 2,
   anchor: "2026-01-07",
   active: true,
+  aroundConvenings: false,
+  weeklyInDo: false,
 };
 
 export function person(id: string, changes: Partial<Person> = {}): Person {
@@ -51,6 +55,8 @@ export function person(id: string, changes: Partial<Person> = {}): Person {
     askAt: null,
     welcomedAt: new Date("2025-12-01T00:00:00Z"),
     weeklyMessages: null,
+    awayFrom: null,
+    awayUntil: null,
     ...changes,
   };
 }
@@ -91,6 +97,8 @@ export function cycle(changes: Partial<Cycle> = {}): Cycle {
     reason: null,
     closedAt: null,
     previousId: null,
+    details: {},
+    testers: [],
     version: 2,
     createdAt: new Date("2026-01-05T18:00:00Z"),
     ...changes,
@@ -111,6 +119,7 @@ export function update(changes: Partial<CycleUpdate> = {}): CycleUpdate {
     version: 1,
     recordedAt: new Date("2026-01-14T23:30:00Z"),
     changedAt: new Date("2026-01-14T23:30:00Z"),
+    deletedAt: null,
     ...changes,
   };
 }

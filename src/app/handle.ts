@@ -14,6 +14,7 @@ import { refreshIdentity } from "./refresh-identity.js";
 import { saveSettings, showSettings } from "./settings.js";
 import { showHome, showTeam } from "./show-status.js";
 import { showUpdateForm } from "./show-update-form.js";
+import { startTest } from "./start-test.js";
 import { submitUpdate } from "./submit-update.js";
 import { settleUnclear } from "./unclear.js";
 import { isStranger, type Known, whoIs } from "./who.js";
@@ -99,6 +100,8 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showUpdateForm(app, who, { cycle: action.cycle, prompt: action.prompt, draft: action.draft });
     case "start-cycle":
       return showUpdateForm(app, who, { team: action.team, prompt: action.prompt, draft: action.draft });
+    case "start-test":
+      return startTest(app, who, key, action.cycle);
     case "edit-update":
       return showUpdateForm(app, who, { update: action.update });
     case "not-this-week":

@@ -5,7 +5,14 @@ import type { StoreCase } from "./store-cases.js";
 
 const { scope } = north;
 const [one, two] = north.districts;
-const teamOne = { ...one.scope, collaborationId: "north-literacy", name: "Team", paused: false };
+const teamOne = {
+  ...one.scope,
+  collaborationId: "north-literacy",
+  name: "Team",
+  paused: false,
+  pausedAt: null,
+  pauseReason: null,
+};
 const byId = <T extends { id: string }>(rows: readonly T[]) => [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 export const recordCases: StoreCase[] = [
@@ -296,6 +303,40 @@ export const recordCases: StoreCase[] = [
         expect(await view.cycles.openOf(scope, one.teamId)).toEqual([newer, one.cycle]);
         expect(await view.cycles.cycle(scope, "closed")).toEqual(closed);
         expect((await view.cycles.all(scope)).map(({ id }) => id)[0]).toBe("newer");
+      });
+    },
+  },
+  {
+    name: "keeps a cycle's details, testers, measures, amendments and spread, in order, and the nudges about it",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      const details = { hypothesis: "If …, then …", kitchenSize: 4 };
+      const told = { ...one.cycle, details, testers: [one.lead.id], version: 2 };
+      const second = { ...one.measure, id: "second", kind: "experience" as const, unit: "number" as const };
+      const later1 = { ...one.amendment, id: "second", predictedFigure: null, at: later(9) };
+      const further = { ...one.spreadStep, id: "second", step: "site" as const, reachedOn: "2026-03-20" };
+      const silent = { ...one.nudge, id: "second", answer: null, answeredAt: null, at: later(5) };
+      await store.write(async (tables) => {
+        await saveAll(tables, north);
+        await tables.cycles.save(scope, told, 1);
+        await tables.cycles.saveMeasure(scope, { ...second, declaredAt: later(1) });
+        await tables.cycles.saveMeasure(scope, { ...one.measure, name: "Renamed" });
+        await tables.cycles.addAmendment(scope, later1);
+        await tables.cycles.addSpreadStep(scope, further);
+        await tables.nudges.save(scope, silent);
+      });
+      await store.read(async (view) => {
+        const of = [one.cycle.id];
+        expect(await view.cycles.cycle(scope, one.cycle.id)).toEqual(told);
+        const measures = [
+          { ...one.measure, name: "Renamed" },
+          { ...second, declaredAt: later(1) },
+        ];
+        expect(await view.cycles.measuresOf(scope, of)).toEqual(measures);
+        expect(await view.cycles.amendmentsOf(scope, of)).toEqual([one.amendment, later1]);
+        expect(await view.cycles.spreadOf(scope, of)).toEqual([one.spreadStep, further]);
+        expect(await view.nudges.find(scope, one.nudge.id)).toEqual(one.nudge);
+        expect(await view.nudges.ofTeams(scope, [one.teamId], later(5))).toEqual([silent]);
       });
     },
   },

@@ -36,6 +36,9 @@ export function recordedCard(recorded: RecordedUpdate, today: LocalDate): Card {
       ...(next === undefined
         ? []
         : [{ label: t.seeNext, action: { do: "update" as const, cycle: next.id }, style: "primary" as const }]),
+      ...(update.stage === "plan" && cycle.stage === "do" && cycle.startedAt === null
+        ? [{ label: t.start, action: { do: "start-test" as const, cycle: cycle.id } }]
+        : []),
       { label: t.edit, action: { do: "edit-update", update: update.id } },
     ],
   });

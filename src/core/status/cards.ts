@@ -231,7 +231,7 @@ export function problemCard(team: Team, problems: ProblemVersion[]): Card {
   return {
     heading: shorten(team.name, 60),
     blocks: [
-      { kind: "quote", text: problem.statement },
+      ...(problem.statement === null ? [] : [{ kind: "quote" as const, text: problem.statement }]),
       ...(facts.length === 0 ? [] : [{ kind: "facts" as const, facts }]),
       ...(problem.why === null ? [] : [{ kind: "small" as const, text: plain(problem.why) }]),
     ],

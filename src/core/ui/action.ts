@@ -11,6 +11,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("update"), cycle: id, prompt: id.optional(), draft: id.optional() }),
   /** Opens the plan form for a team's next cycle. */
   z.object({ do: z.literal("start-cycle"), team: id, prompt: id.optional(), draft: id.optional() }),
+  /** The test begins, and its prediction is locked. */
+  z.object({ do: z.literal("start-test"), cycle: id }),
   /** Opens a recorded update again. */
   z.object({ do: z.literal("edit-update"), update: id }),
   z.object({ do: z.literal("not-this-week"), prompt: id }),
@@ -39,6 +41,7 @@ export function opensForm(action: Action): boolean {
     case "edit-update":
     case "change-time":
       return true;
+    case "start-test":
     case "not-this-week":
     case "later":
     case "see-team":
