@@ -1,12 +1,18 @@
 import { withFolded } from "../../src/core/budget/folded.js";
 import { checkInCard, settledCard, welcomeCard, whatIAskCard } from "../../src/core/checkin/cards.js";
 import type { CheckInPrompt } from "../../src/core/checkin/model.js";
-import { cycleCard, draftCard, movedOnCard, recordedCard } from "../../src/core/cycle/cards.js";
+import { amendForm } from "../../src/core/cycle/amend.js";
+import { draftCard, movedOnCard, recordedCard } from "../../src/core/cycle/cards.js";
+import { cycleCard, cyclesCard } from "../../src/core/cycle/cycle-card.js";
+import { besideOther, detailsForm } from "../../src/core/cycle/details-form.js";
 import type { Cycle } from "../../src/core/cycle/model.js";
 import { recordUpdate } from "../../src/core/cycle/record-update.js";
+import { spreadForm } from "../../src/core/cycle/spread.js";
 import { type OpenStage, updateForm } from "../../src/core/cycle/update-form.js";
 import { pmDigestCard } from "../../src/core/digest/pm-digest.js";
 import { digestCard } from "../../src/core/digest/team-digest.js";
+import { measuresCard } from "../../src/core/measure/cards.js";
+import { measureForm } from "../../src/core/measure/form.js";
 import { settingsForm } from "../../src/core/settings/form.js";
 import {
   conveningCard,
@@ -22,7 +28,8 @@ import { unclearBlocks } from "../../src/core/status/unclear.js";
 import { texts } from "../../src/core/texts.js";
 import type { Card } from "../../src/core/ui/card.js";
 import type { Form } from "../../src/core/ui/form.js";
-import { cycle, district, person, rule, team, update } from "./examples.js";
+import { refilled } from "../../src/core/ui/read-form.js";
+import { cycle, cycleRecord, district, measures, person, rule, spread, team, update } from "./examples.js";
 
 /** Everything that the bot can show, with example words: what the gallery draws and the limits are tested on. */
 export type Exhibit =
@@ -99,6 +106,7 @@ const recordedIn = (stage: OpenStage, answers = answersOf[stage]) =>
   recordedCard(
     recordUpdate({ key: "key", team, cycle: cycleIn(stage), stage, answers, personId: "lead", promptId: null, now }),
     today,
+    { measures, updates: [] },
   );
 const status: TeamStatus = {
   team,
@@ -109,6 +117,7 @@ const status: TeamStatus = {
   unasked: [],
   today,
 };
+const details = detailsForm(cycleRecord().cycle, [person("coach"), person("teacher")], collaboration.aim);
 const statusShown = statusCard([status], [], [], false);
 const matters = Array.from({ length: 14 }, (_, i) => ({
   text: `Team ${i + 1} has no program manager. Name one in the next import.`,
@@ -185,7 +194,14 @@ export const catalogue: Exhibit[] = [
     ),
   ),
   message("program-manager-digest", pmDigestCard([{ team, district, cycle: cycleIn("do"), updates: [update()] }])),
-  message("cycle", cycleCard(cycleIn("do"), [update()], today)),
+  message("cycle", cycleCard(cycleRecord(), today, zone)),
+  message("cycle-planned", cycleCard(cycleRecord({ startedAt: null, predictionLockedAt: null }), today, zone)),
+  message(
+    "cycle-scaled",
+    cycleCard(cycleRecord({ stage: "closed", decision: "scale", reason: "It helped" }), today, zone),
+  ),
+  message("cycles", cyclesCard([cycleIn("do"), cycleIn("plan")], [cycle({ stage: "closed", decision: "abandon" })])),
+  message("measures", measuresCard(cycleIn("do"), measures.slice(2), today, zone)),
   message(
     "problem",
     problemCard(team, [
@@ -228,6 +244,20 @@ export const catalogue: Exhibit[] = [
   ...openStages.map((stage) =>
     modal(`change-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage], changing: true })),
   ),
+  modal(
+    "update-shown-back",
+    refilled(
+      updateForm("do", cycleIn("do"), { today }),
+      { happened: "Better", result: "about 40 %" },
+      { result: "40 %" },
+    ),
+  ),
+  modal("update-measures", updateForm("do", cycleIn("do"), { today, measures, updates: cycleRecord().updates })),
+  modal("measure", measureForm(cycleIn("do"), measures.slice(2))),
+  modal("plan-details", details),
+  modal("plan-details-overtaken", besideOther(details, { hard: "Two sets of tickets a day" })),
+  modal("amend", amendForm(cycleIn("do"))),
+  modal("spread", spreadForm(cycleIn("closed"), spread, today)),
   modal("settings", settingsForm(person("lead"))),
 ];
 

@@ -1,7 +1,6 @@
 import { addDays, localDateOf } from "../core/calendar/local.js";
 import { unaskedDates } from "../core/checkin/plan-check-ins.js";
 import { nextSlotDate } from "../core/checkin/slots.js";
-import { cycleCard } from "../core/cycle/cards.js";
 import {
   conveningCard,
   homeCard,
@@ -91,42 +90,6 @@ async function statuses(
       nextCheckIn: rule.active ? nextSlotDate(rule, district.calendar, addDays(today, 1)) : undefined,
       unasked: unaskedDates(ofRule, prompts),
     };
-  });
-}
-
-/** Where the cycles of her teams stand. */
-export function showCycle(app: App, who: Known): Promise<Card> {
-  const today = localDateOf(app.clock.now(), who.timeZone);
-  return app.store.read(async (view) => {
-    const cycles = await view.cycles.ofTeams(
-      who.scope,
-      who.teams.map(({ id }) => id),
-    );
-    const open = cycles.filter(({ stage }) => stage !== "closed");
-    const updates = await view.cycles.updatesOfCycles(
-      who.scope,
-      open.map(({ id }) => id),
-    );
-    const cards = who.teams.flatMap(({ id }) =>
-      open
-        .filter(({ teamId }) => teamId === id)
-        .map((cycle) =>
-          cycleCard(
-            cycle,
-            updates.filter(({ cycleId }) => cycleId === cycle.id),
-            today,
-          ),
-        ),
-    );
-    const [first, ...more] = cards;
-    if (first === undefined)
-      return { blocks: [{ kind: "text", text: who.teams.length === 0 ? texts.status.noTeam : texts.status.noCycle }] };
-    const rest = more.flatMap((card) => [
-      { kind: "divider" as const },
-      { kind: "text" as const, text: card.heading ?? "" },
-      ...card.blocks,
-    ]);
-    return { ...first, blocks: [...first.blocks, ...rest] };
   });
 }
 

@@ -7,7 +7,7 @@ import { type OpenStage, type Prefill, updateForm } from "../core/cycle/update-f
 import { idOf } from "../core/id.js";
 import type { Measure } from "../core/measure/model.js";
 import { texts } from "../core/texts.js";
-import type { Answers, FormContext, FormValues } from "../core/ui/form.js";
+import type { Answers, FormContext } from "../core/ui/form.js";
 import { refilled } from "../core/ui/read-form.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
@@ -16,10 +16,9 @@ import { enqueue } from "./enqueue.js";
 import { once } from "./once.js";
 import { changedBefore, type Overtaken, overtakenBy } from "./overtaken.js";
 import { publishDigest } from "./publish-digest.js";
+import type { Submitted } from "./read-submitted.js";
 import { record } from "./record.js";
 import { isOnTeam, type Known } from "./who.js";
-
-export type Submitted = { key: string; context: FormContext; values: FormValues };
 
 const closed: Reply = { kind: "close-form" };
 
@@ -101,7 +100,11 @@ async function change(
     (await tables.cycles.saveUpdate(who.scope, changed.update, changed.version, update.version)) &&
     (await tables.cycles.save(who.scope, changed.cycle, cycle.version));
   if (!saved) throw new Error("the update or its cycle changed inside their transaction");
-  const card = recordedCard({ ...changed, expected: cycle.version }, today);
+  const evidence = {
+    measures: await tables.cycles.measuresOf(who.scope, [cycle.id]),
+    updates: await tables.cycles.updatesOf(who.scope, cycle.id),
+  };
+  const card = recordedCard({ ...changed, expected: cycle.version }, today, evidence);
   const prompt = update.promptId === null ? undefined : await tables.checkIns.prompt(who.scope, update.promptId);
   const messageId = prompt?.messageId ?? idOf("recorded", update.id);
   const id = idOf("changed", update.id, changed.update.version);

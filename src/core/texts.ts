@@ -1,3 +1,4 @@
+import { recordTexts } from "./texts-record.js";
 import { dayText } from "./ui/dates.js";
 
 /**
@@ -5,6 +6,8 @@ import { dayText } from "./ui/dates.js";
  * Values put into a sentence that is card markup must have gone through `plain()`.
  */
 export const texts = {
+  ...recordTexts,
+
   errors: {
     required: "Please fill this in.",
     option: "Please choose one of the options.",
@@ -20,6 +23,7 @@ export const texts = {
     percent: "Please give a percentage from 0 to 100.",
     result: "Please write so many out of so many, such as 25 of 45, or one number, such as 55 %.",
     countAbove: (count: number, outOf: number) => `${count} is more than ${outOf}. Please check the two numbers.`,
+    people: "Please give a whole number, 1 or more.",
     time: "Please choose a time in the school day, from 7:30 am to 4:30 pm.",
     reasonMissing: "Please say why in a sentence. It helps the next team.",
     notSaved: "We could not save this just now. Your text is still here. Please try again in a minute.",
@@ -281,6 +285,11 @@ export const texts = {
     grades: "Grades",
     shownBy: "What shows it",
     seeUpdates: "See the updates",
+    seeCycle: "See it",
+    cyclesHeading: "Your cycles",
+    earlier: "Earlier",
+    decision: "Decision",
+    why: "Why",
     oneStep: "Record something",
     chooseCycle: "Which cycle?",
     muted: "You are not asked at the moment.",

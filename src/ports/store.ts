@@ -7,6 +7,7 @@ import type {
   CycleUpdate,
   CycleUpdateVersion,
   Draft,
+  PlanDetailsVersion,
   PredictionAmendment,
   Problem,
   ProblemVersion,
@@ -171,6 +172,9 @@ export interface CycleRepository {
   /** Of all these cycles, oldest first. */
   amendmentsOf(scope: Scope, cycleIds: readonly string[]): Promise<PredictionAmendment[]>;
   addAmendment(scope: Scope, amendment: PredictionAmendment): Promise<void>;
+  /** Every version, oldest first. */
+  planDetailsOf(scope: Scope, cycleId: string): Promise<PlanDetailsVersion[]>;
+  addPlanDetails(scope: Scope, version: PlanDetailsVersion): Promise<void>;
   /** The spread ledgers of all these cycles, by the day that was reached. */
   spreadOf(scope: Scope, cycleIds: readonly string[]): Promise<SpreadStep[]>;
   addSpreadStep(scope: Scope, step: SpreadStep): Promise<void>;

@@ -1,12 +1,19 @@
 import type { CycleRepository } from "../ports/store.js";
 import { inParts } from "./in-parts.js";
-import { readMeasure, readSpreadStep } from "./rows.js";
+import { planDetailsRow, readMeasure, readPlanDetails, readSpreadStep } from "./rows.js";
 import { demand, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
 
 type Parts = Pick<
   CycleRepository,
-  "measuresOf" | "saveMeasure" | "amendmentsOf" | "addAmendment" | "spreadOf" | "addSpreadStep"
+  | "measuresOf"
+  | "saveMeasure"
+  | "amendmentsOf"
+  | "addAmendment"
+  | "planDetailsOf"
+  | "addPlanDetails"
+  | "spreadOf"
+  | "addSpreadStep"
 >;
 
 /** What belongs to a cycle beside its updates. */
@@ -33,6 +40,14 @@ export function cycleParts(tables: Tables): Parts {
     async addAmendment(scope, amendment) {
       demand(scope, [amendment]);
       await tables.predictionAmendment.create({ data: amendment });
+    },
+    async planDetailsOf(scope, cycleId) {
+      const where = { ...within(scope), cycleId };
+      return (await tables.planDetailsVersion.findMany({ where, orderBy: { version: "asc" } })).map(readPlanDetails);
+    },
+    async addPlanDetails(scope, version) {
+      demand(scope, [version]);
+      await tables.planDetailsVersion.create({ data: planDetailsRow(version) });
     },
     async spreadOf(scope, cycleIds) {
       const orderBy = [{ reachedOn: "asc" as const }, { id: "asc" as const }];

@@ -9,6 +9,7 @@ import {
   type Draft,
   dashboardColors,
   decisions,
+  type PlanDetailsVersion,
   type ProblemVersion,
   planDetails,
   type SpreadStep,
@@ -202,6 +203,18 @@ export const readMeasure = (row: Row.Measure): Measure => ({
   unit: word("measure.unit", words.unit, row.unit),
   better: word("measure.better", words.direction, row.better),
   about: word("measure.about", words.measured, row.about),
+});
+
+export const readPlanDetails = (row: Row.PlanDetailsVersion): PlanDetailsVersion => ({
+  ...row,
+  details: json("plan_details_version.details", shapes.details, row.details),
+  testers: json("plan_details_version.testers", shapes.strings, row.testers),
+});
+
+export const planDetailsRow = (version: PlanDetailsVersion): Row.PlanDetailsVersion => ({
+  ...version,
+  details: text(version.details),
+  testers: text(version.testers),
 });
 
 export const readSpreadStep = (row: Row.SpreadStep): SpreadStep => ({

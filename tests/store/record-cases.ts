@@ -323,6 +323,7 @@ export const recordCases: StoreCase[] = [
         await tables.cycles.saveMeasure(scope, { ...one.measure, name: "Renamed" });
         await tables.cycles.addAmendment(scope, later1);
         await tables.cycles.addSpreadStep(scope, further);
+        await tables.cycles.addPlanDetails(scope, { ...one.planDetails, id: "second", version: 2, testers: [] });
         await tables.nudges.save(scope, silent);
       });
       await store.read(async (view) => {
@@ -335,6 +336,8 @@ export const recordCases: StoreCase[] = [
         expect(await view.cycles.measuresOf(scope, of)).toEqual(measures);
         expect(await view.cycles.amendmentsOf(scope, of)).toEqual([one.amendment, later1]);
         expect(await view.cycles.spreadOf(scope, of)).toEqual([one.spreadStep, further]);
+        const versions = [one.planDetails, { ...one.planDetails, id: "second", version: 2, testers: [] }];
+        expect(await view.cycles.planDetailsOf(scope, one.cycle.id)).toEqual(versions);
         expect(await view.nudges.find(scope, one.nudge.id)).toEqual(one.nudge);
         expect(await view.nudges.ofTeams(scope, [one.teamId], later(5))).toEqual([silent]);
       });

@@ -6,6 +6,7 @@ import type {
   CycleUpdate,
   CycleUpdateVersion,
   Draft,
+  PlanDetailsVersion,
   PredictionAmendment,
   Problem,
   ProblemVersion,
@@ -45,6 +46,7 @@ export type SampleDistrict = {
   measure: Measure;
   amendment: PredictionAmendment;
   spreadStep: SpreadStep;
+  planDetails: PlanDetailsVersion;
   nudge: Nudge;
   draft: Draft;
   rule: CheckInRule;
@@ -233,6 +235,16 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       prediction: "Half of them",
       predictedFigure: 50,
       why: "Two classes were away",
+      personId,
+      at,
+    },
+    planDetails: {
+      id: `${id}-details`,
+      ...owned,
+      cycleId: `${id}-cycle`,
+      version: 1,
+      details: { hard: "Time to sort them", kitchenSize: 3 },
+      testers: [personId],
       personId,
       at,
     },
@@ -433,6 +445,7 @@ export async function saveAll(tables: Repositories, sample: SampleNetwork): Prom
     await tables.cycles.saveMeasure(scope, district.measure);
     await tables.cycles.addAmendment(scope, district.amendment);
     await tables.cycles.addSpreadStep(scope, district.spreadStep);
+    await tables.cycles.addPlanDetails(scope, district.planDetails);
     await tables.nudges.save(scope, district.nudge);
     await tables.cycles.saveDraft(scope, district.draft);
     await tables.outbox.enqueue(scope, district.message);
@@ -460,6 +473,7 @@ export async function everythingIn(view: Repositories, sample: SampleNetwork): P
       versions: await view.cycles.versionsOf(scope, update.id),
       measures: await view.cycles.measuresOf(scope, [cycle.id]),
       amendments: await view.cycles.amendmentsOf(scope, [cycle.id]),
+      planDetails: await view.cycles.planDetailsOf(scope, cycle.id),
       spread: await view.cycles.spreadOf(scope, [cycle.id]),
       nudges: await view.nudges.ofTeams(scope, [teamId], at),
       problems: await view.cycles.problems(scope, teamId),

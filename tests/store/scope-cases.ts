@@ -165,6 +165,12 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       call: (t, scope, of) => t.cycles.addAmendment(scope, { ...of.amendment, id: "forged" }),
       disguised: (t, scope, of, as) => t.cycles.addAmendment(scope, { ...of.amendment, ...as }),
     },
+    planDetailsOf: finds((t, scope, of) => t.cycles.planDetailsOf(scope, of.cycle.id), []),
+    addPlanDetails: {
+      kind: "writes",
+      call: (t, scope, of) => t.cycles.addPlanDetails(scope, { ...of.planDetails, id: "forged", version: 2 }),
+      disguised: (t, scope, of, as) => t.cycles.addPlanDetails(scope, { ...of.planDetails, ...as }),
+    },
     spreadOf: finds((t, scope, of) => t.cycles.spreadOf(scope, [of.cycle.id]), []),
     addSpreadStep: {
       kind: "writes",

@@ -114,6 +114,19 @@ export type PredictionAmendment = {
   at: Date;
 };
 
+/** Every version of a plan's details, the current one included. */
+export type PlanDetailsVersion = {
+  id: string;
+  networkId: string;
+  districtId: string;
+  cycleId: string;
+  version: number;
+  details: PlanDetails;
+  testers: string[];
+  personId: string;
+  at: Date;
+};
+
 export const spreadSteps = ["test kitchen", "next teachers", "site", "district", "other district"] as const;
 export type SpreadStepName = (typeof spreadSteps)[number];
 

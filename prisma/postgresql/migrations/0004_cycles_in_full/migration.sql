@@ -58,6 +58,21 @@ CREATE TABLE "prediction_amendment" (
 );
 
 -- CreateTable
+CREATE TABLE "plan_details_version" (
+    "id" TEXT COLLATE "C" NOT NULL,
+    "networkId" TEXT COLLATE "C" NOT NULL,
+    "districtId" TEXT COLLATE "C" NOT NULL,
+    "cycleId" TEXT COLLATE "C" NOT NULL,
+    "version" INTEGER NOT NULL,
+    "details" TEXT COLLATE "C" NOT NULL,
+    "testers" TEXT COLLATE "C" NOT NULL,
+    "personId" TEXT COLLATE "C" NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "plan_details_version_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "spread_step" (
     "id" TEXT COLLATE "C" NOT NULL,
     "networkId" TEXT COLLATE "C" NOT NULL,
@@ -110,6 +125,15 @@ CREATE INDEX "prediction_amendment_networkId_districtId_cycleId_at_idx" ON "pred
 CREATE INDEX "prediction_amendment_networkId_personId_idx" ON "prediction_amendment"("networkId", "personId");
 
 -- CreateIndex
+CREATE INDEX "plan_details_version_networkId_districtId_cycleId_idx" ON "plan_details_version"("networkId", "districtId", "cycleId");
+
+-- CreateIndex
+CREATE INDEX "plan_details_version_networkId_personId_idx" ON "plan_details_version"("networkId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "plan_details_version_networkId_cycleId_version_key" ON "plan_details_version"("networkId", "cycleId", "version");
+
+-- CreateIndex
 CREATE INDEX "spread_step_networkId_districtId_cycleId_reachedOn_idx" ON "spread_step"("networkId", "districtId", "cycleId", "reachedOn");
 
 -- CreateIndex
@@ -150,6 +174,12 @@ ALTER TABLE "prediction_amendment" ADD CONSTRAINT "prediction_amendment_networkI
 
 -- AddForeignKey
 ALTER TABLE "prediction_amendment" ADD CONSTRAINT "prediction_amendment_networkId_personId_fkey" FOREIGN KEY ("networkId", "personId") REFERENCES "person"("networkId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "plan_details_version" ADD CONSTRAINT "plan_details_version_networkId_districtId_cycleId_fkey" FOREIGN KEY ("networkId", "districtId", "cycleId") REFERENCES "cycle"("networkId", "districtId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "plan_details_version" ADD CONSTRAINT "plan_details_version_networkId_personId_fkey" FOREIGN KEY ("networkId", "personId") REFERENCES "person"("networkId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "spread_step" ADD CONSTRAINT "spread_step_networkId_districtId_teamId_fkey" FOREIGN KEY ("networkId", "districtId", "teamId") REFERENCES "team"("networkId", "districtId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -60,6 +60,21 @@ CREATE TABLE "prediction_amendment" (
 );
 
 -- CreateTable
+CREATE TABLE "plan_details_version" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "networkId" TEXT NOT NULL,
+    "districtId" TEXT NOT NULL,
+    "cycleId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "details" TEXT NOT NULL,
+    "testers" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "plan_details_version_networkId_districtId_cycleId_fkey" FOREIGN KEY ("networkId", "districtId", "cycleId") REFERENCES "cycle" ("networkId", "districtId", "id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "plan_details_version_networkId_personId_fkey" FOREIGN KEY ("networkId", "personId") REFERENCES "person" ("networkId", "id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "spread_step" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "networkId" TEXT NOT NULL,
@@ -189,6 +204,15 @@ CREATE INDEX "prediction_amendment_networkId_districtId_cycleId_at_idx" ON "pred
 
 -- CreateIndex
 CREATE INDEX "prediction_amendment_networkId_personId_idx" ON "prediction_amendment"("networkId", "personId");
+
+-- CreateIndex
+CREATE INDEX "plan_details_version_networkId_districtId_cycleId_idx" ON "plan_details_version"("networkId", "districtId", "cycleId");
+
+-- CreateIndex
+CREATE INDEX "plan_details_version_networkId_personId_idx" ON "plan_details_version"("networkId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "plan_details_version_networkId_cycleId_version_key" ON "plan_details_version"("networkId", "cycleId", "version");
 
 -- CreateIndex
 CREATE INDEX "spread_step_networkId_districtId_cycleId_reachedOn_idx" ON "spread_step"("networkId", "districtId", "cycleId", "reachedOn");
