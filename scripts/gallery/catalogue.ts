@@ -4,8 +4,8 @@ import type { CheckInPrompt } from "../../src/core/checkin/model.js";
 import { amendForm } from "../../src/core/cycle/amend.js";
 import { draftCard, movedOnCard, recordedCard } from "../../src/core/cycle/cards.js";
 import { cycleCard, cyclesCard } from "../../src/core/cycle/cycle-card.js";
-import { besideOther, detailsForm } from "../../src/core/cycle/details-form.js";
-import type { Cycle } from "../../src/core/cycle/model.js";
+import { detailsForm } from "../../src/core/cycle/details-form.js";
+import type { Cycle, ProblemVersion } from "../../src/core/cycle/model.js";
 import { recordUpdate } from "../../src/core/cycle/record-update.js";
 import { spreadForm } from "../../src/core/cycle/spread.js";
 import { type OpenStage, updateForm } from "../../src/core/cycle/update-form.js";
@@ -13,13 +13,14 @@ import { pmDigestCard } from "../../src/core/digest/pm-digest.js";
 import { digestCard } from "../../src/core/digest/team-digest.js";
 import { measuresCard } from "../../src/core/measure/cards.js";
 import { measureForm } from "../../src/core/measure/form.js";
+import { problemCard, problemHistoryCard, problemsCard } from "../../src/core/problem/cards.js";
+import { problemForm, problemMoreForm } from "../../src/core/problem/form.js";
 import { settingsForm } from "../../src/core/settings/form.js";
 import {
   conveningCard,
   helpCard,
   homeCard,
   mineCard,
-  problemCard,
   statusCard,
   type TeamStatus,
   teamCard,
@@ -28,7 +29,7 @@ import { unclearBlocks } from "../../src/core/status/unclear.js";
 import { texts } from "../../src/core/texts.js";
 import type { Card } from "../../src/core/ui/card.js";
 import type { Form } from "../../src/core/ui/form.js";
-import { refilled } from "../../src/core/ui/read-form.js";
+import { beside, refilled } from "../../src/core/ui/read-form.js";
 import { cycle, cycleRecord, district, measures, person, rule, spread, team, update } from "./examples.js";
 
 /** Everything that the bot can show, with example words: what the gallery draws and the limits are tested on. */
@@ -117,6 +118,25 @@ const status: TeamStatus = {
   unasked: [],
   today,
 };
+const problem: ProblemVersion = {
+  id: "v1",
+  networkId: "network-1",
+  districtId: district.id,
+  problemId: "p1",
+  version: 2,
+  statement: "Students pass the unit tests and fail the course",
+  focusArea: "D and F rates",
+  studentGroups: ["English learners"],
+  gradeBands: ["8–9"],
+  rootCauses: ["Homework counts half"],
+  evidence: "Grades of the first semester: 120 of 410 with a D or F",
+  dashboardColor: "orange",
+  intendedOutcome: "Grades say what a student can do",
+  investment: "Two days of release time a semester",
+  why: "The interviews pointed to grading, not to attendance",
+  personId: "lead",
+  at: now,
+};
 const details = detailsForm(cycleRecord().cycle, [person("coach"), person("teacher")], collaboration.aim);
 const statusShown = statusCard([status], [], [], false);
 const matters = Array.from({ length: 14 }, (_, i) => ({
@@ -202,31 +222,30 @@ export const catalogue: Exhibit[] = [
   ),
   message("cycles", cyclesCard([cycleIn("do"), cycleIn("plan")], [cycle({ stage: "closed", decision: "abandon" })])),
   message("measures", measuresCard(cycleIn("do"), measures.slice(2), today, zone)),
+  message("problem", problemCard({ team, current: problem, aim: collaboration.aim, author: "Team lead" }, today, zone)),
   message(
-    "problem",
-    problemCard(team, [
-      {
-        id: "v1",
-        networkId: "network-1",
-        districtId: district.id,
-        problemId: "p1",
-        version: 1,
-        statement: "Students pass the unit tests and fail the course",
-        focusArea: "D and F rates",
-        studentGroups: ["English learners"],
-        gradeBands: ["8–9"],
-        rootCauses: ["Homework counts half"],
-        evidence: "Grades of the first semester",
-        dashboardColor: null,
-        intendedOutcome: null,
-        investment: null,
-        why: null,
-        personId: null,
-        at: now,
-      },
+    "problem-learning-zone",
+    problemCard({ team, current: undefined, aim: undefined, author: undefined }, today, zone),
+  ),
+  message(
+    "problem-history",
+    problemHistoryCard(
+      team,
+      [
+        { version: { ...problem, version: 1, why: null }, author: undefined },
+        { version: problem, author: "Team lead" },
+      ],
+      today,
+      zone,
+    ),
+  ),
+  message(
+    "problems",
+    problemsCard([
+      { team, current: problem },
+      { team, current: undefined },
     ]),
   ),
-  message("problem-learning-zone", problemCard(team, [])),
   message("mine", mineCard([{ update: update(), cycle: cycleIn("do") }], today, zone)),
   message("mine-empty", mineCard([], today, zone)),
   message("convening", conveningCard([{ convening, collaboration }], today)),
@@ -255,7 +274,10 @@ export const catalogue: Exhibit[] = [
   modal("update-measures", updateForm("do", cycleIn("do"), { today, measures, updates: cycleRecord().updates })),
   modal("measure", measureForm(cycleIn("do"), measures.slice(2))),
   modal("plan-details", details),
-  modal("plan-details-overtaken", besideOther(details, { hard: "Two sets of tickets a day" })),
+  modal("plan-details-overtaken", beside(details, { hard: "Two sets of tickets a day" }, texts.details.overtaken)),
+  modal("problem", problemForm(undefined)),
+  modal("problem-change", problemForm(problem)),
+  modal("problem-more", problemMoreForm(problem)),
   modal("amend", amendForm(cycleIn("do"))),
   modal("spread", spreadForm(cycleIn("closed"), spread, today)),
   modal("settings", settingsForm(person("lead"))),

@@ -14,6 +14,7 @@ import { link } from "./link.js";
 import { setMuted } from "./mute.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
 import { saveDetails, showDetailsForm } from "./plan-details.js";
+import { saveProblem, showProblemForm, showProblemHistory } from "./problem.js";
 import { refreshIdentity } from "./refresh-identity.js";
 import { saveSettings, showSettings } from "./settings.js";
 import { seeCycle } from "./show-cycle.js";
@@ -115,6 +116,12 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showSpreadForm(app, who, action.cycle);
     case "see-cycle":
       return seeCycle(app, who, action.cycle);
+    case "edit-problem":
+      return showProblemForm(app, who, action.team, "problem");
+    case "problem-more":
+      return showProblemForm(app, who, action.team, "problem-more");
+    case "problem-history":
+      return showProblemHistory(app, who, action.team);
     case "start-test":
       return startTest(app, who, key, action.cycle);
     case "edit-update":
@@ -161,6 +168,9 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
       return amendPrediction(app, who, event);
     case "spread":
       return addSpread(app, who, event);
+    case "problem":
+    case "problem-more":
+      return saveProblem(app, who, event.form, event);
     default:
       return event.form satisfies never;
   }

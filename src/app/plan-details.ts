@@ -1,11 +1,12 @@
 import { localDateOf } from "../core/calendar/local.js";
-import { besideOther, detailsForm, withDetails } from "../core/cycle/details-form.js";
+import { detailsForm, withDetails } from "../core/cycle/details-form.js";
 import type { Cycle } from "../core/cycle/model.js";
 import { idOf } from "../core/id.js";
 import { isCurrent } from "../core/network/current.js";
 import type { Team } from "../core/network/model.js";
 import { texts } from "../core/texts.js";
 import type { Answers, FieldErrors, Form } from "../core/ui/form.js";
+import { beside } from "../core/ui/read-form.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
@@ -41,7 +42,7 @@ export async function saveDetails(app: App, who: Known, submitted: Submitted): P
     if (`${versions.length}` !== submitted.context.seen)
       return {
         kind: "show-form",
-        form: besideOther(form, submitted.values),
+        form: beside(form, submitted.values, texts.details.overtaken),
         context: { cycle: cycle.id, seen: `${versions.length}` },
       };
     const saved = { ...withDetails(cycle, read.answers), version: cycle.version + 1 };

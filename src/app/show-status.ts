@@ -1,17 +1,8 @@
 import { addDays, localDateOf } from "../core/calendar/local.js";
 import { unaskedDates } from "../core/checkin/plan-check-ins.js";
 import { nextSlotDate } from "../core/checkin/slots.js";
-import {
-  conveningCard,
-  homeCard,
-  mineCard,
-  problemCard,
-  statusCard,
-  type TeamStatus,
-  teamCard,
-} from "../core/status/cards.js";
+import { conveningCard, homeCard, mineCard, statusCard, type TeamStatus, teamCard } from "../core/status/cards.js";
 import { unclearBlocks } from "../core/status/unclear.js";
-import { texts } from "../core/texts.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
@@ -90,18 +81,6 @@ async function statuses(
       nextCheckIn: rule.active ? nextSlotDate(rule, district.calendar, addDays(today, 1)) : undefined,
       unasked: unaskedDates(ofRule, prompts),
     };
-  });
-}
-
-export function showProblem(app: App, who: Known): Promise<Card> {
-  return app.store.read(async (view) => {
-    const [team] = who.teams;
-    if (team === undefined) return { blocks: [{ kind: "text", text: texts.status.noTeam }] };
-    const problems = await view.cycles.problems(who.scope, team.id);
-    return problemCard(
-      team,
-      problems.map((one) => one.current),
-    );
   });
 }
 

@@ -179,6 +179,8 @@ export interface CycleRepository {
   spreadOf(scope: Scope, cycleIds: readonly string[]): Promise<SpreadStep[]>;
   addSpreadStep(scope: Scope, step: SpreadStep): Promise<void>;
   problems(scope: Scope, teamId: string): Promise<{ problem: Problem; current: ProblemVersion }[]>;
+  /** Every version, oldest first. */
+  problemVersions(scope: Scope, problemId: string): Promise<ProblemVersion[]>;
   saveProblem(scope: Scope, problem: Problem, version: ProblemVersion): Promise<void>;
   commitments(scope: Scope, teamId: string): Promise<Commitment[]>;
   saveCommitment(scope: Scope, commitment: Commitment): Promise<void>;

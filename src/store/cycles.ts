@@ -119,6 +119,10 @@ export function cycles(tables: Tables): CycleRepository {
         return { problem, current: readProblemVersion(current) };
       });
     },
+    problemVersions: async (scope, problemId) =>
+      (
+        await tables.problemVersion.findMany({ where: { ...within(scope), problemId }, orderBy: { version: "asc" } })
+      ).map(readProblemVersion),
     async saveProblem(scope, problem, version) {
       const stored = await tables.problem.findUnique({ where: { id: problem.id }, select: owners });
       demand(scope, stored ? [problem, version, stored] : [problem, version]);

@@ -402,6 +402,8 @@ export const recordCases: StoreCase[] = [
       });
       const problems = () => store.read((view) => view.cycles.problems(scope, one.teamId));
       expect(await problems()).toEqual([{ problem, current: version }]);
+      const versions = await store.read((view) => view.cycles.problemVersions(scope, one.problem.id));
+      expect(versions).toEqual([one.problemVersion, version]);
       const overwrite = store.write((tables) =>
         tables.cycles.saveProblem(scope, problem, { ...version, id: "third", statement: "Overwritten" }),
       );

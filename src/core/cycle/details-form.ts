@@ -1,8 +1,7 @@
 import type { Collaboration, Person } from "../network/model.js";
 import { texts } from "../texts.js";
-import type { Answers, Field, Form, FormValues } from "../ui/form.js";
+import type { Answers, Field, Form } from "../ui/form.js";
 import { plain } from "../ui/markup.js";
-import { refilled } from "../ui/read-form.js";
 import { type Cycle, type PlanDetail, type PlanDetails, planDetails } from "./model.js";
 
 const t = texts.details;
@@ -65,20 +64,4 @@ export function withDetails(cycle: Cycle, answers: Answers): Cycle {
   }
   if (typeof answers.kitchenSize === "number") details.kitchenSize = answers.kitchenSize;
   return { ...cycle, details, testers: Array.isArray(answers.testers) ? answers.testers : cycle.testers };
-}
-
-/**
- * The form with what she typed where she was overtaken: `form` shows what a colleague filled in meanwhile. Where she left a
- * field empty the colleague's words stand in it; where both wrote, hers stand there and the colleague's above.
- */
-export function besideOther(form: Form, typed: FormValues): Form {
-  const theirs: string[] = [];
-  const fields = form.fields.map((field): Field => {
-    if (field.kind !== "long") return refilled({ ...form, fields: [field] }, typed, {}).fields[0] ?? field;
-    const mine = typed[field.name];
-    if (typeof mine !== "string" || mine.trim() === "") return field;
-    if (field.value !== undefined && field.value !== mine) theirs.push(`**${field.label}** ${plain(field.value)}`);
-    return { ...field, value: mine };
-  });
-  return { ...form, fields: [{ kind: "note", text: [t.overtaken, ...theirs].join("\n") }, ...fields] };
 }

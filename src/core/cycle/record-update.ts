@@ -17,6 +17,8 @@ export type UpdateInput = {
   /** Names the act; the same key gives the same ids. */
   key: string;
   team: { id: string; networkId: string; districtId: string };
+  /** The team's problem of practice, which a new cycle works on. */
+  problemId?: string | null;
   cycle: Cycle | undefined;
   stage: OpenStage;
   answers: Answers;
@@ -107,9 +109,10 @@ export function started(cycle: Cycle, now: Date): Cycle {
   return { ...cycle, startedAt: cycle.startedAt ?? now, predictionLockedAt: cycle.predictionLockedAt ?? now };
 }
 
-function newCycle({ key, team, personId, now, answers }: UpdateInput): Cycle {
+function newCycle({ key, team, personId, now, answers, problemId = null }: UpdateInput): Cycle {
   return {
     ...emptyCycle(idOf("cycle", key), team, now),
+    problemId,
     title: text(answers.change) ?? "",
     ownerId: personId,
   };

@@ -18,6 +18,10 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("add-spread"), cycle: id }),
   /** What is on record of one cycle, closed ones too. */
   z.object({ do: z.literal("see-cycle"), cycle: id }),
+  /** Forms about a team's problem of practice, and its earlier versions. */
+  z.object({ do: z.literal("edit-problem"), team: id }),
+  z.object({ do: z.literal("problem-more"), team: id }),
+  z.object({ do: z.literal("problem-history"), team: id }),
   /** The test begins, and its prediction is locked. */
   z.object({ do: z.literal("start-test"), cycle: id }),
   /** Opens a recorded update again. */
@@ -51,9 +55,12 @@ export function opensForm(action: Action): boolean {
     case "plan-details":
     case "amend":
     case "add-spread":
+    case "edit-problem":
+    case "problem-more":
       return true;
     case "start-test":
     case "see-cycle":
+    case "problem-history":
     case "not-this-week":
     case "later":
     case "see-team":

@@ -47,6 +47,23 @@ export function refilled(form: Form, values: FormValues, readBack: ReadBack): Fo
     : { ...form, fields: [{ kind: "note", text: said.join(" ") }, ...fields] };
 }
 
+/**
+ * The form with what she typed where she was overtaken: `form` shows what stands there now. Where she left a text empty the
+ * other's words stand in it; where both wrote, hers stand there and the other's above, below `says`.
+ */
+export function beside(form: Form, typed: FormValues, says: string): Form {
+  const theirs: string[] = [];
+  const fields = refilled(form, typed, {}).fields.map((field, index): Field => {
+    const other = form.fields[index];
+    if ((field.kind !== "long" && field.kind !== "short") || other?.kind !== field.kind) return field;
+    if (field.value === undefined || field.value.trim() === "") return other;
+    if (other.value !== undefined && other.value !== field.value)
+      theirs.push(`**${plain(field.label)}** ${plain(other.value)}`);
+    return field;
+  });
+  return { ...form, fields: [{ kind: "note", text: [says, ...theirs].join("\n") }, ...fields] };
+}
+
 type Question = Exclude<Field, { kind: "note" }>;
 type Read = { answer: Answers[string]; readAs?: string } | { error: string };
 
