@@ -275,7 +275,7 @@ export const catalogue: Exhibit[] = [
   modal("measure", measureForm(cycleIn("do"), measures.slice(2))),
   modal("plan-details", details),
   modal("plan-details-overtaken", beside(details, { hard: "Two sets of tickets a day" }, texts.details.overtaken)),
-  modal("problem", problemForm(undefined)),
+  modal("problem-first", problemForm(undefined)),
   modal("problem-change", problemForm(problem)),
   modal("problem-more", problemMoreForm(problem)),
   modal("amend", amendForm(cycleIn("do"))),
