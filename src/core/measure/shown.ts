@@ -1,4 +1,5 @@
 import type { LocalDate } from "../calendar/model.js";
+import type { Point } from "./model.js";
 
 /**
  * A result as its audience may see it. The first form is a point as it was recorded; the others are what is left of one
@@ -6,7 +7,7 @@ import type { LocalDate } from "../calendar/model.js";
  * over has decided what may be seen: nothing here hides anything.
  */
 export type ShownPoint =
-  | { observedOn: LocalDate; value: number; n: number | null; note?: string | null }
+  | (Pick<Point, "observedOn" | "value" | "n"> & Partial<Pick<Point, "note">>)
   | { observedOn: LocalDate; atMost: number; n?: number | null; note?: string | null }
   | { observedOn: LocalDate; atLeast: number; n?: number | null; note?: string | null }
   | { observedOn: LocalDate; withheld: true };
