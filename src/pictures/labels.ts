@@ -10,31 +10,26 @@ export type Place = { point: ChartPoint; x: number; y: number };
 export const size = 22;
 
 /**
- * The number of each note, and each point's value where there is room: the last and the first, what lies at an end of the
- * scale, the highest and the lowest, and all the others where each has a column wide enough for it. What finds no room is
- * left to the axis and to the description. Nothing is written over a point, over another label or over what is `taken`.
+ * Values first, then the numbers of notes. The last and the first value, what lies at an end of the scale, the highest and
+ * the lowest find room before the others, which are written only where each has a column wide enough. A value without room
+ * is left to the axis and to the description. Nothing is written over a point, over another label or over what is `taken`;
+ * and over `lines` (their heights) only where there is no other room: "50 %" on a dashed line looks like "−50 %".
  */
 export function labelParts(
   notes: Chart["notes"],
   places: readonly Place[],
   taken: readonly Area[],
+  lines: readonly number[],
   inner: Area,
   fonts: Fonts,
 ): string[] {
   const occupied = [...taken, ...places.map(({ x, y }) => around(x, y, 10, 10))];
   const firstFree = (boxes: Area[]): Area | undefined => {
-    const free = boxes.find((box) => isInside(box, inner) && !occupied.some((other) => overlap(box, other)));
+    const roomy = boxes.filter((box) => isInside(box, inner) && !occupied.some((other) => overlap(box, other)));
+    const free = roomy.find((box) => !lines.some((line) => box.top < line && line < box.bottom)) ?? roomy[0];
     if (free !== undefined) occupied.push(free);
     return free;
   };
-  const badges = notes.flatMap(({ point }, i) => {
-    const place = places[point];
-    if (place === undefined) return [];
-    const { x, y } = place;
-    const free = firstFree([-27, 27, -55, 55, -83, 83, -111].map((by) => around(x, y + by, 15, 15)));
-    const { top } = free ?? around(x, inner.top + 15, 15, 15);
-    return [badgeAt(x, top + 15, String(i + 1), fonts)];
-  });
   const values = byWeight(places, inner, fonts).flatMap((place) => {
     const { point, x, y } = place;
     const half = fonts.bold.widthOf(point.says, size) / 2 + 3;
@@ -47,7 +42,15 @@ export function labelParts(
     const style = { size, bold: true, anchor: "middle", fill: ink.result } as const;
     return free === undefined ? [] : [textAt(middle, free.bottom - 4, point.says, style, fonts)];
   });
-  return [...badges, ...values];
+  const badges = notes.flatMap(({ point }, i) => {
+    const place = places[point];
+    if (place === undefined) return [];
+    const { x, y } = place;
+    const free = firstFree([-27, 27, -55, 55, -83, 83, -111].map((by) => around(x, y + by, 15, 15)));
+    const { top } = free ?? around(x, inner.top + 15, 15, 15);
+    return [badgeAt(x, top + 15, String(i + 1), fonts)];
+  });
+  return [...values, ...badges];
 }
 
 /** Those that are seen, the most telling first; all of them only where none is wider than its column. */

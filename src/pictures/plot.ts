@@ -64,7 +64,14 @@ export function plotParts(chart: Chart, area: Area, fonts: Fonts): string[] {
     ...connections(places),
     ...(aim === undefined ? [] : [targetAt(...aim)]),
     ...places.map(({ point, x, y }) => markAt(x, y, point.mark)),
-    ...labelParts(chart.notes, places, aim === undefined ? [] : [around(...aim, 18, 18)], inner, fonts),
+    ...labelParts(
+      chart.notes,
+      places,
+      aim === undefined ? [] : [around(...aim, 18, 18)],
+      [prediction, median].flatMap((line) => (line === null ? [] : [yAt(line.at)])),
+      inner,
+      fonts,
+    ),
     ...belowParts(
       slots.map(({ day, point }, i) => ({
         x: xAt(i),

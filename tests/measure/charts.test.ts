@@ -161,6 +161,20 @@ describe("a picture in words", () => {
     );
   });
 
+  it("leaves out the words of notes first where it would be too long, then the single points", () => {
+    const long = "A note that says at some length what else has happened at the school on this very day";
+    const noted = (n: number) =>
+      weekly("2026-01-05", [41.5, 42.5, 43.5, 44.5, 45.5, 46.5, 47.5, 48.5, 49.5, 50.5], n).map((point) => ({
+        ...point,
+        note: long,
+      }));
+    const alt = chartAlt(predictionChart({ ...tickets, title: "Exit tickets ".repeat(9), points: noted(1046) }));
+    expect(alt.length).toBeLessThanOrEqual(1000);
+    expect(alt).toContain("Jan 5, 41.5 % (n 1,046); Jan 12, 42.5 % (n 1,046)");
+    expect(alt).toContain("6 notes are in the picture. 4 earlier notes are not shown.");
+    expect(alt).not.toContain("A note");
+  });
+
   it("says what is withheld and what is at an end, without a figure that is not shown", () => {
     const points: ShownPoint[] = [
       { observedOn: "2026-04-07", withheld: true },

@@ -68,6 +68,23 @@ describe("a drawn chart", () => {
     expect(many.filter((text) => text === "46")).toHaveLength(24);
   });
 
+  it("writes no value below the axis, nor on the line of the prediction where there is room beside it", () => {
+    const heights = (svg: string, text: string) =>
+      [...svg.matchAll(/<text [^>]*y="([\d.]+)"[^>]*font-weight="600"[^>]*>([^<]*)</g)].flatMap(([, y, said]) =>
+        said === text ? [Number(y)] : [],
+      );
+    const linesOf = (svg: string, style: string) =>
+      [...svg.matchAll(/<line [^>]*y1="([\d.]+)"[^>]*>/g)].flatMap(([line, y]) =>
+        line.includes(style) ? [Number(y)] : [],
+      );
+    const low = chartSvg(predictionChart({ ...percent, points: weekly("2026-04-07", [50, 0, 50]) }), fonts).svg;
+    const axis = linesOf(low, 'stroke="#1a1a1a" stroke-width="2"')[0] ?? expect.fail();
+    expect(heights(low, "0 %").map((y) => y < axis)).toEqual([true]);
+    const beside = chartSvg(predictionChart({ ...percent, points: weekly("2026-04-07", [33, 50, 62]) }), fonts).svg;
+    const line = linesOf(beside, "stroke-dasharray")[0] ?? expect.fail();
+    expect(heights(beside, "50 %").map((y) => y - 18 > line || y < line)).toEqual([true]);
+  });
+
   it("draws no line to or from what is withheld, and nothing where it might lie", () => {
     const shown = weekly("2026-04-07", [40, 50, 60], 46);
     const lines = (svg: string) => svg.match(/stroke="#0b4f8a" stroke-width="3"/g)?.length ?? 0;
