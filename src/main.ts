@@ -14,6 +14,7 @@ import { createTeamsPlatform } from "../adapters/teams/index.js";
 import { afterRestore } from "./app/after-restore.js";
 import { createAnswering } from "./app/answering.js";
 import type { App } from "./app/app.js";
+import { createChartFor } from "./app/charts.js";
 import { createClaimDue } from "./app/claim-due.js";
 import { createDeliverer, type Deliverer, type DeliveryTimes } from "./app/deliver.js";
 import { followTimeZones } from "./app/follow-time-zones.js";
@@ -30,9 +31,13 @@ import { type Heartbeat, startHeartbeat } from "./heartbeat.js";
 import { type Routes, serve } from "./http.js";
 import { type CountingJournal, createJournal } from "./journal.js";
 import { metricsRoute } from "./metrics.js";
+import { createDraw } from "./pictures/draw.js";
+import { createPictureLinks } from "./pictures/links.js";
+import { createPictureRoute } from "./pictures/route.js";
 import type { ChatPlatform, CredentialStore, Receive } from "./ports/chat-platform.js";
 import type { Clock } from "./ports/clock.js";
 import type { Journal } from "./ports/journal.js";
+import type { PictureLink } from "./ports/pictures.js";
 import type { Store } from "./ports/store.js";
 import { openSandboxDatabase, sampleTimeZone } from "./sandbox-database.js";
 import { openStore } from "./store/index.js";
@@ -98,7 +103,8 @@ async function startForReal(
   rooms.unshift(() => store.close());
 
   const platforms = platformsFor(config, store, journal, times?.requestMs);
-  const house = build(around(store), clock, journal, platforms, times, at);
+  const pictures = picturesOf(store, config.key, config.publicUrl);
+  const house = build(around(store), clock, journal, platforms, { times, at, pictureLink: pictures.link });
   rooms.unshift(() => house.deliverer.stop());
   if (holdDelivery) await house.deliverer.stop();
 
@@ -111,7 +117,8 @@ async function startForReal(
   // While nothing comes in and nothing leaves.
   const doubted = await afterRestore(house.app, house.claimDue);
   if (doubted !== undefined) journal.warn("database was restored", { messagesToLookFor: doubted });
-  routes = { ...house.watching, ...Object.assign({}, ...platforms.map((platform) => platform.routes)) };
+  const doorways = Object.assign({}, ...platforms.map((platform) => platform.routes));
+  routes = { ...house.watching, ...pictures.routes, ...doorways };
   const heartbeat = house.startBeating(beatSeconds);
   doors.unshift(() => heartbeat.stop());
   const address = config.publicUrl ?? "your address";
@@ -190,7 +197,9 @@ async function startSandbox(config: Config, print: Print, { doors, rooms }: Open
   const teams = createTeamsPlatform({ ...bot, tenantId: homeTenant, clouds: teamsCloud, credentials: store, journal });
 
   const platforms = [slack, teams];
-  const house = build(store, clock, journal, platforms, { laneGapMs: 0, paceMs: 0 });
+  const pictures = picturesOf(store, config.key, base);
+  const times = { laneGapMs: 0, paceMs: 0 };
+  const house = build(store, clock, journal, platforms, { times, pictureLink: pictures.link });
   rooms.unshift(() => house.deliverer.stop());
 
   const page = createSandboxPage({
@@ -213,12 +222,26 @@ async function startSandbox(config: Config, print: Print, { doors, rooms }: Open
     await platform.start(house.receive);
   }
   await installOnSlack(slackCloud, slackSample, house.receive);
-  routes = { ...house.watching, ...slack.routes, ...teams.routes, ...page.routes };
+  routes = { ...house.watching, ...pictures.routes, ...slack.routes, ...teams.routes, ...page.routes };
   await installOnTeams(teamsCloud, teamsSample);
   const heartbeat = house.startBeating();
   doors.unshift(() => heartbeat.stop());
   print(`Throughline's sandbox is at ${base} with a sample network. No account is needed; stop it with Ctrl+C.`);
   return base;
+}
+
+/** Pictures by signed addresses; without a public address nobody could open one. */
+function picturesOf(
+  store: Store,
+  key: string | undefined,
+  publicUrl: string | undefined,
+): { link?: PictureLink; routes: Routes } {
+  if (publicUrl === undefined) return { routes: {} };
+  const links = createPictureLinks({ key, publicUrl, now: machineClock.machineNow });
+  return {
+    link: links.link,
+    routes: createPictureRoute({ links, chartFor: createChartFor(store), draw: createDraw() }),
+  };
 }
 
 type House = {
@@ -236,8 +259,7 @@ function build(
   clock: Clock,
   journal: CountingJournal,
   platforms: ChatPlatform[],
-  times?: Partial<DeliveryTimes>,
-  at?: App["at"],
+  { times, at, pictureLink }: { times?: Partial<DeliveryTimes> } & Pick<App, "at" | "pictureLink">,
 ): House {
   let heartbeat: Heartbeat | undefined;
   const app: App = {
@@ -253,6 +275,7 @@ function build(
     wake: () => heartbeat?.now(),
     answering: createAnswering(clock),
     ...(at && { at }),
+    ...(pictureLink && { pictureLink }),
   };
   const deliverer = createDeliverer(app, times);
   const claimDue = createClaimDue(app);

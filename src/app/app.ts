@@ -1,6 +1,7 @@
 import type { ChatPlatform } from "../ports/chat-platform.js";
 import type { Clock } from "../ports/clock.js";
 import type { Journal } from "../ports/journal.js";
+import type { PictureLink } from "../ports/pictures.js";
 import type { Store } from "../ports/store.js";
 import type { Answering } from "./answering.js";
 
@@ -16,6 +17,8 @@ export type App = {
   poke(): void;
   wake(): void;
   answering?: Answering;
+  /** Undefined: no public address is configured, and pictures are said in words. */
+  pictureLink?: PictureLink;
   /** For tests, which let the process die or stand still here. Never there in production. */
   at?(step: Step): Promise<void>;
 };

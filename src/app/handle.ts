@@ -8,11 +8,13 @@ import { amendPrediction, showAmendForm } from "./amend-prediction.js";
 import { answerMessage } from "./answer-message.js";
 import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
+import { showCharts } from "./charts.js";
 import { runCommand } from "./commands.js";
 import { changeDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
 import { link } from "./link.js";
 import { setMuted } from "./mute.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
+import { withPictureLinks } from "./pictures.js";
 import { saveDetails, showDetailsForm } from "./plan-details.js";
 import { saveProblem, showProblemForm, showProblemHistory } from "./problem.js";
 import { refreshIdentity } from "./refresh-identity.js";
@@ -43,7 +45,14 @@ export function createHandle(app: App): Receive {
     }
   };
   const { answering } = app;
-  return answering === undefined ? handle : (event) => answering.during(() => handle(event));
+  const answered: Receive = async (event) => withLinks(app, await handle(event));
+  return answering === undefined ? answered : (event) => answering.during(() => answered(event));
+}
+
+function withLinks(app: App, reply: Reply): Reply {
+  if (reply.kind === "notice") return { ...reply, card: withPictureLinks(reply.card, app.pictureLink) };
+  if (reply.kind !== "close-form" || reply.notice === undefined) return reply;
+  return { ...reply, notice: withPictureLinks(reply.notice, app.pictureLink) };
 }
 
 type PersonEvent = Extract<InboundEvent, { person: PersonRef }> & {
@@ -114,6 +123,8 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showAmendForm(app, who, action.cycle);
     case "add-spread":
       return showSpreadForm(app, who, action.cycle);
+    case "see-chart":
+      return showCharts(app, who, action.cycle);
     case "see-cycle":
       return seeCycle(app, who, action.cycle);
     case "edit-problem":

@@ -2,7 +2,10 @@ import { instantAt } from "../core/calendar/local.js";
 import type { LocalDate } from "../core/calendar/model.js";
 import type { Cycle } from "../core/cycle/model.js";
 import { recordUpdate } from "../core/cycle/record-update.js";
+import { resultOf } from "../core/cycle/result.js";
 import { idOf } from "../core/id.js";
+import { measuredAgain, measureFrom } from "../core/measure/form.js";
+import type { Measure } from "../core/measure/model.js";
 import { describeProblems } from "../core/network/import-diff.js";
 import type { Identity, Network } from "../core/network/model.js";
 import { nameKey } from "../core/network/names.js";
@@ -57,25 +60,41 @@ async function recordChain(tables: Repositories, roster: Roster, chain: SampleCh
   if (district === undefined || team === undefined) throw new Error(`There is no team in ${chain.district}.`);
   const scope = { networkId: team.networkId };
   let cycle = (await tables.cycles.openOf(scope, team.id)).find(({ title }) => title === chain.cycle);
-  for (const [index, { on, at, by, stage, answers }] of chain.updates.entries()) {
+  let measures: Measure[] = [];
+  for (const [index, { on, at, by, stage, answers, measure: kind }] of chain.updates.entries()) {
     const person = roster.people.find(({ email }) => email === by);
     if (person === undefined) throw new Error(`There is nobody with ${by}.`);
     const now = instantAt(on, at, district.timeZone);
+    const measure = measures.find((one) => one.kind === kind);
+    const measured = stage === "do" && resultOf(answers) !== undefined && measure !== undefined;
     const recorded = recordUpdate({
       key: `${name} ${index}`,
       team,
       cycle,
       stage,
-      answers,
+      answers: measured ? { ...answers, measure: measure.id } : answers,
       personId: person.id,
       promptId: null,
       now,
     });
     await saveCycle(tables, recorded.cycle, recorded.expected);
     await tables.cycles.saveUpdate(scope, recorded.update, recorded.version, 0);
-    if (recorded.next !== undefined) await saveCycle(tables, recorded.next, 0);
+    const personId = person.id;
+    for (const [nth, given] of (index === 0 ? chain.measures : []).entries())
+      measures.push(
+        measureFrom(
+          { unit: "percent", better: "up", ...given },
+          { key: `${name} ${nth}`, cycle: recorded.cycle, declared: measures, personId, now },
+        ),
+      );
+    if (recorded.next !== undefined) {
+      await saveCycle(tables, recorded.next, 0);
+      for (const one of measures) await tables.cycles.saveMeasure(scope, one);
+      measures = measuredAgain(measures, recorded.next, now);
+    }
     cycle = recorded.next ?? recorded.cycle;
   }
+  for (const one of measures) await tables.cycles.saveMeasure(scope, one);
 }
 
 async function saveCycle(tables: Repositories, cycle: Cycle, expected: number): Promise<void> {

@@ -4,7 +4,7 @@ import type { Cycle } from "../core/cycle/model.js";
 import { recordUpdate } from "../core/cycle/record-update.js";
 import type { OpenStage } from "../core/cycle/update-form.js";
 import { idOf } from "../core/id.js";
-import type { Measure } from "../core/measure/model.js";
+import { measuredAgain } from "../core/measure/form.js";
 import type { Team } from "../core/network/model.js";
 import type { Answers } from "../core/ui/form.js";
 import type { Repositories } from "../ports/store.js";
@@ -13,20 +13,6 @@ import { publishDigest } from "./publish-digest.js";
 import { settleDraft } from "./settle-draft.js";
 import { settlePrompts } from "./settle-prompts.js";
 import type { Known } from "./who.js";
-
-/** An adapted cycle measures what the one before it did, declared anew before its test. */
-async function measureAgain(
-  tables: Repositories,
-  who: Known,
-  measures: Measure[],
-  next: Cycle,
-  now: Date,
-): Promise<void> {
-  for (const measure of measures) {
-    const id = idOf("measure", "adapts", measure.id, next.id);
-    await tables.cycles.saveMeasure(who.scope, { ...measure, id, cycleId: next.id, declaredAt: now });
-  }
-}
 
 export type Recording = {
   /** Names the act: the same key is the same update. */
@@ -64,7 +50,8 @@ export async function record(tables: Repositories, who: Known, recording: Record
   const updates =
     recorded.cycle.decision === "scale" ? await tables.cycles.updatesOf(who.scope, recorded.cycle.id) : [];
   const card = recordedCard(recorded, localDateOf(now, who.timeZone), { measures, updates });
-  if (recorded.next !== undefined) await measureAgain(tables, who, measures, recorded.next, now);
+  for (const measure of recorded.next === undefined ? [] : measuredAgain(measures, recorded.next, now))
+    await tables.cycles.saveMeasure(who.scope, measure);
   const shown = await settlePrompts(tables, who, recorded, card, promptId ?? undefined, now);
   const settled = draftId !== undefined && (await settleDraft(tables, who, draftId, "recorded", card, now));
   // Whatever became of the question: she sees what was recorded.

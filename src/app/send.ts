@@ -5,6 +5,7 @@ import type { OutboxMessage } from "../ports/outbox.js";
 import type { Claim, Intent, OutboxResult } from "../ports/store.js";
 import type { App } from "./app.js";
 import { createInVain, lookUp } from "./look-up.js";
+import { withPictureLinks } from "./pictures.js";
 import { noteUnreachable } from "./refresh-identity.js";
 import { whyNotSend } from "./still-wanted.js";
 import { cameTooLate, takeBack } from "./take-back.js";
@@ -123,13 +124,19 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
     };
     try {
       inTime();
-      const sent = await dispatch(platform, message, original, leaving);
+      const sent = await dispatch(platform, withLinks(message), original, leaving);
       return { result: { state: "sent", message: sent, sentAt: app.clock.now() } };
     } catch (error) {
       if (error instanceof StoodStill) return notSent(message, "stood still");
       const unclear: SendFailure = { kind: "ambiguous", reason: String(error) };
       return afterFailure(message, error instanceof PlatformError ? error.failure : unclear);
     }
+  }
+
+  /** An address ends, so a picture gets its own when the card leaves. */
+  function withLinks(message: OutboxMessage): OutboxMessage {
+    const { delivery } = message;
+    return { ...message, delivery: { ...delivery, card: withPictureLinks(delivery.card, app.pictureLink) } };
   }
 
   async function afterFailure(message: OutboxMessage, failure: SendFailure): Promise<Known | undefined> {

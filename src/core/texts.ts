@@ -106,6 +106,8 @@ export const texts = {
     adapted: (title: string) => `A new cycle is open to plan: **${title}**.`,
     scaled: "Kept. Next: choose the next two to five teachers.",
     abandoned: "Stopped here. What you learned stays on record.",
+    seeChart: "See the chart",
+    teamOnly: "These pictures are for your team.",
     start: "We have started",
     started: "The test has started. The prediction now stays as it is; tell me what you see.",
     startedBefore: "This test has started already.",

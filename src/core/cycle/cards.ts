@@ -51,6 +51,7 @@ export function recordedCard(recorded: RecordedUpdate, today: LocalDate, { measu
             { label: texts.details.open, action: { do: "plan-details" as const, cycle: cycle.id } },
           ]
         : []),
+      ...(result === undefined ? [] : [{ label: t.seeChart, action: { do: "see-chart" as const, cycle: cycle.id } }]),
       ...(cycle.decision === "scale"
         ? [{ label: texts.spread.open, action: { do: "add-spread" as const, cycle: cycle.id } }]
         : []),

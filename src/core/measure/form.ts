@@ -78,6 +78,14 @@ export function measureFrom(answers: Answers, { key, cycle, declared, personId, 
   };
 }
 
+/** An adapted cycle measures what the one before it did, declared anew before its test. */
+export function measuredAgain(measures: readonly Measure[], next: Cycle, now: Date): Measure[] {
+  return measures.map((measure) => {
+    const id = idOf("measure", "adapts", measure.id, next.id);
+    return { ...measure, id, cycleId: next.id, declaredAt: now };
+  });
+}
+
 export type MeasureInput = {
   /** Names the act: the same key is the same measure. */
   key: string;

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { addDays, daysBetween, mondayOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
+import { readUpdate } from "../cycle/read-update.js";
 import { type OpenStage, updateForm } from "../cycle/update-form.js";
+import { evidenceSources, type MeasureKind, measureKinds } from "../measure/model.js";
 import type { Answers } from "../ui/form.js";
 import { type ConveningRow, localDate, type NetworkFile, type Problem } from "./file.js";
 import { describeProblems } from "./import-diff.js";
@@ -13,10 +15,20 @@ export type SampleChain = {
   district: string;
   /** The imported cycle that the updates belong to; absent: the first update opens one. */
   cycle?: string;
+  /** Declared with the first plan. */
+  measures: Answers[];
   updates: SampleUpdate[];
 };
 
-export type SampleUpdate = { on: LocalDate; at: string; by: string; stage: OpenStage; answers: Answers };
+/** `measure`: the kind that its result belongs to. */
+export type SampleUpdate = {
+  on: LocalDate;
+  at: string;
+  by: string;
+  stage: OpenStage;
+  answers: Answers;
+  measure: MeasureKind;
+};
 
 export type SampleNetwork = {
   file: NetworkFile;
@@ -34,13 +46,25 @@ const updateRow = z.strictObject({
   by: z.email(),
   stage: z.enum(["plan", "do", "study", "act"]),
   answers: z.record(z.string(), z.union([z.string(), z.number()])),
+  measure: z.enum(measureKinds).default("outcome"),
+});
+
+const measureRow = z.strictObject({
+  kind: z.enum(measureKinds),
+  name: z.string(),
+  source: z.enum(evidenceSources),
 });
 
 const resultsFile = z.strictObject({
   written_for: localDate,
   not_in_workspace: z.array(z.email()),
   chains: z.array(
-    z.strictObject({ district: z.string(), cycle: z.string().optional(), updates: z.array(updateRow).min(1) }),
+    z.strictObject({
+      district: z.string(),
+      cycle: z.string().optional(),
+      measures: z.array(measureRow).default([]),
+      updates: z.array(updateRow).min(1),
+    }),
   ),
 });
 
@@ -62,7 +86,7 @@ export function sampleNetwork(source: SampleSource, today: LocalDate): SampleNet
       districts: file.districts.map((district) => ({ ...district, calendar })),
       teams: file.teams.map((team) => ({ ...team, check_in: team.check_in && fromToday(team.check_in, today) })),
     },
-    chains: results.chains.map((chain) => ({ ...chain, updates: chain.updates.map(withEmptyAnswers) })),
+    chains: results.chains.map((chain) => ({ ...chain, updates: chain.updates.map(asSent) })),
     notInWorkspace: results.not_in_workspace,
   };
 }
@@ -96,12 +120,15 @@ function fromToday<T extends { starts_on?: LocalDate }>(rule: T, today: LocalDat
   return thisWeek && rule.starts_on !== undefined && rule.starts_on < today ? { ...rule, starts_on: today } : rule;
 }
 
-/** As a form would have sent them: what was left empty is there, as null; a field that no form has is an error. */
-function withEmptyAnswers(update: z.infer<typeof updateRow>): SampleUpdate {
-  const fields = updateForm(update.stage, undefined, { today: update.on }).fields;
-  const names = fields.flatMap((field) => (field.kind === "note" ? [] : [field.name]));
+/** As the form would have taken them; a field that no form has is an error, and so is what it would refuse. */
+function asSent(update: z.infer<typeof updateRow>): SampleUpdate {
+  const { stage, on: today } = update;
+  const form = updateForm(stage, undefined, { today });
+  const names = form.fields.flatMap((field) => (field.kind === "note" ? [] : [field.name]));
   const strange = Object.keys(update.answers).filter((name) => !names.includes(name));
-  if (strange.length > 0) throw new Error(`The update form of “${update.stage}” has no field ${strange.join(", ")}.`);
-  const answers: Answers = Object.fromEntries(names.map((name) => [name, update.answers[name] ?? null]));
-  return { ...update, answers };
+  if (strange.length > 0) throw new Error(`The update form of “${stage}” has no field ${strange.join(", ")}.`);
+  const values = Object.fromEntries(Object.entries(update.answers).map(([name, given]) => [name, `${given}`]));
+  const read = readUpdate(form, values, { stage, cycle: undefined, measures: [], today, changing: false });
+  if (!read.ok) throw new Error(`The update form of “${stage}” refuses ${JSON.stringify(read.errors)}.`);
+  return { ...update, answers: read.answers };
 }

@@ -16,6 +16,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("plan-details"), cycle: id }),
   z.object({ do: z.literal("amend"), cycle: id }),
   z.object({ do: z.literal("add-spread"), cycle: id }),
+  /** A cycle's pictures. */
+  z.object({ do: z.literal("see-chart"), cycle: id }),
   /** What is on record of one cycle, closed ones too. */
   z.object({ do: z.literal("see-cycle"), cycle: id }),
   /** Forms about a team's problem of practice, and its earlier versions. */
@@ -60,6 +62,7 @@ export function opensForm(action: Action): boolean {
       return true;
     case "start-test":
     case "see-cycle":
+    case "see-chart":
     case "problem-history":
     case "not-this-week":
     case "later":
