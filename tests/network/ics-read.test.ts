@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { addDays, weekdayOf } from "../../src/core/calendar/local.js";
 import { isSchoolDay } from "../../src/core/calendar/school-day.js";
@@ -122,6 +123,22 @@ describe("what is known already", () => {
     const { calendar } = calendarRead(text, { calendar: known });
     expect(calendar.terms).toEqual(known.terms);
     expect(calendar.closed).toHaveLength(3);
+  });
+
+  it("stays for the years of which only something without an end speaks", () => {
+    const text = calendarOf(
+      wholeDay("No school", "20261009"),
+      wholeDay("Early release", "20260909", undefined, "RRULE:FREQ=WEEKLY"),
+      wholeDay("No school on Fridays", "20260911", undefined, "RRULE:FREQ=MONTHLY;BYDAY=2FR"),
+    );
+    const next = { name: "Winter break", from: "2027-12-20", to: "2027-12-31" };
+    const calendar = { ...known, closed: [...known.closed, next], earlyRelease: ["2027-10-29", "2027-11-03"] };
+    const once = calendarRead(text, { calendar });
+    expect(once.covers).toEqual({ from: "2026-10-09", to: "2026-10-09" });
+    expect(once.calendar.closed).toContainEqual(next);
+    expect(once.calendar.closed).toContainEqual({ name: "No school on Fridays", from: "2027-12-10", to: "2027-12-10" });
+    expect(once.calendar.earlyRelease).toContain("2027-10-29");
+    expect(calendarRead(text, { calendar: once.calendar }).calendar).toEqual(once.calendar);
   });
 
   it("is the same after the same file a second time", () => {
@@ -315,4 +332,52 @@ describe("a file that would never end", () => {
     expect(earlyRelease[0]).toBe(addDays("2028-09-06", -7 * (earlyRelease.length - 1)));
     expect(earlyRelease.length).toBeLessThan(170);
   });
+});
+
+describe("a file that somebody or something has damaged", () => {
+  const lines = `${exampleIcs("school-year")}\n${exampleIcs("outlook")}`.split("\n");
+  const piece = fc.oneof(
+    fc.constantFrom(...lines),
+    fc.constantFrom(
+      "20270230",
+      "T",
+      "Z",
+      ";",
+      ":",
+      "=",
+      '"',
+      ",",
+      "-",
+      "99999999",
+      "RRULE:",
+      "FREQ=",
+      "\n ",
+      "\u0000",
+      "☃",
+    ),
+    fc.string({ maxLength: 8 }),
+  );
+  const damage = fc.record({ at: fc.nat(), gone: fc.nat({ max: 12 }), piece });
+
+  it("is understood or refused in sentences, and never anything else", () => {
+    let refused = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom("school-year" as const, "outlook" as const),
+        fc.array(damage, { maxLength: 4 }),
+        (name, all) => {
+          const text = all.reduce((before, { at, gone, piece }) => {
+            const from = at % (before.length + 1);
+            return before.slice(0, from) + piece + before.slice(from + gone);
+          }, exampleIcs(name));
+          const { read, problems } = understood(text);
+          if (read === undefined) refused += 1;
+          expect(read === undefined).toBe(problems.length > 0);
+          for (const one of problems) expect(one).toMatch(/^(line \d+[,:] )?\S.{5,}/);
+        },
+      ),
+      { numRuns: 600 },
+    );
+    expect(refused).toBeGreaterThan(50);
+  }, 60_000);
 });

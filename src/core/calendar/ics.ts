@@ -62,7 +62,10 @@ export function readCalendar(
     closed,
     earlyRelease: [...new Set(of("early release").flatMap(({ occurrences }) => occurrences.flatMap(eachDay)))].sort(),
   };
-  const covers = spanOf(read.flatMap(({ occurrences }) => occurrences));
+  // What repeats without an end says nothing about the years to come.
+  const covers =
+    spanOf(read.flatMap(({ occurrences, endless }) => (endless ? [] : occurrences))) ??
+    spanOf(read.flatMap(({ occurrences }) => occurrences));
   if (covers === undefined || closed.length + own.earlyRelease.length + own.terms.length === 0) {
     const says =
       "no event in it says when schools are closed, end early, begin or end (such as “No school”, “Winter break”, “Minimum day”)";
@@ -153,15 +156,15 @@ function spanOf(ranges: DateRange[]): DateRange | undefined {
 
 /** What is known, with the file's days over it: where it speaks, it speaks alone. Terms stay where it names none. */
 function over(known: SchoolCalendar, own: SchoolCalendar, covers: DateRange): SchoolCalendar {
-  const meets = (one: DateRange) => one.from <= covers.to && covers.from <= one.to;
-  const apart = (term: DateRange) => !own.terms.some((one) => one.from <= term.to && term.from <= one.to);
+  const isMeant = (one: DateRange) => one.from <= covers.to && covers.from <= one.to;
+  const isSaid = (one: DateRange & { name: string }) =>
+    own.closed.some(({ name, from, to }) => name === one.name && from === one.from && to === one.to);
+  const isNewTerm = (term: DateRange) => own.terms.some((one) => one.from <= term.to && term.from <= one.to);
+  const early = known.earlyRelease.filter((date) => !isMeant({ from: date, to: date }));
   const byStart = (a: DateRange, b: DateRange) => a.from.localeCompare(b.from);
   return {
-    terms: [...known.terms.filter(apart), ...own.terms].sort(byStart),
-    closed: [...known.closed.filter((one) => !meets(one)), ...own.closed].sort(byStart),
-    earlyRelease: [
-      ...known.earlyRelease.filter((date) => date < covers.from || date > covers.to),
-      ...own.earlyRelease,
-    ].sort(),
+    terms: [...known.terms.filter((term) => !isNewTerm(term)), ...own.terms].sort(byStart),
+    closed: [...known.closed.filter((one) => !isMeant(one) && !isSaid(one)), ...own.closed].sort(byStart),
+    earlyRelease: [...new Set([...early, ...own.earlyRelease])].sort(),
   };
 }
