@@ -5,7 +5,7 @@ import { type Part, withComplements } from "../../src/core/privacy/small-cells-t
 
 /** Attackers see all that is shown outside, in order, know the rules, and try to tell the result of a small group. */
 
-const rule = (smallest: number): CellRule => ({ smallest, unit: "percent", unitName: null });
+const rule = (smallest: number): CellRule => ({ smallest, addsUp: true, unit: "percent", unitName: null });
 
 type Post = { id: string; part: Part | null };
 

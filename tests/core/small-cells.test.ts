@@ -130,6 +130,19 @@ describe("results one after the other", () => {
     ]);
   });
 
+  it("are compared with their own versions and with those of the same day alone, where each is a new look", () => {
+    const looks = cellRule({ unit: "percent", unitName: null, about: "students" }, 11, false);
+    const history = posts(of(20, 40, "May 5"), of(22, 45, "May 12"), of(23, 46, "May 5"), of(3, 8));
+    const edited = { updateId: "u1", result: of(23, 46, "May 13") };
+    expect(shown([...history, edited], looks)).toEqual([
+      "50 % (20 of 40)",
+      "48.9 % (22 of 45)",
+      tooClose,
+      tooFew,
+      tooClose,
+    ]);
+  });
+
   it("count what is a number of people by itself", () => {
     const heads = posts(result(34, null, null), result(36, null, null), result(45, null, null));
     expect(shown(heads, counted("students"))).toEqual(["34 students", tooClose, "45 students"]);

@@ -71,6 +71,33 @@ describe("times of the day", () => {
     ]);
   });
 
+  it("are understood by Microsoft's name alone, and by what the file says of its own zone all year round", () => {
+    const day = (start: string) => [`SUMMARY:Early release`, `DTSTART;TZID=${start}`];
+    const named = calendarOf(
+      day("Eastern Standard Time:20270310T110000"),
+      day("Eastern Standard Time:20270317T110000"),
+    );
+    const times = (text: string) => calendarRead(text).events.map(({ time }) => time);
+    expect(times(named)).toEqual(["08:00", "08:00"]);
+    const zone = exampleIcs("outlook").split("BEGIN:VEVENT")[0] ?? "";
+    const own = calendarOf(day("District time:20270310T080000"), day("District time:20270317T080000"));
+    expect(times(own.replace("BEGIN:VCALENDAR\r\n", zone))).toEqual(["08:00", "08:00"]);
+  });
+
+  it("count for the moment at which a repetition ends", () => {
+    const until = (last: string) =>
+      calendarRead(
+        calendarOf([
+          "SUMMARY:Early release",
+          "DTSTART;TZID=America/Los_Angeles:20261007T123000",
+          `RRULE:FREQ=WEEKLY;UNTIL=${last}`,
+        ]),
+      ).calendar.earlyRelease.at(-1);
+    expect(until("20261021T193000Z")).toBe("2026-10-21");
+    expect(until("20261021T192900Z")).toBe("2026-10-14");
+    expect(until("20261021")).toBe("2026-10-21");
+  });
+
   it("make another day of an evening elsewhere", () => {
     const evening = ["SUMMARY:No school", "DTSTART:20261103T053000Z", "DTEND:20261104T053000Z"];
     const days = (timeZone: string) => calendarRead(calendarOf(evening), { timeZone }).calendar.closed[0];

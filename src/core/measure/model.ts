@@ -34,6 +34,8 @@ export type Measure = {
   unitName: string | null;
   better: Direction;
   about: Measured;
+  /** Whether the cycle's predicted figure is about this one; at most one of a cycle's measures. */
+  predicts: boolean;
   declaredAt: Date;
   /** Null: imported. */
   personId: string | null;

@@ -8,8 +8,9 @@ export type WithTotal = { parts: Outside[]; total: Outside };
 /**
  * Parts that are shown beside their total, all of them and none twice. What is not shown of one part could be reckoned by
  * taking the others from the total. So parts are shown as figures or not at all, and further ones are withheld, the
- * smallest first, until those that are withheld are at least two and together a group whose result might be shown. Where
- * that cannot be reached, the total is withheld instead. Knows nothing of what was shown earlier.
+ * smallest first, until those that are withheld are together a group whose result might be shown: one that may not be shown
+ * by itself is never left alone. Where that cannot be reached, the total is withheld instead. Knows nothing of what was
+ * shown earlier.
  */
 export function withComplements(parts: Part[], rule: CellRule): WithTotal {
   const apart = parts.map((part) => alone(part, rule));
@@ -17,7 +18,7 @@ export function withComplements(parts: Part[], rule: CellRule): WithTotal {
   if (total.shown === "withheld" || apart.every(isFigure)) return { parts: apart, total };
   const hidden = new Set(parts.filter((_, index) => !isFigure(apart[index])));
   const shown = parts.filter((part) => !hidden.has(part)).sort((a, b) => a.n - b.n);
-  while (hidden.size < 2 || !isFigure(alone(sumOf([...hidden]), rule))) {
+  while (!isFigure(alone(sumOf([...hidden]), rule))) {
     const next = shown.shift();
     if (next === undefined) return { parts: apart, total: complement };
     hidden.add(next);

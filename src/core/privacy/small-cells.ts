@@ -6,12 +6,15 @@ import type { Measure, Point } from "../measure/model.js";
  *
  * Guarantee: whoever sees everything that was ever shown of a measure, knows these rules and even knows how many people
  * each result is about, cannot tell the result of a group smaller than `smallest`: not from one result, nor from the
- * difference of any two. Not guaranteed: sums of three or more results of one measure, the same people in another measure
+ * difference of any two; that with `addsUp` false on the team's word. Not guaranteed: sums of three or more results of one measure, the same people in another measure
  * or cycle, and what somebody writes in words (see figures-in-text.ts).
  */
 
-/** `smallest`: the smallest group whose result may be shown. */
-export type CellRule = { smallest: number } & Pick<Measure, "unit" | "unitName">;
+/**
+ * `smallest`: the smallest group whose result may be shown. `addsUp`: a later result may be an earlier one with some more
+ * people in it (20 of 40, then 22 of 45), which is taken for granted unless the team has said that each is a new look.
+ */
+export type CellRule = { smallest: number; addsUp: boolean } & Pick<Measure, "unit" | "unitName">;
 
 export type Result = Pick<Point, "value" | "count" | "n" | "observedOn">;
 
@@ -50,9 +53,9 @@ const ends = [5, 10, 20, 50];
 /** The network's `minN` is about students; of adults, surveys of three and more are shown (landscape: California). */
 const fewestAdults = 3;
 
-export function cellRule(measure: Pick<Measure, "unit" | "unitName" | "about">, minN: number): CellRule {
+export function cellRule(measure: Pick<Measure, "unit" | "unitName" | "about">, minN: number, addsUp = true): CellRule {
   const { unit, unitName, about } = measure;
-  return { smallest: about === "students" ? minN : fewestAdults, unit, unitName };
+  return { smallest: about === "students" ? minN : fewestAdults, addsUp, unit, unitName };
 }
 
 /**
@@ -102,7 +105,8 @@ function judged(
     return countsThings(rule) ? { shown: "figure", value, count, n } : withheld("how many is not known");
   }
   if (size < rule.smallest) return withheld("too few");
-  if (before.some((one) => one.size !== size && Math.abs(one.size - size) < rule.smallest)) {
+  const compared = rule.addsUp ? before : before.filter((one) => isVersionOf({ updateId, result }, one));
+  if (compared.some((one) => one.size !== size && Math.abs(one.size - size) < rule.smallest)) {
     return withheld("close to an earlier one");
   }
   const outside = byItself(result, rule);
