@@ -44,6 +44,15 @@ module.exports = {
       to: { path: ["^src/", "^adapters/"], pathNot: "^src/(store|core|ports)/" },
     },
     {
+      name: "pictures-know-core-and-ports",
+      comment:
+        "A picture is drawn from a chart, which is plain data of the core. What may be seen in it is decided before; a drawing " +
+        "that looked into the store could show what was withheld.",
+      severity: "error",
+      from: { path: "^src/pictures/" },
+      to: { path: ["^src/", "^adapters/"], pathNot: "^src/(pictures|core|ports)/" },
+    },
+    {
       name: "adapters-know-core-and-ports",
       comment:
         "An adapter translates. What it decides or stores on the way would have to be built again for the next platform.",

@@ -29,14 +29,16 @@ export async function serve(
       response.end("Throughline is starting. Please try again in a moment.\n");
       return;
     }
-    const route = find(known, request.method ?? "GET", pathOf(request.url));
+    const name = find(known, request.method ?? "GET", pathOf(request.url));
+    const route = name === undefined ? undefined : known[name];
     if (route === undefined) {
       response.writeHead(404, { "content-type": "text/plain" }).end("There is nothing at this address.\n");
       return;
     }
     route(request, response).catch((error: unknown) => {
       options.journal.error("request failed", {
-        path: pathOf(request.url),
+        // Not the path: an address of a picture is a key to it.
+        route: name,
         error: error instanceof Error ? error.message : String(error),
       });
       if (!response.headersSent) response.writeHead(500);
@@ -64,13 +66,10 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
-function find(routes: Routes, method: string, path: string): HttpRoute | undefined {
-  const exact = routes[`${method} ${path}`];
-  if (exact !== undefined) return exact;
-  const prefix = Object.keys(routes).find(
-    (key) => key.endsWith("/*") && `${method} ${path}`.startsWith(key.slice(0, -1)),
-  );
-  return prefix === undefined ? undefined : routes[prefix];
+function find(routes: Routes, method: string, path: string): string | undefined {
+  const exact = `${method} ${path}`;
+  if (Object.hasOwn(routes, exact)) return exact;
+  return Object.keys(routes).find((key) => key.endsWith("/*") && exact.startsWith(key.slice(0, -1)));
 }
 
 function pathOf(url: string | undefined): string {

@@ -74,7 +74,7 @@ function renderBlock(block: Block, index: number): KnownBlock[] {
     case "list":
       return listBlocks(block.items);
     case "picture":
-      return pictureBlocks(block.url, block.alt);
+      return block.url === undefined ? smallBlocks(plain(block.alt)) : pictureBlocks(block.url, block.alt);
     case "progress":
       return progressBlocks(block.label, block.done, block.of);
     case "small":

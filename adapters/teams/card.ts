@@ -115,11 +115,11 @@ function blockParts(block: Exclude<Block, { kind: "divider" }>, index: number): 
     case "list":
       return block.items.flatMap(itemParts);
     case "picture":
-      return pictureParts(block.url, block.alt);
+      return block.url === undefined ? smallParts(plain(block.alt)) : pictureParts(block.url, block.alt);
     case "progress":
       return progressParts(block.label, block.done, block.of);
     case "small":
-      return paragraph(block.text, { size: "small", isSubtle: true });
+      return smallParts(block.text);
     case "buttons":
       return buttonParts(block.buttons);
     case "links":
@@ -127,6 +127,10 @@ function blockParts(block: Exclude<Block, { kind: "divider" }>, index: number): 
     default:
       return unknownBlock(block);
   }
+}
+
+function smallParts(markup: string): Part[] {
+  return paragraph(markup, { size: "small", isSubtle: true });
 }
 
 function unknownBlock(block: never): never {

@@ -1,19 +1,26 @@
 import { withFolded } from "../../src/core/budget/folded.js";
 import { checkInCard, settledCard, welcomeCard, whatIAskCard } from "../../src/core/checkin/cards.js";
 import type { CheckInPrompt } from "../../src/core/checkin/model.js";
-import { cycleCard, draftCard, movedOnCard, recordedCard } from "../../src/core/cycle/cards.js";
-import type { Cycle } from "../../src/core/cycle/model.js";
+import { amendForm } from "../../src/core/cycle/amend.js";
+import { draftCard, movedOnCard, recordedCard } from "../../src/core/cycle/cards.js";
+import { cycleCard, cyclesCard } from "../../src/core/cycle/cycle-card.js";
+import { detailsForm } from "../../src/core/cycle/details-form.js";
+import type { Cycle, ProblemVersion } from "../../src/core/cycle/model.js";
 import { recordUpdate } from "../../src/core/cycle/record-update.js";
+import { spreadForm } from "../../src/core/cycle/spread.js";
 import { type OpenStage, updateForm } from "../../src/core/cycle/update-form.js";
 import { pmDigestCard } from "../../src/core/digest/pm-digest.js";
 import { digestCard } from "../../src/core/digest/team-digest.js";
+import { measuresCard } from "../../src/core/measure/cards.js";
+import { measureForm } from "../../src/core/measure/form.js";
+import { problemCard, problemHistoryCard, problemsCard } from "../../src/core/problem/cards.js";
+import { problemForm, problemMoreForm } from "../../src/core/problem/form.js";
 import { settingsForm } from "../../src/core/settings/form.js";
 import {
   conveningCard,
   helpCard,
   homeCard,
   mineCard,
-  problemCard,
   statusCard,
   type TeamStatus,
   teamCard,
@@ -22,7 +29,9 @@ import { unclearBlocks } from "../../src/core/status/unclear.js";
 import { texts } from "../../src/core/texts.js";
 import type { Card } from "../../src/core/ui/card.js";
 import type { Form } from "../../src/core/ui/form.js";
-import { cycle, district, person, rule, team, update } from "./examples.js";
+import { beside, refilled } from "../../src/core/ui/read-form.js";
+import { cycle, cycleRecord, district, measures, person, rule, spread, team, update } from "./examples.js";
+import { pictureCards } from "./pictures.js";
 
 /** Everything that the bot can show, with example words: what the gallery draws and the limits are tested on. */
 export type Exhibit =
@@ -46,6 +55,10 @@ const asked: CheckInPrompt = {
   askAt: now,
   againAt: null,
   settledAt: null,
+  note: null,
+  part: null,
+  remindAt: null,
+  closesAt: null,
   messageId: "message-1",
 };
 const longText = "Half of the class finished the exit ticket; the rest asked for the word bank again. "
@@ -95,6 +108,7 @@ const recordedIn = (stage: OpenStage, answers = answersOf[stage]) =>
   recordedCard(
     recordUpdate({ key: "key", team, cycle: cycleIn(stage), stage, answers, personId: "lead", promptId: null, now }),
     today,
+    { measures, updates: [] },
   );
 const status: TeamStatus = {
   team,
@@ -105,6 +119,26 @@ const status: TeamStatus = {
   unasked: [],
   today,
 };
+const problem: ProblemVersion = {
+  id: "v1",
+  networkId: "network-1",
+  districtId: district.id,
+  problemId: "p1",
+  version: 2,
+  statement: "Students pass the unit tests and fail the course",
+  focusArea: "D and F rates",
+  studentGroups: ["English learners"],
+  gradeBands: ["8–9"],
+  rootCauses: ["Homework counts half"],
+  evidence: "Grades of the first semester: 120 of 410 with a D or F",
+  dashboardColor: "orange",
+  intendedOutcome: "Grades say what a student can do",
+  investment: "Two days of release time a semester",
+  why: "The interviews pointed to grading, not to attendance",
+  personId: "lead",
+  at: now,
+};
+const details = detailsForm(cycleRecord().cycle, [person("coach"), person("teacher")], collaboration.aim);
 const statusShown = statusCard([status], [], [], false);
 const matters = Array.from({ length: 14 }, (_, i) => ({
   text: `Team ${i + 1} has no program manager. Name one in the next import.`,
@@ -181,29 +215,38 @@ export const catalogue: Exhibit[] = [
     ),
   ),
   message("program-manager-digest", pmDigestCard([{ team, district, cycle: cycleIn("do"), updates: [update()] }])),
-  message("cycle", cycleCard(cycleIn("do"), [update()], today)),
+  message("cycle", cycleCard(cycleRecord(), today, zone)),
+  message("cycle-planned", cycleCard(cycleRecord({ startedAt: null, predictionLockedAt: null }), today, zone)),
   message(
-    "problem",
-    problemCard(team, [
-      {
-        id: "v1",
-        networkId: "network-1",
-        districtId: district.id,
-        problemId: "p1",
-        version: 1,
-        statement: "Students pass the unit tests and fail the course",
-        focusArea: "D and F rates",
-        studentGroups: ["English learners"],
-        gradeBands: ["8–9"],
-        rootCauses: ["Homework counts half"],
-        evidence: "Grades of the first semester",
-        why: null,
-        personId: null,
-        at: now,
-      },
+    "cycle-scaled",
+    cycleCard(cycleRecord({ stage: "closed", decision: "scale", reason: "It helped" }), today, zone),
+  ),
+  message("cycles", cyclesCard([cycleIn("do"), cycleIn("plan")], [cycle({ stage: "closed", decision: "abandon" })])),
+  message("measures", measuresCard(cycleIn("do"), measures.slice(2), today, zone)),
+  message("problem", problemCard({ team, current: problem, aim: collaboration.aim, author: "Team lead" }, today, zone)),
+  message(
+    "problem-learning-zone",
+    problemCard({ team, current: undefined, aim: undefined, author: undefined }, today, zone),
+  ),
+  message(
+    "problem-history",
+    problemHistoryCard(
+      team,
+      [
+        { version: { ...problem, version: 1, why: null }, author: undefined },
+        { version: problem, author: "Team lead" },
+      ],
+      today,
+      zone,
+    ),
+  ),
+  message(
+    "problems",
+    problemsCard([
+      { team, current: problem },
+      { team, current: undefined },
     ]),
   ),
-  message("problem-learning-zone", problemCard(team, [])),
   message("mine", mineCard([{ update: update(), cycle: cycleIn("do") }], today, zone)),
   message("mine-empty", mineCard([], today, zone)),
   message("convening", conveningCard([{ convening, collaboration }], today)),
@@ -213,6 +256,7 @@ export const catalogue: Exhibit[] = [
   message("status", statusShown),
   message("status-admin", statusCard([], [status], matters, false)),
   message("status-unclear", statusCard([], [status], [], false, unclearBlocks(unclear, today))),
+  ...pictureCards.map(({ name, card }) => message(name, card)),
   { name: "home", shows: "home", card: homeCard(statusShown, [draft], cycleIn("do")) },
   ...openStages.map((stage) =>
     modal(`update-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage] })),
@@ -221,6 +265,23 @@ export const catalogue: Exhibit[] = [
   ...openStages.map((stage) =>
     modal(`change-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage], changing: true })),
   ),
+  modal(
+    "update-shown-back",
+    refilled(
+      updateForm("do", cycleIn("do"), { today }),
+      { happened: "Better", result: "about 40 %" },
+      { result: "40 %" },
+    ),
+  ),
+  modal("update-measures", updateForm("do", cycleIn("do"), { today, measures, updates: cycleRecord().updates })),
+  modal("measure", measureForm(cycleIn("do"), measures.slice(2))),
+  modal("plan-details", details),
+  modal("plan-details-overtaken", beside(details, { hard: "Two sets of tickets a day" }, texts.details.overtaken)),
+  modal("problem-first", problemForm(undefined)),
+  modal("problem-change", problemForm(problem)),
+  modal("problem-more", problemMoreForm(problem)),
+  modal("amend", amendForm(cycleIn("do"))),
+  modal("spread", spreadForm(cycleIn("closed"), spread, today)),
   modal("settings", settingsForm(person("lead"))),
 ];
 

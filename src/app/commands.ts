@@ -5,8 +5,10 @@ import type { App } from "./app.js";
 import { link, linkChannel } from "./link.js";
 import { setMuted } from "./mute.js";
 import { notice } from "./notices.js";
+import { showProblem } from "./problem.js";
 import { showSettings } from "./settings.js";
-import { showConvening, showCycle, showHome, showMine, showProblem, showStatus } from "./show-status.js";
+import { showCycles } from "./show-cycle.js";
+import { showConvening, showHome, showMine, showStatus } from "./show-status.js";
 import { chooseUpdate } from "./show-update-form.js";
 import type { Known } from "./who.js";
 
@@ -22,9 +24,9 @@ export async function runCommand(app: App, who: Known, command: Command): Promis
     case "update":
       return coachesOnly(who) ? notice(await showStatus(app, who)) : chooseUpdate(app, who);
     case "cycle":
-      return notice(await (coachesOnly(who) ? showStatus(app, who) : showCycle(app, who)));
+      return coachesOnly(who) ? notice(await showStatus(app, who)) : showCycles(app, who);
     case "problem":
-      return notice(await showProblem(app, who));
+      return showProblem(app, who);
     case "mine":
       return notice(await showMine(app, who));
     case "convening":

@@ -2,6 +2,9 @@ import { whatIAskCard } from "../core/checkin/cards.js";
 import type { PersonRef } from "../core/refs.js";
 import { readWord } from "../core/words.js";
 import type { InboundEvent, Receive, Reply } from "../ports/chat-platform.js";
+import { addMeasure, showMeasureForm } from "./add-measure.js";
+import { addSpread, showSpreadForm } from "./add-spread.js";
+import { amendPrediction, showAmendForm } from "./amend-prediction.js";
 import { answerMessage } from "./answer-message.js";
 import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
@@ -10,10 +13,14 @@ import { changeDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./d
 import { link } from "./link.js";
 import { setMuted } from "./mute.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
+import { saveDetails, showDetailsForm } from "./plan-details.js";
+import { saveProblem, showProblemForm, showProblemHistory } from "./problem.js";
 import { refreshIdentity } from "./refresh-identity.js";
 import { saveSettings, showSettings } from "./settings.js";
+import { seeCycle } from "./show-cycle.js";
 import { showHome, showTeam } from "./show-status.js";
 import { showUpdateForm } from "./show-update-form.js";
+import { startTest } from "./start-test.js";
 import { submitUpdate } from "./submit-update.js";
 import { settleUnclear } from "./unclear.js";
 import { isStranger, type Known, whoIs } from "./who.js";
@@ -63,7 +70,7 @@ async function fromKnown(app: App, who: Known, event: PersonEvent): Promise<Repl
     case "action":
       return press(app, who, event);
     case "submit":
-      return event.form === "update" ? submitUpdate(app, who, event) : saveSettings(app, who, event.key, event.values);
+      return submit(app, who, event);
     case "message":
       return typed(app, who, event);
     case "edited":
@@ -99,6 +106,24 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showUpdateForm(app, who, { cycle: action.cycle, prompt: action.prompt, draft: action.draft });
     case "start-cycle":
       return showUpdateForm(app, who, { team: action.team, prompt: action.prompt, draft: action.draft });
+    case "add-measure":
+      return showMeasureForm(app, who, action.cycle);
+    case "plan-details":
+      return showDetailsForm(app, who, action.cycle);
+    case "amend":
+      return showAmendForm(app, who, action.cycle);
+    case "add-spread":
+      return showSpreadForm(app, who, action.cycle);
+    case "see-cycle":
+      return seeCycle(app, who, action.cycle);
+    case "edit-problem":
+      return showProblemForm(app, who, action.team, "problem");
+    case "problem-more":
+      return showProblemForm(app, who, action.team, "problem-more");
+    case "problem-history":
+      return showProblemHistory(app, who, action.team);
+    case "start-test":
+      return startTest(app, who, key, action.cycle);
     case "edit-update":
       return showUpdateForm(app, who, { update: action.update });
     case "not-this-week":
@@ -126,6 +151,28 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return settleUnclear(app, who, key, action);
     default:
       return action satisfies never;
+  }
+}
+
+function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "submit" }>): Promise<Reply> {
+  switch (event.form) {
+    case "update":
+      return submitUpdate(app, who, event);
+    case "settings":
+      return saveSettings(app, who, event.key, event.values);
+    case "measure":
+      return addMeasure(app, who, event);
+    case "plan-details":
+      return saveDetails(app, who, event);
+    case "amend":
+      return amendPrediction(app, who, event);
+    case "spread":
+      return addSpread(app, who, event);
+    case "problem":
+    case "problem-more":
+      return saveProblem(app, who, event.form, event);
+    default:
+      return event.form satisfies never;
   }
 }
 

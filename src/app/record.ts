@@ -4,6 +4,7 @@ import type { Cycle } from "../core/cycle/model.js";
 import { recordUpdate } from "../core/cycle/record-update.js";
 import type { OpenStage } from "../core/cycle/update-form.js";
 import { idOf } from "../core/id.js";
+import type { Measure } from "../core/measure/model.js";
 import type { Team } from "../core/network/model.js";
 import type { Answers } from "../core/ui/form.js";
 import type { Repositories } from "../ports/store.js";
@@ -12,6 +13,20 @@ import { publishDigest } from "./publish-digest.js";
 import { settleDraft } from "./settle-draft.js";
 import { settlePrompts } from "./settle-prompts.js";
 import type { Known } from "./who.js";
+
+/** An adapted cycle measures what the one before it did, declared anew before its test. */
+async function measureAgain(
+  tables: Repositories,
+  who: Known,
+  measures: Measure[],
+  next: Cycle,
+  now: Date,
+): Promise<void> {
+  for (const measure of measures) {
+    const id = idOf("measure", "adapts", measure.id, next.id);
+    await tables.cycles.saveMeasure(who.scope, { ...measure, id, cycleId: next.id, declaredAt: now });
+  }
+}
 
 export type Recording = {
   /** Names the act: the same key is the same update. */
@@ -36,14 +51,20 @@ export async function record(tables: Repositories, who: Known, recording: Record
   const prompt =
     recording.promptId === undefined ? undefined : await tables.checkIns.prompt(who.scope, recording.promptId);
   const promptId = prompt?.personId === who.person.id ? prompt.id : null;
-  const recorded = recordUpdate({ key, team, cycle, stage, answers, personId: who.person.id, promptId, now });
+  const [problem] = cycle === undefined ? await tables.cycles.problems(who.scope, team.id) : [];
+  const input = { key, team, cycle, stage, answers, personId: who.person.id, promptId, now };
+  const recorded = recordUpdate({ ...input, problemId: problem?.problem.id ?? null });
   // Nobody else can have been faster inside one transaction: a false here is a fault, and nothing must be kept.
   if (!(await tables.cycles.save(who.scope, recorded.cycle, recorded.expected)))
     throw new Error("the cycle changed inside its transaction");
   if (recorded.next !== undefined) await tables.cycles.save(who.scope, recorded.next, 0);
   await tables.cycles.saveUpdate(who.scope, recorded.update, recorded.version, 0);
 
-  const card = recordedCard(recorded, localDateOf(now, who.timeZone));
+  const measures = await tables.cycles.measuresOf(who.scope, [recorded.cycle.id]);
+  const updates =
+    recorded.cycle.decision === "scale" ? await tables.cycles.updatesOf(who.scope, recorded.cycle.id) : [];
+  const card = recordedCard(recorded, localDateOf(now, who.timeZone), { measures, updates });
+  if (recorded.next !== undefined) await measureAgain(tables, who, measures, recorded.next, now);
   const shown = await settlePrompts(tables, who, recorded, card, promptId ?? undefined, now);
   const settled = draftId !== undefined && (await settleDraft(tables, who, draftId, "recorded", card, now));
   // Whatever became of the question: she sees what was recorded.

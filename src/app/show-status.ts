@@ -1,18 +1,8 @@
 import { addDays, localDateOf } from "../core/calendar/local.js";
 import { unaskedDates } from "../core/checkin/plan-check-ins.js";
 import { nextSlotDate } from "../core/checkin/slots.js";
-import { cycleCard } from "../core/cycle/cards.js";
-import {
-  conveningCard,
-  homeCard,
-  mineCard,
-  problemCard,
-  statusCard,
-  type TeamStatus,
-  teamCard,
-} from "../core/status/cards.js";
+import { conveningCard, homeCard, mineCard, statusCard, type TeamStatus, teamCard } from "../core/status/cards.js";
 import { unclearBlocks } from "../core/status/unclear.js";
-import { texts } from "../core/texts.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
@@ -91,54 +81,6 @@ async function statuses(
       nextCheckIn: rule.active ? nextSlotDate(rule, district.calendar, addDays(today, 1)) : undefined,
       unasked: unaskedDates(ofRule, prompts),
     };
-  });
-}
-
-/** Where the cycles of her teams stand. */
-export function showCycle(app: App, who: Known): Promise<Card> {
-  const today = localDateOf(app.clock.now(), who.timeZone);
-  return app.store.read(async (view) => {
-    const cycles = await view.cycles.ofTeams(
-      who.scope,
-      who.teams.map(({ id }) => id),
-    );
-    const open = cycles.filter(({ stage }) => stage !== "closed");
-    const updates = await view.cycles.updatesOfCycles(
-      who.scope,
-      open.map(({ id }) => id),
-    );
-    const cards = who.teams.flatMap(({ id }) =>
-      open
-        .filter(({ teamId }) => teamId === id)
-        .map((cycle) =>
-          cycleCard(
-            cycle,
-            updates.filter(({ cycleId }) => cycleId === cycle.id),
-            today,
-          ),
-        ),
-    );
-    const [first, ...more] = cards;
-    if (first === undefined)
-      return { blocks: [{ kind: "text", text: who.teams.length === 0 ? texts.status.noTeam : texts.status.noCycle }] };
-    const rest = more.flatMap((card) => [
-      { kind: "divider" as const },
-      { kind: "text" as const, text: card.heading ?? "" },
-      ...card.blocks,
-    ]);
-    return { ...first, blocks: [...first.blocks, ...rest] };
-  });
-}
-
-export function showProblem(app: App, who: Known): Promise<Card> {
-  return app.store.read(async (view) => {
-    const [team] = who.teams;
-    if (team === undefined) return { blocks: [{ kind: "text", text: texts.status.noTeam }] };
-    const problems = await view.cycles.problems(who.scope, team.id);
-    return problemCard(
-      team,
-      problems.map((one) => one.current),
-    );
   });
 }
 

@@ -1,6 +1,6 @@
 import { localDateOf } from "../core/calendar/local.js";
 import type { Cycle, Draft } from "../core/cycle/model.js";
-import { type OpenStage, updateForm } from "../core/cycle/update-form.js";
+import { updateForm } from "../core/cycle/update-form.js";
 import { texts } from "../core/texts.js";
 import type { FormContext } from "../core/ui/form.js";
 import { shorten } from "../core/ui/shorten.js";
@@ -28,7 +28,9 @@ export function showUpdateForm(app: App, who: Known, opening: Opening): Promise<
     if (!isOnTeam(who, cycle.teamId)) return notYours();
     if (cycle.stage === "closed") return say(texts.settled.cycleClosed);
     const context = { cycle: cycle.id, version: `${cycle.version}`, stage: cycle.stage };
-    return show(cycle.stage, cycle, draft, today, { ...context, ...passedOn(opening) });
+    const prefill = { draft: draft?.text, today, ...(await resultsOf(view, who, cycle)) };
+    const form = updateForm(cycle.stage, cycle, prefill);
+    return { kind: "show-form", form, context: { ...context, ...passedOn(opening) } };
   });
 }
 
@@ -60,7 +62,8 @@ async function formToPlan(
   if (!isOnTeam(who, opening.team)) return notYours();
   // How many cycles the team has had, so that one planned meanwhile is noticed.
   const version = `${(await view.cycles.ofTeams(who.scope, [opening.team])).length}`;
-  return show("plan", undefined, draft, today, { team: opening.team, version, stage: "plan", ...passedOn(opening) });
+  const form = updateForm("plan", undefined, { draft: draft?.text, today });
+  return { kind: "show-form", form, context: { team: opening.team, version, stage: "plan", ...passedOn(opening) } };
 }
 
 async function formToChange(view: Repositories, who: Known, id: string, today: string): Promise<Reply> {
@@ -68,18 +71,14 @@ async function formToChange(view: Repositories, who: Known, id: string, today: s
   const cycle = update && (await view.cycles.cycle(who.scope, update.cycleId));
   if (update === undefined || cycle === undefined || update.stage === "closed") return gone();
   if (update.personId !== who.person.id || !isOnTeam(who, update.teamId)) return notYours();
-  const form = updateForm(update.stage, cycle, { answers: update.answers, today, changing: true });
+  const results = await resultsOf(view, who, cycle);
+  const form = updateForm(update.stage, cycle, { answers: update.answers, today, changing: true, ...results });
   return { kind: "show-form", form, context: { update: update.id, version: `${update.version}`, stage: update.stage } };
 }
 
-function show(
-  stage: OpenStage,
-  cycle: Cycle | undefined,
-  draft: Draft | undefined,
-  today: string,
-  context: FormContext,
-): Reply {
-  return { kind: "show-form", form: updateForm(stage, cycle, { draft: draft?.text, today }), context };
+async function resultsOf(view: Repositories, who: Known, { id }: Cycle) {
+  const measures = await view.cycles.measuresOf(who.scope, [id]);
+  return { measures, updates: await view.cycles.updatesOf(who.scope, id) };
 }
 
 function passedOn({ prompt, draft }: Opening): FormContext {

@@ -1,12 +1,14 @@
 import { localDateOf } from "../core/calendar/local.js";
 import { recordedCard } from "../core/cycle/cards.js";
 import { type Cycle, stages } from "../core/cycle/model.js";
+import { readUpdate } from "../core/cycle/read-update.js";
 import { changeUpdate } from "../core/cycle/record-update.js";
-import { checkAnswers, type OpenStage, updateForm } from "../core/cycle/update-form.js";
+import { type OpenStage, type Prefill, updateForm } from "../core/cycle/update-form.js";
 import { idOf } from "../core/id.js";
+import type { Measure } from "../core/measure/model.js";
 import { texts } from "../core/texts.js";
-import type { Answers, FormContext, FormValues } from "../core/ui/form.js";
-import { readForm } from "../core/ui/read-form.js";
+import type { Answers, FormContext } from "../core/ui/form.js";
+import { refilled } from "../core/ui/read-form.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
@@ -14,10 +16,9 @@ import { enqueue } from "./enqueue.js";
 import { once } from "./once.js";
 import { changedBefore, type Overtaken, overtakenBy } from "./overtaken.js";
 import { publishDigest } from "./publish-digest.js";
+import type { Submitted } from "./read-submitted.js";
 import { record } from "./record.js";
 import { isOnTeam, type Known } from "./who.js";
-
-export type Submitted = { key: string; context: FormContext; values: FormValues };
 
 const closed: Reply = { kind: "close-form" };
 
@@ -28,14 +29,14 @@ const closed: Reply = { kind: "close-form" };
 export async function submitUpdate(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   const stage = openStage(submitted.context.stage);
   if (stage === undefined) return keep(texts.settled.gone);
-  const cycle = await cycleOf(app, who, submitted.context);
+  const { cycle, measures } = await subjectOf(app, who, submitted.context);
   const today = localDateOf(app.clock.now(), who.timeZone);
   const changing = submitted.context.update !== undefined;
-  const read = readForm(updateForm(stage, cycle, { today, changing }), submitted.values);
+  const form = updateForm(stage, cycle, { today, changing, measures });
+  const read = readUpdate(form, submitted.values, { stage, cycle, measures, today, changing });
   if (!read.ok) return { kind: "keep-form", errors: read.errors };
-  // A plan that is changed later may keep a day that has passed since.
-  const errors = changing && stage === "plan" ? {} : checkAnswers(stage, read.answers, today);
-  if (Object.keys(errors).length > 0) return { kind: "keep-form", errors };
+  if (Object.keys(read.readBack).length > 0)
+    return { kind: "show-form", form: refilled(form, submitted.values, read.readBack), context: submitted.context };
   const result = await once(app, submitted.key, (tables) =>
     submitted.context.update === undefined
       ? recordNew(app, who, tables, submitted, stage, read.answers)
@@ -62,7 +63,11 @@ async function recordNew(
   if (cycle?.stage === "plan" && stage !== "plan") return keep(texts.settled.gone);
   const now = app.clock.now();
   const overtaken = await overtakenBy(tables, who, { team, cycle, stage, context, now });
-  if (overtaken !== undefined) return openAgain(overtaken, stage, answers, localDateOf(now, who.timeZone));
+  if (overtaken !== undefined) {
+    const measures =
+      overtaken.cycle === undefined ? [] : await tables.cycles.measuresOf(who.scope, [overtaken.cycle.id]);
+    return openAgain(overtaken, stage, { answers, today: localDateOf(now, who.timeZone), measures });
+  }
   const recording = { key, team, cycle, stage, answers, promptId: context.prompt, draftId: hers?.id };
   await record(tables, who, recording, now);
   return closed;
@@ -84,15 +89,22 @@ async function change(
   if (update.personId !== who.person.id || team === undefined) return keep(texts.strangers.notYours);
   const now = app.clock.now();
   const today = localDateOf(now, who.timeZone);
-  if (`${update.version}` !== context.version)
-    return openAgain(await changedBefore(tables, who, { update, cycle, context, now }), stage, answers, today);
+  if (`${update.version}` !== context.version) {
+    const measures = await tables.cycles.measuresOf(who.scope, [cycle.id]);
+    const before = await changedBefore(tables, who, { update, cycle, context, now });
+    return openAgain(before, stage, { answers, today, measures });
+  }
   const changed = changeUpdate(cycle, update, answers, who.person.id, now);
   // Nobody else writes inside this transaction: a false here is a fault, and nothing must be kept.
   const saved =
     (await tables.cycles.saveUpdate(who.scope, changed.update, changed.version, update.version)) &&
     (await tables.cycles.save(who.scope, changed.cycle, cycle.version));
   if (!saved) throw new Error("the update or its cycle changed inside their transaction");
-  const card = recordedCard({ ...changed, expected: cycle.version }, today);
+  const evidence = {
+    measures: await tables.cycles.measuresOf(who.scope, [cycle.id]),
+    updates: await tables.cycles.updatesOf(who.scope, cycle.id),
+  };
+  const card = recordedCard({ ...changed, expected: cycle.version }, today, evidence);
   const prompt = update.promptId === null ? undefined : await tables.checkIns.prompt(who.scope, update.promptId);
   const messageId = prompt?.messageId ?? idOf("recorded", update.id);
   const id = idOf("changed", update.id, changed.update.version);
@@ -108,18 +120,19 @@ async function change(
  * The same form with all that she wrote, what changed meanwhile on top, and a context that names what she knows now:
  * sent again as it is, it is recorded. Nothing is written, and the event is not remembered.
  */
-function openAgain({ says, cycle, context }: Overtaken, stage: OpenStage, answers: Answers, today: string): Reply {
-  const form = updateForm(stage, cycle, { answers, today, changing: context.update !== undefined });
+function openAgain({ says, cycle, context }: Overtaken, stage: OpenStage, prefill: Prefill): Reply {
+  const form = updateForm(stage, cycle, { ...prefill, changing: context.update !== undefined });
   return { kind: "show-form", form: { ...form, fields: [{ kind: "note", text: says }, ...form.fields] }, context };
 }
 
-/** The cycle as it is now, to build the form again; undefined for a new one, or when it is not hers to see. */
-async function cycleOf(app: App, who: Known, context: FormContext): Promise<Cycle | undefined> {
+/** The cycle and its measures as they are now, to build the form again; no cycle for a new one, or when it is not hers to see. */
+async function subjectOf(app: App, who: Known, context: FormContext): Promise<{ cycle?: Cycle; measures: Measure[] }> {
   return app.store.read(async (view) => {
     const update = context.update === undefined ? undefined : await view.cycles.update(who.scope, context.update);
     const id = update?.cycleId ?? context.cycle;
     const cycle = id === undefined ? undefined : await view.cycles.cycle(who.scope, id);
-    return cycle !== undefined && isOnTeam(who, cycle.teamId) ? cycle : undefined;
+    if (cycle === undefined || !isOnTeam(who, cycle.teamId)) return { measures: [] };
+    return { cycle, measures: await view.cycles.measuresOf(who.scope, [cycle.id]) };
   });
 }
 

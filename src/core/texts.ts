@@ -1,8 +1,13 @@
+import { recordTexts } from "./texts-record.js";
+import { dayText } from "./ui/dates.js";
+
 /**
  * Every sentence that the bot says, in one place per language. Short and plain: the reader is a teacher on a phone.
  * Values put into a sentence that is card markup must have gone through `plain()`.
  */
 export const texts = {
+  ...recordTexts,
+
   errors: {
     required: "Please fill this in.",
     option: "Please choose one of the options.",
@@ -10,12 +15,15 @@ export const texts = {
     date: "Please give a date, such as 2026-05-12.",
     tooLong: (limit: number) => `Please keep this under ${limit} characters.`,
     notNegative: "This should be zero or more.",
-    outOfZero: "This should be at least 1.",
-    outOfSmaller: (count: number) => `This should be at least the number above (${count}).`,
-    countMissing: "You gave a total. Please also say how many of them.",
+    outOfZero: "Out of how many? That number should be at least 1.",
+    predictionLocked:
+      "The test has started, so its prediction stays as it was. To say what you expect now, type cycle and press Amend.",
     dateAhead: "This date is still ahead. Please give the day it happened.",
     datePast: "This date has passed. Please give the day you will look at the result.",
     percent: "Please give a percentage from 0 to 100.",
+    result: "Please write so many out of so many, such as 25 of 45, or one number, such as 55 %.",
+    countAbove: (count: number, outOf: number) => `${count} is more than ${outOf}. Please check the two numbers.`,
+    people: "Please give a whole number, 1 or more.",
     time: "Please choose a time in the school day, from 7:30 am to 4:30 pm.",
     reasonMissing: "Please say why in a sentence. It helps the next team.",
     notSaved: "We could not save this just now. Your text is still here. Please try again in a minute.",
@@ -98,6 +106,10 @@ export const texts = {
     adapted: (title: string) => `A new cycle is open to plan: **${title}**.`,
     scaled: "Kept. Next: choose the next two to five teachers.",
     abandoned: "Stopped here. What you learned stays on record.",
+    start: "We have started",
+    started: "The test has started. The prediction now stays as it is; tell me what you see.",
+    startedBefore: "This test has started already.",
+    planFirst: "This cycle is waiting for its plan. Plan it first, then start.",
     edit: "Edit",
     seeNext: "Plan the next cycle",
     at: (date: string) => `Recorded ${date}.`,
@@ -122,9 +134,12 @@ export const texts = {
     dueOn: "When will you look at the result?",
     happened: "What happened?",
     happenedHint: "One or two sentences are enough. “It did not work” is a result.",
-    count: "How many?",
-    countHint: "A rough count helps. Leave it empty if you have none. No student names, please.",
-    outOf: "Out of how many?",
+    result: "Result, if you have one",
+    resultHint: "Such as 25 of 45, or 55 %. A rough count helps. No student names, please.",
+    whichMeasure: "Which result is it?",
+    lastTime: (result: string, on: string | null, today: string) =>
+      on === null ? `Last time: ${result}.` : `Last time: ${result}, ${dayText(on, today)}.`,
+    note: "A note for the chart",
     observedOn: "On which day?",
     next: "Where are you now?",
     keepTesting: "Still testing",
@@ -149,6 +164,8 @@ export const texts = {
     decisionKept: "A decision stays as it was made. What you learned and why can be changed.",
     recordedBefore:
       "This text was recorded already. To change it, close this and press Edit. Your text is still here to copy.",
+    readAs: (said: string, as: string) =>
+      `I read “${said}” as **${as}**. If that is right, send it once more; otherwise change it.`,
     youPredicted: (prediction: string) => `You predicted: ${prediction}`,
   },
 
@@ -268,6 +285,11 @@ export const texts = {
     grades: "Grades",
     shownBy: "What shows it",
     seeUpdates: "See the updates",
+    seeCycle: "See it",
+    cyclesHeading: "Your cycles",
+    earlier: "Earlier",
+    decision: "Decision",
+    why: "Why",
     oneStep: "Record something",
     chooseCycle: "Which cycle?",
     muted: "You are not asked at the moment.",

@@ -7,9 +7,13 @@ import type {
   CycleUpdate,
   CycleUpdateVersion,
   Draft,
+  PlanDetailsVersion,
+  PredictionAmendment,
   Problem,
   ProblemVersion,
+  SpreadStep,
 } from "../core/cycle/model.js";
+import type { Measure } from "../core/measure/model.js";
 import type {
   Channel,
   Collaboration,
@@ -24,6 +28,7 @@ import type {
   Team,
   Workspace,
 } from "../core/network/model.js";
+import type { Nudge } from "../core/nudge/model.js";
 import type { ChannelRef, MessageRef, PersonRef, WorkspaceRef } from "../core/refs.js";
 import type { Card } from "../core/ui/card.js";
 import type { Credentials } from "./chat-platform.js";
@@ -57,6 +62,7 @@ export type Repositories = {
   workspaces: WorkspaceRepository;
   cycles: CycleRepository;
   checkIns: CheckInRepository;
+  nudges: NudgeRepository;
   outbox: OutboxRepository;
   budget: BudgetRepository;
   events: EventRepository;
@@ -160,7 +166,21 @@ export interface CycleRepository {
   /** Writes the update and appends its version. `expected` as in `save`. */
   saveUpdate(scope: Scope, update: CycleUpdate, version: CycleUpdateVersion, expected: number): Promise<boolean>;
   versionsOf(scope: Scope, updateId: string): Promise<CycleUpdateVersion[]>;
+  /** Of all these cycles, in the order in which they were declared. */
+  measuresOf(scope: Scope, cycleIds: readonly string[]): Promise<Measure[]>;
+  saveMeasure(scope: Scope, measure: Measure): Promise<void>;
+  /** Of all these cycles, oldest first. */
+  amendmentsOf(scope: Scope, cycleIds: readonly string[]): Promise<PredictionAmendment[]>;
+  addAmendment(scope: Scope, amendment: PredictionAmendment): Promise<void>;
+  /** Every version, oldest first. */
+  planDetailsOf(scope: Scope, cycleId: string): Promise<PlanDetailsVersion[]>;
+  addPlanDetails(scope: Scope, version: PlanDetailsVersion): Promise<void>;
+  /** The spread ledgers of all these cycles, by the day that was reached. */
+  spreadOf(scope: Scope, cycleIds: readonly string[]): Promise<SpreadStep[]>;
+  addSpreadStep(scope: Scope, step: SpreadStep): Promise<void>;
   problems(scope: Scope, teamId: string): Promise<{ problem: Problem; current: ProblemVersion }[]>;
+  /** Every version, oldest first. */
+  problemVersions(scope: Scope, problemId: string): Promise<ProblemVersion[]>;
   saveProblem(scope: Scope, problem: Problem, version: ProblemVersion): Promise<void>;
   commitments(scope: Scope, teamId: string): Promise<Commitment[]>;
   saveCommitment(scope: Scope, commitment: Commitment): Promise<void>;
@@ -190,6 +210,14 @@ export interface CheckInRepository {
   /** The earliest `againAt` after `now`, over all networks. */
   nextAgain(now: Date): Promise<Date | undefined>;
   savePrompt(scope: Scope, prompt: CheckInPrompt): Promise<void>;
+}
+
+export interface NudgeRepository {
+  find(scope: Scope, id: string): Promise<Nudge | undefined>;
+  /** To members of these teams, sent at or after `since`, oldest first. */
+  ofTeams(scope: Scope, teamIds: readonly string[], since: Date): Promise<Nudge[]>;
+  /** Inserts or replaces by id. */
+  save(scope: Scope, nudge: Nudge): Promise<void>;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { CycleRepository } from "../ports/store.js";
+import { cycleParts } from "./cycle-parts.js";
 import { RowError } from "./errors.js";
 import { inParts } from "./in-parts.js";
 import {
+  cycleRow,
   problemVersionRow,
   readCommitment,
   readCycle,
@@ -19,6 +21,7 @@ export function cycles(tables: Tables): CycleRepository {
   const newestFirst = [{ createdAt: "desc" as const }, { id: "asc" as const }];
   const oldestFirst = [{ recordedAt: "asc" as const }, { id: "asc" as const }];
   return {
+    ...cycleParts(tables),
     async cycle(scope, id) {
       const row = await tables.cycle.findFirst({ where: { ...within(scope), id } });
       return row ? readCycle(row) : undefined;
@@ -48,11 +51,11 @@ export function cycles(tables: Tables): CycleRepository {
           demand(scope, [stored]);
           return false;
         }
-        await tables.cycle.create({ data: cycle });
+        await tables.cycle.create({ data: cycleRow(cycle) });
         return true;
       }
       const where = { ...within(scope), id: cycle.id, version: expected };
-      return (await tables.cycle.updateMany({ where, data: cycle })).count === 1;
+      return (await tables.cycle.updateMany({ where, data: cycleRow(cycle) })).count === 1;
     },
     async update(scope, id) {
       const row = await tables.cycleUpdate.findFirst({ where: { ...within(scope), id } });
@@ -116,6 +119,10 @@ export function cycles(tables: Tables): CycleRepository {
         return { problem, current: readProblemVersion(current) };
       });
     },
+    problemVersions: async (scope, problemId) =>
+      (
+        await tables.problemVersion.findMany({ where: { ...within(scope), problemId }, orderBy: { version: "asc" } })
+      ).map(readProblemVersion),
     async saveProblem(scope, problem, version) {
       const stored = await tables.problem.findUnique({ where: { id: problem.id }, select: owners });
       demand(scope, stored ? [problem, version, stored] : [problem, version]);

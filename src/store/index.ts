@@ -9,6 +9,7 @@ import type { Database, Moment } from "./database.js";
 import { events } from "./events.js";
 import { guarded, watched } from "./guarded.js";
 import { networks } from "./networks.js";
+import { nudges } from "./nudges.js";
 import { outbox } from "./outbox.js";
 import { openPostgres } from "./postgresql-open.js";
 import { whenFree } from "./retry.js";
@@ -123,6 +124,7 @@ function repositories(tables: Tables, box: SecretBox, moment: () => Promise<Mome
     roster: roster(tables),
     workspaces: workspaces(tables, box),
     cycles: cycles(tables),
+    nudges: nudges(tables),
     checkIns: checkIns(tables),
     outbox: outbox(tables, moment),
     budget: budget(tables),

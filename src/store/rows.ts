@@ -1,17 +1,23 @@
 import { z } from "zod";
 import { contactClasses, type FoldedNote } from "../core/budget/model.js";
-import type { CheckInPrompt, CheckInSlot } from "../core/checkin/model.js";
+import { type CheckInPrompt, type CheckInSlot, occasions, parts, promptStates } from "../core/checkin/model.js";
 import {
   type Commitment,
   type Cycle,
   type CycleUpdate,
   type CycleUpdateVersion,
   type Draft,
+  dashboardColors,
   decisions,
+  type PlanDetailsVersion,
   type ProblemVersion,
+  planDetails,
+  type SpreadStep,
+  spreadSteps,
   stages,
 } from "../core/cycle/model.js";
 import { messageKinds } from "../core/effects.js";
+import { directions, evidenceSources, type Measure, measured, measureKinds, units } from "../core/measure/model.js";
 import {
   type District,
   districtKinds,
@@ -42,11 +48,20 @@ const words = {
   claimedBy: z.enum(["e-mail", "code", "installed member"]),
   codePurpose: z.enum(["workspace", "person"]),
   stage: z.enum(stages),
+  dashboardColor: z.enum(dashboardColors).nullable(),
+  spreadStep: z.enum(spreadSteps),
+  measureKind: z.enum(measureKinds),
+  evidenceSource: z.enum(evidenceSources).nullable(),
+  unit: z.enum(units),
+  direction: z.enum(directions),
+  measured: z.enum(measured),
+  occasion: z.enum(occasions).nullable(),
+  part: z.enum(parts).nullable(),
   decision: z.enum(decisions).nullable(),
   commitmentState: z.enum(["open", "done", "dropped"]),
   draftState: z.enum(["open", "recorded", "dropped"]),
   slotState: z.enum(["open", "skipped"]),
-  promptState: z.enum(["asked", "answered", "not this week", "later", "skipped"]),
+  promptState: z.enum(promptStates),
   messageKind: z.enum(messageKinds),
   policy: z.enum(outboxPolicies),
   outboxState: z.enum(outboxStates),
@@ -75,6 +90,10 @@ const shapes = {
     earlyRelease: z.array(z.string()),
   }),
   strings: z.array(z.string()),
+  details: z.object({
+    ...Object.fromEntries(planDetails.map((name) => [name, z.string().optional()])),
+    kitchenSize: z.number().optional(),
+  }),
   answers: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.number(), z.null()])),
   delivery: z.discriminatedUnion("do", [
     z.object({
@@ -152,6 +171,7 @@ export const readProblemVersion = (row: Row.ProblemVersion): ProblemVersion => (
   ...row,
   studentGroups: json("problem_version.studentGroups", shapes.strings, row.studentGroups),
   gradeBands: json("problem_version.gradeBands", shapes.strings, row.gradeBands),
+  dashboardColor: word("problem_version.dashboardColor", words.dashboardColor, row.dashboardColor),
   rootCauses: json("problem_version.rootCauses", shapes.strings, row.rootCauses),
 });
 
@@ -166,6 +186,40 @@ export const readCycle = (row: Row.Cycle): Cycle => ({
   ...row,
   stage: word("cycle.stage", words.stage, row.stage),
   decision: word("cycle.decision", words.decision, row.decision),
+  details: row.details === null ? {} : json("cycle.details", shapes.details, row.details),
+  testers: row.testers === null ? [] : json("cycle.testers", shapes.strings, row.testers),
+});
+
+export const cycleRow = (cycle: Cycle): Row.Cycle => ({
+  ...cycle,
+  details: Object.keys(cycle.details).length === 0 ? null : text(cycle.details),
+  testers: cycle.testers.length === 0 ? null : text(cycle.testers),
+});
+
+export const readMeasure = (row: Row.Measure): Measure => ({
+  ...row,
+  kind: word("measure.kind", words.measureKind, row.kind),
+  source: word("measure.source", words.evidenceSource, row.source),
+  unit: word("measure.unit", words.unit, row.unit),
+  better: word("measure.better", words.direction, row.better),
+  about: word("measure.about", words.measured, row.about),
+});
+
+export const readPlanDetails = (row: Row.PlanDetailsVersion): PlanDetailsVersion => ({
+  ...row,
+  details: json("plan_details_version.details", shapes.details, row.details),
+  testers: json("plan_details_version.testers", shapes.strings, row.testers),
+});
+
+export const planDetailsRow = (version: PlanDetailsVersion): Row.PlanDetailsVersion => ({
+  ...version,
+  details: text(version.details),
+  testers: text(version.testers),
+});
+
+export const readSpreadStep = (row: Row.SpreadStep): SpreadStep => ({
+  ...row,
+  step: word("spread_step.step", words.spreadStep, row.step),
 });
 
 export const readUpdate = (row: Row.CycleUpdate): CycleUpdate => ({
@@ -199,11 +253,13 @@ export const readDraft = (row: Row.Draft): Draft => ({
 export const readSlot = (row: Row.CheckInSlot): CheckInSlot => ({
   ...row,
   state: word("check_in_slot.state", words.slotState, row.state),
+  occasion: word("check_in_slot.occasion", words.occasion, row.occasion),
 });
 
 export const readPrompt = (row: Row.CheckInPrompt): CheckInPrompt => ({
   ...row,
   state: word("check_in_prompt.state", words.promptState, row.state),
+  part: word("check_in_prompt.part", words.part, row.part),
 });
 
 export const readNote = (row: Row.FoldedNote): FoldedNote => ({

@@ -118,7 +118,11 @@ export async function layNetwork(store: Store, name: string, size: Size, now: Da
       await tables.cycles.save(scope, cycle, 0);
       const slot = { id: `slot-${teamId}`, ...own, teamId, ruleId: `rule-${teamId}`, localDate: dateOf(yesterday, 0) };
       const prompts = people.map((one) => promptOf(one.id, slot, cycle));
-      await tables.checkIns.openSlot(scope, { ...slot, state: "open", reason: null, openedAt: yesterday }, prompts);
+      await tables.checkIns.openSlot(
+        scope,
+        { ...slot, state: "open", reason: null, occasion: null, openedAt: yesterday },
+        prompts,
+      );
       for (const prompt of prompts) {
         await tables.outbox.enqueue(scope, {
           id: prompt.messageId ?? "",
@@ -174,6 +178,10 @@ function promptOf(
     askAt,
     againAt: null,
     settledAt: null,
+    note: null,
+    part: null,
+    remindAt: null,
+    closesAt: null,
     messageId: idOf("check-in", personId),
   };
 }

@@ -106,8 +106,7 @@ function bodyOf({ workspace, user, cycleId, promptId }: Asked): string {
   const payload = submitted(
     {
       happened: { value: `Half of them could say why; the exit tickets of ${user} took four minutes.` },
-      count: { value: "22" },
-      outOf: { value: "46" },
+      result: { value: "22 of 46" },
       next: { selected_option: { value: "keep testing" } },
     },
     {

@@ -4,8 +4,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { teamsCloudOnPage } from "../../adapters/sandbox/page/teams-content.js";
 import { renderMessages } from "../../adapters/teams/card.js";
 import { formDialog, type Kept } from "../../adapters/teams/form.js";
+import { exampleCharts } from "../../scripts/gallery/charts.js";
+import { withPictureLinks } from "../../src/app/pictures.js";
+import type { Chart } from "../../src/core/measure/charts.js";
+import { pictureOf } from "../../src/core/measure/picture.js";
 import type { Card } from "../../src/core/ui/card.js";
 import type { Form } from "../../src/core/ui/form.js";
+import { createDraw } from "../../src/pictures/draw.js";
+import { createPictureLinks } from "../../src/pictures/links.js";
+import { createPictureRoute } from "../../src/pictures/route.js";
 import { startPage } from "../page/page-under-test.js";
 import { type Answer, coach, exitTickets, lead, startTown, type Town, tenant } from "../page/teams-town.js";
 import { startBrowser, withoutBrowser } from "./browser.js";
@@ -57,6 +64,9 @@ const question: Card = {
   ],
 };
 
+const chart = exampleCharts["prediction-against-result"] as Chart;
+const links = createPictureLinks({ key: undefined, publicUrl: "http://localhost:3000", now: () => new Date() });
+
 const cardOf = (card: Card) => renderMessages(card)[0].attachments[0].content;
 
 function shows(kept?: Kept): Answer {
@@ -75,6 +85,7 @@ describe.skipIf(withoutBrowser)("a tenant on the sandbox page", () => {
     served = await startPage({
       clouds: [teamsCloudOnPage(town.cloud, { now: () => new Date("2025-10-14T22:30:00Z") })],
       assets: path.resolve("dist/page"),
+      routes: createPictureRoute({ links, chartFor: async () => chart, draw: createDraw() }),
       about: {
         notice: "Sample",
         timeZone: "America/Los_Angeles",
@@ -225,6 +236,18 @@ describe.skipIf(withoutBrowser)("a tenant on the sandbox page", () => {
     expect(await card.locator("strong").textContent()).toBe("bold");
     expect(await card.locator("img, script, a, i").count()).toBe(0);
     expect(await page.title()).not.toContain("taken");
+  });
+
+  it("loads a picture by its signed address, and says the same to a screen reader", async () => {
+    const picture = pictureOf(chart, { networkId: "n", cycleId: "c", measureId: null, audience: "team" });
+    await town.post({ person: lead }, cardOf(withPictureLinks({ blocks: [picture] }, links.link)));
+    await goTo(lead);
+    const image = page
+      .getByRole("article", { name: /^Throughline/ })
+      .getByRole("img", { name: /^Prediction against result: / });
+    await image.waitFor();
+    expect(await image.getAttribute("alt")).toContain("Miss: 55.6 % on May 5, 4.4 points under the prediction.");
+    await expect.poll(() => image.evaluate((shown) => (shown as HTMLImageElement).naturalWidth)).toBe(960);
   });
 
   it("says what of a card it cannot draw", async () => {

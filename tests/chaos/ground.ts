@@ -49,6 +49,8 @@ export async function layGround(store: Store, people: Inhabitant[], { asked = fa
         collaborationId: "collaboration",
         name: `Team of ${user}`,
         paused: false,
+        pausedAt: null,
+        pauseReason: null,
       })),
       people: people.map(personOf),
       memberships: people.map(({ user }, nth) => ({
@@ -72,6 +74,8 @@ export async function layGround(store: Store, people: Inhabitant[], { asked = fa
             everyWeeks: 2,
             anchor: "2026-01-21",
             active: true,
+            aroundConvenings: false,
+            weeklyInDo: false,
           }))
         : [],
     });
@@ -116,5 +120,7 @@ function personOf({ user }: Inhabitant, nth: number): Person {
     // Nobody is greeted: a question is one message.
     welcomedAt: since,
     weeklyMessages: null,
+    awayFrom: null,
+    awayUntil: null,
   };
 }

@@ -102,6 +102,11 @@ export const plantedFaults: PlantedFault[] = [
       redrawn((block) => [block.kind === "picture" ? { ...block, url: "https://example.com/none.png" } : block]),
   },
   {
+    what: "a picture without an address is dropped",
+    caughtBy: "a picture without an address is read as its words",
+    plant: () => redrawn((block) => (block.kind === "picture" && block.url === undefined ? [] : [block])),
+  },
+  {
     what: "a person's own words are read as markup",
     caughtBy: "a person's own words are shown to the letter and never read as markup",
     alsoIn: ["every card element renders alone and together", "plain-text fallback says what the card says"],

@@ -20,6 +20,8 @@ function ruleOf(change: Partial<CheckInRule>): CheckInRule {
     everyWeeks: 1,
     anchor: "2026-01-05",
     active: true,
+    aroundConvenings: false,
+    weeklyInDo: false,
     ...change,
   };
 }

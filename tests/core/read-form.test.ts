@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { figureIn } from "../../src/core/ui/figures.js";
 import type { Field, Form } from "../../src/core/ui/form.js";
-import { figureIn, readForm } from "../../src/core/ui/read-form.js";
+import { readForm, refilled } from "../../src/core/ui/read-form.js";
 
 const form = (...fields: Field[]): Form => ({ id: "update", title: "Test", submit: "Record", fields });
 
@@ -31,10 +32,11 @@ describe("reading a form", () => {
       number: "about 40 %",
       date: "2026-02-28",
     };
-    expect(readForm(all, values)).toEqual({ ok: true, answers: { ...values, number: 40 } });
+    expect(readForm(all, values)).toMatchObject({ ok: true, answers: { ...values, number: 40 } });
     expect(readForm(all, {})).toEqual({
       ok: true,
       answers: { short: null, long: null, choice: null, choices: [], number: null, date: null },
+      readBack: {},
     });
   });
 
@@ -64,7 +66,20 @@ describe("reading a form", () => {
     expect(readForm(form({ kind: "short", name: "x", label: "X" }), { x: "1", y: "2" })).toEqual({
       ok: true,
       answers: { x: "1" },
+      readBack: {},
     });
+  });
+
+  it("shows a figure back that it read out of words, with everything else that was typed", () => {
+    const asked = form({ kind: "number", name: "x", label: "X" }, { kind: "long", name: "y", label: "Y" });
+    const typed = { x: "about 40 %", y: "Words" };
+    const read = readForm(asked, typed);
+    if (!read.ok) throw new Error("not read");
+    expect(read.readBack).toEqual({ x: "40" });
+    const [note, ...fields] = refilled(asked, typed, read.readBack).fields;
+    expect(note).toMatchObject({ kind: "note", text: expect.stringContaining("“about 40 %” as **40**") });
+    expect(fields).toMatchObject([{ value: 40 }, { value: "Words" }]);
+    expect(readForm(asked, { x: "40", y: "Words" })).toMatchObject({ readBack: {} });
   });
 
   it.each([
@@ -79,6 +94,6 @@ describe("reading a form", () => {
     ["", undefined],
     ["none", undefined],
   ])("reads %j as %s", (text, figure) => {
-    expect(figureIn(text)).toBe(figure);
+    expect(figureIn(text)?.value).toBe(figure);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { cycle, team, update } from "../../scripts/gallery/examples.js";
+import { readUpdate } from "../../src/core/cycle/read-update.js";
 import { changeUpdate, recordUpdate, type UpdateInput } from "../../src/core/cycle/record-update.js";
 import { resultOf, resultText } from "../../src/core/cycle/result.js";
-import { checkAnswers, updateForm } from "../../src/core/cycle/update-form.js";
+import { type OpenStage, updateForm } from "../../src/core/cycle/update-form.js";
 
 const now = new Date("2026-02-01T20:00:00Z");
 const input = (changes: Partial<UpdateInput>): UpdateInput => ({
@@ -18,7 +19,7 @@ const input = (changes: Partial<UpdateInput>): UpdateInput => ({
 });
 
 describe("recording an update", () => {
-  it("opens a cycle with its first plan, and locks the prediction", () => {
+  it("opens a cycle with its first plan, whose prediction is open until the test starts", () => {
     const { cycle: opened, expected } = recordUpdate(
       input({
         cycle: undefined,
@@ -31,7 +32,8 @@ describe("recording an update", () => {
       stage: "do",
       ownerId: "lead",
       predictedFigure: 60,
-      predictionLockedAt: now,
+      startedAt: null,
+      predictionLockedAt: null,
       version: 1,
     });
     expect(expected).toBe(0);
@@ -45,6 +47,22 @@ describe("recording an update", () => {
     ["act", { decision: "abandon", reason: "y" }, "closed"],
   ] as const)("moves a cycle in %s with %j on to %s", (stage, answers, after) => {
     expect(recordUpdate(input({ cycle: cycle({ stage }), stage, answers })).cycle.stage).toBe(after);
+  });
+
+  it("locks the prediction with the first result, once", () => {
+    const planned = cycle({ startedAt: null, predictionLockedAt: null });
+    const { cycle: begun } = recordUpdate(input({ cycle: planned }));
+    expect(begun).toMatchObject({ startedAt: now, predictionLockedAt: now });
+    const later = new Date(now.getTime() + 60_000);
+    expect(recordUpdate(input({ cycle: begun, now: later })).cycle).toMatchObject({ predictionLockedAt: now });
+  });
+
+  it("lets the prediction of a plan be changed until the test starts", () => {
+    const planned = cycle({ startedAt: null, predictionLockedAt: null });
+    const plan = update({ stage: "plan", answers: { change: "Old", prediction: "60 %", predictedFigure: 60 } });
+    const changes = { prediction: "70 %", predictedFigure: 70 };
+    const { cycle: after } = changeUpdate(planned, plan, changes, "lead", now);
+    expect(after).toMatchObject({ prediction: "70 %", predictedFigure: 70, predictionLockedAt: null });
   });
 
   it("keeps a late answer to an earlier stage without moving the cycle back", () => {
@@ -114,7 +132,7 @@ describe("recording an update", () => {
         one.kind === "note" ? [] : [one.name],
       );
     expect(names("plan")).toEqual(["change", "question", "dueOn"]);
-    expect(names("do")).toEqual(["happened", "count", "outOf", "observedOn"]);
+    expect(names("do")).toEqual(["happened", "result", "observedOn", "note"]);
     expect(names("study")).toEqual(["learned", "reason"]);
     expect(names("act")).toEqual(["reason"]);
     expect(JSON.stringify(updateForm("plan", cycle(), { today: "2026-02-01", changing: true }))).toContain(
@@ -123,19 +141,60 @@ describe("recording an update", () => {
   });
 });
 
-describe("checking answers against each other", () => {
+describe("reading a filled-in form", () => {
+  const today = "2026-02-01";
+  const read = (stage: OpenStage, values: Record<string, string>) => {
+    const filled = { happened: "x", learned: "x", change: "x", prediction: "x", next: "keep testing", ...values };
+    const about = { stage, cycle: cycle(), measures: [], today, changing: false };
+    return readUpdate(updateForm(stage, cycle(), { today }), filled, about);
+  };
+
   it.each([
-    ["do", { count: 46, outOf: 22 }, ["outOf"]],
-    ["do", { count: 5, outOf: 0 }, ["outOf"]],
-    ["do", { count: null, outOf: 20 }, ["count"]],
-    ["do", { count: -1, outOf: null }, ["count"]],
-    ["do", { count: null, outOf: null, observedOn: "2026-02-02" }, ["observedOn"]],
+    ["do", { result: "46 of 22" }, ["result"]],
+    ["do", { result: "5 of 0" }, ["result"]],
+    ["do", { result: "120 %" }, ["result"]],
+    ["do", { result: "20 to 30" }, ["result"]],
+    ["do", { result: "many" }, ["result"]],
+    ["do", { observedOn: "2026-02-02" }, ["observedOn"]],
     ["plan", { dueOn: "2026-01-31" }, ["dueOn"]],
-    ["study", { decision: "scale", reason: null }, ["reason"]],
-    ["study", { decision: "undecided", reason: null }, []],
-    ["do", { count: 22, outOf: 46, observedOn: "2026-02-01" }, []],
-  ] as const)("%s %j: %j", (stage, answers, fields) => {
-    expect(Object.keys(checkAnswers(stage, answers, "2026-02-01"))).toEqual(fields);
+    ["study", { decision: "scale" }, ["reason"]],
+    ["study", { decision: "undecided" }, []],
+    ["do", { result: "22 of 46", observedOn: "2026-02-01" }, []],
+  ] as const)("%s %j: %j", (stage, values, fields) => {
+    const done = read(stage, values);
+    expect(done.ok ? [] : Object.keys(done.errors)).toEqual(fields);
+  });
+
+  it.each([
+    ["25 of 45", { count: 25, outOf: 45 }, undefined],
+    ["25/45", { count: 25, outOf: 45 }, undefined],
+    ["55 %", { value: 55, unit: "percent", outOf: null }, undefined],
+    ["55.5 % of 40", { value: 55.5, unit: "percent", outOf: 40 }, undefined],
+    ["12", { value: 12, unit: "number", outOf: null }, undefined],
+    ["12, n = 30", { value: 12, unit: "number", outOf: 30 }, undefined],
+    ["about 40 %", { value: 40, unit: "percent" }, "40 %"],
+    ["roughly 25 of the 45", { count: 25, outOf: 45 }, "25 of 45"],
+    ["Nine of twelve", { count: 9, outOf: 12 }, "9 of 12"],
+  ])("takes the result %j as %j, and shows it back as %s", (result, answers, shown) => {
+    const done = read("do", { result });
+    expect(done).toMatchObject({ ok: true, answers });
+    expect(done.ok && done.readBack.result).toBe(shown);
+  });
+
+  it("takes what it has shown back as it stands there", () => {
+    const again = (text: string) => {
+      const done = read("do", { result: text });
+      return done.ok ? done.readBack : done;
+    };
+    for (const shown of ["40 %", "25 of 45", "9 of 12", "12", "12, n = 30", "40 %, n = 12"])
+      expect([shown, again(shown)]).toEqual([shown, {}]);
+  });
+
+  it("refuses a prediction that is changed after the test has started, and says what to do", () => {
+    const form = updateForm("plan", cycle(), { today, changing: true });
+    const values = { change: "x", prediction: "99 %", predictedFigure: "60" };
+    const done = readUpdate(form, values, { stage: "plan", cycle: cycle(), measures: [], today, changing: true });
+    expect(done).toEqual({ ok: false, errors: { prediction: expect.stringContaining("press Amend") } });
   });
 });
 

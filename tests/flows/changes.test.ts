@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FormValues } from "../../src/core/ui/form.js";
 import { furnish, type House, openHouse } from "./house.js";
-import { at, formOf, notesIn, plan, report, said, updatesOf, valuesIn } from "./scenes.js";
+import { at, formOf, notesIn, notYours, plan, report, said, updatesOf, valuesIn } from "./scenes.js";
 
 let house: House;
 const lead = "@lead";
@@ -25,7 +25,11 @@ async function change(index: number, values: FormValues) {
 const cycles = () => house.store.read((view) => view.cycles.all(network));
 
 describe("a plan that is changed", () => {
-  const changed = { change: "Exit slips", question: "Do slips show who is lost?", dueOn: "2026-02-25" };
+  const changed = {
+    ...{ change: "Exit slips", question: "Do slips show who is lost?", dueOn: "2026-02-25" },
+    ...{ prediction: "60 % get it right", predictedFigure: "60" },
+  };
+  const start = () => house.press("lead", house.platform.button(lead, "We have started"));
 
   it("is followed by the card, the word cycle and the digest: title, question and day", async () => {
     await plan(house);
@@ -42,9 +46,36 @@ describe("a plan that is changed", () => {
     expect([card, digest, house.platform.seenBy(lead).at(-1)].join()).not.toMatch(/Exit tickets|Feb 11/);
   });
 
-  it("keeps its prediction, and the form says so", async () => {
+  it("may change its prediction until the test starts, and every place follows", async () => {
     await plan(house);
-    const form = await change(0, { ...changed, prediction: "90 % get it right", predictedFigure: "90" });
+    await change(0, { ...changed, prediction: "70 % get it right", predictedFigure: "70" });
+    expect(await cycles()).toMatchObject([{ prediction: "70 % get it right", predictedFigure: 70, startedAt: null }]);
+    expect(house.platform.seenBy("C1")[0]).toContain("70 % get it right");
+    expect(house.platform.seenBy("C1")[0]).not.toContain("60 %");
+  });
+
+  it("starts its test once, with a button or with the first result", async () => {
+    await plan(house);
+    expect(await said(start())).toContain("The test has started.");
+    const again = { do: "start-test" as const, cycle: (await cycles())[0]?.id ?? "" };
+    expect(await said(house.press("teacher", again))).toBe("This test has started already.");
+    expect(await said(house.as("pm", "HUB").press(again))).toBe(notYours);
+    expect(await cycles()).toMatchObject([{ startedAt: house.now(), predictionLockedAt: house.now() }]);
+  });
+
+  it("keeps its prediction once the test has started: the form says so, and an older form is told what to do", async () => {
+    await plan(house);
+    const before = await formOf(house.press("lead", house.platform.button(lead, "Edit")));
+    await start();
+    const later = { ...changed, prediction: "90 % get it right", predictedFigure: "90" };
+    expect(await house.submit("lead", "update", before.context, later)).toEqual({
+      kind: "keep-form",
+      errors: {
+        prediction: expect.stringContaining("press Amend"),
+        predictedFigure: expect.stringContaining("press Amend"),
+      },
+    });
+    const form = await change(0, changed);
     expect(Object.keys(valuesIn(form))).toEqual(["change", "question", "dueOn"]);
     expect(notesIn(form)[0]).toBe("Your prediction stays as it was when the test started: 60 % get it right");
     expect(await cycles()).toMatchObject([{ prediction: "60 % get it right", predictedFigure: 60, stage: "do" }]);
@@ -52,7 +83,7 @@ describe("a plan that is changed", () => {
       prediction: "60 % get it right",
       predictedFigure: 60,
     });
-    await report(house, { happened: "Done", count: "25", outOf: "45" });
+    await report(house, { happened: "Done", result: "25 of 45" });
     expect(house.platform.seenBy(lead).at(-1)).toContain("Result: 55.6 % (25 of 45). 4.4 under the prediction.");
     expect(house.platform.seenBy("C1")[0]).not.toContain("90");
   });
@@ -121,9 +152,9 @@ describe("a decision that is changed", () => {
 describe("a result that is changed", () => {
   it("is followed by the figures, and leaves the cycle where it is", async () => {
     await plan(house);
-    await report(house, { happened: "Done", count: "20", outOf: "45", next: "ready to study" });
-    const form = await change(1, { happened: "Done", count: "30", outOf: "45", next: "keep testing" });
-    expect(Object.keys(valuesIn(form))).toEqual(["happened", "count", "outOf", "observedOn"]);
+    await report(house, { happened: "Done", result: "20 of 45", next: "ready to study" });
+    const form = await change(1, { happened: "Done", result: "30 of 45", next: "keep testing" });
+    expect(Object.keys(valuesIn(form))).toEqual(["happened", "result", "observedOn", "note"]);
     expect(house.platform.seenBy(lead).at(-1)).toContain("Result: 66.7 % (30 of 45). 6.7 over the prediction.");
     expect(house.platform.seenBy("C1")[0]).toContain("66.7 % (30 of 45) against a predicted 60 %");
     expect(house.platform.seenBy("C1")[0]).not.toContain("20 of 45");

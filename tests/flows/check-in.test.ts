@@ -63,8 +63,7 @@ describe("a check-in", () => {
     const form = await formOf(house.command("lead", "update"));
     await house.submit("lead", "update", form.context, {
       happened: "They liked it",
-      count: "25",
-      outOf: "45",
+      result: "25 of 45",
       observedOn: "2026-01-21",
       next: "keep testing",
     });
@@ -97,13 +96,15 @@ describe("a check-in", () => {
     const { context } = await formOf(house.command("lead", "update"));
     const reply = await house.submit("lead", "update", context, {
       happened: "x",
-      count: "46",
-      outOf: "22",
+      result: "46 of 22",
       next: "keep testing",
     });
-    expect(reply).toEqual({ kind: "keep-form", errors: { outOf: "This should be at least the number above (46)." } });
+    expect(reply).toEqual({
+      kind: "keep-form",
+      errors: { result: "46 is more than 22. Please check the two numbers." },
+    });
     expect(
-      await house.submit("lead", "update", context, { happened: "x", count: "22", outOf: "46", next: "keep testing" }),
+      await house.submit("lead", "update", context, { happened: "x", result: "22 of 46", next: "keep testing" }),
     ).toEqual({ kind: "close-form" });
   });
 
@@ -169,7 +170,7 @@ describe("a check-in", () => {
       expect(await house.submit("lead", "update", context, values)).toEqual({ kind: "close-form" });
       await house.settle();
     };
-    await step({ happened: "Done", count: "33", outOf: "60", next: "ready to study" });
+    await step({ happened: "Done", result: "33 of 60", next: "ready to study" });
     await step({ learned: "Too long for the lesson", decision: "undecided" });
     await step({ decision: "adapt", reason: "Shorter tickets" });
     expect(house.platform.seenBy(lead).at(-1)).toContain("A new cycle is open to plan: Exit tickets.");
@@ -224,8 +225,7 @@ describe("free text in the bot's conversation", () => {
     expect(form.fields).toContainEqual(expect.objectContaining({ name: "happened", value: "Nine of twelve read it" }));
     await house.submit("lead", "update", context, {
       happened: "Nine of twelve read it",
-      count: "9",
-      outOf: "12",
+      result: "9 of 12",
       next: "keep testing",
     });
     await house.settle();

@@ -177,7 +177,7 @@ describe("a text that is recorded by two ways", () => {
     await typed("Nine of twelve");
     const { context } = await formOf(house.press("lead", house.platform.button(lead, "Add figures")));
     await house.press("lead", house.platform.button(lead, "Record"));
-    const values = { happened: "Nine of twelve", count: "9", outOf: "12", next: "keep testing" };
+    const values = { happened: "Nine of twelve", result: "9 of 12", next: "keep testing" };
     for (const key of ["first", "first", "second"])
       expect(await house.submit("lead", "update", context, values, key)).toEqual({
         kind: "keep-form",

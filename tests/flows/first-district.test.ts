@@ -134,7 +134,7 @@ describe.each(towns)("the first district on $platform", ({ open }) => {
     await (await town.writes("lead")).send({ change: "Exit tickets", prediction: "60 % get it right" });
     const forms = [await town.writes("lead"), await town.writes("principal")];
     const texts = ["Seen by the lead", "Seen by the principal"];
-    const send = (n: number) => forms[n]?.send({ happened: texts[n] ?? "", count: `${n + 10}`, outOf: "24" });
+    const send = (n: number) => forms[n]?.send({ happened: texts[n] ?? "", result: `${n + 10} of 24` });
     const sent = await Promise.all([send(0), send(1)]);
     expect(sent.filter((one) => one?.closed)).toHaveLength(1);
     const second = sent.findIndex((one) => one?.closed === false);

@@ -124,6 +124,8 @@ async function furnishTeam(
     reason: null,
     closedAt: null,
     previousId: null,
+    details: {},
+    testers: [],
     version: 1,
     createdAt: before,
   };
@@ -135,6 +137,7 @@ async function furnishTeam(
     state: "open",
     reason: null,
     openedAt: before,
+    occasion: null,
   };
   const prompt: CheckInPrompt = {
     ...owned,
@@ -147,6 +150,10 @@ async function furnishTeam(
     askAt: before,
     againAt: null,
     settledAt: null,
+    note: null,
+    part: null,
+    remindAt: null,
+    closesAt: null,
     messageId: null,
   };
   const answers = { happened: `What the ${word} team saw`, count: 7, outOf: 9, next: "keep testing" };
@@ -161,6 +168,7 @@ async function furnishTeam(
     version: 1,
     recordedAt: before,
     changedAt: before,
+    deletedAt: null,
   };
   const draft: Draft = {
     id: `${word}-draft`,

@@ -29,8 +29,8 @@ async function later(minutes: number): Promise<void> {
   await house.at(new Date(house.now().getTime() + minutes * 60_000).toISOString());
 }
 
-const seen = { happened: "Fewer hands up\n  than last week", count: "10", outOf: "24", next: "keep testing" };
-const hers = { happened: "“Mine” & <more>", count: "about 12", outOf: "20", observedOn: "", next: "ready to study" };
+const seen = { happened: "Fewer hands up\n  than last week", result: "10 of 24", next: "keep testing" };
+const hers = { happened: "“Mine” & <more>", result: "12 of 20", observedOn: "", next: "ready to study" };
 
 describe("two people who record something on one cycle", () => {
   it("tells the second what was recorded, by whom and when, keeps all that she wrote, and adds it when she sends again", async () => {
@@ -45,8 +45,7 @@ describe("two people who record something on one cycle", () => {
     );
     expect(valuesIn(kept.form)).toEqual({
       happened: hers.happened,
-      count: 12,
-      outOf: 20,
+      result: "12 of 20",
       observedOn: undefined,
       next: "ready to study",
     });
@@ -244,13 +243,13 @@ describe("an update that she changes on two screens", () => {
     const edit = { do: "edit-update" as const, update: (await updatesOf(house))[0]?.id ?? "" };
     const [phone, desk] = [await formOf(house.press("lead", edit)), await formOf(house.press("lead", edit))];
     await later(2);
-    expect(await sends("lead", phone.context, { change: "Exit slips" })).toEqual(closed);
-    const mine = { change: "Exit cards", question: "", dueOn: "" };
+    expect(await sends("lead", phone.context, { change: "Exit slips", prediction: "60 %" })).toEqual(closed);
+    const mine = { change: "Exit cards", question: "", prediction: "60 %", predictedFigure: "", dueOn: "" };
     const kept = await keptOpen(sends("lead", desk.context, mine));
     expect(kept.says).toBe(
       "You changed this on another screen at 3:02 pm. Your words are still here. Send again to put them in its place; the earlier text is kept with it.",
     );
-    expect(valuesIn(kept.form)).toEqual({ change: "Exit cards", question: undefined, dueOn: undefined });
+    expect(valuesIn(kept.form)).toMatchObject({ change: "Exit cards", question: undefined, dueOn: undefined });
     expect(await sends("lead", kept.context, mine)).toEqual(closed);
     expect((await cycles()).map((one) => one.title)).toEqual(["Exit cards"]);
     const versions = await house.store.read((view) => view.cycles.versionsOf(network, edit.update));

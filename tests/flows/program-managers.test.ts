@@ -42,7 +42,7 @@ describe("a program manager", () => {
 
   it("reads the words and the results of a team that she coaches", async () => {
     await plan(house);
-    await report(house, { happened: "They liked it", count: "25", outOf: "45" });
+    await report(house, { happened: "They liked it", result: "25 of 45" });
     const card = await cardOf(pm().press({ do: "see-team", team: "team-1" }));
     expect(card.heading).toBe("Sample Valley team");
     expect(quotesIn(card)).toEqual(["They liked it", "Exit tickets"]);
@@ -103,7 +103,7 @@ describe("a team's member", () => {
 describe("the program manager's summary of the day", () => {
   it("has the words of her teams and no figures, once a day", async () => {
     await plan(house);
-    await report(house, { happened: "They liked it", count: "25", outOf: "45", next: "ready to study" });
+    await report(house, { happened: "They liked it", result: "25 of 45", next: "ready to study" });
     await report(house, { learned: "Too long for the lesson", decision: "undecided" });
     await house.at(at("21", "16:00"));
     await house.at(at("21", "16:20"));

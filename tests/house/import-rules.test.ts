@@ -33,6 +33,10 @@ const planted: Record<string, { files: Record<string, string>; from: string }> =
     from: "src/store/plant.ts",
     files: { "src/store/plant.ts": 'import { used } from "../app/use.js";\nexport const x = used;' },
   },
+  "pictures-know-core-and-ports": {
+    from: "src/pictures/plant.ts",
+    files: { "src/pictures/plant.ts": 'import { rows } from "../store/rows.js";\nexport const x = rows;' },
+  },
   "adapters-know-core-and-ports": {
     from: "adapters/slack/plant.ts",
     files: { "adapters/slack/plant.ts": 'import { rows } from "../../src/store/rows.js";\nexport const x = rows;' },
@@ -105,6 +109,7 @@ const allowed: Record<string, string> = {
   "src/app/use.ts": 'import type { Port } from "../ports/port.js";\nexport const used = (port: Port) => port;',
   "src/store/rows.ts":
     'import { PrismaClient } from "@prisma/client";\nimport type { Port } from "../ports/port.js";\nexport const rows = (port: Port) => [port, PrismaClient];',
+  "src/pictures/draw.ts": 'import type { Port } from "../ports/port.js";\nexport const draw = (port: Port) => port;',
   "adapters/slack/index.ts":
     'import type { App } from "@slack/bolt";\nimport type { Port } from "../../src/ports/port.js";\nexport const slack = (port: Port, app: App) => [port, app];',
   "adapters/teams/index.ts":

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import type { Act, Acted, Cloud, CloudState, Who } from "../../adapters/sandbox/page/cloud.js";
 import { createSandboxPage, type SandboxPageOptions } from "../../adapters/sandbox/page/server.js";
-import { serve } from "../../src/http.js";
+import { type Routes, serve } from "../../src/http.js";
 import type { Jump, SandboxControl } from "../../src/ports/sandbox.js";
 
 /** A cloud that remembers what it was asked to do. */
@@ -69,8 +69,8 @@ export function testControl(): TestControl {
 
 export type Answer = { status: number; headers: Record<string, unknown>; body: string; json: () => unknown };
 
-/** The page on a server of its own. `ask` sends any header, also those that a browser would not let a script set. */
-export async function startPage(options: Partial<SandboxPageOptions> = {}) {
+/** The page on a server of its own, with further `routes` beside it. `ask` sends any header, also those that a browser would not let a script set. */
+export async function startPage({ routes = {}, ...options }: Partial<SandboxPageOptions> & { routes?: Routes } = {}) {
   const cloud = recordingCloud();
   const control = testControl();
   const warnings: string[] = [];
@@ -83,7 +83,7 @@ export async function startPage(options: Partial<SandboxPageOptions> = {}) {
     ...options,
   });
   const silent = { info() {}, warn() {}, error() {}, count() {} };
-  const server = await serve(() => page.routes, { host: "127.0.0.1", port: 0, journal: silent });
+  const server = await serve(() => ({ ...page.routes, ...routes }), { host: "127.0.0.1", port: 0, journal: silent });
 
   function ask(method: string, path: string, sent: { headers?: Record<string, string>; body?: string } = {}) {
     return new Promise<Answer>((resolve, reject) => {

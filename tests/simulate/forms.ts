@@ -70,8 +70,7 @@ function answersTo(
     if (kind === "choice") values[name] = chosen(name, options, initial, (list) => dice.pick(list, name, ...about));
     else if (kind === "date")
       values[name] = name === "dueOn" ? (initial >= today ? initial : datePlus(today, 21)) : initial;
-    else if (name === "count") values[name] = odd ? "20 to 30" : String(dice.between(0, 28, name, ...about));
-    else if (name === "outOf") values[name] = "28";
+    else if (name === "result") values[name] = odd ? "20 to 30" : `${dice.between(0, 28, name, ...about)} of 28`;
     else if (name === "predictedFigure") values[name] = "60";
     else if (required || name === "reason") {
       values[name] = `${dice.pick(sentences, name, ...about)} ${words.mark}`;

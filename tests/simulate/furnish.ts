@@ -61,6 +61,8 @@ export async function furnish(store: Store, world: World): Promise<void> {
         collaborationId,
         name: team.name,
         paused: false,
+        pausedAt: null,
+        pauseReason: null,
       })),
       people: world.people.map((one) => personRow(world, one)),
       memberships: world.teams.flatMap((team) => team.members.map((member) => membershipRow(world, team, member))),
@@ -79,6 +81,8 @@ export async function furnish(store: Store, world: World): Promise<void> {
         districtId: district.id,
         teamId: id,
         active: true,
+        aroundConvenings: false,
+        weeklyInDo: false,
       })),
     });
     for (const one of world.workspaces) {
@@ -150,6 +154,8 @@ function personRow({ networkId }: World, one: Person): PersonRow {
     askAt: one.askAt,
     welcomedAt: null,
     weeklyMessages: one.weekly[0]?.most ?? null,
+    awayFrom: null,
+    awayUntil: null,
   };
 }
 
@@ -206,6 +212,8 @@ function cycleRow(world: World, { id, district }: Team, owner: Person, nth: numb
     reason: null,
     closedAt: null,
     previousId: null,
+    details: {},
+    testers: [],
     version: 1,
     createdAt: at,
   };

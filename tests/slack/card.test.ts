@@ -211,6 +211,16 @@ describe("a card on Slack", () => {
     expect(seen(blocks).join("")).toContain(`here (${long})`);
   });
 
+  it("says a picture that has no address in small words, as they are", () => {
+    const alt = "Run chart: *48 %* & <b>";
+    expect(renderBlocks({ blocks: [{ kind: "picture", alt }] })).toEqual([
+      { type: "context", elements: [{ type: "plain_text", text: alt, emoji: false }] },
+    ]);
+    const long = renderBlocks({ blocks: [{ kind: "picture", alt: "word ".repeat(900).trim() }] });
+    expect(problems(long)).toEqual([]);
+    expect(seen(long).join("")).toBe("word ".repeat(900).trim());
+  });
+
   it("shows a picture that Slack could not load as its words, and words too long for a picture below it", () => {
     expect(renderBlocks({ blocks: [{ kind: "picture", url: "data:image/png;base64,x", alt: "A line" }] })).toEqual([
       richSection({ type: "text", text: "A line", style: { italic: true } }),

@@ -5,7 +5,14 @@ import type { StoreCase } from "./store-cases.js";
 
 const { scope } = north;
 const [one, two] = north.districts;
-const teamOne = { ...one.scope, collaborationId: "north-literacy", name: "Team", paused: false };
+const teamOne = {
+  ...one.scope,
+  collaborationId: "north-literacy",
+  name: "Team",
+  paused: false,
+  pausedAt: null,
+  pauseReason: null,
+};
 const byId = <T extends { id: string }>(rows: readonly T[]) => [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 export const recordCases: StoreCase[] = [
@@ -300,6 +307,43 @@ export const recordCases: StoreCase[] = [
     },
   },
   {
+    name: "keeps a cycle's details, testers, measures, amendments and spread, in order, and the nudges about it",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      const details = { hypothesis: "If …, then …", kitchenSize: 4 };
+      const told = { ...one.cycle, details, testers: [one.lead.id], version: 2 };
+      const second = { ...one.measure, id: "second", kind: "experience" as const, unit: "number" as const };
+      const later1 = { ...one.amendment, id: "second", predictedFigure: null, at: later(9) };
+      const further = { ...one.spreadStep, id: "second", step: "site" as const, reachedOn: "2026-03-20" };
+      const silent = { ...one.nudge, id: "second", answer: null, answeredAt: null, at: later(5) };
+      await store.write(async (tables) => {
+        await saveAll(tables, north);
+        await tables.cycles.save(scope, told, 1);
+        await tables.cycles.saveMeasure(scope, { ...second, declaredAt: later(1) });
+        await tables.cycles.saveMeasure(scope, { ...one.measure, name: "Renamed" });
+        await tables.cycles.addAmendment(scope, later1);
+        await tables.cycles.addSpreadStep(scope, further);
+        await tables.cycles.addPlanDetails(scope, { ...one.planDetails, id: "second", version: 2, testers: [] });
+        await tables.nudges.save(scope, silent);
+      });
+      await store.read(async (view) => {
+        const of = [one.cycle.id];
+        expect(await view.cycles.cycle(scope, one.cycle.id)).toEqual(told);
+        const measures = [
+          { ...one.measure, name: "Renamed" },
+          { ...second, declaredAt: later(1) },
+        ];
+        expect(await view.cycles.measuresOf(scope, of)).toEqual(measures);
+        expect(await view.cycles.amendmentsOf(scope, of)).toEqual([one.amendment, later1]);
+        expect(await view.cycles.spreadOf(scope, of)).toEqual([one.spreadStep, further]);
+        const versions = [one.planDetails, { ...one.planDetails, id: "second", version: 2, testers: [] }];
+        expect(await view.cycles.planDetailsOf(scope, one.cycle.id)).toEqual(versions);
+        expect(await view.nudges.find(scope, one.nudge.id)).toEqual(one.nudge);
+        expect(await view.nudges.ofTeams(scope, [one.teamId], later(5))).toEqual([silent]);
+      });
+    },
+  },
+  {
     name: "keeps every version of an update, and the update as it is now",
     async run(openFresh) {
       const { store } = await openFresh();
@@ -358,6 +402,8 @@ export const recordCases: StoreCase[] = [
       });
       const problems = () => store.read((view) => view.cycles.problems(scope, one.teamId));
       expect(await problems()).toEqual([{ problem, current: version }]);
+      const versions = await store.read((view) => view.cycles.problemVersions(scope, one.problem.id));
+      expect(versions).toEqual([one.problemVersion, version]);
       const overwrite = store.write((tables) =>
         tables.cycles.saveProblem(scope, problem, { ...version, id: "third", statement: "Overwritten" }),
       );

@@ -6,10 +6,15 @@ import type {
   CycleUpdate,
   CycleUpdateVersion,
   Draft,
+  PlanDetailsVersion,
+  PredictionAmendment,
   Problem,
   ProblemVersion,
+  SpreadStep,
 } from "../../src/core/cycle/model.js";
+import type { Measure } from "../../src/core/measure/model.js";
 import type { Channel, District, Identity, LinkCode, Person, Workspace } from "../../src/core/network/model.js";
+import type { Nudge } from "../../src/core/nudge/model.js";
 import type { NewOutboxMessage } from "../../src/ports/outbox.js";
 import type { AuditEntry, Repositories, Roster, Scope, Store } from "../../src/ports/store.js";
 
@@ -38,6 +43,11 @@ export type SampleDistrict = {
   update: CycleUpdate;
   updateVersion: CycleUpdateVersion;
   commitment: Commitment;
+  measure: Measure;
+  amendment: PredictionAmendment;
+  spreadStep: SpreadStep;
+  planDetails: PlanDetailsVersion;
+  nudge: Nudge;
   draft: Draft;
   rule: CheckInRule;
   slot: CheckInSlot;
@@ -65,6 +75,8 @@ export function sampleNetwork(id: string): SampleNetwork {
     askAt: null,
     welcomedAt: at,
     weeklyMessages: null,
+    awayFrom: null,
+    awayUntil: null,
   };
   const districts: [SampleDistrict, SampleDistrict] = [sampleDistrict(id, "one"), sampleDistrict(id, "two")];
   const collaborationId = `${id}-literacy`;
@@ -97,6 +109,8 @@ export function sampleNetwork(id: string): SampleNetwork {
         collaborationId,
         name: `Team of ${district.id}`,
         paused: false,
+        pausedAt: null,
+        pauseReason: null,
       })),
       people: [...districts.map(({ lead }) => lead), pm],
       memberships: districts.map((district) => ({
@@ -165,6 +179,8 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       askAt: "15:10",
       welcomedAt: null,
       weeklyMessages: null,
+      awayFrom: null,
+      awayUntil: null,
     },
     workspace: {
       id: `${id}-workspace`,
@@ -197,6 +213,66 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       expiresAt: later(600_000),
       usedAt: null,
     },
+    measure: {
+      id: `${id}-measure`,
+      ...inTeam,
+      cycleId: `${id}-cycle`,
+      kind: "outcome",
+      name: "New words read right",
+      source: "achievement",
+      unit: "percent",
+      unitName: null,
+      better: "up",
+      about: "students",
+      predicts: true,
+      declaredAt: at,
+      personId,
+    },
+    amendment: {
+      id: `${id}-amendment`,
+      ...owned,
+      cycleId: `${id}-cycle`,
+      prediction: "Half of them",
+      predictedFigure: 50,
+      why: "Two classes were away",
+      personId,
+      at,
+    },
+    planDetails: {
+      id: `${id}-details`,
+      ...owned,
+      cycleId: `${id}-cycle`,
+      version: 1,
+      details: { hard: "Time to sort them", kitchenSize: 3 },
+      testers: [personId],
+      personId,
+      at,
+    },
+    spreadStep: {
+      id: `${id}-spread`,
+      ...inTeam,
+      cycleId: `${id}-cycle`,
+      step: "next teachers",
+      place: "Grade 2",
+      people: 3,
+      depth: null,
+      ownership: "The grade's own meeting",
+      reachedOn: "2026-03-09",
+      personId,
+      at,
+    },
+    nudge: {
+      id: `${id}-nudge`,
+      ...inTeam,
+      cycleId: `${id}-cycle`,
+      fromId: `${networkId}-pm`,
+      toId: personId,
+      text: "Could you add the last result before Thursday?",
+      overBudget: null,
+      at,
+      answer: "On Tuesday",
+      answeredAt: later(60_000),
+    },
     problem: { id: `${id}-problem`, ...inTeam, version: 1, createdAt: at },
     problemVersion: {
       id: `${id}-problem-1`,
@@ -208,6 +284,9 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       studentGroups: ["English learners", "grade 2"],
       gradeBands: [],
       rootCauses: ["No shared routine"],
+      dashboardColor: "orange",
+      intendedOutcome: "They decode new words.",
+      investment: null,
       personId,
       at,
     },
@@ -228,6 +307,8 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       reason: null,
       closedAt: null,
       previousId: null,
+      details: {},
+      testers: [],
       version: 1,
       createdAt: at,
     },
@@ -242,6 +323,7 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       version: 1,
       recordedAt: at,
       changedAt: at,
+      deletedAt: null,
     },
     updateVersion: { id: `${id}-update-1`, ...owned, updateId: `${id}-update`, version: 1, answers, personId, at },
     commitment: {
@@ -253,6 +335,9 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       by: "2026-04-30",
       state: "open",
       createdAt: at,
+      personId: null,
+      note: null,
+      settledAt: null,
     },
     draft: { id: `${id}-draft`, ...owned, personId, text: "We tried it on Tuesday", state: "open", at },
     rule: {
@@ -263,6 +348,8 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       everyWeeks: 2,
       anchor: "2026-01-06",
       active: true,
+      aroundConvenings: false,
+      weeklyInDo: false,
     },
     slot: {
       id: `${id}-slot`,
@@ -272,6 +359,7 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       state: "open",
       reason: null,
       openedAt: at,
+      occasion: null,
     },
     prompt: {
       id: `${id}-prompt`,
@@ -284,6 +372,10 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       askAt: at,
       againAt: later(3_600_000),
       settledAt: null,
+      note: null,
+      part: null,
+      remindAt: null,
+      closesAt: null,
       messageId: `${id}-message`,
     },
     message: {
@@ -350,6 +442,11 @@ export async function saveAll(tables: Repositories, sample: SampleNetwork): Prom
     await tables.checkIns.openSlot(scope, district.slot, [district.prompt]);
     await tables.cycles.saveUpdate(scope, district.update, district.updateVersion, 0);
     await tables.cycles.saveCommitment(scope, district.commitment);
+    await tables.cycles.saveMeasure(scope, district.measure);
+    await tables.cycles.addAmendment(scope, district.amendment);
+    await tables.cycles.addSpreadStep(scope, district.spreadStep);
+    await tables.cycles.addPlanDetails(scope, district.planDetails);
+    await tables.nudges.save(scope, district.nudge);
     await tables.cycles.saveDraft(scope, district.draft);
     await tables.outbox.enqueue(scope, district.message);
     await tables.budget.fold(scope, district.note);
@@ -374,6 +471,11 @@ export async function everythingIn(view: Repositories, sample: SampleNetwork): P
       code: await view.workspaces.codeByHash(code.hash),
       updates: await view.cycles.updatesOf(scope, cycle.id),
       versions: await view.cycles.versionsOf(scope, update.id),
+      measures: await view.cycles.measuresOf(scope, [cycle.id]),
+      amendments: await view.cycles.amendmentsOf(scope, [cycle.id]),
+      planDetails: await view.cycles.planDetailsOf(scope, cycle.id),
+      spread: await view.cycles.spreadOf(scope, [cycle.id]),
+      nudges: await view.nudges.ofTeams(scope, [teamId], at),
       problems: await view.cycles.problems(scope, teamId),
       commitments: await view.cycles.commitments(scope, teamId),
       drafts: await view.cycles.openDrafts(scope, lead.id),

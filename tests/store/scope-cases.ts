@@ -136,6 +136,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     },
     versionsOf: finds((t, scope, of) => t.cycles.versionsOf(scope, of.update.id), []),
     problems: finds((t, scope, of) => t.cycles.problems(scope, of.teamId), []),
+    problemVersions: finds((t, scope, of) => t.cycles.problemVersions(scope, of.problem.id), []),
     saveProblem: {
       kind: "writes",
       call: (t, scope, of) => {
@@ -153,12 +154,45 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       call: (t, scope, of) => t.cycles.saveCommitment(scope, { ...of.commitment, state: "dropped" }),
       disguised: (t, scope, of, as) => t.cycles.saveCommitment(scope, { ...of.commitment, ...as, conveningId: null }),
     },
+    measuresOf: finds((t, scope, of) => t.cycles.measuresOf(scope, [of.cycle.id]), []),
+    saveMeasure: {
+      kind: "writes",
+      call: (t, scope, of) => t.cycles.saveMeasure(scope, { ...of.measure, name: "Forged" }),
+      disguised: (t, scope, of, as) => t.cycles.saveMeasure(scope, { ...of.measure, ...as }),
+    },
+    amendmentsOf: finds((t, scope, of) => t.cycles.amendmentsOf(scope, [of.cycle.id]), []),
+    addAmendment: {
+      kind: "writes",
+      call: (t, scope, of) => t.cycles.addAmendment(scope, { ...of.amendment, id: "forged" }),
+      disguised: (t, scope, of, as) => t.cycles.addAmendment(scope, { ...of.amendment, ...as }),
+    },
+    planDetailsOf: finds((t, scope, of) => t.cycles.planDetailsOf(scope, of.cycle.id), []),
+    addPlanDetails: {
+      kind: "writes",
+      call: (t, scope, of) => t.cycles.addPlanDetails(scope, { ...of.planDetails, id: "forged", version: 2 }),
+      disguised: (t, scope, of, as) => t.cycles.addPlanDetails(scope, { ...of.planDetails, ...as }),
+    },
+    spreadOf: finds((t, scope, of) => t.cycles.spreadOf(scope, [of.cycle.id]), []),
+    addSpreadStep: {
+      kind: "writes",
+      call: (t, scope, of) => t.cycles.addSpreadStep(scope, { ...of.spreadStep, id: "forged" }),
+      disguised: (t, scope, of, as) => t.cycles.addSpreadStep(scope, { ...of.spreadStep, ...as }),
+    },
     draft: finds((t, scope, of) => t.cycles.draft(scope, of.draft.id)),
     openDrafts: finds((t, scope, of) => t.cycles.openDrafts(scope, of.lead.id), []),
     saveDraft: {
       kind: "writes",
       call: (t, scope, of) => t.cycles.saveDraft(scope, { ...of.draft, text: "Forged" }),
       disguised: (t, scope, of, as) => t.cycles.saveDraft(scope, { ...of.draft, ...as }),
+    },
+  },
+  nudges: {
+    find: finds((t, scope, of) => t.nudges.find(scope, of.nudge.id)),
+    ofTeams: finds((t, scope, of) => t.nudges.ofTeams(scope, [of.teamId], at), []),
+    save: {
+      kind: "writes",
+      call: (t, scope, of) => t.nudges.save(scope, { ...of.nudge, text: "Forged" }),
+      disguised: (t, scope, of, as) => t.nudges.save(scope, { ...of.nudge, ...as, cycleId: null }),
     },
   },
   checkIns: {

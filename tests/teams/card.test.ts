@@ -209,6 +209,13 @@ describe("a picture on Teams", () => {
     expect(body({ kind: "picture", url: "http://127.0.0.1:3000/img/a.png", alt: "a" })).toHaveLength(1);
   });
 
+  it("is said in small words where it has no address", () => {
+    const alt = "Run chart: **48 %** & [here](https://example.org)";
+    const shown = body({ kind: "picture", alt });
+    expect(shownLines(shown)).toEqual([alt]);
+    expect(JSON.stringify(shown)).toContain('"size":"small"');
+  });
+
   it("keeps an alternative text whole that is too long for one", () => {
     const alt = "The line rises. ".repeat(100).trim();
     const [picture, below] = body({ kind: "picture", url: "https://example.org/a.png", alt });

@@ -12,7 +12,15 @@ export type CheckInRule = {
   everyWeeks: number;
   anchor: LocalDate;
   active: boolean;
+  /** Also three school days after a convening and three before the next. */
+  aroundConvenings: boolean;
+  /** Every week while a cycle is in do. */
+  weeklyInDo: boolean;
 };
+
+export const occasions = ["regular", "test under way", "after convening", "before convening"] as const;
+/** Why a team is asked on a day. */
+export type Occasion = (typeof occasions)[number];
 
 /** One occurrence of a rule: unique by rule and local date. A slot that passed unasked is kept as skipped, with the reason. */
 export type CheckInSlot = {
@@ -25,9 +33,16 @@ export type CheckInSlot = {
   state: "open" | "skipped";
   reason: string | null;
   openedAt: Date;
+  /** Null: opened before rhythms were told apart. */
+  occasion: Occasion | null;
 };
 
-export type PromptState = "asked" | "answered" | "not this week" | "later" | "skipped";
+export const promptStates = ["asked", "answered", "nothing new", "not this week", "later", "skipped"] as const;
+export type PromptState = (typeof promptStates)[number];
+
+export const parts = ["owner", "tester", "lead"] as const;
+/** As what somebody is asked. */
+export type Part = (typeof parts)[number];
 
 /** The question put to one person in one slot: unique by slot and person. */
 export type CheckInPrompt = {
@@ -40,12 +55,20 @@ export type CheckInPrompt = {
   /** Null: the team has no open cycle; she is asked to plan one. */
   cycleId: string | null;
   state: PromptState;
-  /** Why it was skipped; null otherwise. */
+  /** Why it was skipped, or what she said is in the way this week; null otherwise. */
   reason: string | null;
+  /** What she added to that, in her own words. */
+  note: string | null;
+  /** Null: asked before that was told apart. */
+  part: Part | null;
   askAt: Date;
   /** After "later": when to ask again; null otherwise or when asked again already. */
   againAt: Date | null;
   settledAt: Date | null;
+  /** When she is reminded, once; null: not, or not any more. */
+  remindAt: Date | null;
+  /** When the window of the question ends; null where it was never asked. */
+  closesAt: Date | null;
   /** The outbox message that carries the question now; null when skipped. */
   messageId: string | null;
 };

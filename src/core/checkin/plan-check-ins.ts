@@ -183,6 +183,10 @@ function promptFor(
     askAt,
     againAt: null,
     settledAt: null,
+    note: null,
+    part: null,
+    remindAt: null,
+    closesAt: null,
     messageId: reason === null ? idOf("check-in", id) : null,
   };
 }
@@ -203,6 +207,7 @@ function slotOf({ team, rule }: RuleSituation, date: LocalDate, now: Date): Chec
     state: "open",
     reason: null,
     openedAt: now,
+    occasion: null,
   };
 }
 

@@ -58,5 +58,6 @@ export function neverDue({ rule, district }: Place, recorded: Recorded, now: Dat
   return {
     ...{ id: idOf("slot", ruleId, date), networkId, districtId, teamId, ruleId, localDate: date },
     ...{ state: "skipped", reason: movedReason, openedAt: now },
+    occasion: null,
   };
 }

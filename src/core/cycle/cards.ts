@@ -1,4 +1,6 @@
 import type { LocalDate } from "../calendar/model.js";
+import { unmeasuredKinds } from "../measure/gaps.js";
+import type { Measure } from "../measure/model.js";
 import { texts } from "../texts.js";
 import type { Block, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
@@ -6,13 +8,16 @@ import { plain } from "../ui/markup.js";
 import { shorten } from "../ui/shorten.js";
 import type { Cycle, CycleUpdate, Draft } from "./model.js";
 import type { RecordedUpdate } from "./record-update.js";
-import { lastResult, predictionText, resultOf, resultText } from "./result.js";
+import { resultOf, resultText } from "./result.js";
 import { mainField } from "./update-form.js";
 
 const t = texts.recorded;
 
+/** What the cycle measures, and all its updates, this one included. */
+export type Evidence = { measures: readonly Measure[]; updates: readonly CycleUpdate[] };
+
 /** What takes the place of a question once it is answered; also the answer to an update nobody asked for. */
-export function recordedCard(recorded: RecordedUpdate, today: LocalDate): Card {
+export function recordedCard(recorded: RecordedUpdate, today: LocalDate, { measures, updates }: Evidence): Card {
   const { cycle, update, next } = recorded;
   const blocks: Block[] = [];
   const words =
@@ -26,8 +31,11 @@ export function recordedCard(recorded: RecordedUpdate, today: LocalDate): Card {
     blocks.push({ kind: "text", text: `**${plain(cycle.title)}**` });
   }
   if (typeof words === "string") blocks.push({ kind: "quote", text: words });
-  const result = resultLine(cycle, update);
+  const result = resultLine(cycle, update, measures);
   if (result !== undefined) blocks.push({ kind: "text", text: result });
+  const gaps = cycle.decision === "scale" ? unmeasuredKinds(measures, updates) : [];
+  if (gaps.length > 0)
+    blocks.push({ kind: "text", text: texts.measure.scaledWithout(gaps.map((kind) => texts.measure.short[kind])) });
   blocks.push({ kind: "text", text: nextStep(cycle, next, today) });
   blocks.push({ kind: "small", text: texts.checkIn.readers });
   blocks.push({
@@ -36,17 +44,29 @@ export function recordedCard(recorded: RecordedUpdate, today: LocalDate): Card {
       ...(next === undefined
         ? []
         : [{ label: t.seeNext, action: { do: "update" as const, cycle: next.id }, style: "primary" as const }]),
+      ...(update.stage === "plan" && cycle.stage === "do" && cycle.startedAt === null
+        ? [
+            { label: texts.measure.another, action: { do: "add-measure" as const, cycle: cycle.id } },
+            { label: t.start, action: { do: "start-test" as const, cycle: cycle.id } },
+            { label: texts.details.open, action: { do: "plan-details" as const, cycle: cycle.id } },
+          ]
+        : []),
+      ...(cycle.decision === "scale"
+        ? [{ label: texts.spread.open, action: { do: "add-spread" as const, cycle: cycle.id } }]
+        : []),
       { label: t.edit, action: { do: "edit-update", update: update.id } },
     ],
   });
   return { heading: t.heading, blocks };
 }
 
-function resultLine(cycle: Cycle, update: CycleUpdate): string | undefined {
+function resultLine(cycle: Cycle, update: CycleUpdate, measures: readonly Measure[]): string | undefined {
   const result = resultOf(update.answers);
   if (result === undefined) return undefined;
-  const line = t.result(resultText(result));
-  if (cycle.predictedFigure === null) return line;
+  const measure = measures.find(({ id }) => id === result.measureId);
+  const name = measure === undefined ? "" : `${plain(measure.name)}: `;
+  const line = t.result(`${name}${resultText(result, measure)}`);
+  if (cycle.predictedFigure === null || measure?.predicts === false) return line;
   const points = Math.round((result.figure - cycle.predictedFigure) * 10) / 10;
   if (points === 0) return `${line} ${t.onPrediction}`;
   return `${line} ${points > 0 ? t.overPrediction(points) : t.underPrediction(-points)}`;
@@ -67,39 +87,6 @@ function nextStep(cycle: Cycle, next: Cycle | undefined, today: LocalDate): stri
     default:
       return cycle.stage satisfies never;
   }
-}
-
-/** Where a cycle stands. */
-export function cycleCard(cycle: Cycle, updates: CycleUpdate[], today: LocalDate): Card {
-  const last = lastResult(updates);
-  const prediction = predictionText(cycle);
-  const s = texts.status;
-  return {
-    heading: shorten(cycle.title, 60),
-    blocks: [
-      ...(cycle.title.length > 60 ? [{ kind: "quote" as const, text: cycle.title }] : []),
-      {
-        kind: "facts",
-        facts: [
-          { label: s.stage, value: texts.stages[cycle.stage] },
-          ...(cycle.question === null ? [] : [{ label: s.question, value: cycle.question }]),
-          ...(prediction === undefined ? [] : [{ label: s.predicted, value: prediction }]),
-          ...(last === undefined ? [] : [{ label: s.result, value: resultText(last.result) }]),
-          ...(cycle.dueOn === null ? [] : [{ label: s.due, value: dayText(cycle.dueOn, today) }]),
-        ],
-      },
-      ...(cycle.stage === "closed"
-        ? []
-        : [
-            {
-              kind: "buttons" as const,
-              buttons: [
-                { label: s.oneStep, action: { do: "update" as const, cycle: cycle.id }, style: "primary" as const },
-              ],
-            },
-          ]),
-    ],
-  };
 }
 
 /** The question that a free text is answered with. Nothing is lost whatever she presses, and if she presses nothing. */

@@ -11,19 +11,29 @@ export type Problem = {
   createdAt: Date;
 };
 
+export const dashboardColors = ["blue", "green", "yellow", "orange", "red"] as const;
+/** The state dashboard's colours, the best first. */
+export type DashboardColor = (typeof dashboardColors)[number];
+
 export type ProblemVersion = {
   id: string;
   networkId: string;
   districtId: string;
   problemId: string;
   version: number;
-  statement: string;
+  /** Null: the team is still asking what its problem is (the learning zone). */
+  statement: string | null;
   focusArea: string | null;
   studentGroups: string[];
   gradeBands: string[];
   rootCauses: string[];
   /** The data that shows it. */
   evidence: string | null;
+  /** What the state's dashboard says about it; null: not on it, or not said. */
+  dashboardColor: DashboardColor | null;
+  intendedOutcome: string | null;
+  /** What the district puts into it. */
+  investment: string | null;
   /** Why it changed; null for the first. */
   why: string | null;
   /** Null: imported. */
@@ -33,6 +43,27 @@ export type ProblemVersion = {
 
 export const stages = ["plan", "do", "study", "act", "closed"] as const;
 export type Stage = (typeof stages)[number];
+
+/** What a plan may say beyond its core, all in the team's own words. */
+export const planDetails = [
+  /** If …, then …, because … */
+  "hypothesis",
+  /** What would make it hard? */
+  "hard",
+  /** Who, where and when. */
+  "place",
+  /** The roles in the test kitchen. */
+  "kitchen",
+  /** How the outcome serves the collaboration's aim. */
+  "servesAim",
+  "enablers",
+  "barriers",
+  /** Who is for it, who hesitates. */
+  "buyIn",
+] as const;
+export type PlanDetail = (typeof planDetails)[number];
+/** `kitchenSize`: how many people test it. */
+export type PlanDetails = Partial<Record<PlanDetail, string>> & { kitchenSize?: number };
 
 export const decisions = ["abandon", "adapt", "scale"] as const;
 export type Decision = (typeof decisions)[number];
@@ -63,8 +94,60 @@ export type Cycle = {
   closedAt: Date | null;
   /** The cycle that this one adapts. */
   previousId: string | null;
+  details: PlanDetails;
+  /** Members who test it and are asked about their part; the owner is not repeated here. */
+  testers: string[];
   version: number;
   createdAt: Date;
+};
+
+/** What is expected now, said after the prediction was locked. The prediction itself stays. */
+export type PredictionAmendment = {
+  id: string;
+  networkId: string;
+  districtId: string;
+  cycleId: string;
+  prediction: string;
+  predictedFigure: number | null;
+  why: string;
+  personId: string;
+  at: Date;
+};
+
+/** Every version of a plan's details, the current one included. */
+export type PlanDetailsVersion = {
+  id: string;
+  networkId: string;
+  districtId: string;
+  cycleId: string;
+  version: number;
+  details: PlanDetails;
+  testers: string[];
+  personId: string;
+  at: Date;
+};
+
+export const spreadSteps = ["test kitchen", "next teachers", "site", "district", "other district"] as const;
+export type SpreadStepName = (typeof spreadSteps)[number];
+
+/** How far a change idea has come: one entry of its spread ledger. */
+export type SpreadStep = {
+  id: string;
+  networkId: string;
+  districtId: string;
+  teamId: string;
+  cycleId: string;
+  step: SpreadStepName;
+  /** Where: a grade level, a school, a district. */
+  place: string;
+  people: number | null;
+  /** How deep it goes: what changed in the practice itself. */
+  depth: string | null;
+  /** Who carries it on without the team. */
+  ownership: string | null;
+  reachedOn: LocalDate;
+  personId: string;
+  at: Date;
 };
 
 /** What a team member reported about a cycle. `answers` are those of the current version. */
@@ -82,6 +165,8 @@ export type CycleUpdate = {
   version: number;
   recordedAt: Date;
   changedAt: Date;
+  /** Removed by its author: its words and figures are gone, that it was there is kept. */
+  deletedAt: Date | null;
 };
 
 /** Every version of an update, the current one included. */
@@ -105,9 +190,14 @@ export type Commitment = {
   conveningId: string | null;
   what: string;
   who: string | null;
+  /** Who is asked about it; null: the team lead. */
+  personId: string | null;
   by: LocalDate | null;
   state: "open" | "done" | "dropped";
+  /** Where it stands, in the words of who was asked. */
+  note: string | null;
   createdAt: Date;
+  settledAt: Date | null;
 };
 
 /** A text that somebody typed to the bot, kept until she says what it is. */

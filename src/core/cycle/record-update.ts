@@ -17,6 +17,8 @@ export type UpdateInput = {
   /** Names the act; the same key gives the same ids. */
   key: string;
   team: { id: string; networkId: string; districtId: string };
+  /** The team's problem of practice, which a new cycle works on. */
+  problemId?: string | null;
   cycle: Cycle | undefined;
   stage: OpenStage;
   answers: Answers;
@@ -43,8 +45,8 @@ export function recordUpdate(input: UpdateInput): RecordedUpdate {
 }
 
 /**
- * A changed update as its next version. The cycle's words follow (its title, question, day and reason); its prediction,
- * its stage and its decision stay: history is not run again.
+ * A changed update as its next version. The cycle's words follow (its title, question, day and reason), its prediction as
+ * long as the test has not started; its stage and its decision stay: history is not run again.
  */
 export function changeUpdate(
   cycle: Cycle,
@@ -62,7 +64,8 @@ export function changeUpdate(
 function reworded(cycle: Cycle, { stage, recordedAt }: CycleUpdate, answers: Answers): Cycle {
   if (stage === "plan") {
     const title = text(answers.change) ?? cycle.title;
-    return { ...cycle, title, question: text(answers.question) ?? null, dueOn: text(answers.dueOn) ?? null };
+    const words = { title, question: text(answers.question) ?? null, dueOn: text(answers.dueOn) ?? null };
+    return { ...cycle, ...words, ...(cycle.predictionLockedAt === null ? predictionIn(answers) : {}) };
   }
   // Words that were added after the decision are not its reason.
   const after = cycle.closedAt !== null && recordedAt > cycle.closedAt;
@@ -77,15 +80,12 @@ function advance(cycle: Cycle, { stage, answers, now }: UpdateInput): Cycle {
         ...cycle,
         title: text(answers.change) ?? cycle.title,
         question: text(answers.question) ?? null,
-        prediction: text(answers.prediction) ?? null,
-        predictedFigure: typeof answers.predictedFigure === "number" ? answers.predictedFigure : null,
+        ...predictionIn(answers),
         dueOn: text(answers.dueOn) ?? null,
         stage: "do",
-        startedAt: now,
-        predictionLockedAt: now,
       };
     case "do":
-      return { ...cycle, stage: answers.next === "ready to study" ? "study" : "do" };
+      return { ...started(cycle, now), stage: answers.next === "ready to study" ? "study" : "do" };
     case "study":
     case "act": {
       const decision = decisionIn(answers);
@@ -97,9 +97,22 @@ function advance(cycle: Cycle, { stage, answers, now }: UpdateInput): Cycle {
   }
 }
 
-function newCycle({ key, team, personId, now, answers }: UpdateInput): Cycle {
+function predictionIn(answers: Answers): Pick<Cycle, "prediction" | "predictedFigure"> {
+  return {
+    prediction: text(answers.prediction) ?? null,
+    predictedFigure: typeof answers.predictedFigure === "number" ? answers.predictedFigure : null,
+  };
+}
+
+/** The test begins, with its first result at the latest: from here on the prediction stays as it is. */
+export function started(cycle: Cycle, now: Date): Cycle {
+  return { ...cycle, startedAt: cycle.startedAt ?? now, predictionLockedAt: cycle.predictionLockedAt ?? now };
+}
+
+function newCycle({ key, team, personId, now, answers, problemId = null }: UpdateInput): Cycle {
   return {
     ...emptyCycle(idOf("cycle", key), team, now),
+    problemId,
     title: text(answers.change) ?? "",
     ownerId: personId,
   };
@@ -115,6 +128,8 @@ function adapted(cycle: Cycle, now: Date): Cycle {
     problemId: cycle.problemId,
     title: cycle.title,
     question: cycle.question,
+    details: cycle.details,
+    testers: cycle.testers,
     ownerId: cycle.ownerId,
     previousId: cycle.id,
     version: 1,
@@ -141,6 +156,8 @@ function emptyCycle(id: string, team: UpdateInput["team"], now: Date): Cycle {
     reason: null,
     closedAt: null,
     previousId: null,
+    details: {},
+    testers: [],
     version: 0,
     createdAt: now,
   };
@@ -161,6 +178,7 @@ function updateOf(input: UpdateInput, cycleId: string): CycleUpdate {
     version: 1,
     recordedAt: now,
     changedAt: now,
+    deletedAt: null,
   };
 }
 

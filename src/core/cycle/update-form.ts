@@ -1,8 +1,10 @@
+import type { Measure } from "../measure/model.js";
 import { texts } from "../texts.js";
-import type { Answers, Field, FieldErrors, Form } from "../ui/form.js";
+import type { Answers, Field, Form } from "../ui/form.js";
 import { plain } from "../ui/markup.js";
-import type { Cycle, Stage } from "./model.js";
-import { predictionText } from "./result.js";
+import { shorten } from "../ui/shorten.js";
+import type { Cycle, CycleUpdate, Stage } from "./model.js";
+import { lastResult, predictionText, resultText, resultTyped } from "./result.js";
 
 const t = texts.form;
 
@@ -13,6 +15,10 @@ export type Prefill = {
   /** A text that she typed before; goes into the stage's main field. */
   draft?: string;
   today: string;
+  /** The cycle's, in the order in which they were declared. */
+  measures?: Measure[];
+  /** The cycle's, for what she gave last time. */
+  updates?: CycleUpdate[];
   /** True for a recorded update: what locked when it was recorded is shown, not asked. */
   changing?: boolean;
 };
@@ -26,34 +32,46 @@ export const mainField: Record<OpenStage, string> = { plan: "change", do: "happe
 export function updateForm(stage: OpenStage, cycle: Cycle | undefined, prefill: Prefill): Form {
   const answers: Answers = { ...prefill.answers };
   if (prefill.draft !== undefined) answers[mainField[stage]] = prefill.draft;
-  const fields = fieldsOf(stage, cycle, answers, prefill.today);
+  const fields = fieldsOf(stage, cycle, answers, prefill);
   return {
     id: "update",
     title: titles[stage],
     submit: t.submit,
-    fields: prefill.changing ? unlocked(stage, cycle, fields) : fields,
+    fields: prefill.changing ? unlocked(stage, cycle, answers, fields) : fields,
   };
 }
 
 const titles: Record<OpenStage, string> = { plan: t.planTitle, do: t.doTitle, study: t.studyTitle, act: t.actTitle };
 
-/** What is fixed once it is recorded: a prediction before its result, and where the cycle went. */
-const locked: Record<OpenStage, string[]> = {
+/** What is fixed once it is recorded: a prediction when the test starts, and where the cycle went. */
+const locked: Record<OpenStage, readonly string[]> = {
   plan: ["prediction", "predictedFigure"],
   do: ["next"],
   study: ["decision"],
   act: ["decision"],
 };
 
-function unlocked(stage: OpenStage, cycle: Cycle | undefined, fields: Field[]): Field[] {
-  const left = fields.filter((field) => field.kind === "note" || !locked[stage].includes(field.name));
+/** What of a recorded update may not be changed any more. */
+export function lockedFields(stage: OpenStage, cycle: Cycle | undefined): readonly string[] {
+  return stage === "plan" && cycle?.predictionLockedAt === null ? [] : locked[stage];
+}
+
+function unlocked(stage: OpenStage, cycle: Cycle | undefined, answers: Answers, fields: Field[]): Field[] {
+  const fixed = lockedFields(stage, cycle);
+  const left = fields.filter((field) => field.kind === "note" || !fixed.includes(field.name));
   const prediction = cycle && predictionText(cycle);
-  if (stage === "plan" && prediction !== undefined)
+  if (stage === "plan" && fixed.length > 0 && prediction !== undefined)
     return [{ kind: "note", text: t.predictionKept(plain(prediction)) }, ...left];
+  if (stage === "do") return [...left, { kind: "short", name: "note", label: t.note, value: text(answers.note) }];
   return stage === "study" || stage === "act" ? [{ kind: "note", text: t.decisionKept }, ...left] : left;
 }
 
-function fieldsOf(stage: OpenStage, cycle: Cycle | undefined, answers: Answers, today: string): Field[] {
+function fieldsOf(
+  stage: OpenStage,
+  cycle: Cycle | undefined,
+  answers: Answers,
+  { today, measures = [], updates = [] }: Prefill,
+): Field[] {
   // What she left empty stays empty: null is an answer.
   const given = (name: string, otherwise: unknown) => (name in answers ? answers[name] : otherwise);
   switch (stage) {
@@ -97,8 +115,7 @@ function fieldsOf(stage: OpenStage, cycle: Cycle | undefined, answers: Answers, 
           required: true,
           value: text(answers.happened),
         },
-        { kind: "number", name: "count", label: t.count, hint: t.countHint, value: number(answers.count) },
-        { kind: "number", name: "outOf", label: t.outOf, value: number(answers.outOf) },
+        ...resultFields(answers, measures, updates, today),
         { kind: "date", name: "observedOn", label: t.observedOn, value: text(given("observedOn", today)) },
         {
           kind: "choice",
@@ -166,25 +183,35 @@ function number(value: unknown): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
-/** What a form's own fields cannot tell: one answer against another, and against today. */
-export function checkAnswers(stage: OpenStage, answers: Answers, today: string): FieldErrors {
-  const errors: FieldErrors = {};
-  if (stage === "plan") {
-    if (typeof answers.dueOn === "string" && answers.dueOn < today) errors.dueOn = texts.errors.datePast;
-  }
-  if (stage === "do") {
-    const { count, outOf, observedOn } = answers;
-    if (typeof count === "number" && count < 0) errors.count = texts.errors.notNegative;
-    if (typeof outOf === "number") {
-      if (outOf < 1) errors.outOf = texts.errors.outOfZero;
-      else if (typeof count !== "number") errors.count ??= texts.errors.countMissing;
-      else if (outOf < count) errors.outOf = texts.errors.outOfSmaller(count);
-    }
-    if (typeof observedOn === "string" && observedOn > today) errors.observedOn = texts.errors.dateAhead;
-  }
-  if (stage === "study") {
-    const decided = typeof answers.decision === "string" && answers.decision !== "undecided";
-    if (decided && answers.reason === null) errors.reason = texts.errors.reasonMissing;
-  }
-  return errors;
+/** One field for a result; which measure it is about is asked where there are several, the one that waits longest first. */
+function resultFields(answers: Answers, measures: Measure[], updates: CycleUpdate[], today: string): Field[] {
+  const chosen = text(answers.measure) ?? longestWaiting(measures, updates)?.id;
+  const measure = measures.find(({ id }) => id === chosen);
+  const last = lastResult(updates, measure?.id)?.result;
+  const hint = [
+    ...(measure === undefined || measures.length > 1 ? [] : [`${measure.name}.`]),
+    ...(last === undefined ? [] : [t.lastTime(resultText(last, measure), last.observedOn, today)]),
+    t.resultHint,
+  ];
+  const which: Field[] =
+    measures.length < 2
+      ? []
+      : [
+          {
+            kind: "choice",
+            name: "measure",
+            label: t.whichMeasure,
+            options: measures.map(({ id, name }) => ({ value: id, label: shorten(name, 60) })),
+            value: measure?.id,
+          },
+        ];
+  return [
+    ...which,
+    { kind: "short", name: "result", label: t.result, hint: hint.join(" "), value: resultTyped(answers) },
+  ];
+}
+
+function longestWaiting(measures: Measure[], updates: CycleUpdate[]): Measure | undefined {
+  const heard = (measure: Measure) => lastResult(updates, measure.id)?.update.recordedAt.getTime() ?? 0;
+  return [...measures].sort((a, b) => heard(a) - heard(b))[0];
 }

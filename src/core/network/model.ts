@@ -63,6 +63,9 @@ export type Team = {
   collaborationId: string;
   name: string;
   paused: boolean;
+  /** Since when, and why in a few words; null while it does not pause, or where nobody said. */
+  pausedAt: Date | null;
+  pauseReason: string | null;
 };
 
 export const networkRoles = ["admin", "program manager"] as const;
@@ -86,6 +89,9 @@ export type Person = {
   welcomedAt: Date | null;
   /** How many messages a week she may be sent without having asked for them; null: what her role has (core/budget). */
   weeklyMessages: number | null;
+  /** First and last day on which she is not asked; null: she is there. */
+  awayFrom: LocalDate | null;
+  awayUntil: LocalDate | null;
 };
 
 export const levels = ["classroom", "school", "district office"] as const;

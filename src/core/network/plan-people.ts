@@ -146,6 +146,8 @@ function personOf(draft: ImportDraft, mention: Mention, known: Person | undefine
     askAt: known?.askAt ?? null,
     welcomedAt: known?.welcomedAt ?? null,
     weeklyMessages: known?.weeklyMessages ?? null,
+    awayFrom: known?.awayFrom ?? null,
+    awayUntil: known?.awayUntil ?? null,
   };
 }
 

@@ -28,6 +28,8 @@ export function planTeams(draft: ImportDraft, rows: TeamRow[]): PlannedTeam[] {
       collaborationId: collaboration.id,
       name: row.name ?? known?.name ?? (all.length === 0 ? district.name : `${district.name}, ${collaboration.name}`),
       paused: known?.paused ?? false,
+      pausedAt: known?.pausedAt ?? null,
+      pauseReason: known?.pauseReason ?? null,
     };
     put(draft, "teams", team, { what: "team", name: team.name });
     return { row, team, district, today: localDateOf(draft.now, district.timeZone) };
@@ -186,6 +188,8 @@ export function planCheckIn(draft: ImportDraft, { row: { check_in: row }, team, 
     everyWeeks: row.every_weeks ?? known?.everyWeeks ?? 2,
     anchor: anchorOf(row, known?.anchor, today),
     active: known?.active ?? true,
+    aroundConvenings: known?.aroundConvenings ?? false,
+    weeklyInDo: known?.weeklyInDo ?? false,
   };
   put(draft, "rules", rule, { what: "check-in", name: `of ${team.name}` });
 }

@@ -68,6 +68,9 @@ function versionOf(
     gradeBands: row.grade_bands ?? [],
     rootCauses: row.root_causes ?? [],
     evidence: row.evidence ?? null,
+    dashboardColor: null,
+    intendedOutcome: null,
+    investment: null,
     why: row.why ?? null,
     personId: null,
     at: row.on === undefined ? draft.now : instantAt(row.on, noon, district.timeZone),
@@ -108,6 +111,8 @@ export function planCycle(draft: ImportDraft, planned: PlannedTeam): void {
     reason: null,
     closedAt: null,
     previousId: null,
+    details: {},
+    testers: [],
     version: 1,
     createdAt: startedAt ?? draft.now,
   };

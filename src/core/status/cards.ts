@@ -1,7 +1,7 @@
 import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { weeksUntil } from "../checkin/plan-check-ins.js";
-import type { Cycle, CycleUpdate, Draft, ProblemVersion } from "../cycle/model.js";
+import type { Cycle, CycleUpdate, Draft } from "../cycle/model.js";
 import { predictionText, resultOf, resultText } from "../cycle/result.js";
 import { mainField } from "../cycle/update-form.js";
 import type { Collaboration, Convening, District, Team } from "../network/model.js";
@@ -217,25 +217,6 @@ export function conveningCard(
   });
   if (items.length === 0) return { blocks: [{ kind: "text", text: t.noConvening }] };
   return { blocks: [{ kind: "list", items: [...new Set(items)] }] };
-}
-
-export function problemCard(team: Team, problems: ProblemVersion[]): Card {
-  const [problem] = problems;
-  if (problem === undefined) return { heading: shorten(team.name, 60), blocks: [{ kind: "text", text: t.noProblem }] };
-  const facts = [
-    ...(problem.focusArea === null ? [] : [{ label: t.focus, value: problem.focusArea }]),
-    ...(problem.studentGroups.length === 0 ? [] : [{ label: t.students, value: problem.studentGroups.join(", ") }]),
-    ...(problem.gradeBands.length === 0 ? [] : [{ label: t.grades, value: problem.gradeBands.join(", ") }]),
-    ...(problem.evidence === null ? [] : [{ label: t.shownBy, value: problem.evidence }]),
-  ];
-  return {
-    heading: shorten(team.name, 60),
-    blocks: [
-      { kind: "quote", text: problem.statement },
-      ...(facts.length === 0 ? [] : [{ kind: "facts" as const, facts }]),
-      ...(problem.why === null ? [] : [{ kind: "small" as const, text: plain(problem.why) }]),
-    ],
-  };
 }
 
 /** Her own latest updates, each to be changed. */

@@ -11,6 +11,19 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("update"), cycle: id, prompt: id.optional(), draft: id.optional() }),
   /** Opens the plan form for a team's next cycle. */
   z.object({ do: z.literal("start-cycle"), team: id, prompt: id.optional(), draft: id.optional() }),
+  /** Open a form about one cycle. */
+  z.object({ do: z.literal("add-measure"), cycle: id }),
+  z.object({ do: z.literal("plan-details"), cycle: id }),
+  z.object({ do: z.literal("amend"), cycle: id }),
+  z.object({ do: z.literal("add-spread"), cycle: id }),
+  /** What is on record of one cycle, closed ones too. */
+  z.object({ do: z.literal("see-cycle"), cycle: id }),
+  /** Forms about a team's problem of practice, and its earlier versions. */
+  z.object({ do: z.literal("edit-problem"), team: id }),
+  z.object({ do: z.literal("problem-more"), team: id }),
+  z.object({ do: z.literal("problem-history"), team: id }),
+  /** The test begins, and its prediction is locked. */
+  z.object({ do: z.literal("start-test"), cycle: id }),
   /** Opens a recorded update again. */
   z.object({ do: z.literal("edit-update"), update: id }),
   z.object({ do: z.literal("not-this-week"), prompt: id }),
@@ -38,7 +51,16 @@ export function opensForm(action: Action): boolean {
     case "start-cycle":
     case "edit-update":
     case "change-time":
+    case "add-measure":
+    case "plan-details":
+    case "amend":
+    case "add-spread":
+    case "edit-problem":
+    case "problem-more":
       return true;
+    case "start-test":
+    case "see-cycle":
+    case "problem-history":
     case "not-this-week":
     case "later":
     case "see-team":

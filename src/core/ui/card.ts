@@ -1,3 +1,4 @@
+import type { ChartRef } from "../measure/chart-ref.js";
 import type { Action } from "./action.js";
 
 /**
@@ -15,8 +16,11 @@ export type Block =
   | { kind: "quote"; text: string }
   | { kind: "facts"; facts: Fact[] }
   | { kind: "list"; items: string[] }
-  /** `alt` says what the picture shows, for people who cannot see it. */
-  | { kind: "picture"; url: string; alt: string }
+  /**
+   * `alt` says what the picture shows, for people who cannot see it. `chart` is which one; its address is filled in when the
+   * card leaves. Without a `url` platforms show `alt` as words instead.
+   */
+  | { kind: "picture"; alt: string; url?: string; chart?: ChartRef }
   | { kind: "progress"; label: string; done: number; of: number }
   /** Fine print: who sees this, when it was recorded. */
   | { kind: "small"; text: string }

@@ -1,7 +1,16 @@
 import { z } from "zod";
 
 /** The forms that exist. An adapter hands the id back with a submit; core rebuilds and checks the form. */
-export const formIds = ["update", "settings"] as const;
+export const formIds = [
+  "update",
+  "settings",
+  "measure",
+  "plan-details",
+  "amend",
+  "spread",
+  "problem",
+  "problem-more",
+] as const;
 export const formIdSchema = z.enum(formIds);
 export type FormId = z.infer<typeof formIdSchema>;
 

@@ -1,5 +1,10 @@
 import { texts } from "../texts.js";
+import { figureIn } from "./figures.js";
 import type { Answers, Field, FieldErrors, Form, FormValues } from "./form.js";
+import { plain } from "./markup.js";
+
+/** Figures that were read out of words, by field: shown back once before they are taken (`refilled`). */
+export type ReadBack = Record<string, string>;
 
 /**
  * Reads what was typed into a form: the same form that was shown, built again from what is stored. Unknown field
@@ -8,20 +13,59 @@ import type { Answers, Field, FieldErrors, Form, FormValues } from "./form.js";
 export function readForm(
   form: Form,
   values: FormValues,
-): { ok: true; answers: Answers } | { ok: false; errors: FieldErrors } {
+): { ok: true; answers: Answers; readBack: ReadBack } | { ok: false; errors: FieldErrors } {
   const answers: Answers = {};
   const errors: FieldErrors = {};
+  const readBack: ReadBack = {};
   for (const field of form.fields) {
     if (field.kind === "note") continue;
     const read = readField(field, values[field.name]);
     if ("error" in read) errors[field.name] = read.error;
-    else answers[field.name] = read.answer;
+    else {
+      answers[field.name] = read.answer;
+      if (read.readAs !== undefined) readBack[field.name] = read.readAs;
+    }
   }
-  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, answers };
+  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, answers, readBack };
+}
+
+/** The same form with all that she typed, and what was read out of her words where figures were asked for. */
+export function refilled(form: Form, values: FormValues, readBack: ReadBack): Form {
+  const fields = form.fields.map((field): Field => {
+    if (field.kind === "note") return field;
+    const typed = readBack[field.name] ?? values[field.name];
+    if (typed === undefined) return field;
+    if (field.kind === "choices") return { ...field, value: typeof typed === "string" ? [typed] : typed };
+    if (typeof typed !== "string") return field;
+    if (field.kind !== "number") return { ...field, value: typed };
+    const figure = figureIn(typed);
+    return figure === undefined ? field : { ...field, value: figure.value };
+  });
+  const said = Object.entries(readBack).map(([name, as]) => texts.form.readAs(plain(`${values[name]}`), plain(as)));
+  return said.length === 0
+    ? { ...form, fields }
+    : { ...form, fields: [{ kind: "note", text: said.join(" ") }, ...fields] };
+}
+
+/**
+ * The form with what she typed where she was overtaken: `form` shows what stands there now. Where she left a text empty the
+ * other's words stand in it; where both wrote, hers stand there and the other's above, below `says`.
+ */
+export function beside(form: Form, typed: FormValues, says: string): Form {
+  const theirs: string[] = [];
+  const fields = refilled(form, typed, {}).fields.map((field, index): Field => {
+    const other = form.fields[index];
+    if ((field.kind !== "long" && field.kind !== "short") || other?.kind !== field.kind) return field;
+    if (field.value === undefined || field.value.trim() === "") return other;
+    if (other.value !== undefined && other.value !== field.value)
+      theirs.push(`**${plain(field.label)}** ${plain(other.value)}`);
+    return field;
+  });
+  return { ...form, fields: [{ kind: "note", text: [says, ...theirs].join("\n") }, ...fields] };
 }
 
 type Question = Exclude<Field, { kind: "note" }>;
-type Read = { answer: Answers[string] } | { error: string };
+type Read = { answer: Answers[string]; readAs?: string } | { error: string };
 
 function readField(field: Question, value: string | string[] | undefined): Read {
   if (field.kind === "choices") {
@@ -41,7 +85,8 @@ function readField(field: Question, value: string | string[] | undefined): Read 
       return offers(field.options, text) ? { answer: text } : { error: texts.errors.option };
     case "number": {
       const figure = figureIn(text);
-      return figure === undefined ? { error: texts.errors.number } : { answer: figure };
+      if (figure === undefined) return { error: texts.errors.number };
+      return figure.exact ? { answer: figure.value } : { answer: figure.value, readAs: `${figure.value}` };
     }
     case "date":
       return isDate(text) ? { answer: text } : { error: texts.errors.date };
@@ -52,19 +97,6 @@ function readField(field: Question, value: string | string[] | undefined): Read 
 
 function offers(options: { value: string }[], value: string): boolean {
   return options.some((option) => option.value === value);
-}
-
-/**
- * The one figure in a short text: "25", "12.5", "12,5", "1,250", "about 40 %". Undefined when there is none or more
- * than one ("20 to 30", "12 of 45"): guessing would record what she did not say.
- */
-export function figureIn(text: string): number | undefined {
-  const found = text.match(/[-−]?\d+(?:[.,]\d+)*/g);
-  if (found?.length !== 1) return undefined;
-  const raw = (found[0] as string).replace("−", "-");
-  const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(raw) ? raw.replaceAll(",", "") : raw.replace(",", ".");
-  const figure = Number(plain);
-  return Number.isFinite(figure) ? figure : undefined;
 }
 
 function isDate(text: string): boolean {

@@ -113,6 +113,14 @@ export const messageCases: PlatformCase[] = [
     },
   },
   {
+    name: "a picture without an address is read as its words",
+    async run({ stage }) {
+      const alt = "Run chart: **48 %** in April, 55 % in May <!channel>";
+      const ref = await stage.platform().post(stage.channel, outgoing({ blocks: [{ kind: "picture", alt }] }));
+      expect(shownTo(stage, "member", ref)).toMatchObject({ text: alt, pictures: [] });
+    },
+  },
+  {
     name: "a person's own words are shown to the letter and never read as markup",
     async run({ stage }) {
       const ref = await stage.platform().post(stage.channel, outgoing({ blocks: [{ kind: "quote", text: hostile }] }));

@@ -1,0 +1,41 @@
+import { amendForm, amendmentFrom } from "../core/cycle/amend.js";
+import { texts } from "../core/texts.js";
+import type { Reply } from "../ports/chat-platform.js";
+import type { App } from "./app.js";
+import { say } from "./notices.js";
+import { once } from "./once.js";
+import { ownCycle } from "./own-cycle.js";
+import { readSubmitted, type Submitted } from "./read-submitted.js";
+import type { Known } from "./who.js";
+
+/** The form for what is expected now. Before the test starts the prediction itself can be changed. */
+export function showAmendForm(app: App, who: Known, cycleId: string): Promise<Reply> {
+  return app.store.read(async (view) => {
+    const found = await ownCycle(view, who, cycleId);
+    if ("reply" in found) return found.reply;
+    if (found.cycle.predictionLockedAt === null) return say(texts.amend.tooEarly);
+    if (found.cycle.stage === "closed") return say(texts.settled.cycleClosed);
+    return { kind: "show-form", form: amendForm(found.cycle), context: { cycle: cycleId } };
+  });
+}
+
+export async function amendPrediction(app: App, who: Known, submitted: Submitted): Promise<Reply> {
+  const now = app.clock.now();
+  const result = await once(app, submitted.key, async (tables): Promise<Reply> => {
+    const found = await ownCycle(tables, who, submitted.context.cycle);
+    if ("reply" in found) return found.reply;
+    const { cycle } = found;
+    if (cycle.predictionLockedAt === null) return keep(texts.amend.tooEarly);
+    if (cycle.stage === "closed") return keep(texts.settled.cycleClosed);
+    const read = readSubmitted(amendForm(cycle), submitted);
+    if ("reply" in read) return read.reply;
+    const amendment = amendmentFrom(read.answers, submitted.key, cycle, who.person.id, now);
+    await tables.cycles.addAmendment(who.scope, amendment);
+    return { kind: "close-form", notice: { blocks: [{ kind: "text", text: texts.amend.saved }] } };
+  });
+  return result === "again" ? { kind: "close-form" } : result;
+}
+
+function keep(notice: string): Reply {
+  return { kind: "keep-form", errors: {}, notice };
+}

@@ -1,0 +1,111 @@
+import { localDateOf } from "../core/calendar/local.js";
+import type { Problem, ProblemVersion } from "../core/cycle/model.js";
+import type { Team } from "../core/network/model.js";
+import { problemCard, problemHistoryCard, problemsCard } from "../core/problem/cards.js";
+import { problemForm, problemMoreForm } from "../core/problem/form.js";
+import { nextVersion } from "../core/problem/record.js";
+import { texts } from "../core/texts.js";
+import type { Form } from "../core/ui/form.js";
+import { beside } from "../core/ui/read-form.js";
+import type { Reply } from "../ports/chat-platform.js";
+import type { Repositories } from "../ports/store.js";
+import type { App } from "./app.js";
+import { notice, notYours, say } from "./notices.js";
+import { once } from "./once.js";
+import { readSubmitted, type Submitted } from "./read-submitted.js";
+import { type Known, mayBeShownHere } from "./who.js";
+
+type ProblemForm = "problem" | "problem-more";
+
+/** The word `problem`: her team's, with what can be done about it; for a program manager, those of her teams. */
+export function showProblem(app: App, who: Known): Promise<Reply> {
+  return app.store.read(async (view) => {
+    const own = who.teams;
+    const [team] = own;
+    if (team !== undefined) return notice(await cardOf(app, view, who, team));
+    const network = { networkId: who.person.networkId };
+    const coached = who.coaching.filter((one) => mayBeShownHere(who, one.districtId));
+    const lines = [];
+    for (const { teamId, districtId } of coached) {
+      const found = await view.roster.team({ ...network, districtId }, teamId);
+      if (found !== undefined) lines.push({ team: found, current: (await problemOf(view, who, found)).current });
+    }
+    return lines.length === 0 ? say(texts.status.noTeam) : notice(problemsCard(lines));
+  });
+}
+
+export function showProblemForm(app: App, who: Known, teamId: string, which: ProblemForm): Promise<Reply> {
+  return app.store.read(async (view) => {
+    const team = who.teams.find(({ id }) => id === teamId);
+    if (team === undefined) return notYours();
+    const { current } = await problemOf(view, who, team);
+    const context = { team: teamId, seen: `${current?.version ?? 0}` };
+    return { kind: "show-form", form: formOf(which, current), context };
+  });
+}
+
+/** The next version. Whoever was overtaken while she wrote is shown what changed, beside her own words, and sends again. */
+export async function saveProblem(app: App, who: Known, which: ProblemForm, submitted: Submitted): Promise<Reply> {
+  const { key, context, values } = submitted;
+  const result = await once(app, key, async (tables): Promise<Reply> => {
+    const team = who.teams.find(({ id }) => id === context.team);
+    if (team === undefined) return notYours();
+    const { problem, current } = await problemOf(tables, who, team);
+    // Asked why only where there was one when the form was opened.
+    const form = formOf(which, context.seen === "0" ? undefined : current);
+    const read = readSubmitted(form, submitted);
+    if ("reply" in read) return read.reply;
+    const seen = `${current?.version ?? 0}`;
+    if (seen !== context.seen) {
+      const again = beside(formOf(which, current), values, texts.problem.overtaken);
+      return { kind: "show-form", form: again, context: { team: team.id, seen } };
+    }
+    const input = { team, problem, current, personId: who.person.id, now: app.clock.now() };
+    const next = nextVersion(read.answers, input);
+    await tables.cycles.saveProblem(who.scope, next.problem, next.version);
+    return { kind: "close-form", notice: await cardOf(app, tables, who, team) };
+  });
+  return result === "again" ? { kind: "close-form" } : result;
+}
+
+/** Every version with who, when and why. */
+export function showProblemHistory(app: App, who: Known, teamId: string): Promise<Reply> {
+  const today = localDateOf(app.clock.now(), who.timeZone);
+  return app.store.read(async (view) => {
+    const team = who.teams.find(({ id }) => id === teamId);
+    if (team === undefined) return notYours();
+    const { problem } = await problemOf(view, who, team);
+    const versions = problem === undefined ? [] : await view.cycles.problemVersions(who.scope, problem.id);
+    const shown = [];
+    for (const version of versions) shown.push({ version, author: await authorOf(view, who, version) });
+    return notice(problemHistoryCard(team, shown, today, who.timeZone));
+  });
+}
+
+function formOf(which: ProblemForm, current: ProblemVersion | undefined): Form {
+  return which === "problem-more" && current !== undefined ? problemMoreForm(current) : problemForm(current);
+}
+
+async function problemOf(
+  view: Repositories,
+  who: Known,
+  team: Team,
+): Promise<{ problem?: Problem; current?: ProblemVersion }> {
+  return (
+    (await view.cycles.problems({ networkId: who.person.networkId, districtId: team.districtId }, team.id))[0] ?? {}
+  );
+}
+
+async function cardOf(app: App, view: Repositories, who: Known, team: Team) {
+  const { current } = await problemOf(view, who, team);
+  const { collaborations } = await view.roster.outline({ networkId: team.networkId }, ["collaborations"]);
+  const aim = collaborations.find(({ id }) => id === team.collaborationId)?.aim;
+  const author = current && (await authorOf(view, who, current));
+  const today = localDateOf(app.clock.now(), who.timeZone);
+  return problemCard({ team, current, aim, author }, today, who.timeZone);
+}
+
+async function authorOf(view: Repositories, who: Known, { personId }: ProblemVersion): Promise<string | undefined> {
+  const scope = { networkId: who.person.networkId };
+  return personId === null ? undefined : (await view.roster.person(scope, personId))?.name;
+}

@@ -1,0 +1,22 @@
+import type { Answers, FieldErrors, Form, FormContext, FormValues } from "../core/ui/form.js";
+import { readForm, refilled } from "../core/ui/read-form.js";
+import type { Reply } from "../ports/chat-platform.js";
+
+export type Submitted = { key: string; context: FormContext; values: FormValues };
+
+/**
+ * What was filled in, or why the form stays: an error below its field, or a figure that was read out of words and is shown
+ * back once before it is taken. Nothing is written for either.
+ */
+export function readSubmitted(
+  form: Form,
+  { context, values }: Pick<Submitted, "context" | "values">,
+  check: (answers: Answers) => FieldErrors = () => ({}),
+): { answers: Answers } | { reply: Reply } {
+  const read = readForm(form, values);
+  const errors = read.ok ? check(read.answers) : read.errors;
+  if (!read.ok || Object.keys(errors).length > 0) return { reply: { kind: "keep-form", errors } };
+  if (Object.keys(read.readBack).length > 0)
+    return { reply: { kind: "show-form", form: refilled(form, values, read.readBack), context } };
+  return { answers: read.answers };
+}

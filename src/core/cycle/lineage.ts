@@ -1,0 +1,38 @@
+import { texts } from "../texts.js";
+import { plain } from "../ui/markup.js";
+import type { Cycle } from "./model.js";
+
+/** The tests that led to a cycle and those that it led to, the first of them first; the cycle itself is among them. */
+export function lineageOf(cycle: Cycle, all: readonly Cycle[]): Cycle[] {
+  const byId = new Map(all.map((one) => [one.id, one]));
+  const line = [cycle];
+  for (
+    let before = byId.get(cycle.previousId ?? "");
+    before !== undefined;
+    before = byId.get(before.previousId ?? "")
+  ) {
+    if (line.includes(before)) break;
+    line.unshift(before);
+  }
+  for (let next = after(cycle, all); next !== undefined; next = after(next, all)) {
+    if (line.includes(next)) break;
+    line.push(next);
+  }
+  return line;
+}
+
+function after(cycle: Cycle, all: readonly Cycle[]): Cycle | undefined {
+  return all.find(({ previousId }) => previousId === cycle.id);
+}
+
+/** A line each: what was tried and what became of it, with its reason. `resultOf`: its last result in words. */
+export function lineageItems(line: readonly Cycle[], resultOf: (cycle: Cycle) => string | undefined): string[] {
+  const t = texts.lineage;
+  return line.map((cycle, index) => {
+    const result = resultOf(cycle);
+    const end = cycle.decision === null ? texts.stages[cycle.stage] : texts.decisions[cycle.decision];
+    const why = cycle.reason === null ? [] : [plain(cycle.reason)];
+    const what = [...(result === undefined ? [] : [result]), end, ...why].join("; ");
+    return t.line(index + 1, `**${plain(cycle.title)}**`, what);
+  });
+}

@@ -1,0 +1,108 @@
+import { localDateOf } from "../calendar/local.js";
+import type { LocalDate } from "../calendar/model.js";
+import type { ProblemVersion } from "../cycle/model.js";
+import type { Team } from "../network/model.js";
+import { texts } from "../texts.js";
+import type { Block, Card, Fact } from "../ui/card.js";
+import { dayText } from "../ui/dates.js";
+import { plain } from "../ui/markup.js";
+import { shorten } from "../ui/shorten.js";
+
+const t = texts.problem;
+
+export type ProblemShown = {
+  team: Team;
+  /** Undefined: the team has said nothing yet. */
+  current: ProblemVersion | undefined;
+  /** The collaboration's, which it serves. */
+  aim: string | undefined;
+  /** Who wrote the current version; undefined where it was imported. */
+  author: string | undefined;
+};
+
+/** A team's problem of practice as it is now, and what its members can do about it. */
+export function problemCard({ team, current, aim, author }: ProblemShown, today: LocalDate, timeZone: string): Card {
+  const served: Block[] = aim === undefined ? [] : [{ kind: "small", text: t.aim(plain(aim)) }];
+  const buttons: Block[] = [
+    {
+      kind: "buttons",
+      buttons: [
+        {
+          label: current?.statement ? t.change : t.describe,
+          action: { do: "edit-problem", team: team.id },
+          style: "primary",
+        },
+        ...(current === undefined ? [] : [{ label: t.more, action: { do: "problem-more" as const, team: team.id } }]),
+        ...(current === undefined || current.version === 1
+          ? []
+          : [{ label: t.history, action: { do: "problem-history" as const, team: team.id } }]),
+      ],
+    },
+  ];
+  return {
+    heading: shorten(team.name, 60),
+    blocks: [
+      ...(current?.statement
+        ? [{ kind: "quote" as const, text: current.statement }]
+        : [{ kind: "text" as const, text: t.learningZone }]),
+      ...(current === undefined ? [] : detailBlocks(current)),
+      ...(current === undefined ? [] : [{ kind: "small" as const, text: written(current, author, today, timeZone) }]),
+      ...served,
+      ...buttons,
+    ],
+  };
+}
+
+function detailBlocks(version: ProblemVersion): Block[] {
+  const facts: Fact[] = [
+    ...words(t.focusArea, version.focusArea),
+    ...words(t.studentGroups, version.studentGroups.join(", ")),
+    ...words(t.gradeBands, version.gradeBands.join(", ")),
+    ...words(t.evidence, version.evidence),
+    ...words(t.dashboard, version.dashboardColor && t.colors[version.dashboardColor]),
+    ...words(t.rootCauses, version.rootCauses.join("; ")),
+    ...words(t.intendedOutcome, version.intendedOutcome),
+    ...words(t.investment, version.investment),
+  ];
+  return facts.length === 0 ? [] : [{ kind: "facts", facts }];
+}
+
+function words(label: string, value: string | null): Fact[] {
+  return value === null || value === "" ? [] : [{ label, value }];
+}
+
+function written({ version, at, why }: ProblemVersion, author: string | undefined, today: LocalDate, timeZone: string) {
+  const day = dayText(localDateOf(at, timeZone), today);
+  return t.version(
+    version,
+    day,
+    author === undefined ? undefined : plain(author),
+    why === null ? undefined : plain(why),
+  );
+}
+
+/** Every version, the latest first: what it said, who changed it, when and why. */
+export function problemHistoryCard(
+  team: Team,
+  versions: readonly { version: ProblemVersion; author: string | undefined }[],
+  today: LocalDate,
+  timeZone: string,
+): Card {
+  const blocks = [...versions]
+    .reverse()
+    .flatMap(({ version, author }): Block[] => [
+      { kind: "divider" },
+      { kind: "small", text: written(version, author, today, timeZone) },
+      version.statement === null ? { kind: "text", text: t.learningZone } : { kind: "quote", text: version.statement },
+    ]);
+  return { heading: shorten(team.name, 60), blocks: blocks.slice(1) };
+}
+
+/** What each of a program manager's teams works on, a line each. */
+export function problemsCard(teams: readonly Pick<ProblemShown, "team" | "current">[]): Card {
+  const items = teams.map(({ team, current }) => {
+    const what = current?.statement ?? current?.focusArea ?? undefined;
+    return `**${plain(team.name)}**: ${what === undefined ? t.asking : plain(what)}`;
+  });
+  return { heading: t.title, blocks: [{ kind: "list", items }] };
+}

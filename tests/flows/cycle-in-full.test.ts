@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Action } from "../../src/core/ui/action.js";
+import type { FormId, FormValues } from "../../src/core/ui/form.js";
+import { furnish, type House, openHouse } from "./house.js";
+import { at, formOf, notesIn, notYours, plan, report, said, updatesOf, valuesIn } from "./scenes.js";
+
+let house: House;
+const lead = "@lead";
+const network = { networkId: "network-1" };
+
+beforeEach(async () => {
+  house = await openHouse({ at: at("20", "09:00") });
+  await furnish(house);
+});
+afterEach(() => house.close());
+
+const cycles = () => house.store.read((view) => view.cycles.all(network));
+const first = async () => (await cycles()).at(-1)?.id ?? "";
+const measures = async () => house.store.read(async (view) => view.cycles.measuresOf(network, [await first()]));
+
+async function fill(who: string, action: Action, form: FormId, values: FormValues): Promise<string> {
+  const { context } = await formOf(house.press(who, action));
+  const reply = await house.submit(who, form, context, values);
+  if (reply.kind !== "close-form") throw new Error(JSON.stringify(reply));
+  await house.settle();
+  return JSON.stringify(reply.notice ?? "");
+}
+
+const measure = async (kind: string, name: string, more: FormValues = {}, who = "lead") =>
+  fill(who, { do: "add-measure", cycle: await first() }, "measure", {
+    ...{ kind, name, unit: "percent", better: "up", source: "achievement" },
+    ...more,
+  });
+
+describe("what a cycle measures", () => {
+  it("is declared by kind, says which kind is missing, and what came after the test had started", async () => {
+    await plan(house);
+    expect(await measure("outcome", "Tickets that are right")).toContain(
+      "Not measured yet: implementation and experience.",
+    );
+    await house.press("lead", house.platform.button(lead, "We have started"));
+    await house.at(at("22", "10:00"));
+    expect(await measure("experience", "Students who say it helps")).toContain(
+      "added Jan 22, after the test had started",
+    );
+    expect(await measure("implementation", "Lessons with a ticket")).toContain("All three kinds are there");
+    expect((await measures()).map(({ kind, predicts, about }) => [kind, predicts, about])).toEqual([
+      ["outcome", true, "students"],
+      ["experience", false, "students"],
+      ["implementation", false, "adults"],
+    ]);
+  });
+
+  it("is asked for one at a time, the one that waits longest first, with what she gave last time", async () => {
+    await plan(house);
+    await measure("outcome", "Tickets that are right");
+    await measure("experience", "Students who say it helps");
+    await report(house, { happened: "A quiet week", measure: (await measures())[0]?.id ?? "", result: "20 of 45" });
+    const { form } = await formOf(house.command("lead", "update"));
+    expect(valuesIn(form).measure).toBe((await measures())[1]?.id);
+    const { form: again } = await formOf(house.press("lead", house.platform.button(lead, "Edit")));
+    expect(valuesIn(again)).toMatchObject({ measure: (await measures())[0]?.id, result: "20 of 45" });
+    expect(JSON.stringify(again)).toContain("Last time: 44.4 % (20 of 45).");
+  });
+
+  it("belongs to its own team: nobody else declares, and nobody else is shown it", async () => {
+    await plan(house);
+    const action = { do: "add-measure" as const, cycle: await first() };
+    expect(await said(house.as("pm", "HUB").press(action))).toBe(notYours);
+    const sent = house.as("pm", "HUB").submit("measure", { cycle: await first() }, { kind: "outcome", name: "Forged" });
+    expect(await said(sent)).toBe(notYours);
+    expect(await measures()).toEqual([]);
+  });
+
+  it("does not fit a percentage outside of 0 to 100, and a rough figure is shown back before it is taken", async () => {
+    await plan(house);
+    await measure("outcome", "Tickets that are right");
+    const { context } = await formOf(house.command("lead", "update"));
+    const send = (result: string) =>
+      house.submit("lead", "update", context, { happened: "x", result, next: "keep testing" });
+    expect(await send("140")).toEqual({
+      kind: "keep-form",
+      errors: { result: "Please give a percentage from 0 to 100." },
+    });
+    const shown = await formOf(send("about 40 %"));
+    expect(notesIn(shown.form)[0]).toContain("I read “about 40 %” as **40 %**.");
+    expect(valuesIn(shown.form)).toMatchObject({ happened: "x", result: "40 %" });
+    expect(await updatesOf(house)).toHaveLength(1);
+    expect(
+      await house.submit("lead", "update", shown.context, { happened: "x", result: "40 %", next: "keep testing" }),
+    ).toEqual({
+      kind: "close-form",
+    });
+    expect((await updatesOf(house)).at(-1)?.answers).toMatchObject({ value: 40, unit: "percent", count: null });
+  });
+});
+
+describe("the rest of a plan", () => {
+  const details = { hypothesis: "If tickets, then talk", hard: "Time", kitchenSize: "3", testers: ["teacher"] };
+  const open = async (who = "lead") => formOf(house.press(who, { do: "plan-details", cycle: await first() }));
+
+  it("is kept with every version, and stands on the cycle's card", async () => {
+    await plan(house);
+    const { form, context } = await open();
+    expect(notesIn(form)[0]).toContain("The collaboration's aim: Every student ready");
+    expect(await house.submit("lead", "plan-details", context, details)).toMatchObject({ kind: "close-form" });
+    expect(await cycles()).toMatchObject([
+      { details: { hypothesis: "If tickets, then talk", hard: "Time", kitchenSize: 3 }, testers: ["teacher"] },
+    ]);
+    const { context: second } = await open();
+    await house.submit("lead", "plan-details", second, { hard: "Time, and paper" });
+    const versions = await house.store.read(async (view) => view.cycles.planDetailsOf(network, await first()));
+    expect(versions.map((one) => [one.version, one.details.hard])).toEqual([
+      [1, "Time"],
+      [2, "Time, and paper"],
+    ]);
+    expect(await said(house.command("lead", "cycle"))).toContain("Time, and paper");
+  });
+
+  it("keeps the words of both who fill it in at once: the second sees the first", async () => {
+    await plan(house);
+    const [leads, teachers] = [await open("lead"), await open("teacher")];
+    await house.submit("lead", "plan-details", leads.context, details);
+    const mine = { hard: "Paper", place: "Room by room" };
+    const kept = await formOf(house.submit("teacher", "plan-details", teachers.context, mine));
+    expect(notesIn(kept.form)[0]).toContain("A colleague filled in some of this");
+    expect(notesIn(kept.form)[0]).toContain("Time");
+    expect(valuesIn(kept.form)).toMatchObject({ hypothesis: details.hypothesis, ...mine });
+    const all = { hypothesis: details.hypothesis, hard: "Time, and paper", place: "Room by room" };
+    expect(await house.submit("teacher", "plan-details", kept.context, all)).toMatchObject({ kind: "close-form" });
+    expect((await cycles())[0]?.details).toEqual(all);
+  });
+});
+
+describe("a prediction that is amended", () => {
+  it("stays what it was; what is expected now stands beside it, with the reason", async () => {
+    await plan(house);
+    const amend = { do: "amend" as const, cycle: await first() };
+    expect(await said(house.press("lead", amend))).toContain("press Edit on the plan");
+    await report(house, { happened: "Begun" });
+    const now = { prediction: "Half of them", predictedFigure: "50", why: "Two classes were away" };
+    expect(await fill("lead", amend, "amend", now)).toContain("Kept beside the prediction.");
+    expect(await cycles()).toMatchObject([{ prediction: "60 % get it right", predictedFigure: 60 }]);
+    const card = await said(house.command("lead", "cycle"));
+    expect(card).toContain("Predicted: 60 % get it right");
+    expect(card).toContain("Amended Jan 21: Half of them (Two classes were away)");
+  });
+});
+
+describe("a whole cycle", () => {
+  it("goes from plan over adapt to a linked next one, which is prefilled, and from there to scale", async () => {
+    await plan(house);
+    await measure("outcome", "Tickets that are right");
+    await fill("lead", { do: "plan-details", cycle: await first() }, "plan-details", { hard: "Time" });
+    await report(house, { happened: "Done", result: "27 of 60", next: "ready to study" });
+    await report(house, { learned: "Too long", decision: "adapt", reason: "Shorter tickets" });
+    const [next, before] = await cycles();
+    expect(next).toMatchObject({ previousId: before?.id, stage: "plan", details: { hard: "Time" } });
+    const again = await house.store.read((view) => view.cycles.measuresOf(network, [next?.id ?? ""]));
+    expect(again.map(({ name, declaredAt }) => [name, declaredAt])).toEqual([["Tickets that are right", house.now()]]);
+
+    const planned = await formOf(house.command("lead", "update"));
+    expect(valuesIn(planned.form)).toMatchObject({ change: "Exit tickets" });
+    await house.submit("lead", "update", planned.context, { change: "Short exit tickets", prediction: "70 %" });
+    await report(house, { happened: "Shorter", result: "48 of 60", next: "ready to study" });
+    await report(house, { learned: "Two minutes are enough", decision: "scale", reason: "Every class gained" });
+    const recorded = house.platform.seenBy(lead).at(-1) ?? "";
+    expect(recorded).toContain("Spread without a result for implementation and experience.");
+
+    const spread = { step: "next teachers", place: "Grade 7", people: "4", reachedOn: "2026-01-21" };
+    const id = next?.id ?? "";
+    expect(await fill("lead", { do: "add-spread", cycle: id }, "spread", spread)).toContain("Grade 7");
+    const card = await said(house.press("lead", { do: "see-cycle", cycle: id }));
+    expect(card).toContain("1. Exit tickets: 45 % (27 of 60); change it and try again; Shorter tickets");
+    expect(card).toContain("2. Short exit tickets: 80 % (48 of 60); keep it and spread it; Every class gained");
+    expect(card).toContain("The next 2 to 5 teachers: Grade 7, 4 people, Jan 21");
+  });
+
+  it("stays to be found when it was stopped", async () => {
+    await plan(house);
+    await report(house, { happened: "Done", next: "ready to study" });
+    await report(house, { learned: "It did not help", decision: "abandon", reason: "No time for it" });
+    expect(await said(house.command("lead", "cycle"))).toContain("Exit tickets: stop here");
+    const card = await said(house.press("teacher", { do: "see-cycle", cycle: await first() }));
+    expect(card).toContain("Why: No time for it");
+  });
+});
