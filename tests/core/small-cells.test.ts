@@ -4,12 +4,11 @@ import {
   cellRule,
   isSmall,
   nowOutside,
-  type Outside,
   type Recorded,
   type Result,
   shownOutside,
 } from "../../src/core/privacy/small-cells.js";
-import { outsideText } from "../../src/core/privacy/small-cells-text.js";
+import { outsideText, pointOutside } from "../../src/core/privacy/small-cells-text.js";
 import { withComplements } from "../../src/core/privacy/small-cells-total.js";
 
 const students: CellRule = cellRule({ unit: "percent", unitName: null, about: "students" }, 11);
@@ -262,13 +261,21 @@ describe("parts beside their total", () => {
   });
 });
 
-const forms: Outside[] = [
-  { shown: "withheld", why: "too few" },
-  { shown: "about", percent: 15 },
-];
-
 describe("what is said of a result", () => {
   it("knows figures, which may stand in a line, from sentences", () => {
-    expect(forms.map((one) => outsideText(one, students).isFigure)).toEqual([false, true]);
+    const said = shownOutside(posts(of(3, 8), of(12, 20)), students);
+    expect(said.map((one) => one !== null && outsideText(one, students).isFigure)).toEqual([false, true]);
+  });
+
+  it("is drawn as it is shown, and without what the team wrote beside it", () => {
+    const history = posts(of(25, 45), of(12, 20), of(1, 60), of(79, 80), of(3, 8));
+    const points = shownOutside(history, students).map((one) => one && pointOutside(one, "2026-05-05"));
+    expect(points).toEqual([
+      { observedOn: "2026-05-05", value: 55.6, n: 45 },
+      { observedOn: "2026-05-05", value: 60, n: null },
+      { observedOn: "2026-05-05", atMost: 5, n: 60 },
+      { observedOn: "2026-05-05", atLeast: 95, n: 80 },
+      { observedOn: "2026-05-05", withheld: true },
+    ]);
   });
 });

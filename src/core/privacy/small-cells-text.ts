@@ -1,3 +1,5 @@
+import type { LocalDate } from "../calendar/model.js";
+import type { ShownPoint } from "../measure/shown.js";
 import { smallCellTexts as t } from "../texts-small-cells.js";
 import type { CellRule, Outside } from "./small-cells.js";
 
@@ -25,6 +27,27 @@ function figureText(outside: Exclude<Outside, { shown: "withheld" }>, { unit, un
       if (unit === "number") return `${figure} (${t.people(n)})`;
       return `${figure} (${count === null ? `of ${n}` : `${count} of ${n}`})`;
     }
+    default:
+      return outside satisfies never;
+  }
+}
+
+/**
+ * A result as a picture for the outside may show it, without its note, which is free text. A rounded percentage is drawn where
+ * it is rounded to; how far it is from a prediction is then rounded too.
+ */
+export function pointOutside(outside: Outside, observedOn: LocalDate): ShownPoint {
+  switch (outside.shown) {
+    case "figure":
+      return { observedOn, value: outside.value, n: outside.n };
+    case "about":
+      return { observedOn, value: outside.percent, n: null };
+    case "at most":
+      return { observedOn, atMost: outside.percent, n: outside.n };
+    case "at least":
+      return { observedOn, atLeast: outside.percent, n: outside.n };
+    case "withheld":
+      return { observedOn, withheld: true };
     default:
       return outside satisfies never;
   }
