@@ -15,6 +15,7 @@ import { openStore, SecretKeyError, StoreRefusal } from "./store/index.js";
 
 const usage = `throughline start                    runs it (the sandbox, when no platform is configured)
 throughline import FILE [--dry-run]  reads a network, its districts, rosters and calendars from YAML or CSV
+throughline import FILE.ics --district NAME [--yes]   reads a district's calendar, shows what it means, uses it with --yes
 throughline link …                   one-time codes that link a workspace or a person (throughline link --help)
 throughline people --unclaimed       who is on the roster and not yet in a workspace
 throughline status                   what needs somebody: teams without a lead, messages of unknown outcome, …

@@ -1,10 +1,13 @@
 import { importNetwork } from "../app/import-network.js";
 import { describeDiff, describeProblems } from "../core/network/import-diff.js";
 import { readNetworkFile } from "../network-file/read.js";
+import { importCalendarCommand } from "./import-calendar.js";
 import { type CommandIo, CommandProblem, readArgs, runCommand } from "./io.js";
 
-const usage =
-  "throughline import FILE [--dry-run] [--network NAME] [--new-network]\n  FILE: .yaml or .csv, see docs/import.md";
+const usage = `throughline import FILE [--dry-run] [--network NAME] [--new-network]
+  FILE: .yaml or .csv, see docs/import.md
+throughline import FILE.ics --district NAME [--yes] [--network NAME]
+  a district's calendar: shows what it understood, and writes it with --yes`;
 
 /** `throughline import`: prints the problems and writes nothing, or prints the diff and writes it. */
 export function importCommand(
@@ -16,12 +19,22 @@ export function importCommand(
       "dry-run": { type: "boolean" },
       network: { type: "string" },
       "new-network": { type: "boolean" },
+      district: { type: "string" },
+      yes: { type: "boolean" },
     } as const;
     const { values, positionals } = readArgs(args, options, usage);
     const [path, ...others] = positionals;
     if (path === undefined || others.length > 0) throw new CommandProblem(usage);
-    const read = readNetworkFile(await bytesOf(path, io.readFile), path);
     const dryRun = values["dry-run"] === true;
+    const bytes = await bytesOf(path, io.readFile);
+    if (/\.ics$/i.test(path)) {
+      const { district, network } = values;
+      return importCalendarCommand(bytes, { path, district, network, use: values.yes === true && !dryRun }, io);
+    }
+    if (values.district !== undefined || values.yes !== undefined) {
+      throw new CommandProblem(`--district and --yes are for calendars (.ics): ${path} is none.`);
+    }
+    const read = readNetworkFile(bytes, path);
     const outcome = await importNetwork(io.store, read, {
       now: io.now,
       dryRun,

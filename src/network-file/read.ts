@@ -10,7 +10,8 @@ export type NetworkFileRead = { file?: NetworkFile; problems: Problem[]; notes: 
 /** A network file, read and checked row by row. `name` is only asked for its ending. Nothing is thrown for bad bytes. */
 export function readNetworkFile(bytes: Uint8Array, name: string): NetworkFileRead {
   if (!/\.(ya?ml|json|csv|tsv)$/i.test(name)) {
-    const says = "the file's name must end in .yaml or .csv, so that it is clear how to read it";
+    const says =
+      "the file's name must end in .yaml or .csv (a district's calendar: .ics), so that it is clear how to read it";
     return { problems: [{ lines: [], field: "", says }], notes: [] };
   }
   const content = textOf(bytes);

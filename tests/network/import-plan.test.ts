@@ -11,7 +11,7 @@ const later = new Date("2026-09-30T18:00:00Z");
 describe("an import", () => {
   test("of the documented example brings in everything it says", () => {
     const { network, roster, problems, cycles } = imported(example);
-    expect(network).toMatchObject({ name: "Example Network", timeZone: "America/Los_Angeles", minN: 10 });
+    expect(network).toMatchObject({ name: "Example Network", timeZone: "America/Los_Angeles", minN: 11 });
     expect(roster.collaborations).toMatchObject([
       { name: "Early Literacy", focus: "early literacy", endsOn: "2029-06-08" },
     ]);

@@ -21,7 +21,7 @@ export function planNetwork(
     id: before?.id ?? idOf("network", nameKey(row.name)),
     name: row.name,
     timeZone: zone,
-    minN: row.min_n ?? before?.minN ?? 10,
+    minN: row.min_n ?? before?.minN ?? 11,
   };
 }
 
