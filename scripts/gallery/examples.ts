@@ -145,6 +145,7 @@ export const measures: Measure[] = (["implementation", "experience", "outcome"] 
   better: "up",
   about: kind === "implementation" ? "adults" : "students",
   predicts: kind === "outcome",
+  addsUp: false,
   declaredAt,
   personId: "lead",
 }));

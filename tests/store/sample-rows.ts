@@ -225,6 +225,7 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       better: "up",
       about: "students",
       predicts: true,
+      addsUp: false,
       declaredAt: at,
       personId,
     },

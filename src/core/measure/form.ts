@@ -48,6 +48,16 @@ export function measureForm(cycle: Pick<Cycle, "title">, declared: readonly Meas
         options: directions.map((way) => ({ value: way, label: t.directions[way] })),
         value: "up",
       },
+      {
+        kind: "choice",
+        name: "addsUp",
+        label: t.addsUp,
+        options: [
+          { value: "no", label: t.newLook },
+          { value: "yes", label: t.runningTotal },
+        ],
+        value: "no",
+      },
     ],
   };
 }
@@ -72,6 +82,7 @@ export function measureFrom(answers: Answers, { key, cycle, declared, personId, 
     unitName: unit === "number" && typeof answers.unitName === "string" ? answers.unitName : null,
     better: answers.better === "down" ? "down" : "up",
     about: kind === "implementation" ? "adults" : "students",
+    addsUp: answers.addsUp === "yes",
     predicts: kind === "outcome" && !declared.some(({ predicts }) => predicts),
     declaredAt: now,
     personId,

@@ -36,6 +36,8 @@ export type Measure = {
   about: Measured;
   /** Whether the cycle's predicted figure is about this one; at most one of a cycle's measures. */
   predicts: boolean;
+  /** A result contains the one before it (a running total); otherwise each is a new look. Decides what may be shown outside. */
+  addsUp: boolean;
   declaredAt: Date;
   /** Null: imported. */
   personId: string | null;

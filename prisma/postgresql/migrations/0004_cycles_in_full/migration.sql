@@ -36,6 +36,7 @@ CREATE TABLE "measure" (
     "better" TEXT COLLATE "C" NOT NULL,
     "about" TEXT COLLATE "C" NOT NULL,
     "predicts" BOOLEAN NOT NULL,
+    "addsUp" BOOLEAN NOT NULL,
     "declaredAt" TIMESTAMPTZ(3) NOT NULL,
     "personId" TEXT COLLATE "C",
 

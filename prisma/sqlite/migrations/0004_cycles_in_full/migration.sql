@@ -37,6 +37,7 @@ CREATE TABLE "measure" (
     "better" TEXT NOT NULL,
     "about" TEXT NOT NULL,
     "predicts" BOOLEAN NOT NULL,
+    "addsUp" BOOLEAN NOT NULL,
     "declaredAt" DATETIME NOT NULL,
     "personId" TEXT,
     CONSTRAINT "measure_networkId_districtId_teamId_fkey" FOREIGN KEY ("networkId", "districtId", "teamId") REFERENCES "team" ("networkId", "districtId", "id") ON DELETE RESTRICT ON UPDATE CASCADE,
