@@ -206,6 +206,9 @@ export function situation(changes: Partial<TeamSituation> = {}): TeamSituation {
     members: [lead],
     cycles: [{ cycle: cycle(), updates: [] }],
     recorded: new Map(),
+    convenings: [],
+    doing: false,
+    commitments: [],
     ...changes,
   };
 }

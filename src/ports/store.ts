@@ -182,6 +182,11 @@ export interface CycleRepository {
   /** Every version, oldest first. */
   problemVersions(scope: Scope, problemId: string): Promise<ProblemVersion[]>;
   saveProblem(scope: Scope, problem: Problem, version: ProblemVersion): Promise<void>;
+  /** Of all these teams, oldest first. */
+  openCommitments(scope: Scope, teamIds: readonly string[]): Promise<Commitment[]>;
+  commitment(scope: Scope, id: string): Promise<Commitment | undefined>;
+  /** Teams with a cycle in do. */
+  teamsDoing(scope: Scope): Promise<Set<string>>;
   commitments(scope: Scope, teamId: string): Promise<Commitment[]>;
   saveCommitment(scope: Scope, commitment: Commitment): Promise<void>;
   draft(scope: Scope, id: string): Promise<Draft | undefined>;
@@ -205,6 +210,11 @@ export interface CheckInRepository {
   promptsOf(scope: Scope, slotId: string): Promise<CheckInPrompt[]>;
   /** Prompts of this person in state "asked" or "later", newest first. */
   openPromptsOf(scope: Scope, personId: string): Promise<CheckInPrompt[]>;
+  slot(scope: Scope, id: string): Promise<CheckInSlot | undefined>;
+  /** `remindAt` at or before `now`: only questions that are asked have one. */
+  dueReminders(scope: Scope, now: Date): Promise<CheckInPrompt[]>;
+  /** The earliest `remindAt` after `now`, over all networks. */
+  nextReminder(now: Date): Promise<Date | undefined>;
   /** State "later" with `againAt` at or before `now`. */
   dueAgain(scope: Scope, now: Date): Promise<CheckInPrompt[]>;
   /** The earliest `againAt` after `now`, over all networks. */

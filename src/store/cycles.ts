@@ -130,6 +130,21 @@ export function cycles(tables: Tables): CycleRepository {
       await tables.problem.upsert({ where: { id: problem.id }, create: problem, update: problem });
       await tables.problemVersion.create({ data: problemVersionRow(version) });
     },
+    async openCommitments(scope, teamIds) {
+      const orderBy = [{ createdAt: "asc" as const }, { id: "asc" as const }];
+      const rows = await inParts(teamIds, (teamId) =>
+        tables.commitment.findMany({ where: { ...within(scope), teamId, state: "open" }, orderBy }),
+      );
+      return rows.map(readCommitment);
+    },
+    async commitment(scope, id) {
+      const row = await tables.commitment.findFirst({ where: { ...within(scope), id } });
+      return row ? readCommitment(row) : undefined;
+    },
+    async teamsDoing(scope) {
+      const rows = await tables.cycle.findMany({ where: { ...within(scope), stage: "do" }, select: { teamId: true } });
+      return new Set(rows.map(({ teamId }) => teamId));
+    },
     commitments: async (scope, teamId) =>
       (
         await tables.commitment.findMany({

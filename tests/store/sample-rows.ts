@@ -375,8 +375,8 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       settledAt: null,
       note: null,
       part: null,
-      remindAt: null,
-      closesAt: null,
+      remindAt: later(5),
+      closesAt: later(9),
       messageId: `${id}-message`,
     },
     message: {

@@ -148,6 +148,12 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
         return t.cycles.saveProblem(scope, { ...of.problem, ...as, version: 2 }, version);
       },
     },
+    openCommitments: finds((t, scope, of) => t.cycles.openCommitments(scope, [of.teamId]), []),
+    commitment: finds((t, scope, of) => t.cycles.commitment(scope, of.commitment.id)),
+    teamsDoing: finds(
+      async (t, scope, of) => [...(await t.cycles.teamsDoing(scope))].filter((teamId) => teamId === of.teamId),
+      [],
+    ),
     commitments: finds((t, scope, of) => t.cycles.commitments(scope, of.teamId), []),
     saveCommitment: {
       kind: "writes",
@@ -229,6 +235,13 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     prompt: finds((t, scope, of) => t.checkIns.prompt(scope, of.prompt.id)),
     promptsOf: finds((t, scope, of) => t.checkIns.promptsOf(scope, of.slot.id), []),
     openPromptsOf: finds((t, scope, of) => t.checkIns.openPromptsOf(scope, of.lead.id), []),
+    slot: finds((t, scope, of) => t.checkIns.slot(scope, of.slot.id)),
+    dueReminders: finds(
+      async (t, scope, of) =>
+        (await t.checkIns.dueReminders(scope, later(9e9))).filter(({ districtId }) => districtId === of.id),
+      [],
+    ),
+    nextReminder: unscoped("tells when the heartbeat has something to do"),
     dueAgain: finds(
       async (t, scope, of) =>
         (await t.checkIns.dueAgain(scope, later(9e9))).filter(({ districtId }) => districtId === of.id),

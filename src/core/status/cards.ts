@@ -4,7 +4,7 @@ import { weeksUntil } from "../checkin/plan-check-ins.js";
 import type { Cycle, CycleUpdate, Draft } from "../cycle/model.js";
 import { predictionText, resultOf, resultText } from "../cycle/result.js";
 import { mainField } from "../cycle/update-form.js";
-import type { Collaboration, Convening, District, Team } from "../network/model.js";
+import type { Convening, District, Team } from "../network/model.js";
 import { texts } from "../texts.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText, weekdayText } from "../ui/dates.js";
@@ -200,23 +200,6 @@ export function helpCard(unknown?: string): Card {
       { kind: "small", text: texts.words.freeText },
     ],
   };
-}
-
-export function conveningCard(
-  teams: { convening: Convening | undefined; collaboration: Collaboration | undefined }[],
-  today: LocalDate,
-): Card {
-  const items = teams.flatMap(({ convening, collaboration }) => {
-    if (convening === undefined) return [];
-    const days =
-      convening.startsOn === convening.endsOn
-        ? dayText(convening.startsOn, today)
-        : `${dayText(convening.startsOn, today)} – ${dayText(convening.endsOn, today)}`;
-    const aim = collaboration === undefined ? "" : ` · ${plain(collaboration.aim)}`;
-    return [`${t.conveningOn(`**${plain(convening.name)}**`, days)}${aim}`];
-  });
-  if (items.length === 0) return { blocks: [{ kind: "text", text: t.noConvening }] };
-  return { blocks: [{ kind: "list", items: [...new Set(items)] }] };
 }
 
 /** Her own latest updates, each to be changed. */

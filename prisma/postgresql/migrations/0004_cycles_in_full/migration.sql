@@ -156,7 +156,7 @@ CREATE INDEX "nudge_networkId_fromId_idx" ON "nudge"("networkId", "fromId");
 CREATE INDEX "nudge_networkId_toId_at_idx" ON "nudge"("networkId", "toId", "at");
 
 -- CreateIndex
-CREATE INDEX "check_in_prompt_state_remindAt_idx" ON "check_in_prompt"("state", "remindAt");
+CREATE INDEX "check_in_prompt_remindAt_idx" ON "check_in_prompt"("remindAt");
 
 -- CreateIndex
 CREATE INDEX "commitment_networkId_personId_idx" ON "commitment"("networkId", "personId");

@@ -237,4 +237,4 @@ CREATE INDEX "nudge_networkId_fromId_idx" ON "nudge"("networkId", "fromId");
 CREATE INDEX "nudge_networkId_toId_at_idx" ON "nudge"("networkId", "toId", "at");
 
 -- CreateIndex
-CREATE INDEX "check_in_prompt_state_remindAt_idx" ON "check_in_prompt"("state", "remindAt");
+CREATE INDEX "check_in_prompt_remindAt_idx" ON "check_in_prompt"("remindAt");
