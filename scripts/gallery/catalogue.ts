@@ -24,10 +24,11 @@ import { pmDigestCard } from "../../src/core/digest/pm-digest.js";
 import { digestCard } from "../../src/core/digest/team-digest.js";
 import { measuresCard } from "../../src/core/measure/cards.js";
 import { measureForm } from "../../src/core/measure/form.js";
+import { askDeleteCard, mineCard, tombstoneCard } from "../../src/core/mine/cards.js";
 import { problemCard, problemHistoryCard, problemsCard } from "../../src/core/problem/cards.js";
 import { problemForm, problemMoreForm } from "../../src/core/problem/form.js";
 import { settingsForm } from "../../src/core/settings/form.js";
-import { helpCard, homeCard, mineCard, statusCard, type TeamStatus, teamCard } from "../../src/core/status/cards.js";
+import { helpCard, homeCard, statusCard, type TeamStatus, teamCard } from "../../src/core/status/cards.js";
 import { unclearBlocks } from "../../src/core/status/unclear.js";
 import { texts } from "../../src/core/texts.js";
 import type { Card } from "../../src/core/ui/card.js";
@@ -278,8 +279,9 @@ export const catalogue: Exhibit[] = [
       { team, current: undefined },
     ]),
   ),
-  message("mine", mineCard([{ update: update(), cycle: cycleIn("do") }], today, zone)),
-  message("mine-empty", mineCard([], today, zone)),
+  message("mine-delete", askDeleteCard(update())),
+  message("mine-deleted", tombstoneCard()),
+  message("mine-empty", mineCard([], { skipped: 0, earlier: 0 }, today, zone)),
   message("convening", conveningCard([{ team, convening, collaboration, commitments, own: true }], today)),
   message(
     "convening-none",

@@ -13,6 +13,7 @@ import { runCommand } from "./commands.js";
 import { addCommitment, answerCommitment, showCommitmentForm } from "./commitments.js";
 import { changeDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
 import { link } from "./link.js";
+import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
 import { setMuted } from "./mute.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
 import { withPictureLinks } from "./pictures.js";
@@ -141,6 +142,14 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showUpdateForm(app, who, { update: action.update });
     case "not-this-week":
       return answerPrompt(app, who, key, action.prompt, { answer: "not this week" });
+    case "see-mine":
+      return notice(await showMine(app, who, action.skip));
+    case "reuse-update":
+      return reuseUpdate(app, who, action.update);
+    case "ask-delete":
+      return askDelete(app, who, action.update);
+    case "delete-update":
+      return deleteUpdate(app, who, key, action.update);
     case "nothing-new":
       return answerPrompt(app, who, key, action.prompt, { answer: "nothing new" });
     case "why-not":

@@ -1,7 +1,7 @@
 import { addDays, localDateOf } from "../core/calendar/local.js";
 import { unaskedDates } from "../core/checkin/plan-check-ins.js";
 import { nextSlotDate } from "../core/checkin/slots.js";
-import { homeCard, mineCard, statusCard, type TeamStatus, teamCard } from "../core/status/cards.js";
+import { homeCard, statusCard, type TeamStatus, teamCard } from "../core/status/cards.js";
 import { unclearBlocks } from "../core/status/unclear.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories, Scope } from "../ports/store.js";
@@ -82,20 +82,5 @@ async function statuses(
       nextCheckIn: rule.active ? nextSlotDate(situation, district.calendar, addDays(today, 1)) : undefined,
       unasked: unaskedDates(ofRule, prompts),
     };
-  });
-}
-
-export function showMine(app: App, who: Known): Promise<Card> {
-  const now = app.clock.now();
-  return app.store.read(async (view) => {
-    const teamIds = who.teams.map(({ id }) => id);
-    const all = await view.cycles.updatesOfTeams(who.scope, teamIds, new Date(0), now);
-    const hers = all.filter(({ personId }) => personId === who.person.id);
-    const cycles = await view.cycles.byIds(who.scope, [...new Set(hers.map(({ cycleId }) => cycleId))]);
-    const mine = hers.flatMap((update) => {
-      const cycle = cycles.find(({ id }) => id === update.cycleId);
-      return cycle === undefined ? [] : [{ update, cycle }];
-    });
-    return mineCard(mine, localDateOf(now, who.timeZone), who.timeZone);
   });
 }

@@ -115,8 +115,8 @@ export const checkInTexts = {
     removeNo: "Keep it",
     removed: "Deleted. What it said is gone.",
     tombstone: "Removed by its author.",
-    keptAnyway: "Kept as it is.",
-    asks: "Her own words are prefilled",
+    earlier: "Earlier",
+    planStays: "A plan belongs to your team by now. To change its words, press Edit.",
   },
 
   attachment: {

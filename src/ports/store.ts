@@ -165,6 +165,8 @@ export interface CycleRepository {
   updatesBetween(scope: Scope, teamId: string, from: Date, to: Date): Promise<CycleUpdate[]>;
   /** Writes the update and appends its version. `expected` as in `save`. */
   saveUpdate(scope: Scope, update: CycleUpdate, version: CycleUpdateVersion, expected: number): Promise<boolean>;
+  /** Writes the update, and nothing is left of what its versions said. */
+  eraseUpdate(scope: Scope, update: CycleUpdate): Promise<void>;
   versionsOf(scope: Scope, updateId: string): Promise<CycleUpdateVersion[]>;
   /** Of all these cycles, in the order in which they were declared. */
   measuresOf(scope: Scope, cycleIds: readonly string[]): Promise<Measure[]>;
@@ -312,6 +314,8 @@ export interface OutboxRepository {
    * `since` (machine time) and died. Gives their number.
    */
   doubt(now: Date, since: Date): Promise<number>;
+  /** Messages and changes written since then whose content has this id in it, such as below a button. */
+  naming(scope: Scope, id: string, since: Date): Promise<OutboxMessage[]>;
   /** A message's content, and that of every change to it, is replaced by `card` where it is kept. Nothing is sent. */
   forget(scope: Scope, id: string, card: Card): Promise<void>;
   /** Pending messages to this workspace become `skipped`. Gives their number. */

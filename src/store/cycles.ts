@@ -103,6 +103,19 @@ export function cycles(tables: Tables): CycleRepository {
       await tables.cycleUpdateVersion.create({ data: updateVersionRow(version) });
       return true;
     },
+    async eraseUpdate(scope, update) {
+      demand(scope, [update]);
+      const { count } = await tables.cycleUpdate.updateMany({
+        where: { ...within(scope), id: update.id },
+        data: updateRow(update),
+      });
+      if (count === 0)
+        demand(scope, [await tables.cycleUpdate.findUniqueOrThrow({ where: { id: update.id }, select: owners })]);
+      await tables.cycleUpdateVersion.updateMany({
+        where: { ...within(scope), updateId: update.id },
+        data: { answers: "{}" },
+      });
+    },
     versionsOf: async (scope, updateId) =>
       (
         await tables.cycleUpdateVersion.findMany({ where: { ...within(scope), updateId }, orderBy: { version: "asc" } })

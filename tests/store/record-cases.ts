@@ -366,6 +366,20 @@ export const recordCases: StoreCase[] = [
     },
   },
   {
+    name: "erases an update with all that its versions said, and keeps that it was there",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      await store.write((tables) => saveAll(tables, north));
+      const removed = { ...one.update, answers: {}, version: 2, changedAt: later(9), deletedAt: later(9) };
+      await store.write((tables) => tables.cycles.eraseUpdate(scope, removed));
+      await store.read(async (view) => {
+        expect(await view.cycles.update(scope, one.update.id)).toEqual(removed);
+        expect(await view.cycles.versionsOf(scope, one.update.id)).toEqual([{ ...one.updateVersion, answers: {} }]);
+        expect(await view.cycles.update(scope, two.update.id)).toEqual(two.update);
+      });
+    },
+  },
+  {
     name: "finds updates by cycle, and by team from an instant up to but not including another",
     async run(openFresh) {
       const { store } = await openFresh();

@@ -320,6 +320,7 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       personId,
       stage: "do",
       promptId: `${id}-prompt`,
+      draftId: null,
       answers,
       version: 1,
       recordedAt: at,

@@ -134,6 +134,11 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
         return t.cycles.saveUpdate(scope, { ...of.update, ...as }, version, 0);
       },
     },
+    eraseUpdate: {
+      kind: "writes",
+      call: (t, scope, of) => t.cycles.eraseUpdate(scope, { ...of.update, answers: {}, deletedAt: at }),
+      disguised: (t, scope, of, as) => t.cycles.eraseUpdate(scope, { ...of.update, ...as, answers: {} }),
+    },
     versionsOf: finds((t, scope, of) => t.cycles.versionsOf(scope, of.update.id), []),
     problems: finds((t, scope, of) => t.cycles.problems(scope, of.teamId), []),
     problemVersions: finds((t, scope, of) => t.cycles.problemVersions(scope, of.problem.id), []),
@@ -297,6 +302,11 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       },
       disguised: (t, scope, of) => t.outbox.arrived(scope, of.message.id, at),
     },
+    naming: finds(
+      async (t, scope, of) =>
+        (await t.outbox.naming(scope, "How did it go", at)).filter(({ id }) => id === of.message.id),
+      [],
+    ),
     forget: { kind: "removes", call: (t, scope, of) => t.outbox.forget(scope, of.message.id, { blocks: [] }) },
     skipAll: unscoped("by the platform's id, when a workspace is removed"),
   },

@@ -201,28 +201,3 @@ export function helpCard(unknown?: string): Card {
     ],
   };
 }
-
-/** Her own latest updates, each to be changed. */
-export function mineCard(mine: { update: CycleUpdate; cycle: Cycle }[], today: LocalDate, timeZone: string): Card {
-  if (mine.length === 0) return { blocks: [{ kind: "text", text: t.nothingRecorded }] };
-  const blocks = mine
-    .slice(-5)
-    .reverse()
-    .flatMap(({ update, cycle }): Block[] => {
-      const result = resultOf(update.answers);
-      const words = update.stage === "closed" ? undefined : update.answers[mainField[update.stage]];
-      const day = dayText(localDateOf(update.recordedAt, timeZone), today);
-      return [
-        {
-          kind: "text",
-          text: `**${plain(cycle.title)}** · ${day}${result === undefined ? "" : ` · ${resultText(result)}`}`,
-        },
-        ...(typeof words === "string" ? [{ kind: "quote" as const, text: words }] : []),
-        {
-          kind: "buttons",
-          buttons: [{ label: texts.recorded.edit, action: { do: "edit-update", update: update.id } }],
-        },
-      ];
-    });
-  return { blocks };
-}

@@ -28,6 +28,11 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("start-test"), cycle: id }),
   /** Opens a recorded update again. */
   z.object({ do: z.literal("edit-update"), update: id }),
+  /** Her own updates: see, use again, delete (asked first). */
+  z.object({ do: z.literal("see-mine"), skip: z.number().int().min(0).max(10_000) }),
+  z.object({ do: z.literal("reuse-update"), update: id }),
+  z.object({ do: z.literal("ask-delete"), update: id }),
+  z.object({ do: z.literal("delete-update"), update: id }),
   z.object({ do: z.literal("nothing-new"), prompt: id }),
   z.object({ do: z.literal("not-this-week"), prompt: id }),
   /** What is in the way this week: said with the button, or in a form. */
@@ -65,6 +70,7 @@ export function opensForm(action: Action): boolean {
     case "amend":
     case "add-spread":
     case "why-not-more":
+    case "reuse-update":
     case "add-commitment":
     case "edit-problem":
     case "problem-more":
@@ -72,6 +78,9 @@ export function opensForm(action: Action): boolean {
     case "start-test":
     case "see-cycle":
     case "nothing-new":
+    case "see-mine":
+    case "ask-delete":
+    case "delete-update":
     case "why-not":
     case "commitment":
     case "see-chart":

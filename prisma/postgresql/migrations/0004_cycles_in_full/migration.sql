@@ -6,6 +6,7 @@ ALTER TABLE "person" ADD COLUMN "awayUntil" TEXT COLLATE "C";
 ALTER TABLE "cycle" ADD COLUMN "details" TEXT COLLATE "C";
 ALTER TABLE "cycle" ADD COLUMN "testers" TEXT COLLATE "C";
 ALTER TABLE "cycle_update" ADD COLUMN "deletedAt" TIMESTAMPTZ(3);
+ALTER TABLE "cycle_update" ADD COLUMN "draftId" TEXT COLLATE "C";
 ALTER TABLE "check_in_slot" ADD COLUMN "occasion" TEXT COLLATE "C";
 ALTER TABLE "check_in_prompt" ADD COLUMN "closesAt" TIMESTAMPTZ(3);
 ALTER TABLE "check_in_prompt" ADD COLUMN "note" TEXT COLLATE "C";

@@ -12,6 +12,7 @@ ALTER TABLE "cycle" ADD COLUMN "testers" TEXT;
 
 -- AlterTable
 ALTER TABLE "cycle_update" ADD COLUMN "deletedAt" DATETIME;
+ALTER TABLE "cycle_update" ADD COLUMN "draftId" TEXT;
 
 -- AlterTable
 ALTER TABLE "check_in_slot" ADD COLUMN "occasion" TEXT;
