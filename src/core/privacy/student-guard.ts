@@ -1,0 +1,106 @@
+import { childInitials } from "./student-initials.js";
+import { type Judgement, judge, type NamedReason } from "./student-named.js";
+import { findMentions, type Mention } from "./student-names.js";
+import { birthDates, familyPhones, type Place, studentAddresses, studentNumbers } from "./student-numbers.js";
+import { nameLists } from "./student-rosters.js";
+import { type Token, tokenize } from "./student-tokens.js";
+import { childrenWhoCanBeTold } from "./student-unique.js";
+
+/** Why a text is held, in words that can be shown. */
+export type StudentReason =
+  | NamedReason
+  | "a list of names"
+  | "initials with a grade or a result"
+  | "a student's number"
+  | "a birth date"
+  | "a way to reach a child or a family"
+  | "one child who can be told without a name";
+
+/** One place of a text that may tell which child is meant. `excerpt` is text.slice(start, end), at most 80 characters. */
+export type StudentFinding = { reason: StudentReason; excerpt: string; start: number; end: number };
+
+const longestExcerpt = 80;
+/** Child evidence that a sure name needs, and a doubtful one (a family name, an unlisted word, a name in lower case). */
+const enough = { sure: 2, doubtful: 3 };
+const adultForSure = 3;
+
+/**
+ * What in this text may tell a reader from that school or town which child is meant, in the text's order; empty: do not hold.
+ * Rules only, no I/O, time in proportion to the length. It guesses: a person confirms or edits, see docs/student-guard.md.
+ */
+export function looksLikeStudent(text: string): StudentFinding[] {
+  const tokens = tokenize(text);
+  const mentions = findMentions(tokens);
+  const groups = groupMentions(tokens, mentions);
+  const judged = groups.map((group, i) => ({
+    group,
+    verdict: judge(tokens, group, groups[i - 1]?.at(-1), groups[i + 1]?.[0]),
+  }));
+  const adults = adultNames(tokens, judged);
+  const isAdult = (mention: Mention) => adults.has(tokens[mention.from]?.word ?? "");
+
+  const found: StudentFinding[] = [];
+  const hold = (reason: StudentReason, places: readonly Place[]) => {
+    for (const place of places) found.push(finding(text, tokens, reason, place));
+  };
+  for (const { group, verdict } of judged) {
+    if (tellsChild(group, verdict, group.some(isAdult))) hold(verdict.reason, [verdict]);
+  }
+  hold("a list of names", nameLists(tokens, mentions, isAdult));
+  hold("initials with a grade or a result", childInitials(tokens));
+  hold("a student's number", studentNumbers(tokens));
+  hold("a birth date", birthDates(tokens));
+  hold("a way to reach a child or a family", familyPhones(tokens));
+  for (const { start, end } of studentAddresses(text)) {
+    found.push({ reason: "a way to reach a child or a family", excerpt: text.slice(start, end), start, end });
+  }
+  hold("one child who can be told without a name", childrenWhoCanBeTold(tokens));
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function tellsChild(group: readonly Mention[], verdict: Judgement, adult: boolean): boolean {
+  const sure = group.some((mention) => mention.certainty === "sure");
+  const place = group.every((mention) => mention.place);
+  const opposed = verdict.adult + (adult ? adultForSure : 0);
+  if (verdict.child <= opposed) return false;
+  return verdict.child >= (sure && !place ? enough.sure : enough.doubtful) && ((sure && !place) || verdict.personal);
+}
+
+/** Names that the text shows to be adults', once: "our coach Dana … Dana has 12". */
+function adultNames(
+  tokens: readonly Token[],
+  judged: readonly { group: readonly Mention[]; verdict: Judgement }[],
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { group, verdict } of judged) {
+    if (verdict.adult < adultForSure || verdict.adult <= verdict.child) continue;
+    for (const mention of group) names.add(tokens[mention.from]?.word ?? "");
+  }
+  return names;
+}
+
+/** Names that stand together, "Ana, Luis and Priya", share what is said of them. */
+function groupMentions(tokens: readonly Token[], mentions: readonly Mention[]): Mention[][] {
+  const groups: Mention[][] = [];
+  for (const mention of mentions) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    const together =
+      before !== undefined &&
+      !before.possessive &&
+      mention.from - before.to <= 2 &&
+      tokens[before.from]?.line === tokens[mention.from]?.line &&
+      tokens.slice(before.to, mention.from).every((token) => /^([,&/+]|and|y|or|e)$/.test(token.word));
+    if (together && group !== undefined) group.push(mention);
+    else groups.push([mention]);
+  }
+  return groups;
+}
+
+function finding(text: string, tokens: readonly Token[], reason: StudentReason, { from, to }: Place): StudentFinding {
+  const start = tokens[from]?.start ?? 0;
+  let last = to - 1;
+  while (last > from && (tokens[last]?.end ?? 0) - start > longestExcerpt) last -= 1;
+  const end = Math.min(tokens[last]?.end ?? start, start + longestExcerpt);
+  return { reason, excerpt: text.slice(start, end), start, end };
+}

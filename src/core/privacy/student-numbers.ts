@@ -1,0 +1,169 @@
+import type { Token } from "./student-tokens.js";
+
+// A child by number, birth date or address. Reasons as in student-guard.ts.
+
+export type Place = { from: number; to: number };
+
+const set = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+
+const studentWords = set(
+  "student students stu stud pupil child kid learner estudiante alumno alumna sis perm permanent ssid lunch local state aeries powerschool calpads uic statewide cum matricula lasid sasid osis nyssis infinite skyward synergy q",
+);
+const numberWords = set(
+  "id ids id's ssid ssids number numbers no num # nbr pin lasid sasid osis matricula identifier identificacion numero code",
+);
+const otherOwners = set(
+  "meeting zoom webinar event vendor item order invoice po purchase requisition req grant budget account acct tracking conference case ticket asset device serial product room bus employee staff badge invoice license licence isbn call dial passcode access session project fund resource contract check receipt confirmation reservation flight permit phone ext extension fax tel cell school site district cds form survey standard course class section join quiz game poll document doc report warehouse catalog sku model part program claim voucher tax ein teacher link url folder template version issue bill quote shipment barcode book library grants object function goal wifi password router machine laptop chromebook ipad cart",
+);
+const personalVerbs = set(
+  "absent tardy scored retest retake exited reclassified missing moved passed failed transferred counted enrolled dropped suspended refused finished got has is was needs",
+);
+const studentSigns = set(
+  "student students child pupil kid absent tardy retest retake reclassified reclassify attendance roster score scores scored iep elpac el graders grader grade enrolled suspended exit exited sped estudiante alumno test tested",
+);
+const familySingular = set(
+  "mom mother moms dad father guardian grandma grandmother grandpa grandfather aunt auntie uncle parent mama papa madre padre abuela tia tutor stepmom stepdad foster",
+);
+
+const digitsIn = (word: string): number => word.replace(/\D/g, "").length;
+const isLongNumber = (token: Token | undefined): boolean =>
+  token?.kind === "number" && /^[a-z]?\d{5,12}$/.test(token.word);
+
+/** "Student 20481937", "SSID 44…", "stu # 40417", "ID 5520198", "absent: 118843, 118902". */
+export function studentNumbers(tokens: readonly Token[]): Place[] {
+  const found: Place[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.kind !== "number" || !/^\d{4,12}$/.test(token.word)) continue;
+    const label = labelBefore(tokens, at);
+    const place = label ?? (isLongNumber(token) ? numberOfChild(tokens, at) : undefined);
+    if (place === undefined) continue;
+    found.push({ from: place, to: at + 1 });
+    while (tokens[at + 1]?.text === "," && tokens[at + 2]?.kind === "number") at += 2;
+  }
+  return found;
+}
+
+/** The token where a label such as "local ID:" begins. */
+function labelBefore(tokens: readonly Token[], at: number): number | undefined {
+  const number = tokens[at];
+  let labelled = false;
+  let student = false;
+  let from = at;
+  for (let back = at - 1; back >= Math.max(0, at - 5); back--) {
+    const token = tokens[back];
+    if (token === undefined || token.line !== number?.line) break;
+    if (token.kind === "mark") {
+      if (!/^[#:.()]$/.test(token.text)) break;
+      if (token.text === "#") labelled = true;
+      continue;
+    }
+    if (otherOwners.has(token.word)) return undefined;
+    if (numberWords.has(token.word)) {
+      labelled = true;
+      from = back;
+      if (token.word.startsWith("ssid") || /^(lasid|sasid|osis|matricula)$/.test(token.word)) student = true;
+    } else if (studentWords.has(token.word)) {
+      student = true;
+      from = back;
+    } else if (!/^(is|was|the|with|for|are|of|whose|de|del)$/.test(token.word)) break;
+  }
+  const long = digitsIn(number?.word ?? "") >= 5;
+  const idWord = tokens.slice(from, at).some((token) => /^ids?$/.test(token.word));
+  if (student && (labelled || long)) return from;
+  return labelled && idWord && long ? from : undefined;
+}
+
+/** A long number that does what a child does, or one of several beside such words. */
+function numberOfChild(tokens: readonly Token[], at: number): number | undefined {
+  const sentence = tokens[at]?.sentence;
+  const around = tokens.slice(Math.max(0, at - 14), at + 14).filter((token) => token.sentence === sentence);
+  if (around.some((token) => otherOwners.has(token.word) || token.text === "$")) return undefined;
+  const next = tokens[at + 1];
+  const verb = next?.sentence === sentence && personalVerbs.has(next?.word ?? "");
+  const sign = around.some((token) => studentSigns.has(token.word) || /^ids?$/.test(token.word));
+  const several = around.filter((token) => isLongNumber(token)).length > 1;
+  return sign && (verb || several || /^(absent|retest|student|except|for)$/.test(tokens[at - 1]?.word ?? ""))
+    ? at
+    : undefined;
+}
+
+/** "DOB 4/9/2013", "born 11/02/2018", "birthday is March 3, 2014", "nació el 4 de mayo de 2015". */
+export function birthDates(tokens: readonly Token[]): Place[] {
+  const found: Place[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const word = tokens[at]?.word ?? "";
+    if (!/^(dob|bday|born|birthdate|birthday|birth|nacio|nacida|nacido|nacimiento|d\.o\.b)$/.test(word)) continue;
+    for (let to = at + 1; to < Math.min(at + 9, tokens.length); to++) {
+      const token = tokens[to];
+      if (token?.sentence !== tokens[at]?.sentence) break;
+      const year =
+        /(?:^|[/.:-])(?:19|20)\d\d$/.test(token?.word ?? "") ||
+        /^\d{1,2}[/.]\d{1,2}([/.]\d\d)?$/.test(token?.word ?? "");
+      if (year) {
+        found.push({ from: at, to: to + 1 });
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+const address = /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}/gu;
+
+/** A student's e-mail address, as [start, end) of the text: "…@students.…", or a local part that begins with a class year. */
+export function studentAddresses(text: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  let search = text.indexOf("@");
+  while (search >= 0) {
+    // Looked at around each @ only, so that a long text without an address costs one scan.
+    const from = Math.max(0, search - 64);
+    for (const match of text.slice(from, search + 300).matchAll(address)) {
+      const start = from + match.index;
+      const end = start + match[0].length;
+      const [local = "", host = ""] = match[0].toLowerCase().split("@");
+      const labels = host.split(".");
+      const own =
+        labels.some((label) => /^(students?|stu|stud|pupils?|alumnos?|scholars?|kids)$/.test(label)) ||
+        /^(stu|student|s)[-.]/.test(host);
+      if (start <= search && end > search && (own || /^(?:s?\d{6,}|\d\d[a-z]{3,}|[a-z.]+(?:2[5-9]|3\d))$/.test(local)))
+        found.push({ start, end });
+    }
+    search = text.indexOf("@", search + 1);
+  }
+  return found;
+}
+
+/** A phone number beside one parent: "mom's cell is 559-555-0142", "the mother at (209) 555-0117". */
+export function familyPhones(tokens: readonly Token[]): Place[] {
+  const found: Place[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    if (tokens[at]?.kind !== "number") continue;
+    let digits = 0;
+    let to = at;
+    while (
+      to < tokens.length &&
+      to < at + 8 &&
+      (tokens[to]?.kind === "number" || /^[-–.()+]$/.test(tokens[to]?.text ?? ""))
+    ) {
+      digits += tokens[to]?.kind === "number" ? digitsIn(tokens[to]?.word ?? "") : 0;
+      to += 1;
+    }
+    if (digits < 7 || digits > 11) continue;
+    for (let back = at - 1; back >= Math.max(0, at - 14); back--) {
+      const token = tokens[back];
+      if (token === undefined || token.line !== tokens[at]?.line) break;
+      if (
+        familySingular.has(token.word) &&
+        !/^(meetings?|portal|night|line|liaison|hotline|center|square|teacher|university|survey)$/.test(
+          tokens[back + 1]?.word ?? "",
+        )
+      ) {
+        found.push({ from: back, to });
+        break;
+      }
+    }
+    at = to;
+  }
+  return found;
+}
