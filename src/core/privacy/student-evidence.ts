@@ -5,28 +5,38 @@ import { phrases } from "./student-phrases.js";
 
 /** Results and levels of one child, after the name. */
 export const resultAfter = phrases({
-  3: `reads at, read at, reading at, is at level, at level, still at level, level #, scored, scores #, score of, got #,
-    got a #, got all, got only, only got, got full, got zero, got a zero, got a perfect, got every, gets #, got an a,
-    got a b, got a c, got a d, got an f, earned a, earned an, earned #, passed, passes, failed, failing, fails,
-    flunk*, is passing, mastered, reclassified, was reclassified, moved up, moves up, moved down, moved from, moved
-    out of, moved into, moved to the, moved to tier, moved to level, went from # to, went from, went up #, went down
-    #, went up a, went up two, jumped, gained, improved from, improved by, met her goal, met his goal, met her
-    reading, met his reading, met the goal, met the benchmark, words per minute, # wpm, # words, reads #, read #,
-    needs a retake, needs to retake, retook, below benchmark, at benchmark, below grade level, above grade level, on
-    grade level, turned in, hasn't turned, hasnt turned, didn't turn, didnt turn, has not turned, did not turn, never
-    turned, turns in, turned nothing, turned everything, missing work, missing assignments, is missing #, owes me,
-    owes #, can segment, can now, can finally, can already, can read, can count, can write, still can't, still cant,
-    can't read, cannot read, cant read, can't count, cannot count, knows # letters, knows all, knows only, knows his,
-    knows her, counts to, reversed, decoded, guesses, guessing, is guessing, is reading, is writing in, wrote # words,
-    wrote one, wrote only, wrote nothing, wrote two, wrote three, wrote his, wrote her, finally passed, finally met,
-    finally got, almost met, didn't pass, did not pass, didnt pass, didn't finish, did not finish, didnt finish, has
-    an f, has a d, has #  fs, has a #, has #  of, needs # more points, regress*, stuck at, stuck on, went from red,
-    went from yellow, red to yellow, yellow to green, to retest, exited, got it wrong, got them wrong, got it right,
-    got none, got nothing, got half, only wrote, only read, only finished, left it blank, left blank, skipped
-    question, skipped item, skipped #, is on level, is on track, is a level, is below, is far below, is two years
-    behind, is years behind, is behind, tested at, tested into, tested out, placed into, placed in, fluency is,
-    fluency went, accuracy, saco, ya lee, lee #, lee en, paso al, reprobo, no termino, termino su, subio, bajo #,
-    contesto, aprendio a, sabe leer, no sabe, aun no, todavia no, se saco, ha mejorado, mejoro`,
+  3: `mixed up, mixes up, mixing up, made it through, on the rubric, is a 1, is a 2, is a 3, is a 4, was a 1, was a 2,
+    was a 3, was a 4, counts on his, counts on her, counting on, on his fingers, on her fingers, redo, to redo, had to
+    redo, did the whole, does not know, doesn't know his, doesn't know her, doesn't know the, grade levels behind,
+    grade level behind, moved two, bombed, aced, nailed, tanked, crushed it, blew it, half the problems, all the
+    problems, every problem, the whole problem, by himself, by herself, without help, with no help, on his own, on her
+    own, only speaks, speaks only, finished her, finished his, finished the whole, scored a, scored in, proficient,
+    not proficient, has no score, no score, has no fall, has no spring, is almost at, almost at, confuses, confuse
+    the, sounds out, blends, is blending, sounded out, skips words, reads every, read every, read a whole, read the
+    whole, wrote a full, wrote a whole, wrote more, wrote less, wrote the most, spelled, misspelled, got them all, all
+    of them right, solved, learned her, learned his, learned to, knows how to, answered in, reads at, read at, reading
+    at, is at level, at level, still at level, level #, scored, scores #, score of, got #, got a #, got all, got only,
+    only got, got full, got zero, got a zero, got a perfect, got every, gets #, got an a, got a b, got a c, got a d,
+    got an f, earned a, earned an, earned #, passed, passes, failed, failing, fails, flunk*, is passing, mastered,
+    reclassified, was reclassified, moved up, moves up, moved down, moved from, moved     out of, moved into, moved to
+    the, moved to tier, moved to level, went from # to, went from, went up #, went down     #, went up a, went up two,
+    jumped, gained, improved from, improved by, met her goal, met his goal, met her     reading, met his reading, met
+    the goal, met the benchmark, words per minute, # wpm, # words, reads #, read #, needs a retake, needs to retake,
+    retook, below benchmark, at benchmark, below grade level, above grade level, on     grade level, turned in, hasn't
+    turned, hasnt turned, didn't turn, didnt turn, has not turned, did not turn, never     turned, turns in, turned
+    nothing, turned everything, missing work, missing assignments, is missing #, owes me, owes #, can segment, can
+    now, can finally, can already, can read, can count, can write, still can't, still cant, can't read, cannot read,
+    cant read, can't count, cannot count, knows # letters, knows all, knows only, knows his, knows her, counts to,
+    reversed, decoded, guesses, guessing, is guessing, is reading, is writing in, wrote # words, wrote one, wrote
+    only, wrote nothing, wrote two, wrote three, wrote his, wrote her, finally passed, finally met, finally got,
+    almost met, didn't pass, did not pass, didnt pass, didn't finish, did not finish, didnt finish, has     an f, has
+    a d, has #  fs, has a #, has #  of, needs # more points, regress*, stuck at, stuck on, went from red, went from
+    yellow, red to yellow, yellow to green, to retest, exited, got it wrong, got them wrong, got it right, got none,
+    got nothing, got half, only wrote, only read, only finished, left it blank, left blank, skipped     question,
+    skipped item, skipped #, is on level, is on track, is a level, is below, is far below, is two years     behind, is
+    years behind, is behind, tested at, tested into, tested out, placed into, placed in, fluency is, fluency went,
+    accuracy, saco, ya lee, lee #, lee en, paso al, reprobo, no termino, termino su, subio, bajo #, contesto, aprendio
+    a, sabe leer, no sabe, aun no, todavia no, se saco, ha mejorado, mejoro`,
   2: `improved, is up to, went up, went down, dropped to, dropped #, finished #, finished early, finished first,
     finished the test, struggl*, still needs, needs help, needs extra, grew #, grew by, made # growth, is reading
     below, is at #, is up #, is still at, was at, missed #, missed question, answered #, answered all, answered only,
@@ -39,42 +49,63 @@ export const resultAfter = phrases({
 
 /** Behaviour, attendance and what happens to children, after the name. */
 export const behaviourAfter = phrases({
-  3: `cried, cries, crying, in tears, threw, throws, throwing, hid, hides, hiding, refus*, slept, sleeps, sleefell
-    asleep, asleep, hit a, hit another, hit his, hit her, hits, hitting, kick*, bit, bites, spit, scream*, yelled at,
-    yelling at, yells, interrupt*, raise* his hand, raise* her hand, raised a hand, finally raised, suspend*,
-    expelled, was absent, is absent, absent, been absent, absences, tardy, tardies, truant, melted down, melting down,
-    meltdown*, melts down, tantrum*, ran out, ran away, elope*, misbehav*, acted out, acting out, acts out, giggl*,
-    blurt*, copying, copied, copies from, copies off, cheat*, detention, talked back, talks back, walked out of class,
-    got into it, got in a fight, got into a fight, a fight, fought, bullied, bully*, bullies, picked on, daydream*,
-    fidget*, wouldn't come, won't come, won't talk, won't speak, wouldn't talk, wouldn't speak, doesn't speak, doesn't
-    talk, never talks, never speaks, stopped talking, been silent, so quiet, very quiet, too shy, is shy, wander*,
-    pushed a, pushed another, shoved, stole, vap*, ditch*, cut class, sent home, picked up early, went home, throwing
-    up, threw up, under the table, under his desk, under her desk, head down, head on, shut down, shuts down, raised
-    his, raised her, to the office, to the nurse, to the principal, referral*, was out sick, out sick, out with, sick
-    again, stayed home, missed school, missed # days, missed a week, missed the test, missed the quiz, missed the
-    retest, missed class, has missed, kept talking, keeps talking, won't stop, won't sit, can't sit, wouldn't sit, off
-    tsat alone, sits alone, sits with, sits next, sits by, sits at, sat by, sat out, sits out, ate lunch, lost recess,
-    at recess, from recess, new kid, new student, new girl, new boy, moved away, moved here, just moved, just arrived,
-    transferred, enrolled, dropped out, dropped the class, back from suspension, is grounded, in foster, got adopted,
-    his partner, her partner, his classmates, her classmates, his seat, her seat, switch seats, changed seats, no
-    vino, falto, lloro, llora, se porto, se porta, se nego, no quiso, se peleo, se durmio, peleo, no habla, se fue,
-    esta enferm*, llego tarde, levanto la mano, se escondio, grito, pego, interrumpe, tiro una, bothers, bother*,
-    teases, teasing, teased, rips, ripped up, tore up, tore, pinched, poked, fell off, banged, slammed, swore, cussed,
-    lied, whined, whines, pouted, begged, needs a break, needed a break, took a break, broke down, had a seizure,
-    fainted, threw chairs, wet, peed, wears, needs glasses, forgot his, forgot her, lost his, lost her, left early,
-    came late, comes late, arrives late, came in late, is always late, showed up late, brought a knife, hurt herself,
-    hurt himself, cut herself, cut himself`,
-  2: `behavior, behaviour, behaved, conduct, distract*, upset, anxious, frustrated, shy, nervous, gave up, gives up,
-    quit, tuned out, is new, joined class, joined my class, joined our class, joined my group, comes to school, came
-    to school, come to school, hand up, was out, asked if he could, asked if she could, asked me if, asked to go,
-    asked to read, asked for a turn, to her partner, to his partner, with her partner, with his partner, to a partner,
-    to a classmate, in front of the class, to the class, to us for, read to us, read to me, told me, hugged me, loves,
-    doesn't care, doesn't try, is trying, tries hard, tries so hard, worked so hard, was a different kid, lit up,
-    smiled, beamed, played with, plays, copes, wrote a, wrote an, wrote something, wrote about, drew a, drew, counted,
-    erased, chose the, picked the hardest, wrote “, wrote me, asked for help, asks for help, asked for more, needed
-    help, needed a, needs a, needs more, needs someone, needs to, has trouble, has a hard time, had a hard time, gets
-    confused, got confused, gets mad, gets upset, got upset, got mad, skipped, skips, skipping, missed, stays up, up
-    late, ate, hungry, tired`,
+  3: `would not talk, would not, wouldn't, won't, will not talk, will not read, would only, walked to the office, walked
+    out, to the office, left class, left the room, left early, left both, leaves early, stayed after, stays after,
+    whispered, mumbles, mumbled, hums, taps, stares, stared, stares out, doodl*, is always late, comes in late, was
+    late, late again, late every, swapped partners, switched partners, swapped, shouted, shouts, cursed, sang, danced,
+    broke his, broke her, ripped, waited for his, waited for her, helped his, helped her, helped a classmate, her
+    cousin, his cousin, his cousins, at recess, stood up, stood on, crawled, rolled, sulk*, laughed at, laughed, made
+    fun, hugging, was crying, was hiding, was sleeping, was texting, texting, on his phone, on her phone, his phone,
+    her phone, chatting, talked the whole, talked through, talks through, talks nonstop, talks too, talks over, talked
+    over, needed the bathroom, bathroom pass, took his, took her, his mom, her mom, his mother, her mother, his dad,
+    her dad, his grandma, her grandma, his parents, her parents, his family, her family, his brother, her brother, his
+    sister, her sister, his uncle, his aunt, mom says, hasn't been, has not been, haven't seen, hasn't come, has not
+    come, hasn't shown, no show, is back from, is back today, was gone, is gone, gone all week, left for, moved to
+    mexico, moved schools, changed schools, is moving, are moving, opted out, dysregulated, escalated, de escalate,
+    restrained, checked out, perked up, opened up, came alive, blossomed, shines, shone, is thriving, is shutting, is
+    still learning, he says, she says he, cried, cries, crying, in tears, threw, throws, throwing,
+    hid, hides, hiding, refus*, slept, sleeps, sleefell     asleep, asleep, hit a, hit another, hit his, hit her,
+    hits, hitting, kick*, bit, bites, spit, scream*, yelled at, yelling at, yells, interrupt*, raise* his hand, raise*
+    her hand, raised a hand, finally raised, suspend*, expelled, was absent, is absent, absent, been absent, absences,
+    tardy, tardies, truant, melted down, melting down, meltdown*, melts down, tantrum*, ran out, ran away, elope*,
+    misbehav*, acted out, acting out, acts out, giggl*, blurt*, copying, copied, copies from, copies off, cheat*,
+    detention, talked back, talks back, walked out of class, got into it, got in a fight, got into a fight, a fight,
+    fought, bullied, bully*, bullies, picked on, daydream*, fidget*, wouldn't come, won't come, won't talk, won't
+    speak, wouldn't talk, wouldn't speak, doesn't speak, doesn't     talk, never talks, never speaks, stopped talking,
+    been silent, so quiet, very quiet, too shy, is shy, wander*, pushed a, pushed another, shoved, stole, vap*,
+    ditch*, cut class, sent home, picked up early, went home, throwing     up, threw up, under the table, under his
+    desk, under her desk, head down, head on, shut down, shuts down, raised     his, raised her, to the nurse, to the
+    principal, referral*, was out sick, out sick, out with, sick     again, stayed home, missed school, missed # days,
+    missed a week, missed the test, missed the quiz, missed the     retest, missed class, has missed, kept talking,
+    keeps talking, won't stop, won't sit, can't sit, wouldn't sit, off     tsat alone, sits alone, sits with, sits
+    next, sits by, sits at, sat by, sat out, sits out, ate lunch, lost recess, from recess, new kid, new student, new
+    girl, new boy, moved away, moved here, just moved, just arrived, transferred, enrolled, dropped out, dropped the
+    class, back from suspension, is grounded, in foster, got adopted, his partner, her partner, his classmates, her
+    classmates, his seat, her seat, switch seats, changed seats, no     vino, falto, lloro, llora, se porto, se porta,
+    se nego, no quiso, se peleo, se durmio, peleo, no habla, se fue, esta enferm*, llego tarde, levanto la mano, se
+    escondio, grito, pego, interrumpe, tiro una, bothers, bother*, teases, teasing, teased, rips, ripped up, tore up,
+    tore, pinched, poked, fell off, banged, slammed, swore, cussed, lied, whined, whines, pouted, begged, needs a
+    break, needed a break, took a break, broke down, had a seizure, fainted, threw chairs, wet, peed, wears, needs
+    glasses, forgot his, forgot her, lost his, lost her, came late, comes late, arrives late, came in late, showed up
+    late, brought a knife, hurt herself, hurt himself, cut herself, cut himself`,
+  2: `wrote, rewrote, writes, swap*, speaks, spoke, talked, talks, stayed, smiled, understands, understood,
+    guessed, counts, mixes, loses, lost, waited, asked the best, volunteered an answer, answered, picked, chose,
+    learned, knew, forgot, forgets, comes, came up to, hates, likes to, likes the, liked, was mad, mad, sad, happy,
+    sick, proud of himself, proud of herself, excited, scared, bored, confused, nervous to, quiet, loud, silly,
+    chatty, tries, is doing so, is doing well, isn't doing, made a friend, worked with, works with, works best,
+    struggled, was the only, was the first, is the only, is my, was my, is one of my, is one of our, needs someone,
+    tied, raced, gets it, got it, did it, did better, wanted to read, wanted to go, wanted to be, behavior, behaviour,
+    behaved, conduct, distract*, upset, anxious, frustrated, shy, nervous, gave up, gives up, quit, tuned out, is new,
+    joined class, joined my class, joined our class, joined my group, comes to school, came     to school, come to
+    school, hand up, was out, asked if he could, asked if she could, asked me if, asked to go, asked to read, asked
+    for a turn, to her partner, to his partner, with her partner, with his partner, to a partner, to a classmate, in
+    front of the class, to the class, to us for, read to us, read to me, told me, hugged me, loves, doesn't care,
+    doesn't try, is trying, tries hard, tries so hard, worked so hard, was a different kid, lit up, beamed, played
+    with, plays, copes, wrote a, wrote an, wrote something, wrote about, drew a, drew, counted, erased, chose the,
+    picked the hardest, wrote “, wrote me, asked for help, asks for help, asked for more, needed     help, needed a,
+    needs a, needs more, needs to, has trouble, has a hard time, had a hard time, gets     confused, got confused,
+    gets mad, gets upset, got upset, got mad, skipped, skips, skipping, missed, stays up, up     late, ate, hungry,
+    tired`,
   1: `recess, lunch, bathroom, playground, hallway, backpack, crayon*, carpet, rug, desk, seat, chair, neighbor,
     classmate, classmates, locker, bus stop, in class, his book, her book, his pencil, her pencil, packet, clase,
     recreo`,
@@ -82,37 +113,52 @@ export const behaviourAfter = phrases({
 
 /** Services, plans and needs of one child, after the name. */
 export const servicesAfter = phrases({
-  3: `his iep, her iep, an iep, the iep, iep goal*, iep says, iep meeting, has a 504, a 504, 504 plan, his 504, her 504,
-    el #, elpac, wida, has speech, speech at, to speech, in speech, tier #, tier two, tier three, his meds, her meds,
-    meds, medication, medicated, adhd, autis*, dyslexi*, accommodation, accommodations, is retained, retained,
-    retention, rsp, in sped, special ed, special education, resource room, newcomer, a newcomer, behavior plan,
-    behavior contract, safety plan, attendance contract, his plan, her plan, free lunch, foster, homeless, a shelter,
-    custody, large print, hearing aid, hearing aids, wheelchair, glasses, seizure*, asthma, anxiety, depress*,
-    counsel*, diagnos*, evaluated, an evaluation, was tested for, his aide, her aide, one on one aide, a long term,
-    lte*, ltel, english learner, reading goal, reading level, lexile, speaks no, speaks only, no english, doesn't
-    speak english, plan de, terapia, needs interpretation, his parole, probation, undocumented, no device at home, no
-    device, no internet, at home`,
+  3: `seizure plan, diabetic, epipen, allergy, allergies, reclass*, reclassification, bip, fba, sst, slp, ot, was at
+    speech, at speech, dismissed from, qualifies, qualified for, didn't qualify, interpreter for, speaks somali,
+    speaks spanish, speaks arabic, speaks hmong, home language, language at home, new to the country, in the country,
+    from mexico, from honduras, from guatemala, from ukraine, refugee, therapy, nurse's office, insulin, inhaler,
+    medicine, his medicine, her medicine, tutoring, tutor, pull out, a para, his para, her para, a behavior, check in
+    check out, mckinney*, gate, gifted, tested for, referral, referred, his iep, her iep, an iep, the iep, iep goal*,
+    iep says, iep meeting, has a 504, a 504, 504 plan, his 504, her 504, el #, elpac, wida, has speech, speech at, to
+    speech, in speech, tier #, tier two, tier three, his meds, her meds, meds, medication, medicated, adhd, autis*,
+    dyslexi*, accommodation, accommodations, is retained, retained, retention, rsp, in sped, special ed, special
+    education, resource room, newcomer, a newcomer, behavior plan, behavior contract, safety plan, attendance
+    contract, his plan, her plan, free lunch, foster, homeless, a shelter, custody, large print, hearing aid, hearing
+    aids, wheelchair, glasses, seizure*, asthma, anxiety, depress*, counsel*, diagnos*, evaluated, an evaluation, was
+    tested for, his aide, her aide, one on one aide, a long term, lte*, ltel, english learner, reading goal, reading
+    level, lexile, speaks no, speaks only, no english, doesn't     speak english, plan de, terapia, needs
+    interpretation, his parole, probation, undocumented, no device at home, no     device, no internet, at home`,
   2: `intervention, small group, tutoring, pull out, pulled out, interpreter, retest, social worker, therapist, nurse,
     extra time, read aloud accommodation, support plan, extended time, at risk`,
 });
 
 /** Words about one child's work, right before the name: "the score of", "an F for", "reclassify". */
 export const childBefore = phrases({
-  3: `mother of, mom of, father of, dad of, parents of, parent of, grandma of, grandmother of, grandfather of, guardian
-    of, uncle of, aunt of, sister of, brother of, sibling of, family of, mama de, papa de, madre de, padre de, padres
-    de, abuela de, abuelita de, tia de, hermano de, hermana de, familia de, reclassify, reclassified, retest, retain,
-    retained, suspend, suspended, unenroll, enrolled, seated, student, alumno, alumna, el estudiante, la estudiante,
-    el nino, la nina, kid named, kid called, boy named, girl named, boy     called, girl called, child named, student
-    named, student called, child called, grader named, little, grader, kindergartner, kindergartener, freshman,
-    sophomore, pupil, classmate, his name is, her name is, student name, se llama, accommodations for, accommodation
-    for, iep for, 504 for, f for, d for, zero for, referral for, referred, score of, score for, scores of, scores for,
-    result of, result for, grade for, retake for, work of, level of, test for, makeup for, absent are, absent were,
-    everyone but, everybody but, everyone except, everybody except, all but, except for, lowest was, highest was,
-    lowest is, highest is, lowest score was, belonged to, belongs to, call home for, called home for, called home
-    about, worried about, concerned about, concern about, conferenced with, conferred with, struggles with, incident
-    with, issues with, issue with, trouble with, fight with, in tears over, behavior of, calificacion de, nota de,
-    sample from, sample of, work     sample from, essay by, poem by, written by, drawing by, jump was, growth was,
-    quote from, sst for, evaluation     for, birthday of, diagnosis`,
+  3: `reader, writer, lowest reader, highest reader, strongest reader, weakest reader, best reader, struggling reader,
+    excuse, seen, haven't seen, have not seen, hear from, heard from, reclass meeting for, meeting with the parents
+    of, swapped, sat, seated, moved, restrain, suspend, tested, praised, praise, hug, hugged, redirect, redirected,
+    remind, reminded, except that, cousin, nephew, niece, outlier, outlier is, surprise was, surprise is, exception
+    was, exception is, star was, hero was, winner was, winner is, quiet kid, kid, boy, girl, watch, watched, watching,
+    loved how, loved that, love that, noticed, notice, noticed that, noticing, proud of, happy for, paired, paired up,
+    pair, with partner, partner, partnered, accommodate, assess, assessed, reassess, progress monitor, monitored,
+    tutor, tutored, evaluate, translate for, interpret for, picture for, chair for, seat for, desk for, materials for,
+    book for, sticker for, card for, goal for, goals for, level of, progress of, letter for, packet for, makeup with,
+    readings with, reading with, checked on, check on, skip, skipped, to skip, missing, minus, mother of, mom of,
+    father of, dad of, parents of, parent of, grandma of, grandmother of, grandfather of, guardian     of, uncle of,
+    aunt of, sister of, brother of, sibling of, family of, mama de, papa de, madre de, padre de, padres     de, abuela
+    de, abuelita de, tia de, hermano de, hermana de, familia de, reclassify, reclassified, retest, retain, retained,
+    suspended, unenroll, enrolled, student, alumno, alumna, el estudiante, la estudiante, el nino, la nina, kid named,
+    kid called, boy named, girl named, boy     called, girl called, child named, student     named, student called,
+    child called, grader named, little, grader, kindergartner, kindergartener, freshman, sophomore, pupil, classmate,
+    his name is, her name is, student name, se llama, accommodations for, accommodation     for, iep for, 504 for, f
+    for, d for, zero for, referral for, referred, score of, score for, scores of, scores for, result of, result for,
+    grade for, retake for, work of, test for, makeup for, absent are, absent were, everyone but, everybody but,
+    everyone except, everybody except, all but, except for, lowest was, highest was, lowest is, highest is, lowest
+    score was, belonged to, belongs to, call home for, called home for, called home     about, worried about,
+    concerned about, concern about, conferenced with, conferred with, struggles with, incident     with, issues with,
+    issue with, trouble with, fight with, in tears over, behavior of, calificacion de, nota de, sample from, sample
+    of, work     sample from, essay by, poem by, written by, drawing by, jump was, growth was, quote from, sst for,
+    evaluation     for, birthday of, diagnosis`,
   1.5: `sent, move, moved, switch, pull, pulled, put, seat, test, tested, rescore, without, only, just, especially,
     mostly, even, friend, friends, meeting about, meeting for, report for, plan for, answers from, answer from, mom
     and, name is, exit, next to, sat with, except, refer`,
@@ -154,35 +200,68 @@ export const adultOwns = phrases({
 });
 
 export const adultAfter = phrases({
-  3: `taught, teach, teaches, teaching, coached, coaching, coaches, presented, presents, presenting, facilitat*,
-    modeled, modelled, models, modeling, trained, training, trains, led, leads, leading, co taught, subbing, subbed,
-    observ*, scheduled, schedules, ordered, orders, booked, books the, emailed, approve*, hosted, hosts, opened the,
-    collects, volunteer*, will share, will send, will bring, will collect, will join, will present, will order, will
-    take, will run, will host, will book, will help, will lead, can share, can send, can bring, sends, shared her,
-    shared his, shared the, shared a, shared how, shared that, shares the, shared, sent us, sent the, sent me the,
-    sent out, ran the, runs the, ran a, runs, covers, covering, covered for, covered, pulled the, pulls the,
-    collected, organiz*, organis*, moved the, on leave, went on leave, maternity, is free, takes grade, takes period,
-    takes the, retir*, was hired, hired, resigned, promoted, joined us from, will visit, visited, is visiting, visits,
-    uploaded, posted the, updated the, created the, created a, built the, built a, designed, wrote the, drafted,
-    revised, edited the, led by, her students, his students, her class, his class, her classes, his classes, her
-    classroom, his classroom, her room, his room, her section, his section, her sections, his sections, her kids, his
-    kids, her graders, his graders, her third, her second, her first, her fourth, her fifth, her sixth, her seventh,
-    her eighth, his third, his second, his fourth, his fifth, his sixth, his seventh, his eighth, his first, her
-    kindergart*, his kindergart*, her small group, his small group, her groups, his groups, her period, his period,
-    her team, his team, her teachers, his teachers, her site, his site, her school, his school, her staff, his staff,
-    our coach, our principal, our pm, the coach, the principal, a coach, a principal, as principal, as coach, is our,
-    is the new principal, is the new coach, suggest*, propos*, recommend*, asked whether we, asked if we, wants us,
-    wants to see the tool, thinks we, thinks that we, offered to, offered her, offered his, met with teachers, sub
-    plans, explained the protocol, explained the routine, explained how, gave a workshop, gave the sub, gave the exit,
-    gave us, gave the lesson, gave her, gave his, introduced the, plans to, planned, planning, is planning, compiled,
-    analyz*, graphed, entered the, downloaded, exported, printed, laminated, co plan*, sat in on, debrief*, rolled
-    out, piloted, piloting, pilots, tried it with, tried the, used the, uses the, is trying, at the district, at the
-    county, from the county, from the district, county office, district office, dio el taller, ensena, enseno,
-    compartio, presento, dirige, organizo, facilito, envio, aprobo el plan, aprobo, maestro de, maestra de, director
-    de, directora de, nos mostro, called the meeting, pinged, zoomed in, substitut*, mentor*, supervis*, taking notes,
-    notes by, calls the parents, calls parents, calls families, graded the, scored the, rescored, scored all, graded,
-    has lunch duty, is on duty, signed off, signs off, reported that, reports that, teacher, adviser, advisor,
-    interventionist`,
+  3: `her sub, his sub, a sub, here, and i, and me, being filmed, the lesson, her lesson, his lesson, her slides, his
+    slides, her pacing, her data, his data, her numbers, his numbers, her grade level, first grade team, grade team,
+    her plc, his plc, her coach, his coach, her principal, her deck, her agenda, from it, from hr, from tech, from the
+    office, from transportation, from facilities, from payroll, coaches our, leads our, teaches our, who teaches, who
+    taught, who coaches, who leads, who runs, who ran, who chairs, one module, the training, the workshop, a workshop,
+    the conference, her planning, his planning, her prep, his prep, new in, took over, takes over, will translate,
+    will cover, will be there, will be out, will pull, will order, will print, will buy, will bring, will teach, will
+    model, will observe, will enter, will check, will write up, will set up, will update, will email, will call, will
+    talk to, will ask, will make, will start, will try, will look, is sending, is bringing, is covering, is ordering,
+    is hosting, is leading, is running, is presenting, is collecting, is out until, is on leave, is out on, will see,
+    is putting, set up, sets up, put together, puts together, wrote up, writes up, typed up, handed out, hands out,
+    passed out, passes out, walked us, showed us, walks us, took us, taught us, reminded us, reminds us, helped us,
+    helps us, joined us, us the, us how, us that, taught kindergarten, taught for, years of teaching, calls it, is the
+    new, started using, stopped using, switched to the, adopted, adapted, dropped the, cut the, cuts the, added a,
+    adds a, changed the, changes the, made copies, made the slides, made a, makes a, made the, runs it, ran it, did it
+    with, tried it, tested it, does it, does the same, did the routine, does the routine, did not do the routine,
+    times it, timed, tallied, logs, logged, exports, pulled, scored the, scored all, to score, score the, is
+    scoring, is grading, grading, is analyzing, chairs, heads, moderated, moderates, signs, signed the, signed up,
+    paid, bought, buys, drove, drives us, parked, flew, her commute, her flight, his flight, her colleagues,
+    colleagues, her notes, his notes, her email, his email, her idea, his idea, her laptop cart, her coteacher, in her
+    opinion, argued, argues, disagree*, insists, warned, warns, explained to us, reports, reported, mentioned,
+    mentions, pointed out, points out, announced, announces, confirmed, confirms, said we, says we, said that we, says
+    it, said it's, says that, says the, said the, said yes, said no, says yes, says no, brought snacks, brought
+    donuts, brought coffee, brought cookies, donated, taught it, kept the time, took notes, takes notes, is our
+    timekeeper, has the link, has the slides, has the data, has the keys, has the recording, has the numbers, has the
+    notes, has the sheet, has the binder, have the, have the numbers, have the slides, send me, send us, share the,
+    bring the, send the, send her, send his, post the, upload the, check the, forward the, print the, call me, text
+    me, email me, ping me, worry about, worries about, is worried that we, is worried we, met with, meets with, sat
+    with the, was interviewed, on the panel, on the committee, at the conference, at the convening, at the board, to
+    the board, to the network, to the convening, in the meeting, in the plc, on the call, joined the, at our last, at
+    our next, next meeting, at the training, grade level chair, department chair, has duty, has yard duty, recess
+    duty, bus duty, lunch duty, jury duty, sick leave, parental leave, maternity leave, paternity leave, sabbatical,
+    resign*, got the grant, wrote the grant, won the grant, teacher of the year, tenure*, credential*, certificat*,
+    master's, her doctorate, his doctorate, taught, teach, teaches, teaching, coached, coaching, coaches, presented,
+    presents, presenting, facilitat*, modeled, modelled, models, modeling, trained, training, trains, led, leads,
+    leading, co taught, subbing, subbed, observ*, scheduled, schedules, ordered, orders, booked, books the, emailed,
+    approve*, hosted, hosts, opened the, collects, volunteer*, will share, will send, will collect, will join, will
+    present, will     take, will run, will host, will book, will help, will lead, can share, can send, can bring,
+    sends, shared her, shared his, shared the, shared a, shared how, shared that, shares the, shared, sent us, sent
+    the, sent me the, sent out, ran the, runs the, ran a, runs, covers, covering, covered for, covered, pulled the,
+    pulls the, collected, organiz*, organis*, moved the, on leave, went on leave, maternity, is free, takes grade,
+    takes period, takes the, retir*, was hired, hired, resigned, promoted, joined us from, will visit, visited, is
+    visiting, visits, uploaded, posted the, updated the, created the, created a, built the, built a, designed, wrote
+    the, drafted, revised, edited the, led by, her students, his students, her class, his class, her classes, his
+    classes, her     classroom, his classroom, her room, his room, her section, his section, her sections, his
+    sections, her kids, his     kids, her graders, his graders, her third, her second, her first, her fourth, her
+    fifth, her sixth, her seventh, her eighth, his third, his second, his fourth, his fifth, his sixth, his seventh,
+    his eighth, his first, her     kindergart*, his kindergart*, her small group, his small group, her groups, his
+    groups, her period, his period, her team, his team, her teachers, his teachers, her site, his site, her school,
+    his school, her staff, his staff, our coach, our principal, our pm, the coach, the principal, a coach, a
+    principal, as principal, as coach, is our, is the new principal, is the new coach, suggest*, propos*, recommend*,
+    asked whether we, asked if we, wants us, wants to see the tool, thinks we, thinks that we, offered to, offered
+    her, offered his, met with teachers, sub     plans, explained the protocol, explained the routine, explained how,
+    gave a workshop, gave the sub, gave the exit, gave us, gave the lesson, gave her, gave his, introduced the, plans
+    to, planned, planning, is planning, compiled, analyz*, graphed, entered the, downloaded, exported, printed,
+    laminated, co plan*, sat in on, debrief*, rolled     out, piloted, piloting, pilots, tried it with, tried the,
+    used the, uses the, is trying, at the district, at the     county, from the county, from the district, county
+    office, district office, dio el taller, ensena, enseno, compartio, presento, dirige, organizo, facilito, envio,
+    aprobo el plan, aprobo, maestro de, maestra de, director     de, directora de, nos mostro, called the meeting,
+    pinged, zoomed in, substitut*, mentor*, supervis*, taking notes, notes by, calls the parents, calls parents, calls
+    families, graded the, rescored, graded, has lunch duty, is on duty, signed off, signs off, reported that, reports
+    that, teacher, adviser, advisor, interventionist`,
   2: `thinks, wonders, suggests, agreed, agrees, believes, prefers, noticed that, noticed, notes that, asked whether,
     asked for, asked about, joined the call, join, joins, brought the, brings the, brings, sees, wants to see, wants
     to, offered, compared, is out this week, is taking, has grade, has period, and i, and we, told the team, told us,
@@ -200,19 +279,43 @@ export const adultAfter = phrases({
 /** Right before a name: it is an adult's. */
 export const adultBefore = phrases({
   2: `talk to, ask, ping, contact, tell, check with, thanks, see, from`,
-  3: `thanks to, thank you, thank, kudos to, cc, credit to, credit goes to, shout out to, shoutout to, met with, meeting
+  3: `i'm, i am, this is, hey it's, it's, partner teacher, my partner teacher, board member, parent volunteer,
+    volunteer, pta president, pto president, president, observed, observers, visited, presenters, guest, guest
+    speaker, keynote, our own, ask for, sincerely, regards, best, cheers, love, warmly, yours, xo, from the desk of,
+    fyi from, update from, report from, message from, word from, data from, numbers from, results from, scores from,
+    feedback from, ideas from, input from, tips from, advice from, quote from principal, from coach, to coach, room
+    with, with my colleague, my colleague, my co teacher, my friend, my neighbor teacher, next door to, next door,
+    down the hall from, teammate, teammates, grade level partner, grade partner, grade level chair, chair, dept chair,
+    department chair, union rep, rep, school board, councilmember, county supervisor, evaluator, grant writer, bus
+    driver, custodian, crossing guard, office, front office, receptionist, attendance clerk, intern, student teacher,
+    resident, long term sub, retired teacher, learned this from, learned from, idea from, idea is from, shared by,
+    made by, designed by, created by, written up by, requested by, subbed for, filling in for, fills in for, forwarded
+    to, sent to, email to, emailed to, shared with, cc'd, loop in, looped in, walkthrough with, walk with, learning
+    walk with, co led by, meeting led by, call from, email, calendar invite from, questions to, question from, thanks
+    to, thank you, thank, kudos to, cc, credit to, credit goes to, shout out to, shoutout to, met with, meeting
     with, meet with, call with, spoke with, talked with, notes by, notes from, co teacher, coteacher, teacher,
     teachers, coach, coaches, principal, principals, superintendent, director, coordinator, specialist, counselor,
     aide, para, paraeducator, paraprofessional, nurse, librarian, secretary, clerk, vp, ap, ta, sub, substitute,
     facilitator, presenter, trainer, author, colleague, colleagues, mentor, consultant, pm, manager, lead, leads,
-    psychologist, custodian, registrar, interventionist, tosa, maestro, maestra, directora, profe, profesor,
-    profesora, subdirectora, subdirector, secretaria, entrenadora, data person, office manager, program manager,
-    professor, trustee, by email from, email from, emailed, deck from, slides from, slides by, hosted by, led by,
-    taught by, presented by, facilitated by, modeled by, run by, ask, ping, pinged, invite, invited, dear, hi, hello,
-    hey, hola, per, according to, speaker, interpreter, translator, researcher, liaison, recorder, timekeeper,
-    notetaker, note taker, covered by, covering for, sub for, subbing for, plc with, planning with, plan with, plans
-    with, planned with, coplanned with, co planned with, working with, observed, visited, visit to, trained, shadowed,
-    shadow, hired, welcome, new hire, replaced, replaces, replacing, report to, reports to, signed by, approved by,
-    workshop by, webinar by, book by, article by, texted, in the classroom of, classroom of, room of,
-    class of, clase de, aula de, sra, sr, senora, senor, srta, doctor, driver`,
+    psychologist, registrar, interventionist, tosa, maestro, maestra, directora, profe, profesor, profesora,
+    subdirectora, subdirector, secretaria, entrenadora, data person, office manager, program manager, professor,
+    trustee, by email from, email from, emailed, deck from, slides from, slides by, hosted by, led by, taught by,
+    presented by, facilitated by, modeled by, run by, ask, ping, pinged, invite, invited, dear, hi, hello, hey, hola,
+    per, according to, speaker, interpreter, translator, researcher, liaison, recorder, timekeeper, notetaker, note
+    taker, covered by, covering for, sub for, subbing for, plc with, planning with, plan with, plans     with, planned
+    with, coplanned with, co planned with, working with, visit to, trained, shadowed, shadow, hired, welcome, new
+    hire, replaced, replaces, replacing, report to, reports to, signed by, approved by, workshop by, webinar by, book
+    by, article by, texted, in the classroom of, classroom of, room of, class of, clase de, aula de, sra, sr, senora,
+    senor, srta, doctor, driver`,
 });
+
+/** Words of a classroom: half a point each, they lean to a child where nothing speaks for an adult. */
+export const classroomWords: ReadonlySet<string> = new Set(
+  `reading reader writing math quiz test retest item items rubric word words sentence sentences paragraph page pages partner partners score scores
+  task prompt problem problems letter letters sound sounds fingers decodable passage book essay draft pencil turn turns class homework homeroom
+  assignment worksheet activity game station stations group table classmate classmates friends friend recess lunch office bus hallway hand question
+  answer answers answered fluency benchmark level lexile sticker points growth goal progress late school himself herself mom
+  dad home vocabulary period ticket grade minute wpm voice aloud math english spanish fractions facts regrouping multiplication phonics spelling
+  story journal notebook folder carpet desk seat nurse absences absence tardy behavior attention writing's read wrote spoke cousin brother sister
+  clase examen tarea lectura palabras recreo voz`.split(/\s+/),
+);

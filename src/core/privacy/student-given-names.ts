@@ -194,7 +194,7 @@ ahmadullah najibullah zabihullah farzana freshta hosna mursal nargis parwana sad
 aarav aadhya aanya anvi ishita kiaan myra navya reyansh saanvi shaurya tanish vedant vihaan yuvraj
 hala hiba ibtisam jumana lamia layth layan lujain maher majd marwan mazen nadim nawal nisreen omnia qais rami rawan reem
 rima ruqayya saad samar sawsan shadi suad tala tarik wafa wisam yara yazan zeinab ziad
-htet hser eh naw paw saw wah moo poe aung thida sovann sophea dara bopha chanthou rithy sokha veasna soua
+htet hser eh naw paw wah moo poe aung thida sovann sophea dara bopha chanthou rithy sokha veasna soua
 baltazar chuy concha conchita cuca fito lencho lico lucha lupillo mague meche memo nacho nando neto pancho paco pepe poncho
 quique tavo tito tono toña yoli chela chelo chayo beto
 eliazar eliud heber jaziel josafat neftali osiel yael yahel zabdiel dayami yarelis yuleisy yandel yeison jhon jhonatan brayan
@@ -211,22 +211,23 @@ const namesAndWords = `
 abbey ace angel april arch archer art austin autumn bay bea bear bee berry bill blaze bliss blue bob bond booker boston
 brad bradford branch brandy brave brick bridge brook brooks buck bud buddy camp carol carter case cash chance charity charm chase
 cherry chip christian chuck clarity clay cliff clover coral creed crew crystal cricket cruz daisy dakota dallas dash dawn
-dean dell denver destiny dick diamond dixie dolly don dove drake dream drew duke early earnest east easter ebony echo ember
+dean dell denver destiny dick diamond dixie dolly don dove drake dream drew duke early earnest east ebony echo ember
 epic essence eve ever faith fanny fern field fin fisher flint flora flor forest fox frank free frost gene genesis georgia
-ginger glory grace grant gray gray green grey guy happy harmony harper hart haven hazel heath heaven hero holiday holly
+ginger glory grace grant gray gray green grey guy happy harmony harper hart haven hazel heath heaven hero holly
 honor honey hope houston hunter iris isle ivory ivy jack jackson jade jasper jay jazz jean jewel jersey jet jordan journey joy
 judge july june justice kale karma kay kelly kent kenya king kit kitty knight lake lance lane lark laurel law lee liberty light
 lily lincoln lines linden london lonely love loyal lucky luz lyric madison major march marina mark marlin marshall mason
-matt max may meadow melody mercy mercedes miles mindy miracle misty mo monday montana morning nick noble north norm oak ocean
+matt max may meadow melody mercy mercedes miles mindy miracle misty mo montana morning nick noble north norm oak ocean
 olive opal page paige paris parker pat patience paz peace pearl penny peter phoenix pierce piper poppy porter precious
 presley price prince princess promise psalm queen rain rainbow ransom raven ray reed reef regal rich ridge
 rip river rob robin rock rocket rod roger rose rowan royal ruby rusty sage sailor sandy savannah scout serenity shade shadow sheriff
-sierra silver skip sky skip sol sonny star sterling stone storm story summer sunday sunny sunshine sydney tab tad tanner
+sierra silver skip sky skip sol sonny star sterling stone storm story summer sunny sunshine sydney tab tad tanner
 taylor teal temple theme tiger trace treasure trinity trip trip true truth tucker unique van vanity venus victor
 victory vida viola violet virginia wade walker ward warren wells west will winter wolf woody wren young zen zephyr
 alma amber ana angela asia aspen august bailey chad china cody colt cole cooper cruz dana dario drew florence francis gale
 gloria israel jamaica jerry jess jim lily lorenzo milan orlando
 abril julio junior german thu tu nina jun cadence maverick mahogany malaysia marquis grady fred yasin
+saw paw moo poe eh wah naw bee tea pa ira mua ife abu ada ora rae rev lev kit noa
 iman ho long song ming hue an ha hung mo pa see fue chue sue thy lan ho le van bo do so no ya yer
 memo beto poncho nacho concha lose ash bart boyd chin colt dot ed elder em flo fu gus hi jo kin king loan mac main max mel
 mo morning pan pole ren rex roan ross sage said sal sam tai tam tea thai tin tom tony tri troy ty unity val vi

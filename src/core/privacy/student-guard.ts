@@ -1,7 +1,14 @@
 import { childInitials } from "./student-initials.js";
 import { type Judgement, judge, type NamedReason } from "./student-named.js";
 import { findMentions, type Mention } from "./student-names.js";
-import { birthDates, familyPhones, type Place, studentAddresses, studentNumbers } from "./student-numbers.js";
+import {
+  birthDates,
+  familyPhones,
+  numberLines,
+  type Place,
+  studentAddresses,
+  studentNumbers,
+} from "./student-numbers.js";
 import { nameLists } from "./student-rosters.js";
 import { type Token, tokenize } from "./student-tokens.js";
 import { childrenWhoCanBeTold } from "./student-unique.js";
@@ -21,8 +28,9 @@ export type StudentFinding = { reason: StudentReason; excerpt: string; start: nu
 
 const longestExcerpt = 80;
 /** Child evidence that a sure name needs, and a doubtful one (a family name, an unlisted word, a name in lower case). */
-const enough = { sure: 2, doubtful: 3 };
+const enough = { sure: 1, doubtful: 3 };
 const adultForSure = 3;
+const adultElsewhere = 6;
 
 /**
  * What in this text may tell a reader from that school or town which child is meant, in the text's order; empty: do not hold.
@@ -36,6 +44,7 @@ export function looksLikeStudent(text: string): StudentFinding[] {
     group,
     verdict: judge(tokens, group, groups[i - 1]?.at(-1), groups[i + 1]?.[0]),
   }));
+  listedWithAdults(tokens, judged);
   const adults = adultNames(tokens, judged);
   const isAdult = (mention: Mention) => adults.has(tokens[mention.from]?.word ?? "");
 
@@ -48,7 +57,7 @@ export function looksLikeStudent(text: string): StudentFinding[] {
   }
   hold("a list of names", nameLists(tokens, mentions, isAdult));
   hold("initials with a grade or a result", childInitials(tokens));
-  hold("a student's number", studentNumbers(tokens));
+  hold("a student's number", [...studentNumbers(tokens), ...numberLines(tokens)]);
   hold("a birth date", birthDates(tokens));
   hold("a way to reach a child or a family", familyPhones(tokens));
   for (const { start, end } of studentAddresses(text)) {
@@ -58,12 +67,35 @@ export function looksLikeStudent(text: string): StudentFinding[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** How much more must speak for a child than for an adult. */
+const margin = 0.5;
+
 function tellsChild(group: readonly Mention[], verdict: Judgement, adult: boolean): boolean {
   const sure = group.some((mention) => mention.certainty === "sure");
   const place = group.every((mention) => mention.place);
-  const opposed = verdict.adult + (adult ? adultForSure : 0);
-  if (verdict.child <= opposed) return false;
+  const opposed = verdict.adult + (adult ? adultElsewhere : 0);
+  if (verdict.child < opposed + margin) return false;
   return verdict.child >= (sure && !place ? enough.sure : enough.doubtful) && ((sure && !place) || verdict.personal);
+}
+
+/** "Observed: Ana rm 4, Paula rm 9": who is listed right after an adult is one too. */
+function listedWithAdults(
+  tokens: readonly Token[],
+  judged: readonly { group: readonly Mention[]; verdict: Judgement }[],
+): void {
+  judged.forEach(({ group, verdict }, i) => {
+    const before = judged[i - 1];
+    const [one, two] = [before?.group.at(-1), group[0]];
+    if (before === undefined || one === undefined || two === undefined || before.verdict.adult <= before.verdict.child)
+      return;
+    if (
+      before.verdict.adult < adultForSure ||
+      two.from - one.to > 5 ||
+      tokens[one.from]?.sentence !== tokens[two.from]?.sentence
+    )
+      return;
+    if (tokens[two.from - 1]?.text === "," && two.from - one.to > 1) verdict.adult += before.verdict.adult;
+  });
 }
 
 /** Names that the text shows to be adults', once: "our coach Dana … Dana has 12". */
@@ -94,7 +126,12 @@ function groupMentions(tokens: readonly Token[], mentions: readonly Mention[]): 
     if (together && group !== undefined) group.push(mention);
     else groups.push([mention]);
   }
-  return groups;
+  // Two names with only a comma between them are not a list: "Per Ms. Tran, Ana left".
+  return groups.flatMap((group) => {
+    const [one, two, three] = group;
+    if (one === undefined || two === undefined || three !== undefined) return [group];
+    return tokens.slice(one.to, two.from).every((token) => token.text === ",") ? [[one], [two]] : [group];
+  });
 }
 
 function finding(text: string, tokens: readonly Token[], reason: StudentReason, { from, to }: Place): StudentFinding {

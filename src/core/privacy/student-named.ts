@@ -5,6 +5,7 @@ import {
   behaviourAfter,
   childBefore,
   childOwns,
+  classroomWords,
   resultAfter,
   servicesAfter,
 } from "./student-evidence.js";
@@ -47,12 +48,12 @@ const groupVerbs = new Set(
   ),
 );
 const stories = new Set(
-  "novel story stories character characters chapter poem poems poet author authors fictional fiction protagonist mascot pretend made-up placeholder template sample hypothetical aloud picture-book video".split(
+  "novel story stories character characters chapter poem poems poet author authors fictional fiction protagonist mascot pretend made-up placeholder template sample hypothetical picture-book item word-problem".split(
     " ",
   ),
 );
 
-type Tally = { top: number; rest: number; end: number; reason: NamedReason; personal: boolean };
+type Tally = { top: number; rest: number; context: number; end: number; reason: NamedReason; personal: boolean };
 
 const add = (tally: Tally, weight: number, end: number, reason: NamedReason, personal: boolean): void => {
   if (weight > tally.top) {
@@ -64,7 +65,9 @@ const add = (tally: Tally, weight: number, end: number, reason: NamedReason, per
   if (personal) tally.personal = true;
 };
 
-const sum = (tally: Tally): number => tally.top + loneWeight * Math.min(tally.rest, 4);
+/** Words of a classroom count only where little speaks for an adult. */
+const sum = (tally: Tally, against: number): number =>
+  tally.top + loneWeight * Math.min(tally.rest, 4) + (against < 1.5 ? tally.context : 0);
 
 /** What the words after the names say. */
 function lookAfter(tokens: readonly Token[], last: Mention, limit: number, child: Tally, adult: Tally): void {
@@ -122,6 +125,8 @@ function lookOwned(tokens: readonly Token[], last: Mention, child: Tally, adult:
       if (!family && last.place) return add(child, 1, small.end, "a name with a result", false);
       return add(child, family ? 4 : 3, small.end, "a name with a child's things or family", true);
     }
+    // "Cohen's d", "Pearson's r".
+    if (token.text.length === 1 && token.kind === "word") return add(adult, 4, at + 1, adult.reason, false);
     if (big !== undefined) return add(adult, 4, big.end, adult.reason, false);
   }
 }
@@ -135,6 +140,8 @@ function lookNumber(tokens: readonly Token[], last: Mention, child: Tally): void
   )
     at += 1;
   const number = tokens[at];
+  if (number !== undefined && /^[✓✗✔✘✅❌☑☒]$/u.test(number.text))
+    return add(child, 3, at + 1, "a name with a result", true);
   if (number === undefined || number.sentence !== tokens[last.from]?.sentence) return;
   if (tokens[at - 1]?.word.startsWith("l") && /^[a-z]$/.test(number.word)) {
     return add(child, 3, at + 1, "a name with a result", true);
@@ -203,6 +210,18 @@ function lookLoose(tokens: readonly Token[], first: Mention, floor: number, chil
   if (mostAdult > 0) add(adult, mostAdult, first.to, adult.reason, false);
 }
 
+/** Half a point for each of up to three different words of a classroom in the sentence and what belongs to it. */
+function lookAround(tokens: readonly Token[], first: Mention, limit: number, child: Tally): void {
+  const sentence = tokens[first.from]?.sentence;
+  const seen = new Set<string>();
+  for (let at = Math.max(0, first.from - longestWindow); at < limit && seen.size < 3; at++) {
+    const token = tokens[at];
+    if (token === undefined || (at < first.from && token.sentence !== sentence)) continue;
+    if (classroomWords.has(token.word)) seen.add(token.word);
+  }
+  child.context = seen.size * loneWeight;
+}
+
 /** "Ms. Ruiz", "@Ana", "our data person, Chen", "Dana (coach)", "– Renee". */
 function isAdultByTitle(tokens: readonly Token[], first: Mention, last: Mention): boolean {
   const before = tokens[first.from - 1];
@@ -239,7 +258,7 @@ function isSignature(tokens: readonly Token[], first: Mention, last: Mention): b
   if (rest > 1 || (rest === 1 && tokens[last.to]?.kind !== "mark")) return false;
   const before = tokens[first.from - 1];
   if (before === undefined) return false;
-  if (/^[–—-]$/.test(before.text)) return true;
+  if (/^[–—-]$/.test(before.text)) return tokens[first.from - 2]?.kind !== "number";
   const alone = before.line !== tokens[first.from]?.line;
   return (
     alone &&
@@ -271,7 +290,7 @@ export function judge(
 ): Judgement {
   const [first, last] = [group[0], group.at(-1)];
   if (first === undefined || last === undefined) throw new RangeError("A group of names has at least one.");
-  const child: Tally = { top: 0, rest: 0, end: last.to, reason: "a name with a result", personal: false };
+  const child: Tally = { top: 0, rest: 0, context: 0, end: last.to, reason: "a name with a result", personal: false };
   const adult: Tally = { ...child };
   const sentence = tokens[first.from]?.sentence;
   const family = familyAfter(tokens, first, last);
@@ -287,11 +306,12 @@ export function judge(
   lookAfter(tokens, last, limit, child, adult);
   const start = lookBefore(tokens, first, floor, child, adult);
   lookLoose(tokens, first, floor, child, adult);
+  lookAround(tokens, first, limit, child);
   const title = isAdultByTitle(tokens, first, last);
-  const story = tokens.slice(Math.max(0, first.from - 20), limit).some((token) => stories.has(token.word)) ? 2 : 0;
+  const story = tokens.slice(Math.max(0, first.from - 20), limit).some((token) => stories.has(token.word)) ? 4 : 0;
   return {
-    child: sum(child) - story,
-    adult: sum(adult) + (title ? 20 : 0),
+    child: sum(child, sum(adult, 0)) - story,
+    adult: sum(adult, 9) + (title ? 20 : 0),
     personal: child.personal,
     reason: child.reason,
     from: Math.min(start, first.from),

@@ -1,3 +1,4 @@
+import { childOwns } from "./student-evidence.js";
 import { givenNames, wordNames } from "./student-given-names.js";
 import {
   familyChildren,
@@ -8,6 +9,7 @@ import {
   schoolNames,
 } from "./student-not-people.js";
 import { isOrdinaryWord } from "./student-ordinary-words.js";
+import { phraseAt } from "./student-phrases.js";
 import { familyNames } from "./student-surnames.js";
 import type { Token } from "./student-tokens.js";
 
@@ -124,6 +126,9 @@ function isNoPerson(tokens: readonly Token[], from: number, to: number, classes:
     if (head.shape === "lower" && (lowerHeads.has(head.word) || (!listed && institutionHeads.has(head.word))))
       return true;
   }
+  // "Charlotte's Web": a title, unless it is "Diego's Mom".
+  if (ownsHead && head?.shape === "capital" && !head.opening && phraseAt(childOwns, tokens, to) === undefined)
+    return true;
   // "Maria Elementary" is caught above; "Rosa Parks K-8" and "PS 12" have their mark further on.
   const before = tokens[from - 1];
   if (before === undefined || before.sentence !== tokens[from]?.sentence) return false;
@@ -137,15 +142,31 @@ function isNoPerson(tokens: readonly Token[], from: number, to: number, classes:
 const withoutS = (word: string): string | undefined =>
   word.length > 4 && word.endsWith("s") && !givenNames.has(word) ? word.slice(0, -1) : undefined;
 
+const shortLowerNames = new Set(
+  "kai ava mia eli leo zoe ana ian mya amy ben dan joe jon kia lia max mai noe gio teo tia zoe gus ivy".split(" "),
+);
+
 const isLowerName = (word: string): boolean =>
-  word.length > 2 && givenNames.has(word) && !wordNames.has(word) && !isOrdinaryWord(word) && !notPeople.has(word);
+  (word.length > 3 || shortLowerNames.has(word)) &&
+  givenNames.has(word) &&
+  !wordNames.has(word) &&
+  !isOrdinaryWord(word) &&
+  !notPeople.has(word);
 
 function lowerMention(tokens: readonly Token[], at: number): Mention | undefined {
   const token = tokens[at];
   if (token?.kind !== "word" || token.shape !== "lower" || token.joined) return undefined;
   const bare = withoutS(token.word);
   const owns = bare !== undefined && isLowerName(bare);
-  if (!owns && !isLowerName(token.word)) return undefined;
+  // "angel ramirez": a word that is a name too needs a family name after it.
+  const next = tokens[at + 1]?.word ?? "";
+  const full =
+    wordNames.has(token.word) &&
+    adjacent(tokens, at + 1) &&
+    familyNames.has(next) &&
+    !isOrdinaryWord(next) &&
+    !wordNames.has(next);
+  if (!owns && !full && !isLowerName(token.word)) return undefined;
   let to = at + 1;
   while (!owns && to - at < 3 && adjacent(tokens, to)) {
     const word = tokens[to]?.word ?? "";

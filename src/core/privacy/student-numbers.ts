@@ -21,6 +21,9 @@ const personalVerbs = set(
 const studentSigns = set(
   "student students child pupil kid absent tardy retest retake reclassified reclassify attendance roster score scores scored iep elpac el graders grader grade enrolled suspended exit exited sped estudiante alumno test tested",
 );
+const strongSigns = set(
+  "absent tardy retest retake reclassified reclassify attendance roster iep enrolled suspended exit exited missing pass fail passed failed ausente",
+);
 const familySingular = set(
   "mom mother moms dad father guardian grandma grandmother grandpa grandfather aunt auntie uncle parent mama papa madre padre abuela tia tutor stepmom stepdad foster",
 );
@@ -83,9 +86,28 @@ function numberOfChild(tokens: readonly Token[], at: number): number | undefined
   const verb = next?.sentence === sentence && personalVerbs.has(next?.word ?? "");
   const sign = around.some((token) => studentSigns.has(token.word) || /^ids?$/.test(token.word));
   const several = around.filter((token) => isLongNumber(token)).length > 1;
-  return sign && (verb || several || /^(absent|retest|student|except|for)$/.test(tokens[at - 1]?.word ?? ""))
+  const strong = around.some((token) => strongSigns.has(token.word) || /^ids?$/.test(token.word));
+  return sign &&
+    ((verb && strong) ||
+      (several && strong) ||
+      verbOfChild(next) ||
+      /^(absent|retest|student|except|for)$/.test(tokens[at - 1]?.word ?? ""))
     ? at
     : undefined;
+}
+
+const verbOfChild = (token: Token | undefined): boolean =>
+  /^(absent|tardy|refused|scored|passed|failed|exited|reclassified|retest)$/.test(token?.word ?? "");
+
+/** Two or more lines that begin with a long number, in a text that calls them IDs: "41172 pass". */
+export function numberLines(tokens: readonly Token[]): Place[] {
+  const named = tokens.some((token, at) => /^ids?$/.test(token.word) && !otherOwners.has(tokens[at - 1]?.word ?? ""));
+  if (!named) return [];
+  const found: Place[] = [];
+  tokens.forEach((token, at) => {
+    if (isLongNumber(token) && tokens[at - 1]?.line !== token.line) found.push({ from: at, to: at + 1 });
+  });
+  return found.length > 1 ? found.slice(0, 1) : [];
 }
 
 /** "DOB 4/9/2013", "born 11/02/2018", "birthday is March 3, 2014", "nació el 4 de mayo de 2015". */

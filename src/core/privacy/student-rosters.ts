@@ -52,25 +52,30 @@ function columnOf(
   adult: (mention: Mention) => boolean,
 ): Row {
   const first = mentions[0];
-  if (first === undefined || mentions.length > 2 || first.place || adult(first)) return undefined;
+  if (first === undefined || mentions.length > 2 || adult(first)) return undefined;
   const lead = tokens.slice(line.from, first.from);
   if (lead.length > 4 || lead.some((token) => token.kind === "word" && token.text.length > 1)) return undefined;
   const rest = tokens.slice(first.to, line.to);
   if (rest.length > 9) return undefined;
-  const result = rest.some(
-    (token) =>
-      (token.kind === "number" && !/^\d\d?:\d\d/.test(token.word)) ||
-      /^[✓✗✔✘xyn%+]$/.test(token.word) ||
-      token.word === "yes" ||
-      token.word === "no",
-  );
+  const numbered =
+    lead.some((token) => token.kind === "number" && !/^\d{1,2}$/.test(token.word)) ||
+    lead.some((token) => /^[–—=:]$/.test(token.text));
+  const result =
+    numbered ||
+    rest.some(
+      (token) =>
+        (token.kind === "number" && !/^\d\d?:\d\d/.test(token.word)) ||
+        /^[✓✗✔✘xyn%+]$/.test(token.word) ||
+        token.word === "yes" ||
+        token.word === "no",
+    );
   const child = rest.some((_, i) => phraseAt(childHeading, tokens, first.to + i) !== undefined);
   const words = rest.filter((token) => token.kind === "word" && token.text.length > 1);
   if (!result && !child && words.length > 0) return undefined;
   return {
     from: first.from,
     to: line.to,
-    clear: first.certainty === "sure" || tokens[first.from]?.shape === "lower",
+    clear: !first.place && (first.certainty === "sure" || tokens[first.from]?.shape === "lower"),
     result: result || child,
   };
 }
@@ -87,7 +92,7 @@ function column(rows: readonly Row[]): Place[] {
     const [first, last] = [run[0], run.at(-1)];
     const clear = run.filter((one) => one.clear).length;
     const enough = run.length >= 3 || (run.length === 2 && run.every((one) => one.result));
-    if (first !== undefined && last !== undefined && enough && clear >= Math.max(2, run.length / 2))
+    if (first !== undefined && last !== undefined && enough && (clear >= 2 || (clear === 1 && run.length >= 3)))
       found.push({ from: first.from, to: last.to });
     run = [];
   }

@@ -118,6 +118,13 @@ const keepsGoing = (before: Token | undefined, dot: number): boolean =>
   before.kind === "word" &&
   (abbreviations.has(before.word) || (before.text.length === 1 && before.shape !== "lower"));
 
+/** Shouting: where every longer word of a line is in capitals, each is taken as one with a first capital. */
+function soften(line: readonly Token[]): void {
+  const long = line.filter((token) => token.kind === "word" && token.text.length > 2);
+  if (long.length < 4 || long.some((token) => token.shape !== "caps")) return;
+  for (const token of line) if (token.shape === "caps") token.shape = "capital";
+}
+
 /** In a line where nearly every word has a capital (a heading, shouting), a capital says nothing. */
 function markHeadings(tokens: Token[]): Token[] {
   let from = 0;
@@ -134,6 +141,7 @@ function markHeadings(tokens: Token[]): Token[] {
       }
       to += 1;
     }
+    soften(tokens.slice(from, to));
     if (long >= 4 && capital / long > 0.75) {
       for (const token of tokens.slice(from, to)) if (token.kind === "word") token.opening = true;
     }

@@ -14,7 +14,7 @@ const fewChildren = set(
 );
 /** What few children in a town have, are, or lived through. */
 const rare = phrases({
-  2: `wheelchair, hearing aid, hearing aids, cochlear, deaf, hard of hearing, blind, low vision, visually impaired, down syndrome, cerebral palsy, epilepsy, seizure*, diabet*, cancer, leukemia, chemo*, feeding tube,
+  2: `braces, hoodie, tallest, smallest, shortest, freckles, red hair, red haired, ponytail, purple hair, dyed hair, braids, mohawk, eye patch, the cast, transferred, transferred in, moved in, who joined, joined us, who left, who started, started last, lost a parent, was hit by, sister of, brother of, cousin of, son of, daughter of, wheelchair, hearing aid, hearing aids, cochlear, deaf, hard of hearing, blind, low vision, visually impaired, down syndrome, cerebral palsy, epilepsy, seizure*, diabet*, cancer, leukemia, chemo*, feeding tube,
     prosthe*, crutches, a cast, walker, oxygen, tourette*, muscular dystrophy, selectively mute, selective mutism, nonverbal, non verbal, mute, service dog, broke his, broke her, broken leg, broken arm, surgery, hospital, hospitalized, fainted, overdos*, suicid*, cutting, self harm,
     pregnant, a baby, transgender, trans, nonbinary, transition*, gay, two moms, two dads, deported, deportation, detained, ice, incarcerated, in jail, in prison, arrested, died, passed away, was killed, was shot, killed, funeral, lost his mom, lost her mom, lost his mother, lost her mother, lost his dad, lost her dad, lost his father, lost her father, lost his, lost her, custody, adopted, foster, homeless, a shelter, the shelter, in a car, in a motel, evicted, house fire, house burned, trailer, cps, abuse*, abusive,
     just came from, came from, who came, just arrived, just moved, moved here, moved from, arrived from, recently arrived, new from, is from, expelled, suspended, on probation, ran away, brought a knife, brought a gun, a knife, a gun, bit, called 911, got hit, won the, spelling bee, class president, state champion, in the news, on the news, held back, retained, skipped a grade, grade skip, eyepatch, pink hair, blue hair, green hair, lisp, stutter*, stammer*, birthmark, scar, burn*, missing a finger, one arm, one leg, tics, medic*, allergic, epipen, inhaler, trach*, interpreter, braille, sign language, asl, silla de ruedas, sordo, sorda, ciego, cega, ciega, murio, deportaron, deportado, embarazada, cancer, parole, ankle monitor, gang, shot, stabbed, assault*, lawsuit, due process, kidnapped, missing since, conjoined, albin*, dwarf*, autistic, autism, amputee, on chemo, heart transplant, transplant, muslim, sikh, jewish, hijab, turban, jehovah*, refugee*, asylum, undocumented, unaccompanied, twin, the pastor*, the mayor*`,
@@ -24,7 +24,7 @@ const only = phrases({
   3: `only one, just one, the one, our one, my one, a single, the single, our single, one single, the lone, our lone, my lone, a lone, the sole, our sole, our only, my only, the only, their only, exactly one, la unica, el unico, nuestra unica, nuestro unico, mi unico, mi unica, solo un, solo una, solamente un, solamente una`,
 });
 const few = phrases({
-  3: `both of our, both of my, both of the, both our, our two, our three, my two, my three, the two, the three, the only two, our only two, my only two, only two, just two, only three, the only three, both, the twins, the triplets, my twins, our twins, los dos, las dos, nuestros dos, los tres, the pair of, our pair of, a pair of`,
+  3: `all two of, all three of, all four of, all three, all four, two sisters, two brothers, two cousins, three siblings, three sisters, three brothers, two siblings, the three of, our four, the four, both of our, both of my, both of the, both our, our two, our three, my two, my three, the two, the three, the only two, our only two, my only two, only two, just two, only three, the only three, both, the twins, the triplets, my twins, our twins, los dos, las dos, nuestros dos, los tres, the pair of, our pair of, a pair of`,
 });
 const aboutAll = set(
   "any every each if when whenever imagine suppose suppose typical average hypothetical example sample per whether all no",
@@ -45,6 +45,7 @@ export function childrenWhoCanBeTold(tokens: readonly Token[]): Place[] {
   for (let at = 0; at < tokens.length; at++) {
     const place =
       seat(tokens, at) ??
+      honour(tokens, at) ??
       offspringOfAdult(tokens, at) ??
       oneToldApart(tokens, at) ??
       fewToldApart(tokens, at) ??
@@ -119,6 +120,12 @@ function oneToldApart(tokens: readonly Token[], noun: number): Place | undefined
       return { from: points, to: Math.max(noun + 1, told.end) };
   }
   // "a third grader at our site whose father was deported", "we have one deaf student in seventh".
+  const have = before.some(
+    (i) =>
+      /^(have|has|got|is|had|hay|tengo|tenemos|tiene)$/.test(tokens[i]?.word ?? "") &&
+      /^(one|a|an|un|una)$/.test(tokens[i + 1]?.word ?? ""),
+  );
+  if (have && told.weight >= 1 && place) return { from: before[0] ?? noun, to: Math.max(noun + 1, told.end) };
   const article = before.find((i) => i >= noun - 4 && /^(a|an|one|un|una|another)$/.test(tokens[i]?.word ?? ""));
   if (article !== undefined && far.weight === 2 && (place || known(tokens, noun)))
     return { from: article, to: Math.max(noun + 1, Math.min(far.end, noun + reach)) };
@@ -154,7 +161,7 @@ function fewToldApart(tokens: readonly Token[], at: number): Place | undefined {
   const word = tokens[at]?.word;
   const twins = /^(twins|triplets)$/.test(tokens[match.end - 1]?.word ?? "");
   if (twins) return { from: at, to: match.end };
-  const noun = inSentence(tokens, at, match.end, match.end + 4).find((i) => fewChildren.has(tokens[i]?.word ?? ""));
+  const noun = inSentence(tokens, at, match.end - 1, match.end + 4).find((i) => fewChildren.has(tokens[i]?.word ?? ""));
   if (noun === undefined) return undefined;
   const places = inSentence(tokens, at, at, noun + 9);
   const told = trait(tokens, places);
@@ -190,9 +197,29 @@ function offspringOfAdult(tokens: readonly Token[], at: number): Place | undefin
   return role && !/^(kids?|child)$/.test(next.word) ? { from: at, to: at + 2 } : undefined;
 }
 
+const honours = phrases({
+  1: `spelling bee winner, spelling bee champion, spelling bee champ, class president, student body president, asb president, team captain, captain of the, homecoming queen, homecoming king, prom queen, prom king, valedictorian,
+    salutatorian, quarterback, goalkeeper, goalie, drum major, head cheerleader, student of the month, student of the year, science fair winner, essay winner, chess champion, state champion, star pitcher, lead in the play, lead in the musical`,
+});
+
+/** "Our spelling bee winner": an office or a prize that one child has. */
+function honour(tokens: readonly Token[], at: number): Place | undefined {
+  if (!/^(our|the|my|this|last|nuestra|nuestro)$/.test(tokens[at]?.word ?? "")) return undefined;
+  for (let from = at + 1; from < at + 4; from++) {
+    const match = phraseAt(honours, tokens, from);
+    if (match !== undefined && tokens[from]?.sentence === tokens[at]?.sentence) return { from: at, to: match.end };
+  }
+  return undefined;
+}
+
 /** "The kid in seat 14, period 2", "table 3 seat B in 4th period". */
 function seat(tokens: readonly Token[], at: number): Place | undefined {
-  if (!/^(seat|desk|asiento|pupitre)$/.test(tokens[at]?.word ?? "")) return undefined;
+  if (
+    !/^(seat|desk|asiento|pupitre|chromebook|laptop|ipad|tablet|locker|cubby|computer|computadora)$/.test(
+      tokens[at]?.word ?? "",
+    )
+  )
+    return undefined;
   const value = tokens[tokens[at + 1]?.text === "#" ? at + 2 : at + 1];
   if (value === undefined || !/^([a-h]|\d{1,2}[a-h]?|[a-h]\d{1,2})$/.test(value.word)) return undefined;
   const around = inSentence(tokens, at, at - 10, at + 12);
