@@ -167,7 +167,7 @@ export const childBefore = phrases({
 
 /** Nouns that belong to a child: "Maria's mom", "Maria's running record". */
 export const childOwns = phrases({
-  3: `mom, mother, moms, mama, dad, father, papa, parents, parent, guardian, grandma, grandmother, grandpa, grandfather,
+  3: `stepdad, stepmom, stepfather, stepmother, step dad, step mom, nana, abuelo, abuelita, foster mother, caseworker, hearing device, hearing aid, device, ticket, thinking, explanation, reasoning, strategy for, work, spelling list, list, sight words, words, login, password, bus, medication, mood, lunch, nap, face, shoes, jacket, graph, notebook, quote, speech goal, mom's, hermano, hermana, mama, older brother, older sister, big brother, baby sister, baby brother,  moms, mama, dad, father, papa, parents, parent, guardian, grandma, grandmother, grandpa, grandfather,
     grandparents, auntie, aunt, uncle, tia, abuela, sister, brother, little sister, little brother, big sister, older
     sister, older brother, younger brother, younger sister, twin, siblings, foster mom, foster dad, foster parents,
     family, teacher, score, exit ticket, test, quiz, retest, retake, result, fluency, running record, reading level,
@@ -200,8 +200,8 @@ export const adultOwns = phrases({
 });
 
 export const adultAfter = phrases({
-  3: `her sub, his sub, a sub, here, and i, and me, being filmed, the lesson, her lesson, his lesson, her slides, his
-    slides, her pacing, her data, his data, her numbers, his numbers, her grade level, first grade team, grade team,
+  3: `wrote the grant, wrote the plan, wrote the prompt, worries that, worry that, worried that, her baby, his baby, takes over, took over, traded classes, traded rooms, swapped classes, swapped rooms, trades classes, reports #, reported #, raised a point, raised a good, raised the question, raised the issue, interviewed, retires, retiring, retired, is out this week, pulled data, pulled her data, pulled his data, reads these posts, reads these, will be late, minutes late, with the agenda, has done it, does it with, has been doing, the children call, the kids call, students call, kids love, has taught, have taught, have tried, has tried, has used, has run, has piloted, would rather change, would rather, rather change, gets the new, gets the same, gets the old, built, already built, draws up, left the library, asked how the, asked how many, asked how we, asked us, asked why we, asked everyone, demo it, to demo, to present, to facilitate, to cover, to sub, to coach, to observe, to order, to share, to lead, to join us, to visit, to review, to translate, to model, to host, llamo a, mando, trajo, trajeron, por traer, por ayudar, por compartir, nos dio, nos ayudo, por su, her sub, his sub, a sub, here, and i, and me, being filmed, the lesson, her lesson, his lesson, her slides, his
+    slides, her pacing, her grade level, first grade team, grade team,
     her plc, his plc, her coach, his coach, her principal, her deck, her agenda, from it, from hr, from tech, from the
     office, from transportation, from facilities, from payroll, coaches our, leads our, teaches our, who teaches, who
     taught, who coaches, who leads, who runs, who ran, who chairs, one module, the training, the workshop, a workshop,
@@ -213,10 +213,10 @@ export const adultAfter = phrases({
     is putting, set up, sets up, put together, puts together, wrote up, writes up, typed up, handed out, hands out,
     passed out, passes out, walked us, showed us, walks us, took us, taught us, reminded us, reminds us, helped us,
     helps us, joined us, us the, us how, us that, taught kindergarten, taught for, years of teaching, calls it, is the
-    new, started using, stopped using, switched to the, adopted, adapted, dropped the, cut the, cuts the, added a,
-    adds a, changed the, changes the, made copies, made the slides, made a, makes a, made the, runs it, ran it, did it
+    new, started using, stopped using, switched to the, adopted, adapted, cut the, cuts the, added a,
+    adds a, changed the, changes the, made copies, made the slides, made the, runs it, ran it, did it
     with, tried it, tested it, does it, does the same, did the routine, does the routine, did not do the routine,
-    times it, timed, tallied, logs, logged, exports, pulled, scored the, scored all, to score, score the, is
+    times it, timed, tallied, logs, logged, exports, scored the, scored all, to score, score the, is
     scoring, is grading, grading, is analyzing, chairs, heads, moderated, moderates, signs, signed the, signed up,
     paid, bought, buys, drove, drives us, parked, flew, her commute, her flight, his flight, her colleagues,
     colleagues, her notes, his notes, her email, his email, her idea, his idea, her laptop cart, her coteacher, in her
@@ -247,7 +247,7 @@ export const adultAfter = phrases({
     classes, her     classroom, his classroom, her room, his room, her section, his section, her sections, his
     sections, her kids, his     kids, her graders, his graders, her third, her second, her first, her fourth, her
     fifth, her sixth, her seventh, her eighth, his third, his second, his fourth, his fifth, his sixth, his seventh,
-    his eighth, his first, her     kindergart*, his kindergart*, her small group, his small group, her groups, his
+    his eighth, his first, her     kindergart*, his kindergart*, her small group, his small group, his
     groups, her period, his period, her team, his team, her teachers, his teachers, her site, his site, her school,
     his school, her staff, his staff, our coach, our principal, our pm, the coach, the principal, a coach, a
     principal, as principal, as coach, is our, is the new principal, is the new coach, suggest*, propos*, recommend*,
@@ -264,25 +264,21 @@ export const adultAfter = phrases({
     that, teacher, adviser, advisor, interventionist`,
   2: `thinks, wonders, suggests, agreed, agrees, believes, prefers, noticed that, noticed, notes that, asked whether,
     asked for, asked about, joined the call, join, joins, brought the, brings the, brings, sees, wants to see, wants
-    to, offered, compared, is out this week, is taking, has grade, has period, and i, and we, told the team, told us,
-    stepped out, gave, handles, reviews, reviewed, checks in, checked in, looked at, is looking at, met, meets, called
+    to, offered, compared, is taking, has grade, has period, and i, and we, told the team, told us,
+    stepped out, handles, reviews, reviewed, checks in, checked in, looked at, is looking at, met, meets, called
     families, calls, found a, found the, found that, knows the vendor, invited, invites, and her, and his, reached,
     stayed flat`,
-  1: `meeting, agenda, slides, deck, sub, plc, call, convening, conference, budget, pacing, schedule, calendar,
-    prediction, network, protocol, minutes, spreadsheet, draft, link, recording, guide, template, copies, timers,
-    invite, district, board, teachers, team, staff, workshop, webinar, curriculum, adoption, duty, colleagues, grade
-    level, classrooms, sections, thursday, data, survey, office hours, grant, visit, visits, observation, routine,
-    lesson, lessons, rooms, plan, next convening, students, cycle, tool, notes, debrief, walkthrough, walkthroughs,
-    sites, binder, families, rollout, reunion, junta, equipo, taller, maestros, we`,
+  1: `gave, is out`,
 });
 
 /** Right before a name: it is an adult's. */
 export const adultBefore = phrases({
-  2: `talk to, ask, ping, contact, tell, check with, thanks, see, from`,
+  4: `mil gracias a, muchas gracias a`,
+  2: `talk to, ask, ping, contact, tell, check with, thanks, `,
   3: `i'm, i am, this is, hey it's, it's, partner teacher, my partner teacher, board member, parent volunteer,
     volunteer, pta president, pto president, president, observed, observers, visited, presenters, guest, guest
-    speaker, keynote, our own, ask for, sincerely, regards, best, cheers, love, warmly, yours, xo, from the desk of,
-    fyi from, update from, report from, message from, word from, data from, numbers from, results from, scores from,
+    speaker, keynote, our own, ask for, sincerely, regards, best, cheers, warmly, yours, xo, from the desk of,
+    fyi update from, report from, message from, word from, data from, numbers from, results from, scores from,
     feedback from, ideas from, input from, tips from, advice from, quote from principal, from coach, to coach, room
     with, with my colleague, my colleague, my co teacher, my friend, my neighbor teacher, next door to, next door,
     down the hall from, teammate, teammates, grade level partner, grade partner, grade level chair, chair, dept chair,
@@ -292,7 +288,7 @@ export const adultBefore = phrases({
     made by, designed by, created by, written up by, requested by, subbed for, filling in for, fills in for, forwarded
     to, sent to, email to, emailed to, shared with, cc'd, loop in, looped in, walkthrough with, walk with, learning
     walk with, co led by, meeting led by, call from, email, calendar invite from, questions to, question from, thanks
-    to, thank you, thank, kudos to, cc, credit to, credit goes to, shout out to, shoutout to, met with, meeting
+    to, thank you, thank, kudos to, cc, credit to, credit goes to, idea goes to, goes to, hats off to, props to, shout out to, shoutout to, met with, meeting
     with, meet with, call with, spoke with, talked with, notes by, notes from, co teacher, coteacher, teacher,
     teachers, coach, coaches, principal, principals, superintendent, director, coordinator, specialist, counselor,
     aide, para, paraeducator, paraprofessional, nurse, librarian, secretary, clerk, vp, ap, ta, sub, substitute,
@@ -318,4 +314,19 @@ export const classroomWords: ReadonlySet<string> = new Set(
   dad home vocabulary period ticket grade minute wpm voice aloud math english spanish fractions facts regrouping multiplication phonics spelling
   story journal notebook folder carpet desk seat nurse absences absence tardy behavior attention writing's read wrote spoke cousin brother sister
   clase examen tarea lectura palabras recreo voz`.split(/\s+/),
+);
+
+/** Words of the adults' work: each leans to an adult wherever it stands in the sentence. */
+export const officeWords: ReadonlySet<string> = new Set(
+  `pd plc plcs meeting meetings agenda slides deck sub subs substitute call convening conference budget pacing schedule calendar network protocol
+  spreadsheet draft link recording guide template copies copy timers invite district board teachers team teams staff workshop webinar
+  curriculum adoption duty colleagues colleague classrooms survey surveys grant visit visits observation observations routine convenings debrief
+  walkthrough walkthroughs sites binder rollout training trainings tracker position interview interviewed interviews hired hiring demo folks
+  message messages thread email emails flyer website login handout handouts spreadsheets dashboard export report reports memo policy contract vendor
+  license licenses invoice order orders delivery supplies purchase reimbursement stipend hours timesheet union principal principals superintendent
+  coach coaches coaching mentor counselor counseling specialist coordinator director office county state department admin administrators committee
+  facilitator timekeeper notetaker roles volunteer volunteers families snacks coffee donuts lunches carpool flight hotel parking registration
+  sections classes rooms grades schools campuses buildings cohort pilots pilot tester testers kitchen hypothesis intervention-block
+  retires retired retirement leave baby maternity bus-duty rubric-scoring norming calibration scoring calibrate framework strategy strategies cycle cycles
+  reunion junta equipo taller maestros maestras capacitacion enlace zoom slack webinar headcount enrollment master-schedule bell tutors aides paras`.split(/\s+/),
 );

@@ -173,6 +173,25 @@ yuri yuridia yuritzi yuritzy yusra yusuf yvette yvonne zachariah zachary zachery
 zaiden zainab zaira zak zakariya zakia zander zane zaniyah zara zaria zariah zayden zayn zayne zayra zeke zelda zena zeng
 zenia zeynep zhang zhen zhi zia zina zion zita ziva zoe zoey zoie zola zong zoran zoraida zubair zuleika zulema zuri zyaire
 zyanya
+otto ayla jaheim kinsley ling beckett theo soraya kalea mahoe tessa lyla tierney wilmer averie xee tomasina omid shay wren hui messiah legend
+alaric alexandr alyson amias anahita anders andi annika anwen aria arlette arlo arvin atlas aurelie axel azaan azariah bao beau bentley bex
+bodie bowen braylee braylen braylon brea brennon brenton briar brielle brinlee bryleigh byron cailyn cairo calder cali callan cannon carmelita
+case cason cassia cayson ceci celestino chaya chloie chrisley clem clint coen cormac corrine cosmo cullen cyndi daiki daija dalary dalila
+dallin daphne dariana darien darlin dayton deacon deacon decker delaina delphine demarion dennis derick desi deshun devonta dezmond dior djuan
+domonique dreyson dulcinea dyson eastyn eddy edie edison eloisa elowen elyas ember emberlyn emmie emmeline ender eros esai esmae etta eulalia
+evalyn evander ever evie ezio fallon felicitas ferreira fitz flora fletcher fox freya gannon gatlin gizelle goldie greer grey guinevere gwendolyn
+hadassah halo harlan harlem hayes hendrix hollis holland ignacia inaya indie inaaya ismenia isander isla issa itzae jabari jaceon jadiel jaelynn
+jakai jakari jakyla jamarcus jamison janessa janiel jasai jaxen jaxtyn jayven jaziah jazlynn jericho jermani jessamyn joanie johari joiah jolie jori
+jovan joyce jru juelz julieta junie juniper kaelyn kahlani kaison kaisley kamdyn kamiyah karsyn karter kasen kashmir kataleya kaysen keilani kellen
+keller kelyn kenan kenley kensley keoni keziah khaleesi khari kiaan killian kimberlyn kingsley klay knoxlyn kodi kohen korbin kora kori kye kylan
+kylo kyng kyro lachlan laith lakelyn langston laney lark laylani leanna leia lela lenora leobardo leora lilyana lina linnea lochlan loretta lorelei
+luciana luka lux lyra maddix maisy makhi malaya maliah maliyah mara marceline mariela marleigh martin mavrik maylin mckinley meadow memphis merida
+mikal milani milly miller misael mordechai murphy nalah naomy naveah navy nayla nehemiah neriah nixon niyah noemie noham nyomi oaklee odessa olivier
+onyx orla otilia ottilie ozias paityn palmer paxton persephone pippa princeton quinnley ramy ransom rayden reef remi rennata rhys ridge roe roselia
+rosie royce rubi rya ryatt sable saint samira santana sariyah saoirse saylor scottie selene shiloh shmuel sincere solomon soleil sylas sylvie tadhg
+talon tate tatiana taytum teo thalia theodora thatcher thiago tinley tobin treasure tripp trisha tyce tyrion ulrich umberto urijah valen valentine
+van vanellope veda vera vesper vida viggo waylon westley wes wilder winslow wynter xiadani xyla yaakov yamila yamilet yareli yehuda yesenia
+yisroel yosef yousuf yusef zaila zainab zayleigh zaria zayla zeppelin zev zhavia zoya zuriel zyon nasreen sahar leyla arezu hamdi
 maddy alofa fetu fa'alogo lose lupe semisi sela mele viliami pita tevita seini ana-lisa kaipo keahi nohea pua kapono leimomi
 aponi dezba shilah yazmine niyol tsosie chaske winona ayasha tallulah takoda tokala wakanda aiyanna kaya nodin
 lue blia pahoua maiyer kaying gaosheng gaonou shoua tswj tou-ger mailee mayli paoze choua yeej nkauj tooj bee chia
@@ -227,6 +246,7 @@ victory vida viola violet virginia wade walker ward warren wells west will winte
 alma amber ana angela asia aspen august bailey chad china cody colt cole cooper cruz dana dario drew florence francis gale
 gloria israel jamaica jerry jess jim lily lorenzo milan orlando
 abril julio junior german thu tu nina jun cadence maverick mahogany malaysia marquis grady fred yasin
+legend case dulcinea bentley cannon beau atlas axel briar cairo ember ever flora fox gatlin grey halo harlem hayes hendrix holland indie juniper lark laith lux memphis messiah meadow miller navy nixon palmer princeton ransom reef ridge sable saint sincere talon tate treasure tripp van wilder decker deacon dior dyson edison eros cali fallon shiloh murphy keller kashmir case valentine
 saw paw moo poe eh wah naw bee tea pa ira mua ife abu ada ora rae rev lev kit noa
 iman ho long song ming hue an ha hung mo pa see fue chue sue thy lan ho le van bo do so no ya yer
 memo beto poncho nacho concha lose ash bart boyd chin colt dot ed elder em flo fu gus hi jo kin king loan mac main max mel

@@ -1,3 +1,4 @@
+import { knownFigures } from "./student-not-people.js";
 import { childInitials } from "./student-initials.js";
 import { type Judgement, judge, type NamedReason } from "./student-named.js";
 import { findMentions, type Mention } from "./student-names.js";
@@ -9,7 +10,7 @@ import {
   studentAddresses,
   studentNumbers,
 } from "./student-numbers.js";
-import { nameLists } from "./student-rosters.js";
+import { headedByAdults, nameLists } from "./student-rosters.js";
 import { type Token, tokenize } from "./student-tokens.js";
 import { childrenWhoCanBeTold } from "./student-unique.js";
 
@@ -28,9 +29,11 @@ export type StudentFinding = { reason: StudentReason; excerpt: string; start: nu
 
 const longestExcerpt = 80;
 /** Child evidence that a sure name needs, and a doubtful one (a family name, an unlisted word, a name in lower case). */
-const enough = { sure: 1, doubtful: 3 };
+const enough = { sure: 1, likely: 1.5, doubtful: 2.5 };
 const adultForSure = 3;
 const adultElsewhere = 6;
+const headingWeight = 4;
+const apart = 4.5;
 
 /**
  * What in this text may tell a reader from that school or town which child is meant, in the text's order; empty: do not hold.
@@ -39,12 +42,16 @@ const adultElsewhere = 6;
 export function looksLikeStudent(text: string): StudentFinding[] {
   const tokens = tokenize(text);
   const mentions = findMentions(tokens);
-  const groups = groupMentions(tokens, mentions);
+  const groups = groupMentions(tokens, mentions).filter((group) => !isFamousPair(tokens, group));
   const judged = groups.map((group, i) => ({
     group,
     verdict: judge(tokens, group, groups[i - 1]?.at(-1), groups[i + 1]?.[0]),
   }));
+  for (const { group, verdict } of judged) {
+    if (group[0] !== undefined && headedByAdults(tokens, group[0].from)) verdict.adult += headingWeight;
+  }
   listedWithAdults(tokens, judged);
+  takeGradesApart(tokens, judged);
   const adults = adultNames(tokens, judged);
   const isAdult = (mention: Mention) => adults.has(tokens[mention.from]?.word ?? "");
 
@@ -67,6 +74,8 @@ export function looksLikeStudent(text: string): StudentFinding[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
+type Judged = { group: readonly Mention[]; verdict: Judgement };
+
 /** How much more must speak for a child than for an adult. */
 const margin = 0.5;
 
@@ -75,13 +84,15 @@ function tellsChild(group: readonly Mention[], verdict: Judgement, adult: boolea
   const place = group.every((mention) => mention.place);
   const opposed = verdict.adult + (adult ? adultElsewhere : 0);
   if (verdict.child < opposed + margin) return false;
-  return verdict.child >= (sure && !place ? enough.sure : enough.doubtful) && ((sure && !place) || verdict.personal);
+  const likely = group.some((mention) => mention.certainty === "likely");
+  if (sure && !place) return verdict.child >= enough.sure;
+  return verdict.personal && verdict.child >= (likely && !place ? enough.likely : enough.doubtful);
 }
 
 /** "Observed: Ana rm 4, Paula rm 9": who is listed right after an adult is one too. */
 function listedWithAdults(
   tokens: readonly Token[],
-  judged: readonly { group: readonly Mention[]; verdict: Judgement }[],
+  judged: readonly Judged[],
 ): void {
   judged.forEach(({ group, verdict }, i) => {
     const before = judged[i - 1];
@@ -98,10 +109,22 @@ function listedWithAdults(
   });
 }
 
+/** "Kim in second and Alvaro in third …": names with grades of their own side by side are mostly their teachers'. */
+function takeGradesApart(tokens: readonly Token[], judged: readonly Judged[]): void {
+  judged.forEach((one, i) => {
+    const two = judged[i + 1];
+    if (two === undefined || one.verdict.reason !== "a name with a grade" || two.verdict.reason !== "a name with a grade") return;
+    const [a, b] = [one.group.at(-1), two.group[0]];
+    if (a === undefined || b === undefined || b.from - a.to > 7 || tokens[a.from]?.sentence !== tokens[b.from]?.sentence) return;
+    one.verdict.adult += apart;
+    two.verdict.adult += apart;
+  });
+}
+
 /** Names that the text shows to be adults', once: "our coach Dana … Dana has 12". */
 function adultNames(
   tokens: readonly Token[],
-  judged: readonly { group: readonly Mention[]; verdict: Judgement }[],
+  judged: readonly Judged[],
 ): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { group, verdict } of judged) {
@@ -109,6 +132,13 @@ function adultNames(
     for (const mention of group) names.add(tokens[mention.from]?.word ?? "");
   }
   return names;
+}
+
+/** "Lewis and Clark". */
+function isFamousPair(tokens: readonly Token[], group: readonly Mention[]): boolean {
+  const [one, two, three] = group;
+  if (one === undefined || two === undefined || three !== undefined) return false;
+  return knownFigures.has(tokens.slice(one.from, two.to).map((token) => token.word).join(" "));
 }
 
 /** Names that stand together, "Ana, Luis and Priya", share what is said of them. */

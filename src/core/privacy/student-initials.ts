@@ -48,7 +48,7 @@ function initialsEnd(tokens: readonly Token[], at: number): number | undefined {
 }
 
 export function childInitials(tokens: readonly Token[]): Place[] {
-  const found: Place[] = [];
+  const found: Place[] = [...scoredInitials(tokens)];
   for (let at = 0; at < tokens.length; at++) {
     const end = initialsEnd(tokens, at);
     if (end === undefined) continue;
@@ -57,6 +57,19 @@ export function childInitials(tokens: readonly Token[]): Place[] {
     at = Math.max(at, end - 1);
   }
   return found;
+}
+
+/** "DW 12, LP 9, MX 14": three or more initials, each with a number. */
+function scoredInitials(tokens: readonly Token[]): Place[] {
+  const pairs: number[] = [];
+  tokens.forEach((token, at) => {
+    const letters = token.kind === "word" && token.shape === "caps" && token.text.length === 2 && !abbreviations.has(token.word) && !notPeople.has(token.word);
+    const number = tokens[at + 1];
+    if (letters && number?.kind === "number" && number.line === token.line && /^\d{1,3}([/.]\d+)?$/.test(number.word)) pairs.push(at);
+  });
+  const [first, last] = [pairs[0], pairs.at(-1)];
+  if (first === undefined || last === undefined || pairs.length < 3 || last - first > pairs.length * 5) return [];
+  return [{ from: first, to: last + 2 }];
 }
 
 function evidence(tokens: readonly Token[], from: number, to: number): Place | undefined {

@@ -6,6 +6,7 @@ import {
   childBefore,
   childOwns,
   classroomWords,
+  officeWords,
   resultAfter,
   servicesAfter,
 } from "./student-evidence.js";
@@ -35,6 +36,10 @@ export type Judgement = {
 
 const longestWindow = 28;
 const loneWeight = 0.5;
+const relativeWeight = 4;
+const officeWeight = 0.75;
+/** A listed given name by itself, in an update where nothing speaks for an adult: more often a child's. */
+const priorOfName = 1;
 const pronouns = new Set("he she him his her hers himself herself he'll she'll he'd she'd hes shes el ella".split(" "));
 const openers = new Set("he she his her he'll she'll hes shes ella".split(" "));
 /** Somebody else acts from here on. */
@@ -48,7 +53,7 @@ const groupVerbs = new Set(
   ),
 );
 const stories = new Set(
-  "novel story stories character characters chapter poem poems poet author authors fictional fiction protagonist mascot pretend made-up placeholder template sample hypothetical picture-book item word-problem".split(
+  "novel character characters chapter poem poems poet author authors fictional fiction protagonist mascot pretend placeholder template hypothetical biography".split(
     " ",
   ),
 );
@@ -65,7 +70,7 @@ const add = (tally: Tally, weight: number, end: number, reason: NamedReason, per
   if (personal) tally.personal = true;
 };
 
-/** Words of a classroom count only where little speaks for an adult. */
+/** Words around count only where little else speaks against them. */
 const sum = (tally: Tally, against: number): number =>
   tally.top + loneWeight * Math.min(tally.rest, 4) + (against < 1.5 ? tally.context : 0);
 
@@ -123,7 +128,7 @@ function lookOwned(tokens: readonly Token[], last: Mention, child: Tally, adult:
         /^(mom|moms|mother|mama|dad|father|papa|parent|guardian|grand|aunt|uncle|sister|brother|twin)/.test(token.word);
       // "Lincoln's scores" are a school's; "Lincoln's mom" is not.
       if (!family && last.place) return add(child, 1, small.end, "a name with a result", false);
-      return add(child, family ? 4 : 3, small.end, "a name with a child's things or family", true);
+      return add(child, family ? relativeWeight : 3, small.end, "a name with a child's things or family", true);
     }
     // "Cohen's d", "Pearson's r".
     if (token.text.length === 1 && token.kind === "word") return add(adult, 4, at + 1, adult.reason, false);
@@ -210,16 +215,22 @@ function lookLoose(tokens: readonly Token[], first: Mention, floor: number, chil
   if (mostAdult > 0) add(adult, mostAdult, first.to, adult.reason, false);
 }
 
-/** Half a point for each of up to three different words of a classroom in the sentence and what belongs to it. */
-function lookAround(tokens: readonly Token[], first: Mention, limit: number, child: Tally): void {
+/** Words of a classroom and of the office, up to three of each, in the sentence and what belongs to it. */
+function lookAround(tokens: readonly Token[], first: Mention, limit: number, child: Tally, adult: Tally): void {
   const sentence = tokens[first.from]?.sentence;
-  const seen = new Set<string>();
-  for (let at = Math.max(0, first.from - longestWindow); at < limit && seen.size < 3; at++) {
+  const room = new Set<string>();
+  const office = new Set<string>();
+  let crowd = false;
+  for (let at = Math.max(0, first.from - longestWindow); at < limit; at++) {
     const token = tokens[at];
     if (token === undefined || (at < first.from && token.sentence !== sentence)) continue;
-    if (classroomWords.has(token.word)) seen.add(token.word);
+    if (classroomWords.has(token.word)) room.add(token.word);
+    if (officeWords.has(token.word)) office.add(token.word);
+    if (manyChildren.has(token.word)) crowd = true;
   }
-  child.context = seen.size * loneWeight;
+  child.context = Math.min(3, room.size) * loneWeight;
+  // Who speaks of many children is seldom one of them.
+  adult.context = Math.min(3, office.size) * officeWeight + (crowd ? 1.5 : 0);
 }
 
 /** "Ms. Ruiz", "@Ana", "our data person, Chen", "Dana (coach)", "– Renee". */
@@ -259,6 +270,7 @@ function isSignature(tokens: readonly Token[], first: Mention, last: Mention): b
   const before = tokens[first.from - 1];
   if (before === undefined) return false;
   if (/^[–—-]$/.test(before.text)) return tokens[first.from - 2]?.kind !== "number";
+  if (before.text === "," && /^(cheers|thanks|best|regards|sincerely|warmly|love|gracias|saludos|thx|tx)$/.test(tokens[first.from - 2]?.word ?? "")) return true;
   const alone = before.line !== tokens[first.from]?.line;
   return (
     alone &&
@@ -302,16 +314,20 @@ export function judge(
   if (grade !== undefined && !last.possessive) add(child, 3.5, grade, "a name with a grade", true);
   else if (gradeBetween(tokens, last.to, limit)) add(child, 1, last.to, "a name with a grade", false);
   if (last.possessive) lookOwned(tokens, last, child, adult);
+  // What follows "Isaiah's auntie" is said of her.
+  const relative = child.top >= relativeWeight;
   lookNumber(tokens, last, child);
   lookAfter(tokens, last, limit, child, adult);
   const start = lookBefore(tokens, first, floor, child, adult);
   lookLoose(tokens, first, floor, child, adult);
-  lookAround(tokens, first, limit, child);
+  lookAround(tokens, first, limit, child, adult);
   const title = isAdultByTitle(tokens, first, last);
-  const story = tokens.slice(Math.max(0, first.from - 20), limit).some((token) => stories.has(token.word)) ? 4 : 0;
+  const story = tokens.slice(Math.max(0, first.from - 20), limit).some((token) => stories.has(token.word)) ? 3 : storyProblem(tokens, first.from) ? 7 : 0;
+  const opposed = sum(adult, 0) >= 2;
+  const prior = !opposed && group.some((mention) => mention.certainty === "sure" && !mention.place) ? priorOfName : 0;
   return {
-    child: sum(child, sum(adult, 0)) - story,
-    adult: sum(adult, 9) + (title ? 20 : 0),
+    child: prior + sum(child, sum(adult, 9)) - story,
+    adult: relative ? 0 : sum(adult, 0) + (title ? 20 : 0),
     personal: child.personal,
     reason: child.reason,
     from: Math.min(start, first.from),
@@ -347,3 +363,10 @@ const nearHome = (tokens: readonly Token[], first: Mention, last: Mention): bool
         token.word,
       ),
     );
+
+/** "In the story problem Ana has 12", "the item “Lena scored 4 of 10 …”". */
+const storyProblem = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(Math.max(0, at - 8), at).some((token, i, near) => {
+    const next = near[i + 1];
+    return (/^(story|word|math)$/.test(token.word) && /^problems?$/.test(next?.word ?? "")) || (/^(item|problem|question|prompt)$/.test(token.word) && /^[“"]$/.test(next?.text ?? ""));
+  });

@@ -1,13 +1,6 @@
 import { childOwns } from "./student-evidence.js";
 import { givenNames, wordNames } from "./student-given-names.js";
-import {
-  familyChildren,
-  familyWhole,
-  institutionHeads,
-  knownFigures,
-  notPeople,
-  schoolNames,
-} from "./student-not-people.js";
+import { familyChildren, familyWhole, institutionHeads, knownFigures, notPeople, roles, schoolNames, titles } from "./student-not-people.js";
 import { isOrdinaryWord } from "./student-ordinary-words.js";
 import { phraseAt } from "./student-phrases.js";
 import { familyNames } from "./student-surnames.js";
@@ -18,8 +11,8 @@ export type Mention = {
   /** Tokens [from, to). */
   from: number;
   to: number;
-  /** sure: a listed given name or a full name. doubtful: a family name, an unlisted word, lower case, a word or place. */
-  certainty: "sure" | "doubtful";
+  /** sure: a listed given name or a full name. likely: another capitalized word within a sentence. doubtful: the rest. */
+  certainty: "sure" | "likely" | "doubtful";
   /** The name is a school's or a town's as well: results do not tell a child from it. */
   place: boolean;
   /** Maria's; in lower case also "elijahs". */
@@ -41,6 +34,7 @@ function classOf(token: Token): NameClass | undefined {
   if (token.kind !== "word" || token.shape === "lower" || [...word].length < 2) return undefined;
   const given = givenNames.has(word);
   const family = familyNames.has(word);
+  if (!given && (roles.has(word) || titles.has(word) || (institutionHeads.has(word) && !family))) return undefined;
   if (token.shape === "caps" && (word.length < 3 || !(given || family) || wordNames.has(word))) return undefined;
   if (schoolNames.has(word) || months.has(word)) return "place";
   if (notPeople.has(word)) return given ? "place" : undefined;
@@ -88,7 +82,7 @@ function extend(
       continue;
     }
     const kind = classOf(token) ?? (token.shape === "capital" && familyNames.has(token.word) ? "family" : undefined);
-    if (kind === undefined) break;
+    if (kind === undefined || (institutionHeads.has(token.word) && !givenNames.has(token.word))) break;
     classes.push(kind);
     at += 1;
   }
@@ -123,6 +117,8 @@ function isNoPerson(tokens: readonly Token[], from: number, to: number, classes:
   if (head !== undefined && adjacent(tokens, to) && !ownsHead && head.kind === "word") {
     if (head.shape !== "lower" && institutionHeads.has(head.word)) return true;
     const listed = classes.includes("given");
+    const wordAlone = to - from === 1 && wordNames.has(tokens[from]?.word ?? "");
+    if (head.shape === "lower" && wordAlone && institutionHeads.has(head.word)) return true;
     if (head.shape === "lower" && (lowerHeads.has(head.word) || (!listed && institutionHeads.has(head.word))))
       return true;
   }
@@ -134,6 +130,9 @@ function isNoPerson(tokens: readonly Token[], from: number, to: number, classes:
   if (before === undefined || before.sentence !== tokens[from]?.sentence) return false;
   if (before.shape !== "lower" && placeStarts.has(before.word) && adjacent(tokens, from)) return true;
   const family = familyChildren.has(head?.word ?? "") || familyWhole.has(head?.word ?? "");
+  // "We used Harkness": nobody uses a person.
+  const listed = classes.some((kind) => kind === "given" || kind === "word");
+  if (!listed && /^(use|used|using|uses|bought|buy|adopt|adopted|piloted|implemented|download|via|app|program)$/.test(before.word)) return true;
   if (before.word === "the" && !classes.includes("given")) return !family;
   return before.word === "at" || before.word === "near";
 }
@@ -144,6 +143,11 @@ const withoutS = (word: string): string | undefined =>
 
 const shortLowerNames = new Set(
   "kai ava mia eli leo zoe ana ian mya amy ben dan joe jon kia lia max mai noe gio teo tia zoe gus ivy".split(" "),
+);
+
+/** Spanish words that are names with a capital only. */
+const lowerWords = new Set(
+  "rosa luna dulce flor flores linda celeste gloria victoria esperanza salvador domingo dolores mercedes pilar socorro marina estrella aurora alma perla luz paz sol angel reina santos rey cruz rosario milagros consuelo leona lola".split(" "),
 );
 
 const isLowerName = (word: string): boolean =>
@@ -173,7 +177,7 @@ function lowerMention(tokens: readonly Token[], at: number): Mention | undefined
     if (!(isLowerName(word) || (familyNames.has(word) && !isOrdinaryWord(word)))) break;
     to += 1;
   }
-  return { from: at, to, certainty: "doubtful", place: false, possessive: owns || token.possessive };
+  return { from: at, to, certainty: lowerWords.has(token.word) ? "doubtful" : "sure", place: false, possessive: owns || token.possessive };
 }
 
 /** Every place where a personal name seems to stand, in order, without overlaps. */
@@ -212,7 +216,7 @@ function mentionOf(
   return {
     from,
     to,
-    certainty: sure ? "sure" : "doubtful",
+    certainty: sure ? "sure" : tokens[from]?.opening === true || onlyPlaces ? "doubtful" : "likely",
     place: onlyPlaces && !initial,
     possessive: tokens[to - 1]?.possessive === true,
   };

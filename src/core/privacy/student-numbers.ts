@@ -57,7 +57,7 @@ function labelBefore(tokens: readonly Token[], at: number): number | undefined {
     const token = tokens[back];
     if (token === undefined || token.line !== number?.line) break;
     if (token.kind === "mark") {
-      if (!/^[#:.()]$/.test(token.text)) break;
+      if (!/^[#:.()_=]$/.test(token.text)) break;
       if (token.text === "#") labelled = true;
       continue;
     }

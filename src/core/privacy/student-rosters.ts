@@ -7,7 +7,7 @@ import type { Token } from "./student-tokens.js";
 
 /** What heads a list of children. */
 const childHeading = phrases({
-  3: `not yet, not there, almost, almost there, finished, not finished, unfinished, done, not done, below, far below, above, at level, level, on level, absent, ausente*, missing, retest, retake, retakes, red, yellow, green, passed, failed, passing, failing, group, table, tier, still have to test, still need*, to test, need to test, on track, off track,
+  3: `no shows, not yet, not there, almost, almost there, finished, not finished, unfinished, done, not done, below, far below, above, at level, level, on level, absent, ausente*, missing, retest, retake, retakes, red, yellow, green, passed, failed, passing, failing, group, table, tier, still have to test, still need*, to test, need to test, on track, off track,
     benchmark, mastered, needs, need, emerging, beginning, developing, proficient, advanced, intensive, strategic, intervention, incomplete, didn't, did not, hasn't, haven't, no score, makeup, make up, tardy, no show, iep, 504, el, els, reclass*, exited, grew, growth, no growth, low, lows, high, highs, medium, middle, bubble, in my room, my kids, my students, students, kids, pull out, small group, roster, first grade, score, scores, faltaron, faltan, ausentes, terminaron, no terminaron, pasaron, reprobaron, alumnos, ya, nivel, grupo, mesa, period, exit ticket, moved up, met, not met, did not meet, got it, sort of, no, yes, meets, exceeds, approaching, students of concern, watch list, at risk, on the list, newcomers, stars, star readers, perfect attendance, chronic, chronically absent, suspended, readers, fluency, wpm, retained, refused, opted out, lowest, behind, ready, not ready, check in with`,
 });
 const adultHeading = phrases({
@@ -114,7 +114,7 @@ function headed(
       while (end + 1 < mentions.length && listed(tokens, mentions[end], mentions[end + 1])) end += 1;
       const group = mentions
         .slice(i, end + 1)
-        .filter((mention) => !mention.place && mention.certainty === "sure" && !adult(mention));
+        .filter((mention) => !mention.place && (mention.certainty === "sure" || tokens[mention.from]?.shape === "lower") && !adult(mention));
       const first = mentions[i];
       const last = mentions[end];
       if (first !== undefined && last !== undefined && group.length > 0 && heads(tokens, line, first.from)) {
@@ -133,6 +133,22 @@ function headed(
 function listed(tokens: readonly Token[], one: Mention | undefined, two: Mention | undefined): boolean {
   if (one === undefined || two === undefined || two.from - one.to > 3) return false;
   return tokens.slice(one.to, two.from).every((token) => /^([,;/&+]|and|y|little|e|\(|\))$/.test(token.word));
+}
+
+/** "Present: Dev, Ruth", "Roles for Thursday: …". */
+export function headedByAdults(tokens: readonly Token[], at: number): boolean {
+  const line = tokens[at]?.line;
+  let colon = at - 1;
+  // Between the heading and the name stand other names only.
+  while (colon >= 0 && colon > at - 12 && tokens[colon]?.line === line && (tokens[colon]?.shape !== "lower" || /^([,&/]|and|y)$/.test(tokens[colon]?.word ?? ""))) colon -= 1;
+  if (tokens[colon]?.text !== ":" || tokens[colon]?.line !== line) return false;
+  let adult = false;
+  for (let back = Math.max(0, colon - 8); back < colon; back++) {
+    if (tokens[back]?.sentence !== tokens[colon]?.sentence) continue;
+    if (phraseAt(childHeading, tokens, back) !== undefined) return false;
+    if (/^(present|observed|here)$/.test(tokens[back]?.word ?? "") || phraseAt(adultHeading, tokens, back) !== undefined) adult = true;
+  }
+  return adult;
 }
 
 function heads(tokens: readonly Token[], line: Line, at: number): boolean {

@@ -21,7 +21,7 @@ const rare = phrases({
   1: `mixteco, triqui, zapotec*, mam, mayan, quiche, punjabi, hmong, arabic, farsi, dari, pashto, urdu, hindi, somali, tigrinya, amharic, swahili, ukrainian, russian, armenian, tagalog, vietnamese, khmer, lao, mien, chuukese, marshallese, samoan, tongan, navajo, burmese, karen, nepali, korean, japanese, mandarin, cantonese, chinese, french, haitian, creole, portuguese, polish, romanian, turkish, kurdish, persian, afghan, yemeni, syrian, iraqi, iranian, honduran, guatemalan, salvadoran, venezuelan, colombian, cuban, ethiopian, eritrean, nigerian, congolese, sudanese, egyptian, filipino, filipina, fijian, indian, pakistani, bengali, spanish speak*, spanish speaking, black, african american, native american, american indian, asian, pacific islander, latino, latina, white, from ukraine, from afghanistan, from yemen, from syria, from iraq, from guatemala, from honduras, from el salvador, from nicaragua, from venezuela, from colombia, from mexico, from haiti, from cuba, from brazil, from russia, from china, from india, from somalia, from ethiopia, from eritrea, from sudan, from congo, from the congo, from nigeria, from ghana, from kenya, from egypt, from pakistan, from bangladesh, from nepal, from burma, from myanmar, from vietnam, from laos, from thailand, from the philippines, from korea, from japan, from tonga, from samoa, from fiji, from micronesia, from palau, from peru, from ecuador, from bolivia, from argentina, from jamaica, from turkey, from armenia, from georgia, from out of state, from another country, oaxaca*, dyslexi*, adhd, iep, 504, english learner, long term, newcomer, migrant, gifted, special ed, aide`,
 });
 const only = phrases({
-  3: `only one, just one, the one, our one, my one, a single, the single, our single, one single, the lone, our lone, my lone, a lone, the sole, our sole, our only, my only, the only, their only, exactly one, la unica, el unico, nuestra unica, nuestro unico, mi unico, mi unica, solo un, solo una, solamente un, solamente una`,
+  3: `only one, just one, the one, our one, my one, a single, the single, our single, one single, the lone, our lone, my lone, a lone, the sole, our sole, our only, my only, the only, their only, exactly one, la unica, el unico, nuestra unica, nuestro unico, mi unico, mi unica, un solo, una sola, solo un, solo una, solamente un, solamente una`,
 });
 const few = phrases({
   3: `all two of, all three of, all four of, all three, all four, two sisters, two brothers, two cousins, three siblings, three sisters, three brothers, two siblings, the three of, our four, the four, both of our, both of my, both of the, both our, our two, our three, my two, my three, the two, the three, the only two, our only two, my only two, only two, just two, only three, the only three, both, the twins, the triplets, my twins, our twins, los dos, las dos, nuestros dos, los tres, the pair of, our pair of, a pair of`,
@@ -33,7 +33,7 @@ const pointing = set("the that this our my el la ese esa nuestro nuestra mi her 
 const located =
   /^(grade|grader|kindergarten|kinder|period|room|class|section|school|site|building|campus|team|elective|group|district|grado|salon|choir|band|club|academy|elementary|middle|tk|here|freshman|sophomore|junior|senior|kindergartner)$/;
 const adultRoles =
-  /^(principal|superintendent|teacher|coach|mayor|pastor|sheriff|secretary|custodian|nurse|counselor|director|board|trustee|president|chief|janitor|librarian|vp|colleague|judge|doctor)$/;
+  /^(principal|superintendent|teacher|coach|mayor|pastor|sheriff|secretary|custodian|nurse|counselor|director|board|trustee|president|chief|janitor|librarian|vp|colleague|judge|doctor|manager|aide|clerk|coordinator|specialist|driver|cook|psychologist|para|pm|supe)$/;
 const offspring =
   /^(son|sons|daughter|daughters|kid|child|grandson|granddaughter|niece|nephew|twins|boy|girl|stepson|stepdaughter|kids|grandkid)$/;
 
@@ -45,7 +45,7 @@ export function childrenWhoCanBeTold(tokens: readonly Token[]): Place[] {
   for (let at = 0; at < tokens.length; at++) {
     const place =
       seat(tokens, at) ??
-      honour(tokens, at) ??
+      honour(tokens, at) ?? rosterNumber(tokens, at) ??
       offspringOfAdult(tokens, at) ??
       oneToldApart(tokens, at) ??
       fewToldApart(tokens, at) ??
@@ -210,6 +210,14 @@ function honour(tokens: readonly Token[], at: number): Place | undefined {
     if (match !== undefined && tokens[from]?.sentence === tokens[at]?.sentence) return { from: at, to: match.end };
   }
   return undefined;
+}
+
+/** "Number 23 on my 6th period roster". */
+function rosterNumber(tokens: readonly Token[], at: number): Place | undefined {
+  if (!/^(number|no|#)$/.test(tokens[at]?.word ?? "") || tokens[at + 1]?.kind !== "number") return undefined;
+  if (!/^(on|in|en)$/.test(tokens[at + 2]?.word ?? "") || !/^(my|our|the|mi|her|his)$/.test(tokens[at + 3]?.word ?? "")) return undefined;
+  const list = inSentence(tokens, at, at + 4, at + 8).find((i) => /^(roster|list|gradebook|lista|register)$/.test(tokens[i]?.word ?? ""));
+  return list === undefined ? undefined : { from: at, to: list + 1 };
 }
 
 /** "The kid in seat 14, period 2", "table 3 seat B in 4th period". */
