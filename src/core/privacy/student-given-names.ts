@@ -173,6 +173,7 @@ yuri yuridia yuritzi yuritzy yusra yusuf yvette yvonne zachariah zachary zachery
 zaiden zainab zaira zak zakariya zakia zander zane zaniyah zara zaria zariah zayden zayn zayne zayra zeke zelda zena zeng
 zenia zeynep zhang zhen zhi zia zina zion zita ziva zoe zoey zoie zola zong zoran zoraida zubair zuleika zulema zuri zyaire
 zyanya
+marielle bria rosalee ottilie annika jadiel tavion jericho yonas abdi penn fiona lydia ferris tamsin bettina jerome
 otto ayla jaheim kinsley ling beckett theo soraya kalea mahoe tessa lyla tierney wilmer averie xee tomasina omid shay wren hui messiah legend
 alaric alexandr alyson amias anahita anders andi annika anwen aria arlette arlo arvin atlas aurelie axel azaan azariah bao beau bentley bex
 bodie bowen braylee braylen braylon brea brennon brenton briar brielle brinlee bryleigh byron cailyn cairo calder cali callan cannon carmelita

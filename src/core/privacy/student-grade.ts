@@ -43,7 +43,8 @@ function gradeEnd(tokens: readonly Token[], at: number, bare: boolean): number |
       ? at + 2 + dot
       : undefined;
   }
-  if (isSmallNumber(token) && /^(years?|yrs?|anos)$/.test(next?.word ?? "")) return tokens[at + 2]?.word === "old" ? at + 3 : undefined;
+  if (isSmallNumber(token) && /^(years?|yrs?|anos)$/.test(next?.word ?? ""))
+    return tokens[at + 2]?.word === "old" ? at + 3 : undefined;
   if (isSmallNumber(token) && next?.word === "yo") return at + 2;
   return undefined;
 }

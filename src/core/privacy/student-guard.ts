@@ -1,7 +1,7 @@
-import { knownFigures } from "./student-not-people.js";
 import { childInitials } from "./student-initials.js";
 import { type Judgement, judge, type NamedReason } from "./student-named.js";
 import { findMentions, type Mention } from "./student-names.js";
+import { knownFigures } from "./student-not-people.js";
 import {
   birthDates,
   familyPhones,
@@ -86,14 +86,13 @@ function tellsChild(group: readonly Mention[], verdict: Judgement, adult: boolea
   if (verdict.child < opposed + margin) return false;
   const likely = group.some((mention) => mention.certainty === "likely");
   if (sure && !place) return verdict.child >= enough.sure;
-  return verdict.personal && verdict.child >= (likely && !place ? enough.likely : enough.doubtful);
+  if (place) return verdict.personal && verdict.child >= enough.doubtful;
+  // An unlisted word with "she" or "his" after it is a person's name.
+  return verdict.personal && verdict.child >= (likely || verdict.pronoun ? enough.likely : enough.doubtful);
 }
 
 /** "Observed: Ana rm 4, Paula rm 9": who is listed right after an adult is one too. */
-function listedWithAdults(
-  tokens: readonly Token[],
-  judged: readonly Judged[],
-): void {
+function listedWithAdults(tokens: readonly Token[], judged: readonly Judged[]): void {
   judged.forEach(({ group, verdict }, i) => {
     const before = judged[i - 1];
     const [one, two] = [before?.group.at(-1), group[0]];
@@ -113,19 +112,27 @@ function listedWithAdults(
 function takeGradesApart(tokens: readonly Token[], judged: readonly Judged[]): void {
   judged.forEach((one, i) => {
     const two = judged[i + 1];
-    if (two === undefined || one.verdict.reason !== "a name with a grade" || two.verdict.reason !== "a name with a grade") return;
+    if (
+      two === undefined ||
+      one.verdict.reason !== "a name with a grade" ||
+      two.verdict.reason !== "a name with a grade"
+    )
+      return;
     const [a, b] = [one.group.at(-1), two.group[0]];
-    if (a === undefined || b === undefined || b.from - a.to > 7 || tokens[a.from]?.sentence !== tokens[b.from]?.sentence) return;
+    if (
+      a === undefined ||
+      b === undefined ||
+      b.from - a.to > 7 ||
+      tokens[a.from]?.sentence !== tokens[b.from]?.sentence
+    )
+      return;
     one.verdict.adult += apart;
     two.verdict.adult += apart;
   });
 }
 
 /** Names that the text shows to be adults', once: "our coach Dana … Dana has 12". */
-function adultNames(
-  tokens: readonly Token[],
-  judged: readonly Judged[],
-): ReadonlySet<string> {
+function adultNames(tokens: readonly Token[], judged: readonly Judged[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { group, verdict } of judged) {
     if (verdict.adult < adultForSure || verdict.adult <= verdict.child) continue;
@@ -138,7 +145,12 @@ function adultNames(
 function isFamousPair(tokens: readonly Token[], group: readonly Mention[]): boolean {
   const [one, two, three] = group;
   if (one === undefined || two === undefined || three !== undefined) return false;
-  return knownFigures.has(tokens.slice(one.from, two.to).map((token) => token.word).join(" "));
+  return knownFigures.has(
+    tokens
+      .slice(one.from, two.to)
+      .map((token) => token.word)
+      .join(" "),
+  );
 }
 
 /** Names that stand together, "Ana, Luis and Priya", share what is said of them. */

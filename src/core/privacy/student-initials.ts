@@ -1,4 +1,5 @@
-import { adultAfter, behaviourAfter, resultAfter, servicesAfter } from "./student-evidence.js";
+import { adultAfter } from "./student-evidence-adult.js";
+import { behaviourAfter, childBefore, resultAfter, servicesAfter } from "./student-evidence-child.js";
 import { gradeAfter, gradeBefore } from "./student-grade.js";
 import { notPeople, roles, titles } from "./student-not-people.js";
 import type { Place } from "./student-numbers.js";
@@ -63,9 +64,15 @@ export function childInitials(tokens: readonly Token[]): Place[] {
 function scoredInitials(tokens: readonly Token[]): Place[] {
   const pairs: number[] = [];
   tokens.forEach((token, at) => {
-    const letters = token.kind === "word" && token.shape === "caps" && token.text.length === 2 && !abbreviations.has(token.word) && !notPeople.has(token.word);
+    const letters =
+      token.kind === "word" &&
+      token.shape === "caps" &&
+      token.text.length === 2 &&
+      !abbreviations.has(token.word) &&
+      !notPeople.has(token.word);
     const number = tokens[at + 1];
-    if (letters && number?.kind === "number" && number.line === token.line && /^\d{1,3}([/.]\d+)?$/.test(number.word)) pairs.push(at);
+    if (letters && number?.kind === "number" && number.line === token.line && /^\d{1,3}([/.]\d+)?$/.test(number.word))
+      pairs.push(at);
   });
   const [first, last] = [pairs[0], pairs.at(-1)];
   if (first === undefined || last === undefined || pairs.length < 3 || last - first > pairs.length * 5) return [];
@@ -112,5 +119,10 @@ function evidence(tokens: readonly Token[], from: number, to: number): Place | u
   if (roles.has(tokens[to]?.word ?? "") || roles.has(tokens[to + 1]?.word ?? "")) return undefined;
   if (adult >= 3 && adult > child) return undefined;
   if (grade !== undefined) return { from, to: grade };
+  for (let at = Math.max(0, from - 10); at < from; at++) {
+    const match = phraseAt(childBefore, tokens, at);
+    if (dotted && match !== undefined && match.weight >= 3 && match.end > from - 3 && tokens[at]?.sentence === sentence)
+      child = Math.max(child, match.weight);
+  }
   return child >= (dotted ? 2 : 3) && adult < child ? { from, to: last } : undefined;
 }

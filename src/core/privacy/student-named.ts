@@ -1,15 +1,12 @@
+import { adultAfter, adultBefore, adultOwns, officeWords } from "./student-evidence-adult.js";
 import {
-  adultAfter,
-  adultBefore,
-  adultOwns,
   behaviourAfter,
   childBefore,
   childOwns,
   classroomWords,
-  officeWords,
   resultAfter,
   servicesAfter,
-} from "./student-evidence.js";
+} from "./student-evidence-child.js";
 import { gradeAfter, gradeBefore, gradeBetween } from "./student-grade.js";
 import type { Mention } from "./student-names.js";
 import { familyChildren, familyWhole, roles, titles } from "./student-not-people.js";
@@ -29,6 +26,7 @@ export type Judgement = {
   child: number;
   adult: number;
   personal: boolean;
+  pronoun: boolean;
   reason: NamedReason;
   from: number;
   to: number;
@@ -39,7 +37,7 @@ const loneWeight = 0.5;
 const relativeWeight = 4;
 const officeWeight = 0.75;
 /** A listed given name by itself, in an update where nothing speaks for an adult: more often a child's. */
-const priorOfName = 1;
+const priorOfName = 0.5;
 const pronouns = new Set("he she him his her hers himself herself he'll she'll he'd she'd hes shes el ella".split(" "));
 const openers = new Set("he she his her he'll she'll hes shes ella".split(" "));
 /** Somebody else acts from here on. */
@@ -86,6 +84,8 @@ function lookAfter(tokens: readonly Token[], last: Mention, limit: number, child
     if (!other && pronouns.has(token.word)) add(child, 0.5, at + 1, child.reason, true);
     if (token.word === "its" || token.word === "their")
       add(adult, token.word === "its" ? 3 : 0.5, at + 1, adult.reason, false);
+    if (!other && /^(her|his|su|sus)$/.test(token.word) && ownsOfficeThing(tokens, at))
+      add(adult, 3, at + 2, adult.reason, false);
     const far = at - last.to > 12 ? 0.6 : 1;
     const grownUp = phraseAt(adultAfter, tokens, at);
     if (grownUp !== undefined && (!other || grownUp.weight < 3))
@@ -102,6 +102,16 @@ function lookAfter(tokens: readonly Token[], last: Mention, limit: number, child
     at = Math.max(at, found.match.end - 2);
   }
 }
+
+const officeThings = new Set(
+  "slides deck stations centers spreadsheet spreadsheets lesson lessons students kids children class classes classroom graders room rooms section sections pacing plans calendar team staff teachers sub school site campus schedule email prep unit units grade-level homeroom kindergartners kinders freshmen seniors clase alumnos estudiantes salon".split(
+    " ",
+  ),
+);
+
+/** "her number talk slides", "his two sections": up to three words between. */
+const ownsOfficeThing = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(at + 1, at + 5).some((token) => officeThings.has(token.word) && token.sentence === tokens[at]?.sentence);
 
 function strongest(
   tokens: readonly Token[],
@@ -270,7 +280,13 @@ function isSignature(tokens: readonly Token[], first: Mention, last: Mention): b
   const before = tokens[first.from - 1];
   if (before === undefined) return false;
   if (/^[–—-]$/.test(before.text)) return tokens[first.from - 2]?.kind !== "number";
-  if (before.text === "," && /^(cheers|thanks|best|regards|sincerely|warmly|love|gracias|saludos|thx|tx)$/.test(tokens[first.from - 2]?.word ?? "")) return true;
+  if (
+    before.text === "," &&
+    /^(cheers|thanks|best|regards|sincerely|warmly|love|gracias|saludos|thx|tx)$/.test(
+      tokens[first.from - 2]?.word ?? "",
+    )
+  )
+    return true;
   const alone = before.line !== tokens[first.from]?.line;
   return (
     alone &&
@@ -322,13 +338,18 @@ export function judge(
   lookLoose(tokens, first, floor, child, adult);
   lookAround(tokens, first, limit, child, adult);
   const title = isAdultByTitle(tokens, first, last);
-  const story = tokens.slice(Math.max(0, first.from - 20), limit).some((token) => stories.has(token.word)) ? 3 : storyProblem(tokens, first.from) ? 7 : 0;
+  const story = tokens.slice(Math.max(0, first.from - 20), limit).some((token) => stories.has(token.word))
+    ? 3
+    : storyProblem(tokens, first.from)
+      ? 7
+      : 0;
   const opposed = sum(adult, 0) >= 2;
   const prior = !opposed && group.some((mention) => mention.certainty === "sure" && !mention.place) ? priorOfName : 0;
   return {
     child: prior + sum(child, sum(adult, 9)) - story,
     adult: relative ? 0 : sum(adult, 0) + (title ? 20 : 0),
     personal: child.personal,
+    pronoun: hasPronoun(tokens, last.to, limit),
     reason: child.reason,
     from: Math.min(start, first.from),
     to: Math.max(child.end, last.to),
@@ -340,7 +361,14 @@ function familyAfter(tokens: readonly Token[], first: Mention, last: Mention): J
   const head = tokens[last.to];
   if (head === undefined || head.shape !== "lower" || last.possessive || head.sentence !== tokens[last.from]?.sentence)
     return undefined;
-  const the = /^(the|both|that|los|las|las|our|those|these|two)$/.test(tokens[first.from - 1]?.word ?? "");
+  const older = /^(oldest|older|youngest|younger|little|middle|new|other|big|two|three|four)$/.test(
+    tokens[first.from - 1]?.word ?? "",
+  )
+    ? 1
+    : 0;
+  const the = /^(the|both|that|los|las|our|those|these|two|three|all)$/.test(
+    tokens[first.from - 1 - older]?.word ?? "",
+  );
   if (!the && !familyChildren.has(head.word)) return undefined;
   const children = familyChildren.has(head.word) && the;
   if (!children && !(familyWhole.has(head.word) && the && nearHome(tokens, first, last))) return undefined;
@@ -348,8 +376,9 @@ function familyAfter(tokens: readonly Token[], first: Mention, last: Mention): J
     child: children ? 5 : 3,
     adult: 0,
     personal: true,
+    pronoun: false,
     reason: "a family's child",
-    from: first.from - 1,
+    from: first.from - 1 - older,
     to: last.to + 1,
   };
 }
@@ -368,5 +397,11 @@ const nearHome = (tokens: readonly Token[], first: Mention, last: Mention): bool
 const storyProblem = (tokens: readonly Token[], at: number): boolean =>
   tokens.slice(Math.max(0, at - 8), at).some((token, i, near) => {
     const next = near[i + 1];
-    return (/^(story|word|math)$/.test(token.word) && /^problems?$/.test(next?.word ?? "")) || (/^(item|problem|question|prompt)$/.test(token.word) && /^[“"]$/.test(next?.text ?? ""));
+    return (
+      (/^(story|word|math)$/.test(token.word) && /^problems?$/.test(next?.word ?? "")) ||
+      (/^(item|problem|question|prompt)$/.test(token.word) && /^[“"]$/.test(next?.text ?? ""))
+    );
   });
+
+const hasPronoun = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens.slice(from, to).some((token) => pronouns.has(token.word));

@@ -1,6 +1,15 @@
-import { childOwns } from "./student-evidence.js";
+import { childOwns } from "./student-evidence-child.js";
 import { givenNames, wordNames } from "./student-given-names.js";
-import { familyChildren, familyWhole, institutionHeads, knownFigures, notPeople, roles, schoolNames, titles } from "./student-not-people.js";
+import {
+  familyChildren,
+  familyWhole,
+  institutionHeads,
+  knownFigures,
+  notPeople,
+  roles,
+  schoolNames,
+  titles,
+} from "./student-not-people.js";
 import { isOrdinaryWord } from "./student-ordinary-words.js";
 import { phraseAt } from "./student-phrases.js";
 import { familyNames } from "./student-surnames.js";
@@ -132,7 +141,11 @@ function isNoPerson(tokens: readonly Token[], from: number, to: number, classes:
   const family = familyChildren.has(head?.word ?? "") || familyWhole.has(head?.word ?? "");
   // "We used Harkness": nobody uses a person.
   const listed = classes.some((kind) => kind === "given" || kind === "word");
-  if (!listed && /^(use|used|using|uses|bought|buy|adopt|adopted|piloted|implemented|download|via|app|program)$/.test(before.word)) return true;
+  if (
+    !listed &&
+    /^(use|used|using|uses|bought|buy|adopt|adopted|piloted|implemented|download|via|app|program)$/.test(before.word)
+  )
+    return true;
   if (before.word === "the" && !classes.includes("given")) return !family;
   return before.word === "at" || before.word === "near";
 }
@@ -147,7 +160,9 @@ const shortLowerNames = new Set(
 
 /** Spanish words that are names with a capital only. */
 const lowerWords = new Set(
-  "rosa luna dulce flor flores linda celeste gloria victoria esperanza salvador domingo dolores mercedes pilar socorro marina estrella aurora alma perla luz paz sol angel reina santos rey cruz rosario milagros consuelo leona lola".split(" "),
+  "rosa luna dulce flor flores linda celeste gloria victoria esperanza salvador domingo dolores mercedes pilar socorro marina estrella aurora alma perla luz paz sol angel reina santos rey cruz rosario milagros consuelo leona lola".split(
+    " ",
+  ),
 );
 
 const isLowerName = (word: string): boolean =>
@@ -177,7 +192,13 @@ function lowerMention(tokens: readonly Token[], at: number): Mention | undefined
     if (!(isLowerName(word) || (familyNames.has(word) && !isOrdinaryWord(word)))) break;
     to += 1;
   }
-  return { from: at, to, certainty: lowerWords.has(token.word) ? "doubtful" : "sure", place: false, possessive: owns || token.possessive };
+  return {
+    from: at,
+    to,
+    certainty: lowerWords.has(token.word) ? "doubtful" : "sure",
+    place: false,
+    possessive: owns || token.possessive,
+  };
 }
 
 /** Every place where a personal name seems to stand, in order, without overlaps. */

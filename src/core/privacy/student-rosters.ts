@@ -11,7 +11,7 @@ const childHeading = phrases({
     benchmark, mastered, needs, need, emerging, beginning, developing, proficient, advanced, intensive, strategic, intervention, incomplete, didn't, did not, hasn't, haven't, no score, makeup, make up, tardy, no show, iep, 504, el, els, reclass*, exited, grew, growth, no growth, low, lows, high, highs, medium, middle, bubble, in my room, my kids, my students, students, kids, pull out, small group, roster, first grade, score, scores, faltaron, faltan, ausentes, terminaron, no terminaron, pasaron, reprobaron, alumnos, ya, nivel, grupo, mesa, period, exit ticket, moved up, met, not met, did not meet, got it, sort of, no, yes, meets, exceeds, approaching, students of concern, watch list, at risk, on the list, newcomers, stars, star readers, perfect attendance, chronic, chronically absent, suspended, readers, fluency, wpm, retained, refused, opted out, lowest, behind, ready, not ready, check in with`,
 });
 const adultHeading = phrases({
-  3: `attendees, attending, attended, attend, thanks, thank you, cc, to do, todo, action items, team, teams, coaches, coach, teachers, teacher, observers, facilitator*, agenda, notes, on the call, joining, joins, volunteer*, hosts, host, presenters, presenter, subs, sub, plc, committee, staff, leads, lead, principals, rsvp, here today, owners, owner, who is coming, coming, carpool, roles, panel, reviewers, invited, invite, can't make it, bring, bringing, interviewers, timekeeper, notetaker, training, trained, schools, sites, maestros, maestras, asistentes, cast, convening, meeting, duty, signed up, sign up, testers, test kitchen, pilot, kitchen, readers of, authors, author, poets, books, characters, district, colleagues, adults, tutors, aides, paras, departments, department, co teachers, hiring, candidates, panelists, drivers, visitors, visiting, planners`,
+  3: `rooms, classrooms, sections, classes, attendees, attending, attended, attend, thanks, thank you, cc, to do, todo, action items, team, teams, coaches, coach, teachers, teacher, observers, facilitator*, agenda, notes, on the call, joining, joins, volunteer*, hosts, host, presenters, presenter, subs, sub, plc, committee, staff, leads, lead, principals, rsvp, here today, owners, owner, who is coming, coming, carpool, roles, panel, reviewers, invited, invite, can't make it, bring, bringing, interviewers, timekeeper, notetaker, training, trained, schools, sites, maestros, maestras, asistentes, cast, convening, meeting, duty, signed up, sign up, testers, test kitchen, pilot, kitchen, readers of, authors, author, poets, books, characters, district, colleagues, adults, tutors, aides, paras, departments, department, co teachers, hiring, candidates, panelists, drivers, visitors, visiting, planners`,
 });
 
 /** Lists of names. `adult` says of a mention whether it was judged an adult's. */
@@ -114,7 +114,12 @@ function headed(
       while (end + 1 < mentions.length && listed(tokens, mentions[end], mentions[end + 1])) end += 1;
       const group = mentions
         .slice(i, end + 1)
-        .filter((mention) => !mention.place && (mention.certainty === "sure" || tokens[mention.from]?.shape === "lower") && !adult(mention));
+        .filter(
+          (mention) =>
+            !mention.place &&
+            (mention.certainty === "sure" || tokens[mention.from]?.shape === "lower") &&
+            !adult(mention),
+        );
       const first = mentions[i];
       const last = mentions[end];
       if (first !== undefined && last !== undefined && group.length > 0 && heads(tokens, line, first.from)) {
@@ -140,13 +145,23 @@ export function headedByAdults(tokens: readonly Token[], at: number): boolean {
   const line = tokens[at]?.line;
   let colon = at - 1;
   // Between the heading and the name stand other names only.
-  while (colon >= 0 && colon > at - 12 && tokens[colon]?.line === line && (tokens[colon]?.shape !== "lower" || /^([,&/]|and|y)$/.test(tokens[colon]?.word ?? ""))) colon -= 1;
+  while (
+    colon >= 0 &&
+    colon > at - 12 &&
+    tokens[colon]?.line === line &&
+    (tokens[colon]?.shape !== "lower" || /^([,&/]|and|y)$/.test(tokens[colon]?.word ?? ""))
+  )
+    colon -= 1;
   if (tokens[colon]?.text !== ":" || tokens[colon]?.line !== line) return false;
   let adult = false;
   for (let back = Math.max(0, colon - 8); back < colon; back++) {
     if (tokens[back]?.sentence !== tokens[colon]?.sentence) continue;
     if (phraseAt(childHeading, tokens, back) !== undefined) return false;
-    if (/^(present|observed|here)$/.test(tokens[back]?.word ?? "") || phraseAt(adultHeading, tokens, back) !== undefined) adult = true;
+    if (
+      /^(present|observed|here)$/.test(tokens[back]?.word ?? "") ||
+      phraseAt(adultHeading, tokens, back) !== undefined
+    )
+      adult = true;
   }
   return adult;
 }

@@ -14,7 +14,7 @@ const fewChildren = set(
 );
 /** What few children in a town have, are, or lived through. */
 const rare = phrases({
-  2: `braces, hoodie, tallest, smallest, shortest, freckles, red hair, red haired, ponytail, purple hair, dyed hair, braids, mohawk, eye patch, the cast, transferred, transferred in, moved in, who joined, joined us, who left, who started, started last, lost a parent, was hit by, sister of, brother of, cousin of, son of, daughter of, wheelchair, hearing aid, hearing aids, cochlear, deaf, hard of hearing, blind, low vision, visually impaired, down syndrome, cerebral palsy, epilepsy, seizure*, diabet*, cancer, leukemia, chemo*, feeding tube,
+  2: `braces, insulin, pump, ventilator, catheter, ostomy, brace, back brace, sling, boot, concussion, migraine*, lost her mom, lost his mom, lost a brother, lost a sister,  hoodie, tallest, smallest, shortest, freckles, red hair, red haired, ponytail, purple hair, dyed hair, braids, mohawk, eye patch, the cast, transferred, transferred in, moved in, who joined, joined us, who left, who started, started last, lost a parent, was hit by, sister of, brother of, cousin of, son of, daughter of, wheelchair, hearing aid, hearing aids, cochlear, deaf, hard of hearing, blind, low vision, visually impaired, down syndrome, cerebral palsy, epilepsy, seizure*, diabet*, cancer, leukemia, chemo*, feeding tube,
     prosthe*, crutches, a cast, walker, oxygen, tourette*, muscular dystrophy, selectively mute, selective mutism, nonverbal, non verbal, mute, service dog, broke his, broke her, broken leg, broken arm, surgery, hospital, hospitalized, fainted, overdos*, suicid*, cutting, self harm,
     pregnant, a baby, transgender, trans, nonbinary, transition*, gay, two moms, two dads, deported, deportation, detained, ice, incarcerated, in jail, in prison, arrested, died, passed away, was killed, was shot, killed, funeral, lost his mom, lost her mom, lost his mother, lost her mother, lost his dad, lost her dad, lost his father, lost her father, lost his, lost her, custody, adopted, foster, homeless, a shelter, the shelter, in a car, in a motel, evicted, house fire, house burned, trailer, cps, abuse*, abusive,
     just came from, came from, who came, just arrived, just moved, moved here, moved from, arrived from, recently arrived, new from, is from, expelled, suspended, on probation, ran away, brought a knife, brought a gun, a knife, a gun, bit, called 911, got hit, won the, spelling bee, class president, state champion, in the news, on the news, held back, retained, skipped a grade, grade skip, eyepatch, pink hair, blue hair, green hair, lisp, stutter*, stammer*, birthmark, scar, burn*, missing a finger, one arm, one leg, tics, medic*, allergic, epipen, inhaler, trach*, interpreter, braille, sign language, asl, silla de ruedas, sordo, sorda, ciego, cega, ciega, murio, deportaron, deportado, embarazada, cancer, parole, ankle monitor, gang, shot, stabbed, assault*, lawsuit, due process, kidnapped, missing since, conjoined, albin*, dwarf*, autistic, autism, amputee, on chemo, heart transplant, transplant, muslim, sikh, jewish, hijab, turban, jehovah*, refugee*, asylum, undocumented, unaccompanied, twin, the pastor*, the mayor*`,
@@ -45,7 +45,8 @@ export function childrenWhoCanBeTold(tokens: readonly Token[]): Place[] {
   for (let at = 0; at < tokens.length; at++) {
     const place =
       seat(tokens, at) ??
-      honour(tokens, at) ?? rosterNumber(tokens, at) ??
+      honour(tokens, at) ??
+      rosterNumber(tokens, at) ??
       offspringOfAdult(tokens, at) ??
       oneToldApart(tokens, at) ??
       fewToldApart(tokens, at) ??
@@ -215,8 +216,11 @@ function honour(tokens: readonly Token[], at: number): Place | undefined {
 /** "Number 23 on my 6th period roster". */
 function rosterNumber(tokens: readonly Token[], at: number): Place | undefined {
   if (!/^(number|no|#)$/.test(tokens[at]?.word ?? "") || tokens[at + 1]?.kind !== "number") return undefined;
-  if (!/^(on|in|en)$/.test(tokens[at + 2]?.word ?? "") || !/^(my|our|the|mi|her|his)$/.test(tokens[at + 3]?.word ?? "")) return undefined;
-  const list = inSentence(tokens, at, at + 4, at + 8).find((i) => /^(roster|list|gradebook|lista|register)$/.test(tokens[i]?.word ?? ""));
+  if (!/^(on|in|en)$/.test(tokens[at + 2]?.word ?? "") || !/^(my|our|the|mi|her|his)$/.test(tokens[at + 3]?.word ?? ""))
+    return undefined;
+  const list = inSentence(tokens, at, at + 4, at + 8).find((i) =>
+    /^(roster|list|gradebook|lista|register)$/.test(tokens[i]?.word ?? ""),
+  );
   return list === undefined ? undefined : { from: at, to: list + 1 };
 }
 
