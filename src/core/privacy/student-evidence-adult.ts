@@ -22,6 +22,7 @@ export const adultOwns = phrases({
 
 export const adultAfter = phrases({
   3: `
+    has the other, has the same, has the second, has the first, has the third, has the fourth, has the fifth, has the sixth, has both, had the idea, gave me feedback, gave feedback, works for the, says tuesday, says thursday, tuesday works, can only do, can do, is our new, is my co, comes from curriculum, comes from the district, will run the, left the district, moved districts, came by, stopped by, dropped by, popped in, sat in, sits in on, walked through, ever send, ever share, ever get back, get back to, got back to us, gets back to, brought the tickets, brought her, brought his, brought hers, brought copies, brought data, brings copies, teaches the same, of the two sections, two sections, three sections, owns the, is covering, covers for, covered the, runs copies, made copies, does the copies, has the copies, was observed, observed by, being observed, was absent from the meeting, missed the meeting, missed the call, missed the plc, missed the convening, missed the training, will miss the, joined late, dialed in, logged in from, is driving, drives from, is flying, flies in, is presenting, keynoted, spoke at, speaks at, published, cites, cited, argues that, found in her, found in his, writes that, wrote in her, wrote in his, said in the, said at the, said on the, asked in the, asked on the, posted in, posted a, shared in, replied, answered my email, answered the email, answered our, emailed back, wrote back, got tenure, bought lunch, paid for, reimburs*,
     put it, plan together, plan the, plans the, plans with, plan with, plans for, put together, joined our,
     liked the prediction, is home with the, can cover, can anybody run, her stations, his stations, for the idea,
     joined our call, from the county, from the network, from the state, wants to know if, wants to know whether,
@@ -123,6 +124,7 @@ export const adultBefore = phrases({
   2: `
     talk to, ask, ping, contact, tell, check with, thanks`,
   3: `
+    talked to, spoke to, spoken to, hear back from, heard back from, waiting to hear from, waiting on a date from, sitting down with, sat down with, had lunch with, lunch with, coffee with, zoom with, zoomed with, chat with, chatted with, debriefed with, debrief with, planned it with, with me and, me and, thanks again, replaces, predecessor, successor, my boss, boss, supervisor, admin, administrator, the team, our team, team member, team mate, committee member, panelist, testers so far, testers,
     i'm, i am, this is, hey it's, it's, partner teacher, my partner teacher, board member, parent volunteer,
     volunteer, pta president, pto president, president, observed, observers, visited, presenters, guest,
     guest speaker, keynote, our own, ask for, sincerely, regards, best, cheers, warmly, yours, xo, from the desk of,

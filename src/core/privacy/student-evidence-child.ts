@@ -59,6 +59,7 @@ export const resultAfter = phrases({
 /** Behaviour, attendance and what happens to children, after the name. */
 export const behaviourAfter = phrases({
   3: `
+    dominat*, panic*, freezes, froze, shuts the, tunes out, gives me, ignores, ignored, argues with her, argues with his, cries when, waits for somebody, waits for someone, waits for me, hums, rocks, chews, spins, wiggles, squirm*, squeals, grins, was grinning, blushed, hugs, plays with, eats, sneaks, snuck, climbs, climbed,
     were fooling, fooling around, fooled around, messing around, playing around, goofing*, off the wall, opened his,
     opened her, never opened, came in upset, came in crying, came in tired, came in late, in the bathroom,
     is fasting, are fasting, won't take, takes off, told the whole, told the table, told everyone, told his,
@@ -155,6 +156,7 @@ export const servicesAfter = phrases({
 /** Words about one child's work, right before the name: "the score of", "an F for", "reclassify". */
 export const childBefore = phrases({
   3: `
+    here but, here except, present but, present except, done but, done except, finished but, finished except, passed but, passed except, stuck with, worry is, worry about, only worry is, concern is, star is, growth from, gains from, work from, sentence from, drawing from, answer came from, comes from, came from, was from, goodbye to, welcome back, excusing, helping, pulling, pairing, seating, moving, calling on, called on, cold called, sitting with, sitting by, kids like, students like, child like, faltaron, falto, menos,
     testing, evaluating, assessing, sin, otra vez sin, outlier was, outlier were, responders are, responder is,
     responders were, responders are still, tickets from, ticket from, waiting on tickets from, caught, found, reader,
     writer, lowest reader, highest reader, strongest reader, weakest reader, best reader, struggling reader, excuse,

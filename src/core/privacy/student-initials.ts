@@ -19,13 +19,13 @@ function initialsEnd(tokens: readonly Token[], at: number): number | undefined {
   const [one, dot, two, end] = tokens.slice(at, at + 4);
   if (one === undefined || one.kind !== "word" || one.shape === "lower" || tokens[at - 1]?.text === ".")
     return undefined;
-  const letters = [...one.text.replace(/['’]s$/, "")];
+  const letters = one.word;
   if (
     letters.length === 1 &&
     dot?.text === "." &&
     two?.kind === "word" &&
     two.shape !== "lower" &&
-    [...two.text.replace(/['’]s$/, "")].length === 1
+    two.word.length === 1
   ) {
     const word = `${one.word}${two.word}`;
     if (abbreviations.has(word) || dot.line !== two.line) return undefined;
@@ -67,7 +67,7 @@ function scoredInitials(tokens: readonly Token[]): Place[] {
     const letters =
       token.kind === "word" &&
       token.shape === "caps" &&
-      token.text.length === 2 &&
+      token.word.length === 2 &&
       !abbreviations.has(token.word) &&
       !notPeople.has(token.word);
     const number = tokens[at + 1];
@@ -121,7 +121,7 @@ function evidence(tokens: readonly Token[], from: number, to: number): Place | u
   if (grade !== undefined) return { from, to: grade };
   for (let at = Math.max(0, from - 10); at < from; at++) {
     const match = phraseAt(childBefore, tokens, at);
-    if (dotted && match !== undefined && match.weight >= 3 && match.end > from - 3 && tokens[at]?.sentence === sentence)
+    if (dotted && match !== undefined && match.weight >= 3 && match.end > from - 7 && tokens[at]?.sentence === sentence)
       child = Math.max(child, match.weight);
   }
   return child >= (dotted ? 2 : 3) && adult < child ? { from, to: last } : undefined;

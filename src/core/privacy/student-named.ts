@@ -7,10 +7,11 @@ import {
   resultAfter,
   servicesAfter,
 } from "./student-evidence-child.js";
+import { familysChild } from "./student-families.js";
 import { gradeAfter, gradeBefore, gradeBetween } from "./student-grade.js";
 import type { Mention } from "./student-names.js";
-import { familyChildren, familyWhole, roles, titles } from "./student-not-people.js";
 import { type Match, type Phrases, phraseAt } from "./student-phrases.js";
+import { isAdultByTitle } from "./student-titles.js";
 import type { Token } from "./student-tokens.js";
 
 export type NamedReason =
@@ -35,6 +36,7 @@ export type Judgement = {
 const longestWindow = 28;
 const loneWeight = 0.5;
 const relativeWeight = 4;
+const familyWeight = 5;
 const officeWeight = 0.75;
 /** A listed given name by itself, in an update where nothing speaks for an adult: more often a child's. */
 const priorOfName = 0.5;
@@ -137,12 +139,16 @@ function lookOwned(tokens: readonly Token[], last: Mention, child: Tally, adult:
       const family =
         /^(mom|moms|mother|mama|dad|father|papa|parent|guardian|grand|aunt|uncle|sister|brother|twin)/.test(token.word);
       // "Lincoln's scores" are a school's; "Lincoln's mom" is not.
-      if (!family && last.place) return add(child, 1, small.end, "a name with a result", false);
-      return add(child, family ? relativeWeight : 3, small.end, "a name with a child's things or family", true);
+      if (!family && last.place) add(child, 1, small.end, "a name with a result", false);
+      else add(child, family ? relativeWeight : 3, small.end, "a name with a child's things or family", true);
+      return;
     }
     // "Cohen's d", "Pearson's r".
-    if (token.text.length === 1 && token.kind === "word") return add(adult, 4, at + 1, adult.reason, false);
-    if (big !== undefined) return add(adult, 4, big.end, adult.reason, false);
+    const symbol = token.word.length === 1 && token.kind === "word";
+    if (symbol || big !== undefined) {
+      add(adult, 4, big?.end ?? at + 1, adult.reason, false);
+      return;
+    }
   }
 }
 
@@ -155,11 +161,12 @@ function lookNumber(tokens: readonly Token[], last: Mention, child: Tally): void
   )
     at += 1;
   const number = tokens[at];
-  if (number !== undefined && /^[✓✗✔✘✅❌☑☒]$/u.test(number.text))
-    return add(child, 3, at + 1, "a name with a result", true);
+  const tick = /^[✓✗✔✘✅❌☑☒]$/u.test(number?.text ?? "");
   if (number === undefined || number.sentence !== tokens[last.from]?.sentence) return;
-  if (tokens[at - 1]?.word.startsWith("l") && /^[a-z]$/.test(number.word)) {
-    return add(child, 3, at + 1, "a name with a result", true);
+  const level = /^(level|lvl)$/.test(tokens[at - 1]?.word ?? "") && /^[a-z]$/.test(number.word);
+  if (tick || level) {
+    add(child, 3, at + 1, "a name with a result", true);
+    return;
   }
   if (number.kind !== "number" || /^0?\d?\d:\d\d|^\d{5,}|[a-z]$|^\d{1,2}\/\d{1,2}\/|^0/.test(number.word)) return;
   const thing = tokens[at + 1]?.word ?? "";
@@ -243,59 +250,6 @@ function lookAround(tokens: readonly Token[], first: Mention, limit: number, chi
   adult.context = Math.min(3, office.size) * officeWeight + (crowd ? 1.5 : 0);
 }
 
-/** "Ms. Ruiz", "@Ana", "our data person, Chen", "Dana (coach)", "– Renee". */
-function isAdultByTitle(tokens: readonly Token[], first: Mention, last: Mention): boolean {
-  const before = tokens[first.from - 1];
-  const same = before !== undefined && before.line === tokens[first.from]?.line;
-  if (same) {
-    const word = before.text === "." ? (tokens[first.from - 2]?.word ?? "") : before.word;
-    if (titles.has(word) || before.text === "@") return true;
-    const role = before.text === "," || before.text === ":" ? tokens[first.from - 2] : before;
-    if (role !== undefined && roles.has(role.word) && role.sentence === before.sentence && !role.possessive)
-      return true;
-  }
-  if (isSignature(tokens, first, last)) return true;
-  let at = last.to;
-  const opens = tokens[at];
-  if (
-    opens === undefined ||
-    opens.sentence !== tokens[last.from]?.sentence ||
-    !/^([,(]|is|was|as|who)$/.test(opens.word)
-  )
-    return false;
-  for (at += 1; at < last.to + 8; at++) {
-    const token = tokens[at];
-    if (token === undefined || token.sentence !== opens.sentence) return false;
-    if (/^([,;).]|his|her|with|in|a\.k\.a|said|says)$/.test(token.word) && at > last.to + 1) return false;
-    if (/^(his|her|told|asked|he|she)$/.test(token.word)) return false;
-    if (roles.has(token.word)) return true;
-  }
-  return false;
-}
-
-/** The last words of a text, after a dash or alone in the last of several lines. */
-function isSignature(tokens: readonly Token[], first: Mention, last: Mention): boolean {
-  const rest = tokens.length - last.to;
-  if (rest > 1 || (rest === 1 && tokens[last.to]?.kind !== "mark")) return false;
-  const before = tokens[first.from - 1];
-  if (before === undefined) return false;
-  if (/^[–—-]$/.test(before.text)) return tokens[first.from - 2]?.kind !== "number";
-  if (
-    before.text === "," &&
-    /^(cheers|thanks|best|regards|sincerely|warmly|love|gracias|saludos|thx|tx)$/.test(
-      tokens[first.from - 2]?.word ?? "",
-    )
-  )
-    return true;
-  const alone = before.line !== tokens[first.from]?.line;
-  return (
-    alone &&
-    /^(thanks|thank|best|cheers|gracias|saludos|regards|you)$/.test(
-      (before.kind === "mark" ? tokens[first.from - 2] : before)?.word ?? "",
-    )
-  );
-}
-
 /** Where the words about these names end: their sentence, the next name, and a next sentence that goes on with "She". */
 function limitAfter(tokens: readonly Token[], last: Mention, next: Mention | undefined): number {
   const sentence = tokens[last.from]?.sentence ?? 0;
@@ -321,8 +275,10 @@ export function judge(
   const child: Tally = { top: 0, rest: 0, context: 0, end: last.to, reason: "a name with a result", personal: false };
   const adult: Tally = { ...child };
   const sentence = tokens[first.from]?.sentence;
-  const family = familyAfter(tokens, first, last);
-  if (family !== undefined) return family;
+  const family = familysChild(tokens, first, last);
+  if (family !== undefined) {
+    return { child: familyWeight, adult: 0, personal: true, pronoun: false, reason: "a family's child", ...family };
+  }
   let floor = before?.to ?? 0;
   while (floor < first.from && tokens[floor]?.sentence !== sentence) floor += 1;
   const limit = limitAfter(tokens, last, next);
@@ -355,43 +311,6 @@ export function judge(
     to: Math.max(child.end, last.to),
   };
 }
-
-/** "the Hernandez twins", "the Petrosyan boy"; of "the Xiong family" only with a visit or a call. */
-function familyAfter(tokens: readonly Token[], first: Mention, last: Mention): Judgement | undefined {
-  const head = tokens[last.to];
-  if (head === undefined || head.shape !== "lower" || last.possessive || head.sentence !== tokens[last.from]?.sentence)
-    return undefined;
-  const older = /^(oldest|older|youngest|younger|little|middle|new|other|big|two|three|four)$/.test(
-    tokens[first.from - 1]?.word ?? "",
-  )
-    ? 1
-    : 0;
-  const the = /^(the|both|that|los|las|our|those|these|two|three|all)$/.test(
-    tokens[first.from - 1 - older]?.word ?? "",
-  );
-  if (!the && !familyChildren.has(head.word)) return undefined;
-  const children = familyChildren.has(head.word) && the;
-  if (!children && !(familyWhole.has(head.word) && the && nearHome(tokens, first, last))) return undefined;
-  return {
-    child: children ? 5 : 3,
-    adult: 0,
-    personal: true,
-    pronoun: false,
-    reason: "a family's child",
-    from: first.from - 1 - older,
-    to: last.to + 1,
-  };
-}
-
-const nearHome = (tokens: readonly Token[], first: Mention, last: Mention): boolean =>
-  gradeBetween(tokens, Math.max(0, first.from - 12), Math.min(tokens.length, last.to + 14)) ||
-  tokens
-    .slice(Math.max(0, first.from - 12), last.to + 14)
-    .some((token) =>
-      /^(home|visit|visited|called|call|son|daughter|kids?|child|attendance|absences?|grader|eviction|evicted|shelter|hijo|hija)$/.test(
-        token.word,
-      ),
-    );
 
 /** "In the story problem Ana has 12", "the item “Lena scored 4 of 10 …”". */
 const storyProblem = (tokens: readonly Token[], at: number): boolean =>

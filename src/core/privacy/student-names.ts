@@ -37,10 +37,14 @@ const placeStarts = new Set(
 const months = new Set("april may june july august march".split(" "));
 const longestName = 5;
 
+/** How many given names end that no list has. */
+const givenEndings =
+  /(anna|iana|yana|ella|elle|isha|esha|eisha|niya|miya|iyah|iah|ayla|leigh|lynn|lyn|ique|arius|avion|ayden|aiden|aden|preet|deep|jeet|inder|shawn|quan|marion|tavious|ecia|icia|inda|etta|ette|ina|ita|ito|eo|elia|alia|ilia|oluwa|chukwu|emeka|ullah|uddin)$/;
+
 /** The kind of name this capitalized word can be; undefined where it is an ordinary word, a brand, a language, an acronym. */
 function classOf(token: Token): NameClass | undefined {
   const { word } = token;
-  if (token.kind !== "word" || token.shape === "lower" || [...word].length < 2) return undefined;
+  if (token.kind !== "word" || token.shape === "lower" || word.length < 2) return undefined;
   const given = givenNames.has(word);
   const family = familyNames.has(word);
   if (!given && (roles.has(word) || titles.has(word) || (institutionHeads.has(word) && !family))) return undefined;
@@ -51,6 +55,7 @@ function classOf(token: Token): NameClass | undefined {
   if (given) return token.opening ? "word" : "given";
   if (isOrdinaryWord(word)) return undefined;
   if (family) return "family";
+  if (word.length > 4 && givenEndings.test(word)) return token.opening ? "word" : "given";
   if (word.length < 3) return undefined;
   // "Don't", "I've": an apostrophe with a short tail is grammar, not a name.
   return /'(t|re|ve|ll|d|m)$/.test(word) ? undefined : "unknown";
@@ -58,11 +63,11 @@ function classOf(token: Token): NameClass | undefined {
 
 const adjacent = (tokens: readonly Token[], at: number): boolean => {
   const [before, token] = [tokens[at - 1], tokens[at]];
-  return before !== undefined && token !== undefined && token.line === before.line && token.start - before.end <= 1;
+  return before !== undefined && token !== undefined && token.sentence === before.sentence;
 };
 
 const isInitial = (token: Token | undefined): boolean =>
-  token !== undefined && token.kind === "word" && token.shape !== "lower" && [...token.text].length === 1;
+  token !== undefined && token.kind === "word" && token.shape !== "lower" && token.word.length === 1;
 
 /** Where the name that begins at `from` ends, and what it is made of. */
 function extend(
@@ -80,7 +85,7 @@ function extend(
       at += 1;
       continue;
     }
-    if (isInitial(token) && token.text !== "I") {
+    if (isInitial(token) && token.text !== "I" && tokens[at + 1]?.joined !== true) {
       initial = true;
       at += 1;
       continue;
@@ -125,6 +130,8 @@ function isNoPerson(tokens: readonly Token[], from: number, to: number, classes:
   const ownsHead = tokens[to - 1]?.possessive === true;
   if (head !== undefined && adjacent(tokens, to) && !ownsHead && head.kind === "word") {
     if (head.shape !== "lower" && institutionHeads.has(head.word)) return true;
+    // "Sojourner Truth K-8".
+    if (/^t?k$/.test(head.word) && tokens[to + 1]?.kind === "number") return true;
     const listed = classes.includes("given");
     const wordAlone = to - from === 1 && wordNames.has(tokens[from]?.word ?? "");
     if (head.shape === "lower" && wordAlone && institutionHeads.has(head.word)) return true;

@@ -131,27 +131,26 @@ export function birthDates(tokens: readonly Token[]): Place[] {
   return found;
 }
 
-const address = /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}/gu;
+const longestAddress = 64;
+const inLocal = /[\p{L}\p{N}._%+'-]/u;
+const inHost = /[\p{L}\p{N}.-]/u;
 
-/** A student's e-mail address, as [start, end) of the text: "…@students.…", or a local part that begins with a class year. */
+/** A student's e-mail address, as [start, end) of the text: "…@students.…", or a local part with a class year. */
 export function studentAddresses(text: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
-  let search = text.indexOf("@");
-  while (search >= 0) {
-    // Looked at around each @ only, so that a long text without an address costs one scan.
-    const from = Math.max(0, search - 64);
-    for (const match of text.slice(from, search + 300).matchAll(address)) {
-      const start = from + match.index;
-      const end = start + match[0].length;
-      const [local = "", host = ""] = match[0].toLowerCase().split("@");
-      const labels = host.split(".");
-      const own =
-        labels.some((label) => /^(students?|stu|stud|pupils?|alumnos?|scholars?|kids)$/.test(label)) ||
-        /^(stu|student|s)[-.]/.test(host);
-      if (start <= search && end > search && (own || /^(?:s?\d{6,}|\d\d[a-z]{3,}|[a-z.]+(?:2[5-9]|3\d))$/.test(local)))
-        found.push({ start, end });
-    }
-    search = text.indexOf("@", search + 1);
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+    let start = at;
+    while (start > 0 && at - start < longestAddress && inLocal.test(text[start - 1] ?? "")) start -= 1;
+    let end = at + 1;
+    while (end < text.length && end - at < longestAddress && inHost.test(text[end] ?? "")) end += 1;
+    while (text[end - 1] === ".") end -= 1;
+    const local = text.slice(start, at).toLowerCase();
+    const host = text.slice(at + 1, end).toLowerCase();
+    if (local === "" || !host.includes(".")) continue;
+    const own =
+      host.split(".").some((label) => /^(students?|stu|stud|pupils?|alumnos?|scholars?|kids)$/.test(label)) ||
+      /^(stu|students?|s)[-.]/.test(host);
+    if (own || /^(?:s?\d{6,}|\d\d[a-z]{3,}|[a-z.]+(?:2[5-9]|3\d))$/.test(local)) found.push({ start, end });
   }
   return found;
 }

@@ -23,7 +23,9 @@ export function nameLists(
   const byLine = new Map<number, Mention[]>();
   for (const mention of mentions) {
     const line = tokens[mention.from]?.line ?? 0;
-    byLine.set(line, [...(byLine.get(line) ?? []), mention]);
+    const row = byLine.get(line);
+    if (row === undefined) byLine.set(line, [mention]);
+    else row.push(mention);
   }
   const lines = linesOf(tokens);
   const columns = lines.map((line) => columnOf(tokens, line, byLine.get(line.number) ?? [], adult));
@@ -54,7 +56,14 @@ function columnOf(
   const first = mentions[0];
   if (first === undefined || mentions.length > 2 || adult(first)) return undefined;
   const lead = tokens.slice(line.from, first.from);
-  if (lead.length > 4 || lead.some((token) => token.kind === "word" && token.text.length > 1)) return undefined;
+  if (
+    lead.length > 4 ||
+    lead.some(
+      (token) =>
+        token.kind === "word" && token.word.length > 1 && !(token.shape === "capital" && token.word.length < 4),
+    )
+  )
+    return undefined;
   const rest = tokens.slice(first.to, line.to);
   if (rest.length > 9) return undefined;
   const numbered =
@@ -70,7 +79,7 @@ function columnOf(
         token.word === "no",
     );
   const child = rest.some((_, i) => phraseAt(childHeading, tokens, first.to + i) !== undefined);
-  const words = rest.filter((token) => token.kind === "word" && token.text.length > 1);
+  const words = rest.filter((token) => token.kind === "word" && token.word.length > 1);
   if (!result && !child && words.length > 0) return undefined;
   return {
     from: first.from,

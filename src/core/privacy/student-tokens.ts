@@ -29,7 +29,8 @@ export const foldWord = (text: string): string =>
     .toLowerCase();
 
 // Each part begins with another kind of character than the one before can end with, so nothing is tried twice.
-const piece = /[\p{L}\p{M}]+(?:['’‘][\p{L}\p{M}]+)*|\d+(?:[.,:/]\d+)*[\p{L}\p{M}]*|\r\n?|\n|[^\s\p{L}\p{M}\d]/gu;
+const piece =
+  /[\p{L}\p{M}]+(?:['’‘][\p{L}\p{M}]+)*|\d+(?:[.,:/]\d+)*[\p{L}\p{M}]*|\r\n?|[\n\u2028\u2029]|[^\s\p{L}\p{M}\d]/gu;
 
 const abbreviations = new Set(
   "mr mrs ms mx dr st jr sr sra srta prof gr no vs ave blvd ext approx stu tel est pd".split(" "),
@@ -54,7 +55,7 @@ export function tokenize(text: string): Token[] {
     const piece = match[0];
     const start = match.index;
     const end = start + piece.length;
-    if (piece[0] === "\n" || piece[0] === "\r") {
+    if (/^[\r\n\u2028\u2029]/.test(piece)) {
       line += 1;
       sentence += 1;
       opening = true;
@@ -116,26 +117,26 @@ const keepsGoing = (before: Token | undefined, dot: number): boolean =>
   before !== undefined &&
   before.end === dot &&
   before.kind === "word" &&
-  (abbreviations.has(before.word) || (before.text.length === 1 && before.shape !== "lower"));
+  (abbreviations.has(before.word) || (before.word.length === 1 && before.shape !== "lower"));
 
-/** Shouting: where every longer word of a line is in capitals, each is taken as one with a first capital. */
-function soften(line: readonly Token[]): void {
-  const long = line.filter((token) => token.kind === "word" && token.text.length > 2);
+/** Shouting: where every longer word of a sentence is in capitals, each is taken as one with a first capital. */
+function soften(sentence: readonly Token[]): void {
+  const long = sentence.filter((token) => token.kind === "word" && token.word.length > 2);
   if (long.length < 4 || long.some((token) => token.shape !== "caps")) return;
-  for (const token of line) if (token.shape === "caps") token.shape = "capital";
+  for (const token of sentence) if (token.shape === "caps") token.shape = "capital";
 }
 
-/** In a line where nearly every word has a capital (a heading, shouting), a capital says nothing. */
+/** In a sentence where nearly every word has a capital (a heading, shouting), a capital says nothing. */
 function markHeadings(tokens: Token[]): Token[] {
   let from = 0;
   while (from < tokens.length) {
-    const line = tokens[from]?.line;
+    const sentence = tokens[from]?.sentence;
     let to = from;
     let long = 0;
     let capital = 0;
-    while (to < tokens.length && tokens[to]?.line === line) {
+    while (to < tokens.length && tokens[to]?.sentence === sentence) {
       const token = tokens[to];
-      if (token?.kind === "word" && token.text.length > 3) {
+      if (token?.kind === "word" && token.word.length > 3) {
         long += 1;
         if (token.shape !== "lower") capital += 1;
       }
