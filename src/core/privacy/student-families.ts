@@ -18,7 +18,8 @@ export function familysChild(tokens: readonly Token[], first: Mention, last: Men
     tokens[first.from - 1 - older]?.word ?? "",
   );
   if (!the) return undefined;
-  if (!familyChildren.has(head.word) && !(familyWhole.has(head.word) && nearHome(tokens, first, last))) return undefined;
+  if (!familyChildren.has(head.word) && !(familyWhole.has(head.word) && nearHome(tokens, first, last)))
+    return undefined;
   return { from: first.from - 1 - older, to: last.to + 1 };
 }
 

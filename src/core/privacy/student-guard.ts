@@ -180,6 +180,7 @@ function finding(text: string, tokens: readonly Token[], reason: StudentReason, 
   const start = tokens[from]?.start ?? 0;
   let last = to - 1;
   while (last > from && (tokens[last]?.end ?? 0) - start > longestExcerpt) last -= 1;
+  while (last > from && /^[.,;:!?–—-]$/.test(tokens[last]?.text ?? "")) last -= 1;
   const end = Math.min(tokens[last]?.end ?? start, start + longestExcerpt);
   return { reason, excerpt: text.slice(start, end), start, end };
 }

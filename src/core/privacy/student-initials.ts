@@ -17,7 +17,12 @@ const abbreviations = new Set(
 /** The end of initials that begin at `at`: "J.M.", "JM", "K. R."; undefined where none begin. */
 function initialsEnd(tokens: readonly Token[], at: number): number | undefined {
   const [one, dot, two, end] = tokens.slice(at, at + 4);
-  if (one === undefined || one.kind !== "word" || one.shape === "lower" || tokens[at - 1]?.text === ".")
+  if (
+    one === undefined ||
+    one.kind !== "word" ||
+    one.shape === "lower" ||
+    (tokens[at - 1]?.text === "." && tokens[at - 1]?.end === one.start)
+  )
     return undefined;
   const letters = one.word;
   if (

@@ -94,9 +94,9 @@ function lookAfter(tokens: readonly Token[], last: Mention, limit: number, child
       add(adult, (other ? 0.5 : 1) * grownUp.weight, grownUp.end, adult.reason, false);
     if (other) continue;
     const found = strongest(tokens, at, [
-      [resultAfter, "a name with a result"],
-      [behaviourAfter, "a name with a behaviour"],
       [servicesAfter, "a name with a plan or a service"],
+      [behaviourAfter, "a name with a behaviour"],
+      [resultAfter, "a name with a result"],
     ]);
     if (found === undefined) continue;
     const group = found.reason === "a name with a result" && groupVerbs.has(token.word);

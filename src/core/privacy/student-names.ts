@@ -123,10 +123,14 @@ const lowerHeads = new Set(
   ),
 );
 
+const lookedAt =
+  /^(look|looks|looked|looking|mad|angry|upset|yell|yelled|yells|laugh|laughed|laughs|smiled|point|pointed|stared|swung|glared)$/;
+
 /** "Chavez Middle", "Wilson kit", "the Frayer model", "Santa Rosa", "at Lincoln". */
 function isNoPerson(tokens: readonly Token[], from: number, to: number, classes: readonly NameClass[]): boolean {
-  if (isKnownFigure(joinedWords(tokens, from, to))) return true;
+  const words = joinedWords(tokens, from, to);
   const head = tokens[to];
+  if (isKnownFigure(words) || knownFigures.has([...words, head?.word ?? ""].join(" "))) return true;
   const ownsHead = tokens[to - 1]?.possessive === true;
   if (head !== undefined && adjacent(tokens, to) && !ownsHead && head.kind === "word") {
     if (head.shape !== "lower" && institutionHeads.has(head.word)) return true;
@@ -154,7 +158,10 @@ function isNoPerson(tokens: readonly Token[], from: number, to: number, classes:
   )
     return true;
   if (before.word === "the" && !classes.includes("given")) return !family;
-  return before.word === "at" || before.word === "near";
+  if (before.word === "near") return true;
+  // "At Rosa Parks", but "look at Ana" and "at Ana's desk".
+  const person = ownsHead && phraseAt(childOwns, tokens, to) !== undefined;
+  return before.word === "at" && !person && !lookedAt.test(tokens[from - 2]?.word ?? "");
 }
 
 /** "elijahs mom": the apostrophe left out. */

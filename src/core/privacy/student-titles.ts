@@ -7,7 +7,7 @@ import type { Token } from "./student-tokens.js";
 /** "Ms. Ruiz", "@Ana", "our data person, Chen", "Dana (coach)", "– Renee". */
 export function isAdultByTitle(tokens: readonly Token[], first: Mention, last: Mention): boolean {
   const before = tokens[first.from - 1];
-  const same = before !== undefined && before.line === tokens[first.from]?.line;
+  const same = before !== undefined && before.sentence === tokens[first.from]?.sentence;
   if (same) {
     const word = before.text === "." ? (tokens[first.from - 2]?.word ?? "") : before.word;
     if (titles.has(word) || before.text === "@") return true;
