@@ -22,7 +22,8 @@ export const adultOwns = phrases({
 
 export const adultAfter = phrases({
   3: `
-    has the other, has the same, has the second, has the first, has the third, has the fourth, has the fifth, has the sixth, has both, had the idea, gave me feedback, gave feedback, works for the, says tuesday, says thursday, tuesday works, can only do, can do, is our new, is my co, comes from curriculum, comes from the district, will run the, left the district, moved districts, came by, stopped by, dropped by, popped in, sat in, sits in on, walked through, ever send, ever share, ever get back, get back to, got back to us, gets back to, brought the tickets, brought her, brought his, brought hers, brought copies, brought data, brings copies, teaches the same, of the two sections, two sections, three sections, owns the, is covering, covers for, covered the, runs copies, made copies, does the copies, has the copies, was observed, observed by, being observed, was absent from the meeting, missed the meeting, missed the call, missed the plc, missed the convening, missed the training, will miss the, joined late, dialed in, logged in from, is driving, drives from, is flying, flies in, is presenting, keynoted, spoke at, speaks at, published, cites, cited, argues that, found in her, found in his, writes that, wrote in her, wrote in his, said in the, said at the, said on the, asked in the, asked on the, posted in, posted a, shared in, replied, answered my email, answered the email, answered our, emailed back, wrote back, got tenure, bought lunch, paid for, reimburs*,
+    shadowed, shadows, and i made, and i split, and i swapped, tried it without, is not convinced, isn't convinced, teared up when her class, hit the goal with, picks up her, is back from leave, from leave, at her old district, at his old district, collected all, decided to keep, decided to, decided that, counted who, counted how many,  in the data office, will film, filmed one, can film, brings them,
+    has the other, has the same, has the second, has the first, has the third, has the fourth, has the fifth, has the sixth, has both, had the idea, gave me feedback, gave feedback, works for the, says tuesday, says thursday, tuesday works, can only do, can do, is our new, is my co, comes from curriculum, comes from the district, will run the, left the district, moved districts, came by, stopped by, dropped by, popped in, sat in, sits in on, walked through, ever send, ever share, ever get back, get back to, got back to us, gets back to, brought the tickets,    brought copies, brought data, brings copies, teaches the same, of the two sections, two sections, three sections, owns the, is covering, covers for, covered the, runs copies, made copies, does the copies, has the copies, was observed, observed by, being observed, was absent from the meeting, missed the meeting, missed the call, missed the plc, missed the convening, missed the training, will miss the, joined late, dialed in, logged in from, is driving, drives from, is flying, flies in, is presenting, keynoted, spoke at, speaks at, published, cites, cited, argues that, found in her, found in his, writes that, wrote in her, wrote in his, said in the, said at the, said on the, asked in the, asked on the, posted in, posted a, shared in, replied, answered my email, answered the email, answered our, emailed back, wrote back, got tenure, bought lunch, paid for, reimburs*,
     put it, plan together, plan the, plans the, plans with, plan with, plans for, put together, joined our,
     liked the prediction, is home with the, can cover, can anybody run, her stations, his stations, for the idea,
     joined our call, from the county, from the network, from the state, wants to know if, wants to know whether,
@@ -38,8 +39,8 @@ export const adultAfter = phrases({
     the kids call, students call, kids love, has taught, have taught, have tried, has tried, has used, has run,
     has piloted, would rather change, would rather, rather change, gets the new, gets the same, gets the old, built,
     already built, draws up, left the library, asked how the, asked how many, asked how we, asked us, asked why we,
-    asked everyone, demo it, to demo, to present, to facilitate, to cover, to sub, to coach, to observe, to order,
-    to share, to lead, to join us, to visit, to review, to translate, to model, to host, llamo a, mando, trajo,
+    asked everyone, demo it, to demo,  to facilitate, to cover, to sub, to coach, to observe, to order,
+      to join us, to visit,  to translate, to model, to host, llamo a, mando, trajo,
     trajeron, por traer, por ayudar, por compartir, nos dio, nos ayudo, por su, her sub, his sub, a sub, here, and i,
     and me, being filmed, the lesson, her lesson, his lesson, her slides, his slides, her pacing, her grade level,
     first grade team, grade team, her plc, his plc, her coach, his coach, her principal, her deck, her agenda,
@@ -80,7 +81,7 @@ export const adultAfter = phrases({
     collects, volunteer*, will share, will send, will collect, will join, will present, will take, will run,
     will host, will book, will help, will lead, can share, can send, can bring, sends, shared her, shared his,
     shared the, shared a, shared how, shared that, shares the, shared, sent us, sent the, sent me the, sent out,
-    ran the, runs the, ran a, runs, covers, covering, covered for, covered, pulled the, pulls the, collected,
+    ran the, runs the, ran a, runs, covers, covering, covered for,  pulled the, pulls the, collected,
     organiz*, organis*, moved the, on leave, went on leave, maternity, is free, takes grade, takes period, takes the,
     retir*, was hired, hired, resigned, promoted, joined us from, will visit, visited, is visiting, visits, uploaded,
     posted the, updated the, created the, created a, built the, built a, designed, wrote the, drafted, revised,

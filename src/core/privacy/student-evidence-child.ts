@@ -6,6 +6,7 @@ import { phrases } from "./student-phrases.js";
 /** Results and levels of one child, after the name. */
 export const resultAfter = phrases({
   3: `
+    usually gets, hit #, hits #, beat her, beat his, did # of, first complete, belongs to, has an #, first time ever, was on my roster, his first, her first, is the first,
     reverses, reached #, reaches #, solved the, reads the whole, actually read, keeps adding, keeps mixing,
     keeps writing, keeps forgetting, keeps skipping, multiplies, subtracts, adds instead, writes his, writes her,
     cost him, cost her, lost # points, never finishes, still won't, still reads, still writes, still counts,
@@ -59,6 +60,7 @@ export const resultAfter = phrases({
 /** Behaviour, attendance and what happens to children, after the name. */
 export const behaviourAfter = phrases({
   3: `
+    is the one who, was the one who, is always, is usually, usually freezes, strolled, sauntered, showed off, brought his, brought her, is over it, hates, raises all, spoke in, finally spoke, chose her, chose him, picked her, picked him, elected, fell apart, no entrego, no entregaron, entrego, se rio, se enojo, se sento, contesto, pregunto si, corrio,
     dominat*, panic*, freezes, froze, shuts the, tunes out, gives me, ignores, ignored, argues with her, argues with his, cries when, waits for somebody, waits for someone, waits for me, hums, rocks, chews, spins, wiggles, squirm*, squeals, grins, was grinning, blushed, hugs, plays with, eats, sneaks, snuck, climbs, climbed,
     were fooling, fooling around, fooled around, messing around, playing around, goofing*, off the wall, opened his,
     opened her, never opened, came in upset, came in crying, came in tired, came in late, in the bathroom,

@@ -172,7 +172,9 @@ function groupMentions(tokens: readonly Token[], mentions: readonly Mention[]): 
   return groups.flatMap((group) => {
     const [one, two, three] = group;
     if (one === undefined || two === undefined || three !== undefined) return [group];
-    return tokens.slice(one.to, two.from).every((token) => token.text === ",") ? [[one], [two]] : [group];
+    const more =
+      /^(,|and|y|&)$/.test(tokens[two.to]?.word ?? "") && /^(and|y|i|me|others)$/.test(tokens[two.to + 1]?.word ?? "");
+    return !more && tokens.slice(one.to, two.from).every((token) => token.text === ",") ? [[one], [two]] : [group];
   });
 }
 

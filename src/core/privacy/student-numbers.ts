@@ -77,23 +77,36 @@ function labelBefore(tokens: readonly Token[], at: number): number | undefined {
   return labelled && idWord && long ? from : undefined;
 }
 
+/** "#220914 has a D". */
+const hasGrade = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at + 1]?.word === "has" &&
+  /^(a|an|no)$/.test(tokens[at + 2]?.word ?? "") &&
+  /^([abcdf]|score|iep|504|zero)$/.test(tokens[at + 3]?.word ?? "");
+
+/** "Which class has 1077342? He is on my roster twice." */
+function isSomebody(tokens: readonly Token[], at: number): boolean {
+  const marked = /^[#]$|^(has|of|for)$/.test(tokens[at - 1]?.word ?? "") || tokens[at + 1]?.text === "?";
+  const after = tokens.slice(at + 1, at + 12);
+  return (
+    marked &&
+    after.some((token) => /^(he|she|his|her)$/.test(token.word)) &&
+    after.some((token) => /^(roster|score|class|test|absent|section|period|grade)$/.test(token.word))
+  );
+}
+
 /** A long number that does what a child does, or one of several beside such words. */
 function numberOfChild(tokens: readonly Token[], at: number): number | undefined {
   const sentence = tokens[at]?.sentence;
   const around = tokens.slice(Math.max(0, at - 14), at + 14).filter((token) => token.sentence === sentence);
+  if (hasGrade(tokens, at) || isSomebody(tokens, at)) return at;
   if (around.some((token) => otherOwners.has(token.word) || token.text === "$")) return undefined;
-  const next = tokens[at + 1];
-  const verb = next?.sentence === sentence && personalVerbs.has(next?.word ?? "");
-  const sign = around.some((token) => studentSigns.has(token.word) || /^ids?$/.test(token.word));
-  const several = around.filter((token) => isLongNumber(token)).length > 1;
   const strong = around.some((token) => strongSigns.has(token.word) || /^ids?$/.test(token.word));
-  return sign &&
-    ((verb && strong) ||
-      (several && strong) ||
-      verbOfChild(next) ||
-      /^(absent|retest|student|except|for)$/.test(tokens[at - 1]?.word ?? ""))
-    ? at
-    : undefined;
+  const sign = strong || around.some((token) => studentSigns.has(token.word));
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  const acts = next?.sentence === sentence && personalVerbs.has(next?.word ?? "");
+  const several = around.filter((token) => isLongNumber(token)).length > 1;
+  const spoken = verbOfChild(next) || /^(absent|retest|student|except|for)$/.test(before?.word ?? "");
+  return (strong && (acts || several)) || (sign && spoken) ? at : undefined;
 }
 
 const verbOfChild = (token: Token | undefined): boolean =>
