@@ -5,6 +5,8 @@ import { phrases } from "./student-phrases.js";
 /** Nouns that belong to a teacher, a school or an office. */
 export const adultOwns = phrases({
   3: `
+    line, lines, advice, tip, tips, trick,
+    prediction, predictions, slides are, plan to, half, version, opinion, view, take on, way of, idea to, offer, invitation, office hours, number of tickets, tally, tallies, counts,
     class, classes, classroom, room, section, sections, students, kids, graders, children, first graders,
     second graders, third graders, fourth graders, fifth graders, sixth graders, seventh graders, eighth graders,
     ninth graders, # graders, deck, slides, pacing, lesson, lessons, school, site, training, trainings, idea, ideas,
@@ -22,8 +24,9 @@ export const adultOwns = phrases({
 
 export const adultAfter = phrases({
   3: `
+    will each, each bring, bring one, bring the, bring a, bring their, bring copies, class set, class sets, are in for, is in for, in for the, in transportation, in maintenance, in technology, in it, in the district, in the library, in the cafeteria, in food services, will be at the, handing out, on the principal, on the new job, new job, is handing, opened the lesson, take notes, takes notes, close reads, window closes, for scanning, for printing, for covering, for sharing, for helping us, for setting up, for organizing, for translating, for the ride,
     shadowed, shadows, and i made, and i split, and i swapped, tried it without, is not convinced, isn't convinced, teared up when her class, hit the goal with, picks up her, is back from leave, from leave, at her old district, at his old district, collected all, decided to keep, decided to, decided that, counted who, counted how many,  in the data office, will film, filmed one, can film, brings them,
-    has the other, has the same, has the second, has the first, has the third, has the fourth, has the fifth, has the sixth, has both, had the idea, gave me feedback, gave feedback, works for the, says tuesday, says thursday, tuesday works, can only do, can do, is our new, is my co, comes from curriculum, comes from the district, will run the, left the district, moved districts, came by, stopped by, dropped by, popped in, sat in, sits in on, walked through, ever send, ever share, ever get back, get back to, got back to us, gets back to, brought the tickets,    brought copies, brought data, brings copies, teaches the same, of the two sections, two sections, three sections, owns the, is covering, covers for, covered the, runs copies, made copies, does the copies, has the copies, was observed, observed by, being observed, was absent from the meeting, missed the meeting, missed the call, missed the plc, missed the convening, missed the training, will miss the, joined late, dialed in, logged in from, is driving, drives from, is flying, flies in, is presenting, keynoted, spoke at, speaks at, published, cites, cited, argues that, found in her, found in his, writes that, wrote in her, wrote in his, said in the, said at the, said on the, asked in the, asked on the, posted in, posted a, shared in, replied, answered my email, answered the email, answered our, emailed back, wrote back, got tenure, bought lunch, paid for, reimburs*,
+    has the other, has the same, has the second, has the first, has the third, has the fourth, has the fifth, has the sixth, has both, had the idea, gave me feedback, gave feedback, works for the, says tuesday, says thursday, tuesday works, can only do, can do, is our new, is my co, comes from curriculum, comes from the district, will run the, left the district, moved districts, came by, stopped by, dropped by, popped in, sat in, sits in on, walked through, ever send, ever share, ever get back, get back to, got back to us, gets back to, brought the tickets,    brought copies, brought data, brings copies, teaches the same, of the two sections, two sections, three sections, owns the, is covering, covers for, covered the, runs copies, made copies, does the copies, has the copies, was observed, observed by, being observed, was absent from the meeting, missed the meeting, missed the call, missed the plc, missed the convening, missed the training, will miss the, joined late, dialed in, logged in from, is driving from, drives from, is flying from, flies in, is presenting, keynoted, spoke at, speaks at, published, cites, cited, argues that, found in her, found in his, writes that, wrote in her, wrote in his, said in the, said at the, said on the, asked in the, asked on the, posted in, posted a, shared in, replied, answered my email, answered the email, answered our, emailed back, wrote back, got tenure, bought lunch, paid for, reimburs*,
     put it, plan together, plan the, plans the, plans with, plan with, plans for, put together, joined our,
     liked the prediction, is home with the, can cover, can anybody run, her stations, his stations, for the idea,
     joined our call, from the county, from the network, from the state, wants to know if, wants to know whether,
@@ -82,7 +85,7 @@ export const adultAfter = phrases({
     will host, will book, will help, will lead, can share, can send, can bring, sends, shared her, shared his,
     shared the, shared a, shared how, shared that, shares the, shared, sent us, sent the, sent me the, sent out,
     ran the, runs the, ran a, runs, covers, covering, covered for,  pulled the, pulls the, collected,
-    organiz*, organis*, moved the, on leave, went on leave, maternity, is free, takes grade, takes period, takes the,
+    organized, organizes, organizing, organised, moved the, on leave, went on leave, maternity, is free, takes grade, takes period, takes the,
     retir*, was hired, hired, resigned, promoted, joined us from, will visit, visited, is visiting, visits, uploaded,
     posted the, updated the, created the, created a, built the, built a, designed, wrote the, drafted, revised,
     edited the, led by, her students, his students, her class, his class, her classes, his classes, her classroom,
@@ -125,6 +128,7 @@ export const adultBefore = phrases({
   2: `
     talk to, ask, ping, contact, tell, check with, thanks`,
   3: `
+    i asked, asked, we asked, congrats to, congratulations to, owe, i owe, welcoming, farewell to, loved how, loved the way, stole this from, borrowed from,
     talked to, spoke to, spoken to, hear back from, heard back from, waiting to hear from, waiting on a date from, sitting down with, sat down with, had lunch with, lunch with, coffee with, zoom with, zoomed with, chat with, chatted with, debriefed with, debrief with, planned it with, with me and, me and, thanks again, replaces, predecessor, successor, my boss, boss, supervisor, admin, administrator, the team, our team, team member, team mate, committee member, panelist, testers so far, testers,
     i'm, i am, this is, hey it's, it's, partner teacher, my partner teacher, board member, parent volunteer,
     volunteer, pta president, pto president, president, observed, observers, visited, presenters, guest,
@@ -157,29 +161,9 @@ export const adultBefore = phrases({
     senora, senor, srta, doctor, driver`,
 });
 
-/** Words of a classroom: half a point each, they lean to a child where nothing speaks for an adult. */
-export const classroomWords: ReadonlySet<string> = new Set(
-  `solved solve hardest easiest harder easier reversed reverses backwards sevens samples sample headphones booklet bathroom nerds tears tear switched
-  fooling mean mistake mistakes eraser erased whiteboard marker cards dice manipulatives blocks cubes number numbers numeral digit digits count counted counting
-  add adding subtract multiplying multiply divide dividing equation graph chart table's text texts novel vowel vowels syllable syllables blend blends rhyme
-  handwriting capital punctuation comma summary claim evidence hypothesis lab experiment recess's gym art band choir soccer basketball football team's
-  ears eyes glasses hair hood hoodie shoes coat hands feet voice smile smiled laughing laughed crying tired hungry sleepy asleep angry mad sad upset shy quiet
-  loud silly nervous proud scared brave kind helpful stubborn sweet chatty focused distracted bored confused frustrated retakes unfinished blank incomplete
-  roster gradebook portfolio project presentation speech poster diorama spelling list lists log logs minutes-read caught choice chose pick picked picks
-  sat seatmate buddy twin sister brothers sisters cousin auntie uncle grandma grandpa abuela abuelo backpack lunchbox cafeteria nurse counselor's locker
-  birthday absent absences missed missing makeup moved arrived enrolled country newcomer interpreter translation translated directions instructions
-  finished finish stuck guess guesses guessed tries tried-hard trying learned learning understands understood confuses remembers forgot forgets ticket's tickets ticket
-  headset tablet chromebook password login screen mouse mic bano palabra letras numero numeros dibujo libro cuaderno hoja
-  reading reader writing math quiz test retest item items rubric word words sentence sentences paragraph page pages partner partners score scores
-  task prompt problem problems letter letters sound sounds fingers decodable passage book essay draft pencil turn turns class homework homeroom
-  assignment worksheet activity game station stations group table classmate classmates friends friend recess lunch office bus hallway hand question
-  answer answers answered fluency benchmark level lexile sticker points growth goal progress late school himself herself mom
-  dad home vocabulary period ticket grade minute wpm voice aloud math english spanish fractions facts regrouping multiplication phonics spelling
-  story journal notebook folder carpet desk seat nurse absences absence tardy behavior attention writing's read wrote spoke cousin brother sister
-  clase examen tarea lectura palabras recreo voz`.split(/\s+/),
-); /** Words of the adults' work: each leans to an adult wherever it stands in the sentence. */
+/** Words of the adults' work: each leans to an adult wherever it stands in the sentence. */
 export const officeWords: ReadonlySet<string> = new Set(
-  `
+  `mine ours transportation maintenance
   stations us our ourselves flu idea ideas thursdays wednesdays mondays tuesdays fridays sheets attendance-office
   buses norms prediction measure measures measuring measured adult adults staffroom hallway-duty county network's
   spreadsheets credential fellowship norm sign-up signup doodle availability reschedule rescheduled collaborate

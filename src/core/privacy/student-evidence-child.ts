@@ -6,6 +6,7 @@ import { phrases } from "./student-phrases.js";
 /** Results and levels of one child, after the name. */
 export const resultAfter = phrases({
   3: `
+    turned something in, understood more,
     usually gets, hit #, hits #, beat her, beat his, did # of, first complete, belongs to, has an #, first time ever, was on my roster, his first, her first, is the first,
     reverses, reached #, reaches #, solved the, reads the whole, actually read, keeps adding, keeps mixing,
     keeps writing, keeps forgetting, keeps skipping, multiplies, subtracts, adds instead, writes his, writes her,
@@ -60,6 +61,7 @@ export const resultAfter = phrases({
 /** Behaviour, attendance and what happens to children, after the name. */
 export const behaviourAfter = phrases({
   3: `
+    is driving me, drives me, calls out, called out, eats his, eats her, moved to another, moved to a, turned something, turned one in, turned it in, turned in something,
     is the one who, was the one who, is always, is usually, usually freezes, strolled, sauntered, showed off, brought his, brought her, is over it, hates, raises all, spoke in, finally spoke, chose her, chose him, picked her, picked him, elected, fell apart, no entrego, no entregaron, entrego, se rio, se enojo, se sento, contesto, pregunto si, corrio,
     dominat*, panic*, freezes, froze, shuts the, tunes out, gives me, ignores, ignored, argues with her, argues with his, cries when, waits for somebody, waits for someone, waits for me, hums, rocks, chews, spins, wiggles, squirm*, squeals, grins, was grinning, blushed, hugs, plays with, eats, sneaks, snuck, climbs, climbed,
     were fooling, fooling around, fooled around, messing around, playing around, goofing*, off the wall, opened his,
@@ -107,6 +109,7 @@ export const behaviourAfter = phrases({
     forgot her, lost his, lost her, came late, comes late, arrives late, showed up late, brought a knife,
     hurt herself, hurt himself, cut herself, cut himself`,
   2: `
+    moved to,
     wrote, rewrote, writes, swap*, speaks, spoke, talked, talks, stayed, smiled, understands, understood, guessed,
     counts, mixes, loses, lost, waited, asked the best, volunteered an answer, answered, picked, chose, learned,
     knew, forgot, forgets, comes, came up to, hates, likes to, likes the, liked, was mad, mad, sad, happy, sick,
@@ -158,6 +161,7 @@ export const servicesAfter = phrases({
 /** Words about one child's work, right before the name: "the score of", "an F for", "reclassify". */
 export const childBefore = phrases({
   3: `
+    pulls, pulling out, pulls out, speech pulls, counselor pulled, buddy for, buddied with,
     here but, here except, present but, present except, done but, done except, finished but, finished except, passed but, passed except, stuck with, worry is, worry about, only worry is, concern is, star is, growth from, gains from, work from, sentence from, drawing from, answer came from, comes from, came from, was from, goodbye to, welcome back, excusing, helping, pulling, pairing, seating, moving, calling on, called on, cold called, sitting with, sitting by, kids like, students like, child like, faltaron, falto, menos,
     testing, evaluating, assessing, sin, otra vez sin, outlier was, outlier were, responders are, responder is,
     responders were, responders are still, tickets from, ticket from, waiting on tickets from, caught, found, reader,
@@ -166,7 +170,7 @@ export const childBefore = phrases({
     swapped, sat, seated, moved, restrain, suspend, tested, praised, praise, hug, hugged, redirect, redirected,
     remind, reminded, except that, cousin, nephew, niece, outlier, outlier is, surprise was, surprise is,
     exception was, exception is, star was, hero was, winner was, winner is, quiet kid, kid, boy, girl, watch,
-    watched, watching, loved how, loved that, love that, noticed, notice, noticed that, noticing, proud of,
+    watched, watching,    noticed, notice, noticed that, noticing, proud of,
     happy for, paired, paired up, pair, with partner, partner, partnered, accommodate, assess, assessed, reassess,
     progress monitor, monitored, tutor, tutored, evaluate, translate for, interpret for, picture for, chair for,
     seat for, desk for, materials for, book for, sticker for, card for, goal for, goals for, level of, progress of,
@@ -198,6 +202,7 @@ export const childBefore = phrases({
 /** Nouns that belong to a child: "Maria's mom", "Maria's running record". */
 export const childOwns = phrases({
   3: `
+    proof, solution, poem, story, map, model of, argument, claim, thesis, timeline, brochure, slide on, seat, table, group chose, whole reflection, comment, remark, smile, mistake, mistakes, error, errors, guess, thinking, method, pencil, bag, hat, medical, doctor, lawyer, tutor, dog, bus stop, locker, sleep, routine at home, native language, first language, dialect, accent, passport, visa, asylum, hearing, placement, retention, promotion, expulsion, schedule change,
     mom, mother, stepdad, stepmom, stepfather, stepmother, step dad, step mom, nana, abuelo, abuelita, foster mother,
     caseworker, hearing device, hearing aid, device, ticket, thinking, explanation, reasoning, strategy for, work,
     spelling list, list, sight words, words, login, password, bus, medication, mood, lunch, nap, face, shoes, jacket,
@@ -237,26 +242,4 @@ export const classroomWords: ReadonlySet<string> = new Set(
   dad home vocabulary period ticket grade minute wpm voice aloud math english spanish fractions facts regrouping multiplication phonics spelling
   story journal notebook folder carpet desk seat nurse absences absence tardy behavior attention writing's read wrote spoke cousin brother sister
   clase examen tarea lectura palabras recreo voz`.split(/\s+/),
-); /** Words of the adults' work: each leans to an adult wherever it stands in the sentence. */
-export const officeWords: ReadonlySet<string> = new Set(
-  `
-  stations us our ourselves flu idea ideas thursdays wednesdays mondays tuesdays fridays sheets attendance-office
-  buses norms prediction measure measures measuring measured adult adults staffroom hallway-duty county network's
-  spreadsheets credential fellowship norm sign-up signup doodle availability reschedule rescheduled collaborate
-  collaborating coplan feedback input suggestion suggestions question's buy-in resources resource lab-coat supervisor
-  payroll janitor custodian pd plc plcs meeting meetings agenda slides deck sub subs substitute call convening
-  conference budget pacing schedule calendar network protocol spreadsheet draft link recording guide template copies
-  copy timers invite district teachers team teams staff workshop webinar curriculum adoption duty colleagues
-  colleague classrooms survey surveys grant visit visits observation observations routine convenings debrief
-  walkthrough walkthroughs sites binder rollout training trainings tracker position interview interviewed interviews
-  hired hiring demo folks message messages thread email emails flyer website login handout handouts dashboard export
-  report reports memo policy contract vendor license licenses invoice order orders delivery supplies purchase
-  reimbursement stipend hours timesheet union principal principals superintendent coach coaches coaching mentor
-  counselor counseling specialist coordinator director office state department admin administrators committee
-  facilitator timekeeper notetaker roles volunteer volunteers families snacks coffee donuts lunches carpool flight
-  hotel parking registration sections classes rooms grades schools campuses buildings cohort pilots pilot tester
-  testers kitchen hypothesis intervention-block retires retired retirement leave baby maternity bus-duty
-  rubric-scoring norming calibration scoring calibrate framework strategy strategies cycle cycles reunion junta
-  equipo taller maestros maestras capacitacion enlace zoom slack headcount enrollment master-schedule bell tutors
-  aides paras`.split(/\s+/),
 );

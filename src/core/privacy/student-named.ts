@@ -144,6 +144,9 @@ function lookOwned(tokens: readonly Token[], last: Mention, child: Tally, adult:
       return;
     }
     // "Cohen's d", "Pearson's r".
+    // Whose things are on neither list is more often a child than a colleague.
+    if (at === last.to && big === undefined && token.word.length > 3 && token.shape === "lower")
+      add(child, 1, at + 1, child.reason, false);
     const symbol = token.word.length === 1 && token.kind === "word";
     if (symbol || big !== undefined) {
       add(adult, 4, big?.end ?? at + 1, adult.reason, false);

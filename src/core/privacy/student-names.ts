@@ -251,7 +251,7 @@ function mentionOf(
   return {
     from,
     to,
-    certainty: sure ? "sure" : tokens[from]?.opening === true || onlyPlaces ? "doubtful" : "likely",
+    certainty: sure ? "sure" : (tokens[from]?.opening === true && !unknownOnly) || onlyPlaces ? "doubtful" : "likely",
     place: onlyPlaces && !initial,
     possessive: tokens[to - 1]?.possessive === true,
   };
