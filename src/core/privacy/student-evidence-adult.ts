@@ -24,6 +24,7 @@ export const adultOwns = phrases({
 
 export const adultAfter = phrases({
   3: `
+    still the contact, the contact for, the contact person, is the contact, the lead for, the point person,
     will each, each bring, bring one, bring the, bring a, bring their, bring copies, class set, class sets, are in for, is in for, in for the, in transportation, in maintenance, in technology, in it, in the district, in the library, in the cafeteria, in food services, will be at the, handing out, on the principal, on the new job, new job, is handing, opened the lesson, take notes, takes notes, close reads, window closes, for scanning, for printing, for covering, for sharing, for helping us, for setting up, for organizing, for translating, for the ride,
     shadowed, shadows, and i made, and i split, and i swapped, tried it without, is not convinced, isn't convinced, teared up when her class, hit the goal with, picks up her, is back from leave, from leave, at her old district, at his old district, collected all, decided to keep, decided to, decided that, counted who, counted how many,  in the data office, will film, filmed one, can film, brings them,
     has the other, has the same, has the second, has the first, has the third, has the fourth, has the fifth, has the sixth, has both, had the idea, gave me feedback, gave feedback, works for the, says tuesday, says thursday, tuesday works, can only do, can do, is our new, is my co, comes from curriculum, comes from the district, will run the, left the district, moved districts, came by, stopped by, dropped by, popped in, sat in, sits in on, walked through, ever send, ever share, ever get back, get back to, got back to us, gets back to, brought the tickets,    brought copies, brought data, brings copies, teaches the same, of the two sections, two sections, three sections, owns the, is covering, covers for, covered the, runs copies, made copies, does the copies, has the copies, was observed, observed by, being observed, was absent from the meeting, missed the meeting, missed the call, missed the plc, missed the convening, missed the training, will miss the, joined late, dialed in, logged in from, is driving from, drives from, is flying from, flies in, is presenting, keynoted, spoke at, speaks at, published, cites, cited, argues that, found in her, found in his, writes that, wrote in her, wrote in his, said in the, said at the, said on the, asked in the, asked on the, posted in, posted a, shared in, replied, answered my email, answered the email, answered our, emailed back, wrote back, got tenure, bought lunch, paid for, reimburs*,
@@ -70,7 +71,7 @@ export const adultAfter = phrases({
     said no, says yes, says no, brought snacks, brought donuts, brought coffee, brought cookies, donated, taught it,
     kept the time, took notes, takes notes, is our timekeeper, has the link, has the slides, has the data,
     has the keys, has the recording, has the numbers, has the notes, has the sheet, has the binder, have the,
-    have the numbers, have the slides, send me, send us, share the, bring the, send the, send her, send his,
+    have the numbers, have the slides, send me, send us,  bring the, send the, send her, send his,
     post the, upload the, check the, forward the, print the, call me, text me, email me, ping me, worry about,
     worries about, is worried that we, is worried we, met with, meets with, sat with the, was interviewed,
     on the panel, on the committee, at the conference, at the convening, at the board, to the board, to the network,
@@ -163,7 +164,7 @@ export const adultBefore = phrases({
 
 /** Words of the adults' work: each leans to an adult wherever it stands in the sentence. */
 export const officeWords: ReadonlySet<string> = new Set(
-  `mine ours transportation maintenance
+  `contact jury norming share-out mine ours transportation maintenance
   stations us our ourselves flu idea ideas thursdays wednesdays mondays tuesdays fridays sheets attendance-office
   buses norms prediction measure measures measuring measured adult adults staffroom hallway-duty county network's
   spreadsheets credential fellowship norm sign-up signup doodle availability reschedule rescheduled collaborate

@@ -6,6 +6,7 @@ import { phrases } from "./student-phrases.js";
 /** Results and levels of one child, after the name. */
 export const resultAfter = phrases({
   3: `
+    slid from, slipped from, fell from, climbed from, rose from, dropped from, jumped from, shot up, slid to, fell to, climbed to,  from  knows every, knows most, knows half, knows none, is reading two, is reading at, rewrote her, rewrote his, lost the point, lost a point,
     turned something in, understood more,
     usually gets, hit #, hits #, beat her, beat his, did # of, first complete, belongs to, has an #, first time ever, was on my roster, his first, her first, is the first,
     reverses, reached #, reaches #, solved the, reads the whole, actually read, keeps adding, keeps mixing,
@@ -61,6 +62,7 @@ export const resultAfter = phrases({
 /** Behaviour, attendance and what happens to children, after the name. */
 export const behaviourAfter = phrases({
   3: `
+    no trajo, no pudo, no quiere, no puede, no lee, no escribe, no entiende, no participa, no escucha, no tiene, no se sienta, no contesto, se aburre, se distrae, se enferma, esta enfermo, esta enferma, would not share, kicking, poking, pushing, grabbing, grabbed, crying, singing, spitting, biting, started kicking, started crying, started throwing, started yelling, read the whole, has not spoken, hasn't spoken, was suspended, marked absent, marked present, marked tardy, drew her, drew his, draws her, draws his, speaks in class, spoken in class, freezes on, showed her, showed his, stops when,
     is driving me, drives me, calls out, called out, eats his, eats her, moved to another, moved to a, turned something, turned one in, turned it in, turned in something,
     is the one who, was the one who, is always, is usually, usually freezes, strolled, sauntered, showed off, brought his, brought her, is over it, hates, raises all, spoke in, finally spoke, chose her, chose him, picked her, picked him, elected, fell apart, no entrego, no entregaron, entrego, se rio, se enojo, se sento, contesto, pregunto si, corrio,
     dominat*, panic*, freezes, froze, shuts the, tunes out, gives me, ignores, ignored, argues with her, argues with his, cries when, waits for somebody, waits for someone, waits for me, hums, rocks, chews, spins, wiggles, squirm*, squeals, grins, was grinning, blushed, hugs, plays with, eats, sneaks, snuck, climbs, climbed,
@@ -161,6 +163,7 @@ export const servicesAfter = phrases({
 /** Words about one child's work, right before the name: "the score of", "an F for", "reclassify". */
 export const childBefore = phrases({
   3: `
+    guardian for, mom for, dad for, mother for, father for, parent for, parents for, listening to, newcomer, kinder, first grader, second grader, release for, waiver for, permission slip for, ot for, pt for, speech for, counseling for, tutoring for,
     pulls, pulling out, pulls out, speech pulls, counselor pulled, buddy for, buddied with,
     here but, here except, present but, present except, done but, done except, finished but, finished except, passed but, passed except, stuck with, worry is, worry about, only worry is, concern is, star is, growth from, gains from, work from, sentence from, drawing from, answer came from, comes from, came from, was from, goodbye to, welcome back, excusing, helping, pulling, pairing, seating, moving, calling on, called on, cold called, sitting with, sitting by, kids like, students like, child like, faltaron, falto, menos,
     testing, evaluating, assessing, sin, otra vez sin, outlier was, outlier were, responders are, responder is,

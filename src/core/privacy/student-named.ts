@@ -287,7 +287,7 @@ export function judge(
   const limit = limitAfter(tokens, last, next);
   const grade = gradeAfter(tokens, last.to);
   if (grade !== undefined && !last.possessive) add(child, 3.5, grade, "a name with a grade", true);
-  else if (gradeBetween(tokens, last.to, limit)) add(child, 1, last.to, "a name with a grade", false);
+  else if (gradeBetween(tokens, last.to, limit)) add(child, 0.5, last.to, "a name with a grade", false);
   if (last.possessive) lookOwned(tokens, last, child, adult);
   // What follows "Isaiah's auntie" is said of her.
   const relative = child.top >= relativeWeight;

@@ -47,7 +47,14 @@ function classOf(token: Token): NameClass | undefined {
   if (token.kind !== "word" || token.shape === "lower" || word.length < 2) return undefined;
   const given = givenNames.has(word);
   const family = familyNames.has(word);
-  if (!given && (roles.has(word) || titles.has(word) || (institutionHeads.has(word) && !family))) return undefined;
+  if (
+    !given &&
+    (roles.has(word) ||
+      roles.has(word.replace(/s$/, "")) ||
+      titles.has(word) ||
+      (institutionHeads.has(word) && !family))
+  )
+    return undefined;
   if (token.shape === "caps" && (word.length < 3 || !(given || family) || wordNames.has(word))) return undefined;
   if (schoolNames.has(word) || months.has(word)) return "place";
   if (notPeople.has(word)) return given ? "place" : undefined;

@@ -2,7 +2,7 @@
 // not make them names. Endings (-s, -ed, -ing, -ly, …) are taken off before a word is looked up.
 
 const list = `
-a able about above absence absent academic accept access accommodation account across act action active activity actual add
+asset tag serial a able about above absence absent academic accept access accommodation account across act action active activity actual add
 adapt addition adjust administer administration admin adopt adult advice advise advocate after afternoon again against age
 agency agenda ago agree ahead aide aim air align alike all allow almost alone along already also alternate although always am
 amount an analysis analyze anchor and announce annual another answer any anybody anyone anything anyway apart app appear

@@ -24,7 +24,7 @@ const only = phrases({
   3: `only one, just one, the one, our one, my one, a single, the single, our single, one single, the lone, our lone, my lone, a lone, the sole, our sole, our only, my only, the only, their only, exactly one, la unica, el unico, nuestra unica, nuestro unico, mi unico, mi unica, un solo, una sola, solo un, solo una, solamente un, solamente una`,
 });
 const few = phrases({
-  3: `just three, just four, only four, all two of, all three of, all four of, all three, all four, two sisters, two brothers, two cousins, three siblings, three sisters, three brothers, two siblings, the three of, our four, the four, both of our, both of my, both of the, both our, our two, our three, my two, my three, the two, the three, the only two, our only two, my only two, only two, just two, only three, the only three, both, the twins, the triplets, my twins, our twins, los dos, las dos, nuestros dos, los tres, the pair of, our pair of, a pair of`,
+  3: `the brothers, the sisters, the siblings, the cousins, our siblings, just three, just four, only four, all two of, all three of, all four of, all three, all four, two sisters, two brothers, two cousins, three siblings, three sisters, three brothers, two siblings, the three of, our four, the four, both of our, both of my, both of the, both our, our two, our three, my two, my three, the two, the three, the only two, our only two, my only two, only two, just two, only three, the only three, both, the twins, the triplets, my twins, our twins, los dos, las dos, nuestros dos, los tres, the pair of, our pair of, a pair of`,
 });
 const aboutAll = set(
   "any every each if when whenever imagine suppose suppose typical average hypothetical example sample per whether all no",
