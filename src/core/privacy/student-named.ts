@@ -89,7 +89,9 @@ function lookAfter(tokens: readonly Token[], last: Mention, limit: number, child
     if (!other && /^(her|his|su|sus)$/.test(token.word) && ownsOfficeThing(tokens, at))
       add(adult, 3, at + 2, adult.reason, false);
     const far = at - last.to > 12 ? 0.6 : 1;
-    const grownUp = phraseAt(adultAfter, tokens, at);
+    // "Ana and I" names a colleague; later in the sentence "and I" does not.
+    const joins = token.word === "and" && at > last.to;
+    const grownUp = joins ? undefined : phraseAt(adultAfter, tokens, at);
     if (grownUp !== undefined && (!other || grownUp.weight < 3))
       add(adult, (other ? 0.5 : 1) * grownUp.weight, grownUp.end, adult.reason, false);
     if (other) continue;
