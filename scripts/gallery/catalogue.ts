@@ -9,11 +9,13 @@ import {
   whyNotCard,
 } from "../../src/core/checkin/cards.js";
 import type { CheckInPrompt } from "../../src/core/checkin/model.js";
+import { pauseForm, pausesCard } from "../../src/core/checkin/pause.js";
+import { rhythmForm, rhythmPreview } from "../../src/core/checkin/rhythm-form.js";
 import { whyNotForm } from "../../src/core/checkin/why-not-form.js";
 import { conveningCard } from "../../src/core/convening/cards.js";
 import { commitmentForm } from "../../src/core/convening/commitments.js";
 import { amendForm } from "../../src/core/cycle/amend.js";
-import { draftCard, movedOnCard, recordedCard } from "../../src/core/cycle/cards.js";
+import { draftCard, heldDraftCard, movedOnCard, recordedCard } from "../../src/core/cycle/cards.js";
 import { cycleCard, cyclesCard } from "../../src/core/cycle/cycle-card.js";
 import { detailsForm } from "../../src/core/cycle/details-form.js";
 import type { Commitment, Cycle, ProblemVersion } from "../../src/core/cycle/model.js";
@@ -25,6 +27,7 @@ import { digestCard } from "../../src/core/digest/team-digest.js";
 import { measuresCard } from "../../src/core/measure/cards.js";
 import { measureForm } from "../../src/core/measure/form.js";
 import { askDeleteCard, mineCard, tombstoneCard } from "../../src/core/mine/cards.js";
+import { heldForm } from "../../src/core/privacy/student-hold.js";
 import { problemCard, problemHistoryCard, problemsCard } from "../../src/core/problem/cards.js";
 import { problemForm, problemMoreForm } from "../../src/core/problem/form.js";
 import { settingsForm } from "../../src/core/settings/form.js";
@@ -211,6 +214,11 @@ export const catalogue: Exhibit[] = [
   ...openStages.map((stage) => message(`recorded-${stage}`, recordedIn(stage))),
   message("recorded-long-text", recordedIn("do", { ...answersOf.do, happened: longText })),
   message("draft", draftCard(draft, [cycleIn("do")], team.id)),
+  message("draft-held", heldDraftCard(draft, { excerpts: ["Maria in 3rd grade"], mark: "mark" })),
+  message(
+    "draft-held-text",
+    draftCard({ ...draft, text: "Maria in 3rd grade read ten pages" }, [cycleIn("do")], team.id),
+  ),
   message("draft-plan", draftCard(draft, [cycleIn("plan")], team.id)),
   message(
     "draft-several-cycles",
@@ -291,6 +299,33 @@ export const catalogue: Exhibit[] = [
   message("help", helpCard()),
   message("help-unknown-word", helpCard("frobnicate")),
   message("status", statusShown),
+  message(
+    "status-lead",
+    statusCard(
+      [{ ...status, team: { ...team, paused: true, pausedAt: now, pauseReason: "Wildfire" } }],
+      [],
+      [],
+      false,
+      [],
+      new Set([team.id]),
+    ),
+  ),
+  message(
+    "pauses",
+    pausesCard([
+      { ...team, paused: true, pauseReason: "Wildfire" },
+      { ...team, id: "team-2", name: "Reading team" },
+    ]),
+  ),
+  message(
+    "rhythm-preview",
+    rhythmPreview(
+      team,
+      { rule: { ...rule, aroundConvenings: true }, convenings: [convening], doing: false },
+      district.calendar,
+      today,
+    ),
+  ),
   message("status-admin", statusCard([], [status], matters, false)),
   message("status-unclear", statusCard([], [status], [], false, unclearBlocks(unclear, today))),
   ...pictureCards.map(({ name, card }) => message(name, card)),
@@ -310,8 +345,15 @@ export const catalogue: Exhibit[] = [
       { result: "40 %" },
     ),
   ),
+  modal(
+    "update-held",
+    heldForm(updateForm("do", cycleIn("do"), { today }), { happened: "Maria in 3rd grade read ten pages" }) ??
+      updateForm("do", cycleIn("do"), { today }),
+  ),
   modal("update-measures", updateForm("do", cycleIn("do"), { today, measures, updates: cycleRecord().updates })),
   modal("why-not", whyNotForm("away")),
+  modal("rhythm", rhythmForm(team, rule)),
+  modal("pause-team", pauseForm([team], team.id)),
   modal("commitment", commitmentForm(convening, [person("coach"), person("teacher")])),
   modal("measure", measureForm(cycleIn("do"), measures.slice(2))),
   modal("plan-details", details),

@@ -7,6 +7,7 @@ import { link, linkChannel } from "./link.js";
 import { showMine } from "./mine.js";
 import { setMuted } from "./mute.js";
 import { notice } from "./notices.js";
+import { showPauses } from "./pause-team.js";
 import { showProblem } from "./problem.js";
 import { showSettings } from "./settings.js";
 import { showCycles } from "./show-cycle.js";
@@ -34,6 +35,8 @@ export async function runCommand(app: App, who: Known, command: Command): Promis
     case "convening":
       return notice(await showConvening(app, who));
     case "pause":
+      if (coachesOnly(who)) return showPauses(app, who);
+      return setMuted(app, who, command.key, true);
     case "stop":
       return setMuted(app, who, command.key, true);
     case "status":

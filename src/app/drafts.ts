@@ -1,7 +1,8 @@
-import { draftCard, movedOnCard, recordableAsText } from "../core/cycle/cards.js";
+import { draftCard, heldDraftCard, movedOnCard, recordableAsText } from "../core/cycle/cards.js";
 import type { Cycle, Draft } from "../core/cycle/model.js";
 import { mainField } from "../core/cycle/update-form.js";
 import { idOf } from "../core/id.js";
+import { holdOf } from "../core/privacy/student-hold.js";
 import type { MessageRef } from "../core/refs.js";
 import { workspaceKey } from "../core/refs.js";
 import { texts } from "../core/texts.js";
@@ -11,6 +12,7 @@ import { readWord } from "../core/words.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { confirmation } from "./confirm-no-student.js";
 import { enqueue } from "./enqueue.js";
 import { gone, nothing, notice, notYours, say } from "./notices.js";
 import { once } from "./once.js";
@@ -118,6 +120,8 @@ export async function recordDraft(app: App, who: Known, key: string, ids: Record
     if (draft === undefined || cycle === undefined) return gone();
     if (draft.personId !== who.person.id || team === undefined) return notYours();
     if (draft.state !== "open") return say(texts.settled.alreadyAnswered);
+    const hold = holdOf([draft.text]);
+    if (hold !== undefined && hold.mark !== ids.mark) return notice(heldDraftCard(draft, hold));
     if (!recordableAsText(cycle) || (await hasMovedOn(tables, who, draft, cycle, ids.stage)))
       return notice(movedOnCard(draft, cycle, await tables.cycles.openOf(who.scope, team.id)));
     const answers = { [mainField[cycle.stage]]: draft.text };
@@ -147,6 +151,33 @@ async function hasMovedOn(
 ): Promise<boolean> {
   if (stage !== undefined) return stage !== cycle.stage;
   return (await tables.cycles.updatesOf(who.scope, cycle.id)).some(({ recordedAt }) => recordedAt >= draft.at);
+}
+
+/** "It is not a student": from here on the text is a draft like any other. */
+export async function confirmDraft(
+  app: App,
+  who: Known,
+  key: string,
+  { draft: id, mark }: { draft: string; mark: string },
+): Promise<Reply> {
+  const now = app.clock.now();
+  const result = await once(app, key, async (tables): Promise<Reply> => {
+    const draft = await tables.cycles.draft(who.scope, id);
+    if (draft === undefined) return gone();
+    if (draft.personId !== who.person.id) return notYours();
+    if (draft.state !== "open") return say(texts.settled.alreadyAnswered);
+    // Her text may have changed since: what she confirms is what she saw.
+    const hold = holdOf([draft.text]);
+    if (hold !== undefined && hold.mark !== mark) return notice(heldDraftCard(draft, hold));
+    await tables.events.audit(confirmation(who, mark, key, now));
+    const open = (await Promise.all(who.teams.map((team) => tables.cycles.openOf(who.scope, team.id)))).flat();
+    const card = draftCard(draft, open, who.teams[0]?.id, mark);
+    const changeId = idOf("draft-confirmed", key);
+    const effect = { effect: "replace" as const, id: changeId, messageId: draftQuestion(draft.id), card };
+    await enqueue(tables, who.scope, [effect], now);
+    return nothing;
+  });
+  return result === "again" ? nothing : result;
 }
 
 export async function dropDraft(app: App, who: Known, key: string, id: string): Promise<Reply> {

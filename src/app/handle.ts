@@ -1,4 +1,5 @@
 import { whatIAskCard } from "../core/checkin/cards.js";
+import { confirmField } from "../core/privacy/student-hold.js";
 import type { PersonRef } from "../core/refs.js";
 import { readWord } from "../core/words.js";
 import type { InboundEvent, Receive, Reply } from "../ports/chat-platform.js";
@@ -11,11 +12,13 @@ import type { App } from "./app.js";
 import { showCharts } from "./charts.js";
 import { runCommand } from "./commands.js";
 import { addCommitment, answerCommitment, showCommitmentForm } from "./commitments.js";
-import { changeDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
+import { confirmNoStudent } from "./confirm-no-student.js";
+import { changeDraft, confirmDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
 import { link } from "./link.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
 import { setMuted } from "./mute.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
+import { pauseTeam, resumeTeam, showPauseForm } from "./pause-team.js";
 import { withPictureLinks } from "./pictures.js";
 import { saveDetails, showDetailsForm } from "./plan-details.js";
 import { saveProblem, showProblemForm, showProblemHistory } from "./problem.js";
@@ -26,6 +29,7 @@ import { showHome, showTeam } from "./show-status.js";
 import { showUpdateForm } from "./show-update-form.js";
 import { startTest } from "./start-test.js";
 import { submitUpdate } from "./submit-update.js";
+import { previewRhythm, showRhythmForm, takeRhythm } from "./team-rhythm.js";
 import { settleUnclear } from "./unclear.js";
 import { isStranger, type Known, whoIs } from "./who.js";
 import { saveWhyNot, showWhyNot } from "./why-not.js";
@@ -82,7 +86,7 @@ async function fromKnown(app: App, who: Known, event: PersonEvent): Promise<Repl
     case "action":
       return press(app, who, event);
     case "submit":
-      return submit(app, who, event);
+      return confirmed(app, who, event, await submit(app, who, event));
     case "message":
       return typed(app, who, event);
     case "edited":
@@ -142,6 +146,14 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showUpdateForm(app, who, { update: action.update });
     case "not-this-week":
       return answerPrompt(app, who, key, action.prompt, { answer: "not this week" });
+    case "change-rhythm":
+      return showRhythmForm(app, who, action.team);
+    case "use-rhythm":
+      return takeRhythm(app, who, key, action);
+    case "pause-team":
+      return showPauseForm(app, who, action.team);
+    case "resume-team":
+      return resumeTeam(app, who, key, action.team);
     case "see-mine":
       return notice(await showMine(app, who, action.skip));
     case "reuse-update":
@@ -178,12 +190,27 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return recordDraft(app, who, key, action);
     case "drop-draft":
       return dropDraft(app, who, key, action.draft);
+    case "confirm-draft":
+      return confirmDraft(app, who, key, action);
     case "send-again":
     case "has-arrived":
       return settleUnclear(app, who, key, action);
     default:
       return action satisfies never;
   }
+}
+
+/** Who says that something is no student takes it upon herself: kept with who and when, without the words. */
+async function confirmed(
+  app: App,
+  who: Known,
+  event: Extract<InboundEvent, { kind: "submit" }>,
+  reply: Reply,
+): Promise<Reply> {
+  const mark = event.values[confirmField];
+  if (reply.kind === "close-form" && typeof mark === "string" && mark !== "")
+    await confirmNoStudent(app, who, mark, event.key);
+  return reply;
 }
 
 function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "submit" }>): Promise<Reply> {
@@ -200,6 +227,10 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
       return amendPrediction(app, who, event);
     case "spread":
       return addSpread(app, who, event);
+    case "rhythm":
+      return previewRhythm(app, who, event);
+    case "pause-team":
+      return pauseTeam(app, who, event);
     case "why-not":
       return saveWhyNot(app, who, event);
     case "commitment":

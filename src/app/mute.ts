@@ -1,5 +1,6 @@
 import type { Person } from "../core/network/model.js";
 import { texts } from "../core/texts.js";
+import type { Button } from "../core/ui/card.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
@@ -15,10 +16,13 @@ export async function setMuted(app: App, who: Known, key: string, muted: boolean
   const button = muted
     ? { label: texts.settled.askAgain, action: { do: "unmute" as const } }
     : { label: texts.checkIn.mute, action: { do: "mute" as const } };
+  const leads = who.memberships.find(({ lead }) => lead)?.teamId;
+  const team: Button[] =
+    muted && leads !== undefined ? [{ label: texts.pause.team, action: { do: "pause-team", team: leads } }] : [];
   return notice({
     blocks: [
       { kind: "text", text: line },
-      { kind: "buttons", buttons: [button] },
+      { kind: "buttons", buttons: [button, ...team] },
     ],
   });
 }
@@ -28,7 +32,7 @@ export async function saveMuted(
   tables: Repositories,
   who: Known,
   muted: boolean,
-  other: Partial<Pick<Person, "askAt" | "weeklyMessages">> = {},
+  other: Partial<Pick<Person, "askAt" | "weeklyMessages" | "awayFrom" | "awayUntil">> = {},
 ): Promise<void> {
   const person = (await tables.roster.person(who.scope, who.person.id)) ?? who.person;
   await tables.roster.savePerson(who.scope, { ...person, muted, ...other });

@@ -1,3 +1,4 @@
+import { heldForm } from "../core/privacy/student-hold.js";
 import type { Answers, FieldErrors, Form, FormContext, FormValues } from "../core/ui/form.js";
 import { readForm, refilled } from "../core/ui/read-form.js";
 import type { Reply } from "../ports/chat-platform.js";
@@ -5,8 +6,8 @@ import type { Reply } from "../ports/chat-platform.js";
 export type Submitted = { key: string; context: FormContext; values: FormValues };
 
 /**
- * What was filled in, or why the form stays: an error below its field, or a figure that was read out of words and is shown
- * back once before it is taken. Nothing is written for either.
+ * What was filled in, or why the form stays: an error below its field, words that look like a student, or a figure that was
+ * read out of words and is shown back once before it is taken. Nothing is written for either.
  */
 export function readSubmitted(
   form: Form,
@@ -16,6 +17,8 @@ export function readSubmitted(
   const read = readForm(form, values);
   const errors = read.ok ? check(read.answers) : read.errors;
   if (!read.ok || Object.keys(errors).length > 0) return { reply: { kind: "keep-form", errors } };
+  const held = heldForm(form, values);
+  if (held !== undefined) return { reply: { kind: "show-form", form: held, context } };
   if (Object.keys(read.readBack).length > 0)
     return { reply: { kind: "show-form", form: refilled(form, values, read.readBack), context } };
   return { answers: read.answers };

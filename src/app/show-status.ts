@@ -52,7 +52,8 @@ async function statusOf(app: App, view: Repositories, who: Known): Promise<Card>
   const apart = new Set(unclear.map(({ id }) => id));
   const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now, apart) : [];
   const unclearShown = unclearBlocks(unclear, localDateOf(now, who.timeZone));
-  return statusCard(own, hers, matters, who.person.muted, unclearShown);
+  const leads = new Set(who.memberships.filter(({ lead }) => lead).map(({ teamId }) => teamId));
+  return statusCard(own, hers, matters, who.person.muted, unclearShown, leads);
 }
 
 /** As many queries for all of these teams as for one. */

@@ -6,6 +6,7 @@ import { changeUpdate } from "../core/cycle/record-update.js";
 import { type OpenStage, type Prefill, updateForm } from "../core/cycle/update-form.js";
 import { idOf } from "../core/id.js";
 import type { Measure } from "../core/measure/model.js";
+import { heldForm } from "../core/privacy/student-hold.js";
 import { texts } from "../core/texts.js";
 import type { Answers, FormContext } from "../core/ui/form.js";
 import { refilled } from "../core/ui/read-form.js";
@@ -35,6 +36,8 @@ export async function submitUpdate(app: App, who: Known, submitted: Submitted): 
   const form = updateForm(stage, cycle, { today, changing, measures });
   const read = readUpdate(form, submitted.values, { stage, cycle, measures, today, changing });
   if (!read.ok) return { kind: "keep-form", errors: read.errors };
+  const held = heldForm(form, submitted.values);
+  if (held !== undefined) return { kind: "show-form", form: held, context: submitted.context };
   if (Object.keys(read.readBack).length > 0)
     return { kind: "show-form", form: refilled(form, submitted.values, read.readBack), context: submitted.context };
   const result = await once(app, submitted.key, (tables) =>

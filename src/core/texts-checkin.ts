@@ -119,6 +119,14 @@ export const checkInTexts = {
     planStays: "A plan belongs to your team by now. To change its words, press Edit.",
   },
 
+  studentGuard: {
+    held: (excerpts: string[]) =>
+      `This looks like it may name a student (${excerpts.join(", ")}). Please take it out, or confirm that it is not a student. Nothing has been sent.`,
+    confirmLabel: "Is it a student?",
+    confirm: "It is not a student",
+    heldDraft: "Edit your message and I look again. Or confirm, and I ask what it is for.",
+  },
+
   attachment: {
     refused: "I cannot keep files or pictures, so I have not opened it. Tell me in words, without student names.",
   },

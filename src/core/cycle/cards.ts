@@ -1,6 +1,7 @@
 import type { LocalDate } from "../calendar/model.js";
 import { unmeasuredKinds } from "../measure/gaps.js";
 import type { Measure } from "../measure/model.js";
+import { type Hold, holdOf, holdText } from "../privacy/student-hold.js";
 import { texts } from "../texts.js";
 import type { Block, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
@@ -91,8 +92,10 @@ function nextStep(cycle: Cycle, next: Cycle | undefined, today: LocalDate): stri
 }
 
 /** The question that a free text is answered with. Nothing is lost whatever she presses, and if she presses nothing. */
-export function draftCard(draft: Draft, open: Cycle[], teamId: string | undefined): Card {
+export function draftCard(draft: Draft, open: Cycle[], teamId: string | undefined, confirmed?: string): Card {
   const d = texts.draft;
+  const hold = holdOf([draft.text]);
+  if (hold !== undefined && hold.mark !== confirmed) return heldDraftCard(draft, hold);
   const drop = { label: d.no, action: { do: "drop-draft" as const, draft: draft.id } };
   const [cycle] = open;
   const quote: Block = { kind: "quote", text: draft.text };
@@ -135,7 +138,7 @@ export function draftCard(draft: Draft, open: Cycle[], teamId: string | undefine
   // The stage that it is asked for goes with it: what she says Record to is not to become an answer to something else.
   const record = (stage: "do" | "study") => ({
     label: d.record,
-    action: { do: "record-draft" as const, draft: draft.id, cycle: cycle.id, stage },
+    action: { do: "record-draft" as const, draft: draft.id, cycle: cycle.id, stage, ...(hold && { mark: hold.mark }) },
     style: "primary" as const,
   });
   return {
@@ -145,6 +148,26 @@ export function draftCard(draft: Draft, open: Cycle[], teamId: string | undefine
       { kind: "text", text: d.question(plain(cycle.title)) },
       { kind: "buttons", buttons: recordableAsText(cycle) ? [record(cycle.stage), figures, drop] : [figures, drop] },
       small,
+    ],
+  };
+}
+
+/** Held in her own conversation: nobody else has it, and nothing is offered for it until she has looked. */
+export function heldDraftCard(draft: Draft, hold: Hold): Card {
+  const g = texts.studentGuard;
+  return {
+    heading: texts.draft.heading,
+    blocks: [
+      { kind: "quote", text: draft.text },
+      { kind: "text", text: holdText(hold) },
+      { kind: "small", text: g.heldDraft },
+      {
+        kind: "buttons",
+        buttons: [
+          { label: g.confirm, action: { do: "confirm-draft", draft: draft.id, mark: hold.mark } },
+          { label: texts.draft.no, action: { do: "drop-draft", draft: draft.id } },
+        ],
+      },
     ],
   };
 }

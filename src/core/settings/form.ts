@@ -12,6 +12,8 @@ const times = Array.from({ length: 18 }, (_, i) => {
   return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 });
 
+const day = (value: string | null) => (value === null ? {} : { value });
+
 const usual = "usual";
 const weeklyChoices = [1, 2, 3, 4, 5, 7, 10];
 
@@ -21,7 +23,9 @@ export function weeklyFrom(answer: Answer | undefined, before: number | null): n
   return answer === usual ? null : Number(answer);
 }
 
-export function settingsForm(person: Pick<Person, "askAt" | "muted" | "weeklyMessages">): Form {
+export function settingsForm(
+  person: Pick<Person, "askAt" | "muted" | "weeklyMessages" | "awayFrom" | "awayUntil">,
+): Form {
   return {
     id: "settings",
     title: t.settingsTitle,
@@ -57,6 +61,14 @@ export function settingsForm(person: Pick<Person, "askAt" | "muted" | "weeklyMes
         ],
         value: person.weeklyMessages === null ? usual : String(person.weeklyMessages),
       },
+      {
+        kind: "date",
+        name: "awayFrom",
+        label: texts.pause.awayFrom,
+        hint: texts.pause.awayHint,
+        ...day(person.awayFrom),
+      },
+      { kind: "date", name: "awayUntil", label: texts.pause.awayUntil, ...day(person.awayUntil) },
     ],
   };
 }

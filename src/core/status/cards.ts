@@ -34,8 +34,10 @@ export type Matter = { text: string };
 export function teamBlocks(
   { team, district, cycles, last, convening, nextCheckIn, unasked, today }: TeamStatus,
   muted: boolean,
+  leads = false,
 ): Block[] {
   const blocks: Block[] = [{ kind: "text", text: `**${plain(team.name)}**` }];
+  if (team.paused) blocks.push({ kind: "text", text: pausedText(team, today, district.timeZone) });
   if (district.sample) blocks.push({ kind: "small", text: t.sample });
   if (cycles.length === 0 && last !== undefined)
     blocks.push({ kind: "list", items: [cycleLine(last.cycle, last.updates, district, today)] });
@@ -58,9 +60,27 @@ export function teamBlocks(
       : ({ do: "update", cycle: first.cycle.id } as const);
   blocks.push({
     kind: "buttons",
-    buttons: [{ label: first === undefined ? texts.checkIn.plan : t.oneStep, action, style: "primary" }],
+    buttons: [
+      { label: first === undefined ? texts.checkIn.plan : t.oneStep, action, style: "primary" },
+      ...(leads ? leadButtons(team) : []),
+    ],
   });
   return blocks;
+}
+
+/** What a team's lead can do for all of it. */
+function leadButtons({ id, paused }: Team): Button[] {
+  return [
+    { label: texts.rhythm.open, action: { do: "change-rhythm", team: id } },
+    paused
+      ? { label: texts.pause.resume, action: { do: "resume-team", team: id } }
+      : { label: texts.pause.team, action: { do: "pause-team", team: id } },
+  ];
+}
+
+function pausedText({ pausedAt, pauseReason }: Team, today: LocalDate, timeZone: string): string {
+  const day = dayText(pausedAt === null ? today : localDateOf(pausedAt, timeZone), today);
+  return texts.pause.since(day, pauseReason === null ? null : plain(pauseReason));
 }
 
 /** A program manager's teams: a line each, and the way to what they recorded. */
@@ -133,9 +153,10 @@ export function statusCard(
   matters: Matter[],
   muted: boolean,
   unclear: Block[] = [],
+  leads: ReadonlySet<string> = new Set(),
 ): Card {
   const blocks: Block[] = [
-    ...own.flatMap((team) => teamBlocks(team, muted)),
+    ...own.flatMap((team) => teamBlocks(team, muted, leads.has(team.team.id))),
     ...coachedBlocks(coached),
     ...unclear,
     ...matterBlocks(matters),

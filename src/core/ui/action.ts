@@ -28,6 +28,19 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("start-test"), cycle: id }),
   /** Opens a recorded update again. */
   z.object({ do: z.literal("edit-update"), update: id }),
+  /** When a team is asked: its form, and a choice that she has seen the dates of. */
+  z.object({ do: z.literal("change-rhythm"), team: id }),
+  z.object({
+    do: z.literal("use-rhythm"),
+    team: id,
+    weekday: z.number(),
+    at: z.string().max(5),
+    everyWeeks: z.number(),
+    aroundConvenings: z.boolean(),
+    weeklyInDo: z.boolean(),
+  }),
+  z.object({ do: z.literal("pause-team"), team: id }),
+  z.object({ do: z.literal("resume-team"), team: id }),
   /** Her own updates: see, use again, delete (asked first). */
   z.object({ do: z.literal("see-mine"), skip: z.number().int().min(0).max(10_000) }),
   z.object({ do: z.literal("reuse-update"), update: id }),
@@ -49,7 +62,15 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("what-i-ask") }),
   z.object({ do: z.literal("change-time") }),
   /** `stage`: what the text was offered as an answer to. Buttons of earlier versions do not say it. */
-  z.object({ do: z.literal("record-draft"), draft: id, cycle: id, stage: z.enum(["do", "study"]).optional() }),
+  z.object({
+    do: z.literal("record-draft"),
+    draft: id,
+    cycle: id,
+    stage: z.enum(["do", "study"]).optional(),
+    /** What she has confirmed to be no student. */
+    mark: id.optional(),
+  }),
+  z.object({ do: z.literal("confirm-draft"), draft: id, mark: id }),
   z.object({ do: z.literal("drop-draft"), draft: id }),
   /** What becomes of a message of which nobody knows whether it arrived. */
   z.object({ do: z.literal("send-again"), message: id }),
@@ -71,6 +92,8 @@ export function opensForm(action: Action): boolean {
     case "add-spread":
     case "why-not-more":
     case "reuse-update":
+    case "change-rhythm":
+    case "pause-team":
     case "add-commitment":
     case "edit-problem":
     case "problem-more":
@@ -79,6 +102,8 @@ export function opensForm(action: Action): boolean {
     case "see-cycle":
     case "nothing-new":
     case "see-mine":
+    case "use-rhythm":
+    case "resume-team":
     case "ask-delete":
     case "delete-update":
     case "why-not":
@@ -93,6 +118,7 @@ export function opensForm(action: Action): boolean {
     case "what-i-ask":
     case "record-draft":
     case "drop-draft":
+    case "confirm-draft":
     case "send-again":
     case "has-arrived":
       return false;

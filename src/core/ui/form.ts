@@ -12,6 +12,8 @@ export const formIds = [
   "problem-more",
   "why-not",
   "commitment",
+  "rhythm",
+  "pause-team",
 ] as const;
 export const formIdSchema = z.enum(formIds);
 export type FormId = z.infer<typeof formIdSchema>;
