@@ -121,7 +121,9 @@ function author(
     direct ? event.channel : undefined,
   );
   const message = messageRef(installation, event.channel, ts, said.thread_ts);
-  return { event: { kind, key, person, direct, message, text: kind === "deleted" ? "" : typedText(said.text ?? "") } };
+  const files = kind === "message" && event.files?.length ? { files: true as const } : {};
+  const text = kind === "deleted" ? "" : typedText(said.text ?? "");
+  return { event: { kind, key, person, direct, message, text, ...files } };
 }
 
 function messageRef(installation: Installation, channel: string, ts: string, threadTs: string | undefined): MessageRef {

@@ -51,6 +51,7 @@ const events = {
     message: maybe(said),
     previous_message: maybe(said),
     deleted_ts: optionalId,
+    files: maybe(z.array(z.unknown())),
   }),
   app_home_opened: z.object({ type: z.literal("app_home_opened"), user: id, tab: maybe(z.string()) }),
   app_uninstalled: z.object({ type: z.literal("app_uninstalled") }),

@@ -4,7 +4,7 @@ import { actionSchema } from "../../src/core/ui/action.js";
 import { plain } from "../../src/core/ui/markup.js";
 import type { InboundEvent, Reply } from "../../src/ports/chat-platform.js";
 import { readSubmit, type Submitted } from "./form.js";
-import { hasMention, isWordless, typedText } from "./mentions.js";
+import { hasFiles, hasMention, isWordless, typedText } from "./mentions.js";
 import { type Activity, dialogData, endsTeam, readCarried } from "./payloads.js";
 import { type HomeOf, isBot, membersLeft, senderOf, type TeamsPlace } from "./places.js";
 import { botId, platform } from "./tenants.js";
@@ -75,7 +75,8 @@ function readMessage(activity: Activity, place: TeamsPlace, person: Sender, appI
   if (type === "messageDelete") return { events: [{ kind: "deleted", key, person, direct, message, text: "" }] };
   // What she takes back out of the bin is there again, as if she had just typed it.
   const again = type === "message" || channelData?.eventType === "undeleteMessage";
-  const event: InboundEvent = { kind: again ? "message" : "edited", key, person, direct, message, text };
+  const files = again && hasFiles(activity) ? { files: true as const } : {};
+  const event: InboundEvent = { kind: again ? "message" : "edited", key, person, direct, message, text, ...files };
   if (again && direct && isWordless(activity, appId)) return { ignored: "no-text", told: { reply: wordless, event } };
   return { events: [event] };
 }

@@ -31,6 +31,11 @@ export function typedText(activity: Activity, appId: string): string {
   return hasLost(compared, shown) ? (ours.length === 0 ? shown : shown.trim()) : plain;
 }
 
+/** Pictures or files came with it; the HTML that Teams makes of a text is none. */
+export function hasFiles({ attachments = [] }: Activity): boolean {
+  return attachments.some(({ contentType }) => contentType !== undefined && contentType !== "text/html");
+}
+
 /** She sent something, and there is no word in it: a picture, a file, a recording. */
 export function isWordless(activity: Activity, appId: string): boolean {
   return (activity.attachments ?? []).length > 0 && typedText(activity, appId).trim() === "";

@@ -23,6 +23,7 @@ import { withPictureLinks } from "./pictures.js";
 import { saveDetails, showDetailsForm } from "./plan-details.js";
 import { saveProblem, showProblemForm, showProblemHistory } from "./problem.js";
 import { refreshIdentity } from "./refresh-identity.js";
+import { refuseFiles } from "./refuse-files.js";
 import { saveSettings, showSettings } from "./settings.js";
 import { seeCycle } from "./show-cycle.js";
 import { showHome, showTeam } from "./show-status.js";
@@ -245,6 +246,7 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
 
 /** A word of ours typed alone is a command on every platform; any other text is a draft, never an error. */
 async function typed(app: App, who: Known, event: TextEvent): Promise<Reply> {
+  if (event.files) await refuseFiles(app, who, event.key);
   if (event.text.trim() === "") return nothing;
   const word = readWord(event.text);
   if (word === undefined) return keepDraft(app, who, event);

@@ -128,7 +128,7 @@ export const checkInTexts = {
   },
 
   attachment: {
-    refused: "I cannot keep files or pictures, so I have not opened it. Tell me in words, without student names.",
+    refused: "I cannot keep pictures or files, so I have not opened what you sent. Please say it in words here.",
   },
 
   dueQuestion: "That day has come. What came of it?",

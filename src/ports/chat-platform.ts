@@ -29,6 +29,8 @@ export type InboundEvent =
       message: MessageRef;
       /** As typed, mentions included. Empty for "deleted". */
       text: string;
+      /** Pictures or files came with it. They are not fetched. */
+      files?: true;
     }
   | { kind: "home"; key: string; person: PersonRef }
   | {

@@ -33,6 +33,21 @@ async function typed(text: string, message = "m") {
   return draft;
 }
 
+describe("a picture or a file", () => {
+  it("is not fetched, and she is told so once; what she wrote with it is kept", async () => {
+    const message = { platform: "paper", workspace: "W1", channel: "@lead", message: "with-file" };
+    const event = { kind: "message" as const, key: "file", person: house.ref("lead"), direct: true, message };
+    await house.handle({ ...event, text: "Nine of twelve read it", files: true });
+    await house.handle({ ...event, text: "Nine of twelve read it", files: true });
+    await house.handle({ ...event, key: "alone", message: { ...message, message: "alone" }, text: "", files: true });
+    await house.settle();
+    const told = house.platform.seenBy("@lead").filter((text) => text.includes("I cannot keep pictures or files"));
+    expect(told).toHaveLength(2);
+    const drafts = await house.store.read((view) => view.cycles.openDrafts({ networkId: "network-1" }, "lead"));
+    expect(drafts.map(({ text }) => text)).toEqual(["Nine of twelve read it"]);
+  });
+});
+
 describe("a text that becomes a plan", () => {
   it("stands in the plan's form when the team has no cycle yet, and is settled when the form is sent", async () => {
     await typed("Exit tickets every Friday");

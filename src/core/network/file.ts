@@ -229,6 +229,8 @@ export const checkInRow = z.strictObject({
     })
     .optional(),
   every_weeks: number("a number of weeks", 1, 12, true).optional(),
+  around_convenings: yesNo.optional(),
+  weekly_in_do: yesNo.optional(),
   starts_on: localDate.optional(),
 });
 

@@ -188,8 +188,9 @@ export function planCheckIn(draft: ImportDraft, { row: { check_in: row }, team, 
     everyWeeks: row.every_weeks ?? known?.everyWeeks ?? 2,
     anchor: anchorOf(row, known?.anchor, today),
     active: known?.active ?? true,
-    aroundConvenings: known?.aroundConvenings ?? false,
-    weeklyInDo: known?.weeklyInDo ?? false,
+    // A rule of before rhythms stays as it was; a new one follows the convenings.
+    aroundConvenings: row.around_convenings ?? known?.aroundConvenings ?? true,
+    weeklyInDo: row.weekly_in_do ?? known?.weeklyInDo ?? true,
   };
   put(draft, "rules", rule, { what: "check-in", name: `of ${team.name}` });
 }

@@ -73,7 +73,7 @@ export const formCases: PlatformCase[] = [
         context: { cycle: "c1" },
         person: { user: member.user, workspace: member.workspace },
       });
-      expect(readForm(wholeForm, full?.values ?? {})).toEqual({
+      expect(readForm(wholeForm, full?.values ?? {})).toMatchObject({
         ok: true,
         answers: {
           what: "Exit tickets, twice a week",
@@ -85,7 +85,7 @@ export const formCases: PlatformCase[] = [
         },
       });
       const empty = { what: "only this", learned: null, next: null, levels: [], result: null, by: null };
-      expect(readForm(wholeForm, sparse?.values ?? {})).toEqual({ ok: true, answers: empty });
+      expect(readForm(wholeForm, sparse?.values ?? {})).toMatchObject({ ok: true, answers: empty });
     },
   },
   {
