@@ -48,8 +48,7 @@ export async function importInto(
   if (options.dryRun) return { outcome: "dry run", diff: plan.diff };
   const network = plan.changes.network ?? known?.network;
   if (network !== undefined && plan.diff.entries.length > 0) {
-    const { rules, districts } = plan.changes.roster;
-    const ids = new Set([...rules, ...districts].map(({ id }) => id));
+    const ids = movedBy(plan.changes, known);
     const scope = { networkId: network.id };
     if (ids.size > 0 && known !== undefined) await recordMissed(tables, scope, { ids }, options.now);
     await save(tables, network, plan.changes);
@@ -57,6 +56,19 @@ export async function importInto(
     await tables.events.audit(auditOf(network, plan.diff, options.now));
   }
   return { outcome: "imported", diff: plan.diff };
+}
+
+/** Rules and districts whose dates change: their own rows, and the rules of teams whose collaboration meets on other days. */
+function movedBy(
+  { roster: { rules, districts, convenings } }: ImportChanges,
+  known: KnownNetwork | undefined,
+): Set<string> {
+  const meets = new Set(convenings.map(({ collaborationId }) => collaborationId));
+  const teams = new Set(
+    (known?.roster.teams ?? []).flatMap((team) => (meets.has(team.collaborationId) ? [team.id] : [])),
+  );
+  const follow = (known?.roster.rules ?? []).filter((rule) => rule.aroundConvenings && teams.has(rule.teamId));
+  return new Set([...rules, ...districts, ...follow].map(({ id }) => id));
 }
 
 async function knownNetwork(view: Repositories, network: Network): Promise<KnownNetwork> {
