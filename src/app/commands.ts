@@ -5,6 +5,7 @@ import type { App } from "./app.js";
 import { link, linkChannel } from "./link.js";
 import { setMuted } from "./mute.js";
 import { notice } from "./notices.js";
+import { showNudges } from "./nudge.js";
 import { showProblem } from "./problem.js";
 import { showSettings } from "./settings.js";
 import { showCycles } from "./show-cycle.js";
@@ -31,6 +32,8 @@ export async function runCommand(app: App, who: Known, command: Command): Promis
       return notice(await showMine(app, who));
     case "convening":
       return notice(await showConvening(app, who));
+    case "nudge":
+      return showNudges(app, who);
     case "pause":
     case "stop":
       return setMuted(app, who, command.key, true);

@@ -14,6 +14,8 @@ import { changeDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./d
 import { link } from "./link.js";
 import { setMuted } from "./mute.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
+import { chooseNudgeTeams, sendNudges, showNudgeForm } from "./nudge.js";
+import { saveNudgeAnswer, showNudgeAnswerForm } from "./nudge-answer.js";
 import { withPictureLinks } from "./pictures.js";
 import { saveDetails, showDetailsForm } from "./plan-details.js";
 import { saveProblem, showProblemForm, showProblemHistory } from "./problem.js";
@@ -145,6 +147,10 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       const card = await showTeam(app, who, action.team);
       return card === undefined ? notYours() : notice(card);
     }
+    case "nudge":
+      return showNudgeForm(app, who, key, action);
+    case "answer-nudge":
+      return showNudgeAnswerForm(app, who, action.nudge);
     case "mute":
       return setMuted(app, who, key, true);
     case "unmute":
@@ -182,6 +188,12 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
     case "problem":
     case "problem-more":
       return saveProblem(app, who, event.form, event);
+    case "nudge-teams":
+      return chooseNudgeTeams(app, who, event);
+    case "nudge":
+      return sendNudges(app, who, event);
+    case "answer-nudge":
+      return saveNudgeAnswer(app, who, event);
     default:
       return event.form satisfies never;
   }

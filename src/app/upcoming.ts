@@ -46,6 +46,8 @@ const titles = {
   "program manager digest": "Summary for a program manager",
   edit: "Changes a message",
   answer: "Answers",
+  nudge: "A program manager's nudge",
+  "nudge answer": "An answer to a nudge",
 } as const;
 
 function checkInsOf({ team, district, rule, members, cycles, recorded }: TeamSituation, now: Date): Upcoming[] {

@@ -10,6 +10,9 @@ export const formIds = [
   "spread",
   "problem",
   "problem-more",
+  "nudge-teams",
+  "nudge",
+  "answer-nudge",
 ] as const;
 export const formIdSchema = z.enum(formIds);
 export type FormId = z.infer<typeof formIdSchema>;
