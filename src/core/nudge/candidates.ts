@@ -39,7 +39,9 @@ export function candidatesOf(teams: readonly NudgeTeam[]): Candidate[] {
   const first = new Map<string, Candidate>();
   for (const one of ranked) if (!first.has(one.person.id)) first.set(one.person.id, one);
   // In the order of the teams, so that a form names them together.
-  return found.filter((one) => first.get(one.person.id) === one);
+  return found
+    .filter((one) => first.get(one.person.id) === one)
+    .map((one) => ({ ...one, next: found.some(({ person, next }) => next && person.id === one.person.id) }));
 }
 
 function ofTeam({ team, today, cycles, members }: NudgeTeam): Candidate[] {
