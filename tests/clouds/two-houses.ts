@@ -152,10 +152,10 @@ export async function onSlack(at: string): Promise<TwoHouses> {
 
 export async function onTeams(at: string): Promise<TwoHouses> {
   const [appId, appPassword, homeTenant] = [randomUUID(), "a-password", randomUUID()];
-  const users = { lead: [randomUUID(), randomUUID()], pm: [randomUUID(), randomUUID()] } satisfies Record<
-    Who,
-    string[]
-  >;
+  const users: Record<Who, [string, string]> = {
+    lead: [randomUUID(), randomUUID()],
+    pm: [randomUUID(), randomUUID()],
+  };
   const placeOf = (who: Who): [string, string] => [...users[who]];
   const teamOf = (tenant: string) => `19:general-${tenant}@thread.tacv2`;
   let platform: ChatPlatform | undefined;
