@@ -14,12 +14,13 @@ import { changeDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./d
 import { link } from "./link.js";
 import { setMuted } from "./mute.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
-import { chooseNudgeTeams, sendNudges, showNudgeForm } from "./nudge.js";
+import { chooseNudgeTeams, showNudgeForm } from "./nudge.js";
 import { saveNudgeAnswer, showNudgeAnswerForm } from "./nudge-answer.js";
 import { withPictureLinks } from "./pictures.js";
 import { saveDetails, showDetailsForm } from "./plan-details.js";
 import { saveProblem, showProblemForm, showProblemHistory } from "./problem.js";
 import { refreshIdentity } from "./refresh-identity.js";
+import { sendNudges } from "./send-nudges.js";
 import { saveSettings, showSettings } from "./settings.js";
 import { seeCycle } from "./show-cycle.js";
 import { showHome, showTeam } from "./show-status.js";

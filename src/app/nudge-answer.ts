@@ -14,7 +14,7 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
-import { gone, notYours } from "./notices.js";
+import { gone, keepForm, notYours } from "./notices.js";
 import { once } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import { type Known, mayBeShownHere } from "./who.js";
@@ -35,8 +35,8 @@ export async function saveNudgeAnswer(app: App, who: Known, submitted: Submitted
   const now = app.clock.now();
   const result = await once(app, submitted.key, async (tables): Promise<Reply> => {
     const nudge = await tables.nudges.find(who.scope, submitted.context.nudge ?? "");
-    if (nudge === undefined) return keep(texts.settled.gone);
-    if (!isHers(who, nudge)) return keep(texts.strangers.notYours);
+    if (nudge === undefined) return keepForm(texts.settled.gone);
+    if (!isHers(who, nudge)) return keepForm(texts.strangers.notYours);
     const read = await coachesStill(tables, who, nudge, now);
     const filled = readSubmitted(answerNudgeForm(nudge, read), submitted);
     if ("reply" in filled) return filled.reply;
@@ -109,8 +109,4 @@ async function coachesStill(view: Repositories, who: Known, nudge: Nudge, now: D
 
 function noticeOf(text: string) {
   return { blocks: [{ kind: "text" as const, text }] };
-}
-
-function keep(words: string): Reply {
-  return { kind: "keep-form", errors: {}, notice: words };
 }

@@ -5,7 +5,7 @@ import type { Nudge } from "../core/nudge/model.js";
 import type { Card } from "../core/ui/card.js";
 import type { OutboxState } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
-import { coachedHere, loadNudgeTeams, nudgeablesOf } from "./nudge-people.js";
+import { coachedHere, loadNudgeTeams, networkOf, nudgeablesOf } from "./nudge-people.js";
 import type { Known } from "./who.js";
 
 /** Her own nudges are listed for so many days. */
@@ -15,7 +15,7 @@ const lookBackDays = 90;
 
 /** Everything on a program manager's nudge card, from what is stored. */
 export async function nudgesCardOf(view: Repositories, who: Known, now: Date): Promise<Card> {
-  const scope: Scope = { networkId: who.person.networkId };
+  const scope = networkOf(who);
   const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
   const teams = await loadNudgeTeams(view, scope, coachedHere(who), now);
   const nudges = await view.nudges.ofTeams(

@@ -8,13 +8,18 @@ import {
   isAway,
   type NudgeTeam,
 } from "../core/nudge/candidates.js";
-import type { Offered } from "../core/nudge/form.js";
+import { notWritten, type Offered } from "../core/nudge/form.js";
 import { type NudgeTime, nudgeTime } from "../core/nudge/when.js";
+import { texts } from "../core/texts.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { roomLeft } from "./budget.js";
 import { personAddress } from "./enqueue.js";
 import { nextConvening } from "./team-situations.js";
 import { type Known, mayBeShownHere } from "./who.js";
+
+export function networkOf(who: Known): Scope {
+  return { networkId: who.person.networkId };
+}
 
 /** Ids of the teams that she works with now and may be shown in this workspace. */
 export function coachedHere(who: Known): string[] {
@@ -108,4 +113,11 @@ export function formerPeople(teams: readonly NudgeTeam[]) {
   );
   const former = teams.flatMap(formerOf).filter(({ id }) => !onOne.has(id));
   return [...new Map(former.map((person) => [person.id, person])).values()];
+}
+
+/** Why nobody of them can be nudged, one by one. Plain text. */
+export function nobodyText(people: readonly Offered[], former: readonly { name: string }[]): string {
+  const t = texts.nudge;
+  const no = notWritten(people, former);
+  return `${t.nobody} ${no.length === 0 ? t.nobodyOnTeam : t.notTo(no.join(", "))}`;
 }

@@ -1,25 +1,19 @@
-import { localDateOf, localTimeOf } from "../core/calendar/local.js";
+import { localDateOf } from "../core/calendar/local.js";
 import { idOf } from "../core/id.js";
 import type { NudgeTeam } from "../core/nudge/candidates.js";
-import { nudgeCard, sentNudgesCard } from "../core/nudge/cards.js";
-import { mostTeams, notWritten, nudgeForm, nudgeTeamsForm } from "../core/nudge/form.js";
-import type { Nudge } from "../core/nudge/model.js";
+import { mostTeams, nudgeForm, nudgeTeamsForm } from "../core/nudge/form.js";
 import { suggestedText } from "../core/nudge/suggest.js";
 import { texts } from "../core/texts.js";
 import type { Action } from "../core/ui/action.js";
-import { timeText, weekdayText } from "../core/ui/dates.js";
-import type { FieldErrors, FormContext } from "../core/ui/form.js";
+import type { FieldErrors } from "../core/ui/form.js";
 import { plain } from "../core/ui/markup.js";
-import { refilled } from "../core/ui/read-form.js";
 import type { Reply } from "../ports/chat-platform.js";
-import type { Repositories, Scope } from "../ports/store.js";
+import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
-import { enqueue } from "./enqueue.js";
-import { notice, notYours, say } from "./notices.js";
+import { keepForm, notice, notYours, say } from "./notices.js";
 import { nudgesCardOf } from "./nudge-card.js";
-import { coachedHere, formerPeople, loadNudgeTeams, type Nudgeable, nudgeablesOf } from "./nudge-people.js";
-import { once } from "./once.js";
-import { readSubmitted, type Submitted } from "./read-submitted.js";
+import { coachedHere, formerPeople, loadNudgeTeams, networkOf, nobodyText, nudgeablesOf } from "./nudge-people.js";
+import { chosenIn, readSubmitted, type Submitted } from "./read-submitted.js";
 import type { Known } from "./who.js";
 
 const t = texts.nudge;
@@ -63,14 +57,15 @@ export function chooseNudgeTeams(app: App, who: Known, submitted: Submitted): Pr
   return app.store.read(async (view): Promise<Reply> => {
     const now = app.clock.now();
     const teams = await loadNudgeTeams(view, networkOf(who), coachedHere(who), now);
-    if (teams.length === 0) return keep(texts.strangers.notYours);
+    if (teams.length === 0) return keepForm(texts.strangers.notYours);
     const read = readSubmitted(
       teamsForm(teams),
       submitted,
-      (answers): FieldErrors => (listOf(answers.teams).length > mostTeams ? { teams: t.tooManyTeams(mostTeams) } : {}),
+      (answers): FieldErrors =>
+        chosenIn(answers.teams).length > mostTeams ? { teams: t.tooManyTeams(mostTeams) } : {},
     );
     if ("reply" in read) return read.reply;
-    const ids = listOf(read.answers.teams);
+    const ids = chosenIn(read.answers.teams);
     const chosen = teams.filter(({ team }) => ids.includes(team.id));
     return formFor(app, view, who, chosen, { act: submitted.context.act ?? idOf("nudge act", submitted.key) });
   });
@@ -90,7 +85,7 @@ async function formFor(
   const now = app.clock.now();
   const people = await nudgeablesOf(view, networkOf(who), teams, now);
   const former = formerPeople(teams);
-  if (people.every(({ blocked }) => blocked !== undefined)) return say(nobody(people, former));
+  if (people.every(({ blocked }) => blocked !== undefined)) return say(plain(nobodyText(people, former)));
   const open = people.filter(({ blocked }) => blocked === undefined);
   const turn = open.filter((one) => (person === undefined ? one.next : one.person.id === person));
   const about = turn.length > 0 ? turn : open;
@@ -103,120 +98,4 @@ async function formFor(
   const form = nudgeForm(people, former, { text, ...(person === undefined ? {} : { person }) });
   const chosen = Object.fromEntries(teams.map(({ team }, nth) => [`t${nth}`, team.id]));
   return { kind: "show-form", form, context: { act, ...chosen } };
-}
-
-function nobody(people: Nudgeable[], former: readonly { name: string }[]): string {
-  const no = notWritten(people, former);
-  return no.length === 0 ? `${t.nobody} ${t.nobodyOnTeam}` : `${t.nobody} ${t.notTo(plain(no.join(", ")))}`;
-}
-
-/**
- * A nudge a person, in one transaction with its message. Whoever cannot be written to by now is left out, and she is told
- * before anything leaves. Where a week has no room she is asked why, once.
- */
-export async function sendNudges(app: App, who: Known, submitted: Submitted): Promise<Reply> {
-  const now = app.clock.now();
-  const { key, context, values } = submitted;
-  const result = await once(app, key, async (tables): Promise<Reply> => {
-    const scope = networkOf(who);
-    const ids = teamsIn(context);
-    const hers = coachedHere(who);
-    if (ids.length === 0 || !ids.every((id) => hers.includes(id))) return keep(texts.strangers.notYours);
-    const teams = await loadNudgeTeams(tables, scope, ids, now);
-    const former = formerPeople(teams);
-    const people = await nudgeablesOf(tables, scope, teams, now);
-    const open = people.filter(({ blocked }) => blocked === undefined);
-    if (open.length === 0) return keep(nobody(people, former));
-    const to = listOf(values.to);
-    const left = to.filter((id) => open.some(({ person }) => person.id === id));
-    const chosen = open.filter(({ person }) => left.includes(person.id));
-    const full = chosen.filter(({ room }) => room === 0).map(({ person }) => person.name);
-    const form = nudgeForm(people, former, { full });
-    const asked = full.length === 0 || context.full === "yes";
-    if (left.length < to.length || !asked) {
-      const again = { ...context, full: full.length > 0 ? "yes" : "no" };
-      return { kind: "show-form", form: refilled(form, { ...values, to: left }, {}), context: again };
-    }
-    const read = readSubmitted(form, submitted);
-    if ("reply" in read) return read.reply;
-    const act = context.act ?? idOf("nudge act", key);
-    const words = { text: `${read.answers.text}`, why: read.answers.why };
-    const lines: string[] = [];
-    const dropped: string[] = [];
-    for (const one of chosen) {
-      const sent = await sendOne(
-        tables,
-        who,
-        one,
-        { ...words, id: idOf("nudge", act, who.person.id, one.person.id) },
-        now,
-      );
-      if (sent) lines.push(whenLine(one, teams, now));
-      else dropped.push(plain(one.person.name));
-    }
-    return { kind: "close-form", notice: sentNudgesCard(lines, dropped) };
-  });
-  return result === "again" ? { kind: "close-form" } : result;
-}
-
-/** False where it cannot be written to her after all; nothing is kept then. */
-async function sendOne(
-  tables: Repositories,
-  who: Known,
-  { person, team, cycle, room, time }: Nudgeable,
-  { id, text, why }: { id: string; text: string; why: unknown },
-  now: Date,
-): Promise<boolean> {
-  const scope = networkOf(who);
-  if ((await tables.nudges.find(scope, id)) !== undefined) return true;
-  const over = room === 0 && typeof why === "string" ? why : null;
-  const nudge: Nudge = {
-    id,
-    networkId: team.networkId,
-    districtId: team.districtId,
-    teamId: team.id,
-    cycleId: cycle?.id ?? null,
-    fromId: who.person.id,
-    toId: person.id,
-    text,
-    overBudget: over,
-    at: now,
-    answer: null,
-    answeredAt: null,
-  };
-  const card = nudgeCard(nudge, cycle);
-  const effect = { effect: "tell" as const, id, personId: person.id, kind: "nudge" as const, card, ...time };
-  const written = await enqueue(tables, scope, [over === null ? effect : { ...effect, overBudget: true }], now);
-  if (written === 0) return false;
-  await tables.nudges.save(scope, nudge);
-  if (over === null) return true;
-  const { networkId, districtId } = nudge;
-  const entry = { id: idOf("audit", id), networkId, districtId, at: now, actor: who.person.id, subject: id };
-  await tables.events.audit({ ...entry, action: "nudge over budget", detail: null });
-  return true;
-}
-
-function whenLine({ person, team, time }: Nudgeable, teams: readonly NudgeTeam[], now: Date): string {
-  const name = plain(person.name);
-  const zone = teams.find((one) => one.team.id === team.id)?.district.timeZone;
-  if (time === undefined || zone === undefined || time.notBefore <= now) return t.leavesNow(name);
-  const when = `${weekdayText(localDateOf(time.notBefore, zone))} at ${timeText(localTimeOf(time.notBefore, zone))}`;
-  return t.leavesAt(name, when);
-}
-
-function networkOf(who: Known): Scope {
-  return { networkId: who.person.networkId };
-}
-
-function teamsIn(context: FormContext): string[] {
-  return Object.entries(context).flatMap(([name, id]) => (/^t\d+$/.test(name) ? [id] : []));
-}
-
-function listOf(value: unknown): string[] {
-  if (typeof value === "string") return value === "" ? [] : [value];
-  return Array.isArray(value) ? value : [];
-}
-
-function keep(words: string): Reply {
-  return { kind: "keep-form", errors: {}, notice: words };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cardAsText } from "../../src/core/ui/fallback.js";
 import { furnish, type House, openHouse } from "./house.js";
-import { furnishSecondDistrict, leaves } from "./neighbours.js";
+import { furnishSecondDistrict, identify, leaves } from "./neighbours.js";
 import { at, cardOf, formOf, notesIn, notYours, plan, quotesIn, report, said } from "./scenes.js";
 
 let house: House;
@@ -64,6 +64,19 @@ describe("an answer to a nudge", () => {
     expect(await nudges()).toMatchObject([{ answer: `${answer}\n\nFriday, sorry` }]);
     expect(seen("pm").map((text) => /\n“(.*)”\nYou wrote/.exec(text)?.[1])).toEqual([answer, "Friday, sorry"]);
     expect(last("lead")).toContain(`“${answer}\n\nFriday, sorry”`);
+  });
+
+  it("goes to the network's own workspace alone; where she cannot be reached there it is on her list", async () => {
+    await sends();
+    await identify(house, { id: "pm" }, "workspace-1", "pm-guest");
+    await house.store.write(async (tables) => {
+      const hub = (await tables.workspaces.identities(network)).filter(({ id }) => id === "identity-pm");
+      const away = hub.map((one) => ({ ...one, unreachableSince: house.now() }));
+      await tables.workspaces.saveIdentities(network, away);
+    });
+    expect(await answers(answer)).toMatchObject({ kind: "close-form", notice: expect.anything() });
+    expect([...seen("pm"), ...seen("pm-guest")]).toEqual([]);
+    expect(quotesIn(await cardOf(pm().command("nudge")))).toEqual([answer]);
   });
 
   it("waits for the network's contact hours", async () => {

@@ -145,11 +145,13 @@ describe("a nudge", () => {
   });
 
   it("is one however often the same form is sent", async () => {
+    await person("lead", { weeklyMessages: 2 });
     const { context } = await opens();
     const values = { to: ["lead"], text: words };
     await pm().submit("nudge", context, values, "same");
     await pm().submit("nudge", context, values, "same");
-    await pm().submit("nudge", context, { ...values, text: `${words} ` }, "pressed again");
+    const again = await pm().submit("nudge", context, { ...values, text: `${words} ` }, "pressed again");
+    expect(again.kind, "it has filled her week itself").toBe("close-form");
     await house.settle();
     expect(await nudges()).toHaveLength(1);
     expect(seen("lead").filter((text) => text.includes(words))).toHaveLength(1);
@@ -355,6 +357,14 @@ describe("a program manager of other teams", () => {
     expect(await said(other.command("nudge"))).not.toMatch(/valley|Teacher lead,/i);
     expect(seen("lead").join()).not.toContain("Forged");
     expect(await nudges()).toHaveLength(1);
+  });
+
+  it("of the same team sees that somebody was nudged, and not what was written or answered", async () => {
+    await furnishAssignment(house, "pm-2", "team-1");
+    await sends();
+    const card = await said(house.as("pm-2", "HUB").command("nudge"));
+    expect(card).toContain("last nudge Jan 21");
+    expect(card).not.toContain("Your nudges");
   });
 
   it("nudges nobody who is not on the team that she chose", async () => {

@@ -167,7 +167,7 @@ export function sentNudgesCard(sent: string[], dropped: string[]): Card {
   return {
     heading: t.sentHeading,
     blocks: [
-      { kind: "list", items: sent },
+      ...(sent.length === 0 ? [] : [{ kind: "list" as const, items: sent }]),
       ...(dropped.length === 0 ? [] : [{ kind: "text" as const, text: t.dropped(dropped.join(", ")) }]),
       { kind: "small", text: t.sentSmall },
     ],
