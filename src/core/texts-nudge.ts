@@ -40,6 +40,8 @@ export const nudgeTexts = {
     sinceBegin: (days: number) => (days === 1 ? "no update in 1 day" : `no update in ${days} days`),
     room: (count: number) =>
       count === 0 ? "week is full" : count === 1 ? "room for 1 more this week" : `room for ${count} more this week`,
+    /** The same in a form, where labels are short. */
+    roomShort: (count: number) => (count === 0 ? "no room" : `room for ${count}`),
     lastMessage: (day: string) => `last message ${day}`,
     lastNudge: (day: string) => `last nudge ${day}`,
     noMessage: "no message yet",
@@ -51,8 +53,8 @@ export const nudgeTexts = {
     title: "Send a nudge",
     send: "Send",
     to: "To whom?",
-    toHint: "Each gets a message of her own.",
-    parts: { owner: "cycle owner", tester: "tester", lead: "team lead" },
+    toHint: "Each gets a message of her own. Room: for how many more messages in the week in which it leaves.",
+    parts: { owner: "owner", tester: "tester", lead: "lead" },
     text: "Your words",
     textHint: "They leave as you write them. No student names, please.",
     why: "Why, although her week is full?",
@@ -72,7 +74,7 @@ export const nudgeTexts = {
     sentHeading: "On its way",
     leavesNow: (name: string) => `${name}: leaves now`,
     leavesAt: (name: string, when: string) => `${name}: leaves ${when}, when the school day begins there`,
-    sentSmall: "I show you the answers, and here you see who answered: type nudge.",
+    sentSmall: "Answers come back to you here. To see who has answered, type nudge.",
     dropped: (list: string) => `I wrote nothing to: ${list}.`,
 
     recent: "Your nudges of the last two weeks",

@@ -106,8 +106,8 @@ describe("a nudge", () => {
   it("is offered with the next step, to the owner before the testers, and leaves as it was edited", async () => {
     const { form } = await opens();
     expect(choices(form.fields, "to").map(({ label }) => label)).toEqual([
-      "Teacher lead · cycle owner, classroom · room for 3 more this week",
-      "Teacher teacher · tester, classroom · room for 2 more this week",
+      "Teacher lead · owner, classroom · room for 3",
+      "Teacher teacher · tester, classroom · room for 2",
     ]);
     expect(valuesIn(form)).toEqual({
       to: ["lead"],
@@ -132,7 +132,7 @@ describe("a nudge", () => {
 
   it("takes a place in her week like a question", async () => {
     await sends();
-    expect(choices((await opens()).form.fields, "to")[0]?.label).toContain("room for 2 more");
+    expect(choices((await opens()).form.fields, "to")[0]?.label).toContain("room for 2");
     const [sent] = await nudges();
     expect(await outbox(sent?.id ?? "")).toMatchObject({ contact: "nudge", week: "2026-01-19", state: "sent" });
   });
@@ -219,7 +219,7 @@ describe("a nudge to somebody whose week is full", () => {
 
   it("needs a reason, asked once below her own words; then it leaves all the same and is on record", async () => {
     const { form, context } = await opens();
-    expect(choices(form.fields, "to")[1]?.label).toContain("week is full");
+    expect(choices(form.fields, "to")[1]?.label).toContain("no room");
     const again = await formOf(pm().submit("nudge", context, over));
     expect(notesIn(again.form)[0]).toContain("No room this week: Teacher teacher.");
     expect(valuesIn(again.form)).toMatchObject({ ...over, why: undefined });

@@ -81,8 +81,8 @@ function reason(name: string, blocked: Blocked): string {
 }
 
 function labelOf({ person, team, level, part, room }: Offered, several: boolean): string {
-  const role = part === "lead" ? t.parts.lead : `${t.parts[part]}, ${level}`;
-  return [person.name, ...(several ? [team.name] : []), role, t.room(room)].join(" · ");
+  const role = `${t.parts[part]}, ${level}`;
+  return [person.name, ...(several ? [team.name] : []), role, t.roomShort(room)].join(" · ");
 }
 
 /** `read`: whether the program manager who wrote it still works with the team. */
