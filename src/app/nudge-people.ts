@@ -1,13 +1,7 @@
 import { localDateOf } from "../core/calendar/local.js";
+import { isAway } from "../core/checkin/plan-check-ins.js";
 import { isCurrent } from "../core/network/current.js";
-import {
-  type Blocked,
-  type Candidate,
-  candidatesOf,
-  formerOf,
-  isAway,
-  type NudgeTeam,
-} from "../core/nudge/candidates.js";
+import { type Blocked, type Candidate, candidatesOf, formerOf, type NudgeTeam } from "../core/nudge/candidates.js";
 import { notWritten, type Offered } from "../core/nudge/form.js";
 import { type NudgeTime, nudgeTime } from "../core/nudge/when.js";
 import { texts } from "../core/texts.js";
@@ -37,10 +31,11 @@ export async function loadNudgeTeams(
   const outline = await view.roster.outline(scope, ["teams", "districts", "convenings"]);
   const { memberships, people } = await view.roster.membersOf(scope, teamIds);
   const open = (await view.cycles.ofTeams(scope, teamIds)).filter(({ stage }) => stage !== "closed");
-  const updates = await view.cycles.updatesOfCycles(
+  const recorded = await view.cycles.updatesOfCycles(
     scope,
     open.map(({ id }) => id),
   );
+  const updates = recorded.filter(({ deletedAt }) => deletedAt === null);
   const persons = new Map(people.map((person) => [person.id, person]));
   return outline.teams
     .filter(({ id }) => teamIds.includes(id))

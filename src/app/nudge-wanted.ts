@@ -1,7 +1,6 @@
 import { localDateOf } from "../core/calendar/local.js";
-import { pausedReason } from "../core/checkin/plan-check-ins.js";
+import { awayReason, isAway, pausedReason } from "../core/checkin/plan-check-ins.js";
 import { isCurrent } from "../core/network/current.js";
-import { isAway } from "../core/nudge/candidates.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 
@@ -29,7 +28,7 @@ export async function whyNotNudge(
   const memberships = await tables.roster.membershipsOf(theirs, person.id);
   if (!memberships.some((one) => one.teamId === team.id && isCurrent(one, today))) return "no longer on the team";
   if (person.muted) return "muted";
-  if (isAway(person, today)) return "away";
+  if (isAway(person, today)) return awayReason;
   if (team.paused) return pausedReason;
   const assignments = await tables.roster.assignments(theirs);
   const coaches = assignments.some(

@@ -42,6 +42,7 @@ export const messageKinds = [
   "program manager digest",
   "edit",
   "answer",
+  "reminder",
   "nudge",
   "nudge answer",
 ] as const;

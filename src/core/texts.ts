@@ -1,3 +1,4 @@
+import { checkInTexts } from "./texts-checkin.js";
 import { nudgeTexts } from "./texts-nudge.js";
 import { recordTexts } from "./texts-record.js";
 import { dayText } from "./ui/dates.js";
@@ -8,6 +9,7 @@ import { dayText } from "./ui/dates.js";
  */
 export const texts = {
   ...recordTexts,
+  ...checkInTexts,
   ...nudgeTexts,
 
   errors: {
@@ -26,6 +28,7 @@ export const texts = {
     result: "Please write so many out of so many, such as 25 of 45, or one number, such as 55 %.",
     countAbove: (count: number, outOf: number) => `${count} is more than ${outOf}. Please check the two numbers.`,
     people: "Please give a whole number, 1 or more.",
+    byPast: "This date has passed. Please give a day that is still ahead.",
     time: "Please choose a time in the school day, from 7:30 am to 4:30 pm.",
     reasonMissing: "Please say why in a sentence. It helps the next team.",
     notSaved: "We could not save this just now. Your text is still here. Please try again in a minute.",
@@ -318,6 +321,7 @@ export const texts = {
       "check-in": "The check-in",
       draft: "My note on what was written",
       answer: "My answer",
+      reminder: "My reminder",
       digest: "The week's digest",
       "program manager digest": "The summary",
       edit: "A change",

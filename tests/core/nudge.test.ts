@@ -4,7 +4,7 @@ import { roomFor } from "../../src/core/budget/admit.js";
 import type { Reservation } from "../../src/core/budget/model.js";
 import type { Cycle } from "../../src/core/cycle/model.js";
 import { answeredByUpdate, answerNudge } from "../../src/core/nudge/answer.js";
-import { candidatesOf, formerOf, isAway, type NudgeTeam } from "../../src/core/nudge/candidates.js";
+import { candidatesOf, formerOf, type NudgeTeam } from "../../src/core/nudge/candidates.js";
 import type { Nudge } from "../../src/core/nudge/model.js";
 import { suggestedText } from "../../src/core/nudge/suggest.js";
 import { nudgeTime } from "../../src/core/nudge/when.js";
@@ -90,13 +90,6 @@ describe("who can be nudged", () => {
     expect(named(two).filter(([id]) => id === "teacher")).toEqual([["teacher", "owner", "older", true]]);
     const second = { ...about({ cycles: [] }), team: { ...team, id: "team-2" } };
     expect(named(second, about()).filter(([id]) => id === "lead")).toEqual([["lead", "tester", "cycle-1", true]]);
-  });
-
-  it("is away on her first and on her last day away", () => {
-    const away = person("teacher", { awayFrom: "2026-01-20", awayUntil: "2026-01-22" });
-    const days = ["2026-01-19", "2026-01-20", "2026-01-22", "2026-01-23"];
-    expect(days.map((day) => isAway(away, day))).toEqual([false, true, true, false]);
-    expect(isAway(person("teacher"), today)).toBe(false);
   });
 });
 

@@ -1,5 +1,4 @@
 import type { LocalDate } from "../calendar/model.js";
-import type { Part } from "../checkin/model.js";
 import type { Cycle, CycleUpdate } from "../cycle/model.js";
 import { isCurrent } from "../network/current.js";
 import type { District, Level, Membership, Person, Team } from "../network/model.js";
@@ -18,12 +17,16 @@ export type NudgeTeam = {
   convening: LocalDate | undefined;
 };
 
+const nudgeParts = ["owner", "tester", "lead"] as const;
+/** As what somebody is nudged. */
+type NudgePart = (typeof nudgeParts)[number];
+
 /** Somebody on a team who can be nudged, and about which cycle; none where the team has no open one. */
 export type Candidate = {
   person: Person;
   team: Team;
   level: Level;
-  part: Part;
+  part: NudgePart;
   cycle: Cycle | undefined;
   /** Whose turn it is: a cycle's owner; the lead where a cycle has no owner on the team, or the team no cycle. */
   next: boolean;
@@ -35,7 +38,7 @@ export type Candidate = {
  */
 export function candidatesOf(teams: readonly NudgeTeam[]): Candidate[] {
   const found = teams.flatMap(ofTeam);
-  const ranked = (["owner", "tester", "lead"] as const).flatMap((part) => found.filter((one) => one.part === part));
+  const ranked = nudgeParts.flatMap((part) => found.filter((one) => one.part === part));
   const first = new Map<string, Candidate>();
   for (const one of ranked) if (!first.has(one.person.id)) first.set(one.person.id, one);
   // In the order of the teams, so that a form names them together.
@@ -49,7 +52,7 @@ function ofTeam({ team, today, cycles, members }: NudgeTeam): Candidate[] {
   const member = (id: string | null) => current.find(({ person }) => person.id === id);
   const open = [...cycles].sort((a, b) => heardAt(a) - heardAt(b));
   const found: Candidate[] = [];
-  const add = (id: string | null, part: Part, cycle: Cycle | undefined, next: boolean) => {
+  const add = (id: string | null, part: NudgePart, cycle: Cycle | undefined, next: boolean) => {
     const who = member(id);
     if (who !== undefined) found.push({ person: who.person, team, level: who.membership.level, part, cycle, next });
   };
@@ -78,9 +81,3 @@ function heardAt({ cycle, updates }: NudgeTeam["cycles"][number]): number {
 export const blockedReasons = ["muted", "away", "paused", "not reachable", "not on the team", "no school day"] as const;
 /** Why somebody is not nudged, whatever the reason for it. */
 export type Blocked = (typeof blockedReasons)[number];
-
-/** On her first and on her last day away she is away. */
-export function isAway({ awayFrom, awayUntil }: Pick<Person, "awayFrom" | "awayUntil">, date: LocalDate): boolean {
-  if (awayFrom === null && awayUntil === null) return false;
-  return (awayFrom ?? date) <= date && date <= (awayUntil ?? date);
-}

@@ -10,6 +10,8 @@ export const formIds = [
   "spread",
   "problem",
   "problem-more",
+  "why-not",
+  "commitment",
   "nudge-teams",
   "nudge",
   "answer-nudge",
