@@ -38,6 +38,7 @@ import type { Card } from "../../src/core/ui/card.js";
 import type { Form } from "../../src/core/ui/form.js";
 import { beside, refilled } from "../../src/core/ui/read-form.js";
 import { cycle, cycleRecord, district, measures, person, rule, spread, team, update } from "./examples.js";
+import { nudgeCards, nudgeForms } from "./nudge.js";
 import { pictureCards } from "./pictures.js";
 
 /** Everything that the bot can show, with example words: what the gallery draws and the limits are tested on. */
@@ -329,6 +330,8 @@ export const catalogue: Exhibit[] = [
   message("status-admin", statusCard([], [status], matters, false)),
   message("status-unclear", statusCard([], [status], [], false, unclearBlocks(unclear, today))),
   ...pictureCards.map(({ name, card }) => message(name, card)),
+  ...nudgeCards.map(({ name, card }) => message(name, card)),
+  ...nudgeForms.map(({ name, form }) => modal(name, form)),
   { name: "home", shows: "home", card: homeCard(statusShown, [draft], cycleIn("do")) },
   ...openStages.map((stage) =>
     modal(`update-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage] })),

@@ -1,4 +1,4 @@
-import { admit, noPlace } from "../core/budget/admit.js";
+import { admit, noPlace, roomFor } from "../core/budget/admit.js";
 import { foldedForDays, headingOf, withFolded } from "../core/budget/folded.js";
 import { allowanceOf, type ContactClass, contactWeek, weekFull } from "../core/budget/model.js";
 import { localDateOf } from "../core/calendar/local.js";
@@ -65,6 +65,19 @@ export async function whyNotNow(tables: Repositories, message: OutboxMessage, no
   if (left < (await standing(tables, scope, person, now)).allowance) return undefined;
   await letGo(tables, scope, { id, person, contact, card: delivery.card }, now);
   return weekFull;
+}
+
+/** How many more messages of this class she may be sent in the week of `at`. */
+export async function roomLeft(
+  tables: Repositories,
+  scope: Scope,
+  person: Person,
+  of: { contact: ContactClass; at: Date },
+  now: Date,
+): Promise<number> {
+  const { timeZone, allowance } = await standing(tables, scope, person, now);
+  const { held, waiting } = await tables.budget.week(scope, person.id, contactWeek(of.at, timeZone));
+  return roomFor(of.contact, held, waiting, allowance);
 }
 
 async function standing(tables: Repositories, scope: Scope, person: Person, now: Date) {

@@ -7,6 +7,7 @@ import { link, linkChannel } from "./link.js";
 import { showMine } from "./mine.js";
 import { setMuted } from "./mute.js";
 import { notice } from "./notices.js";
+import { showNudges } from "./nudge.js";
 import { showPauses } from "./pause-team.js";
 import { showProblem } from "./problem.js";
 import { showSettings } from "./settings.js";
@@ -34,6 +35,8 @@ export async function runCommand(app: App, who: Known, command: Command): Promis
       return notice(await showMine(app, who));
     case "convening":
       return notice(await showConvening(app, who));
+    case "nudge":
+      return showNudges(app, who);
     case "pause":
       if (coachesOnly(who)) return showPauses(app, who);
       return setMuted(app, who, command.key, true);

@@ -46,7 +46,8 @@ async function messageFor(
         notBefore: effect.notBefore ?? now,
         expiresAt: effect.expiresAt ?? null,
       };
-      const contact = effect.onRequest === true ? undefined : contactOf(effect.kind);
+      const free = effect.onRequest === true || effect.overBudget === true;
+      const contact = free ? undefined : contactOf(effect.kind);
       if (contact === undefined || (await tables.outbox.find(network, effect.id)) !== undefined) return message;
       const placed = await place(tables, network, { message, person, contact, card }, now);
       if (placed === undefined) return undefined;
@@ -140,18 +141,25 @@ function base(network: Scope, id: string, kind: MessageKind, now: Date) {
 
 /**
  * Where she is written to: in her own district's workspace, people of the network in the network's, else where she was
- * claimed last. What several districts wrote goes to the network's own workspace only.
+ * claimed last. What several districts wrote, and what comes back to a program manager, goes to the network's own
+ * workspace only; a nudge, which names a team's cycle, to no other district's.
  */
-async function personAddress(tables: Repositories, network: Scope, person: Person, kind: MessageKind) {
+export async function personAddress(tables: Repositories, network: Scope, person: Person, kind: MessageKind) {
   const home = ({ workspace }: { workspace: Workspace }) => workspace.districtId === person.districtId;
   const [found] = (await tables.workspaces.addressesOf(network, person.id))
+    .filter(({ workspace }) => mayBeReadIn(workspace, person, kind))
     .sort((a, b) => b.identity.claimedAt.getTime() - a.identity.claimedAt.getTime())
     .sort((a, b) => Number(home(b)) - Number(home(a)));
   if (found === undefined) return undefined;
   const { identity, workspace } = found;
-  if (kind === "program manager digest" && workspace.districtId !== null) return undefined;
   const direct = identity.direct === null ? {} : { direct: identity.direct };
   return { workspace, ref: { ...refOf(workspace), user: identity.externalUser, ...direct } };
+}
+
+function mayBeReadIn({ districtId }: Workspace, person: Person, kind: MessageKind): boolean {
+  if (districtId === null) return true;
+  if (kind === "program manager digest" || kind === "nudge answer") return false;
+  return kind !== "nudge" || districtId === person.districtId;
 }
 
 function refOf(workspace: Workspace) {

@@ -18,12 +18,15 @@ import { link } from "./link.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
 import { setMuted } from "./mute.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
+import { chooseNudgeTeams, showNudgeForm } from "./nudge.js";
+import { saveNudgeAnswer, showNudgeAnswerForm } from "./nudge-answer.js";
 import { pauseTeam, resumeTeam, showPauseForm } from "./pause-team.js";
 import { withPictureLinks } from "./pictures.js";
 import { saveDetails, showDetailsForm } from "./plan-details.js";
 import { saveProblem, showProblemForm, showProblemHistory } from "./problem.js";
 import { refreshIdentity } from "./refresh-identity.js";
 import { refuseFiles } from "./refuse-files.js";
+import { sendNudges } from "./send-nudges.js";
 import { saveSettings, showSettings } from "./settings.js";
 import { seeCycle } from "./show-cycle.js";
 import { showHome, showTeam } from "./show-status.js";
@@ -179,6 +182,10 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       const card = await showTeam(app, who, action.team);
       return card === undefined ? notYours() : notice(card);
     }
+    case "nudge":
+      return showNudgeForm(app, who, key, action);
+    case "answer-nudge":
+      return showNudgeAnswerForm(app, who, action.nudge);
     case "mute":
       return setMuted(app, who, key, true);
     case "unmute":
@@ -239,6 +246,12 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
     case "problem":
     case "problem-more":
       return saveProblem(app, who, event.form, event);
+    case "nudge-teams":
+      return chooseNudgeTeams(app, who, event);
+    case "nudge":
+      return sendNudges(app, who, event);
+    case "answer-nudge":
+      return saveNudgeAnswer(app, who, event);
     default:
       return event.form satisfies never;
   }

@@ -26,6 +26,11 @@ export function toStranger({ stranger }: Stranger, kind: InboundEvent["kind"]): 
   return notice({ heading, blocks: [{ kind: "text", text }] });
 }
 
+/** What she wrote into a form stays in front of her; above it stands why nothing was done. One plain sentence. */
+export function keepForm(notice: string): Reply {
+  return { kind: "keep-form", errors: {}, notice };
+}
+
 export function notYours(): Reply {
   return say(texts.strangers.notYours);
 }

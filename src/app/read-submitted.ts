@@ -23,3 +23,9 @@ export function readSubmitted(
     return { reply: { kind: "show-form", form: refilled(form, values, read.readBack), context } };
   return { answers: read.answers };
 }
+
+/** What was chosen of several: platforms hand over a list, one word, or nothing. */
+export function chosenIn(value: unknown): string[] {
+  if (typeof value === "string") return value === "" ? [] : [value];
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}

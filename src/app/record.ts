@@ -9,6 +9,7 @@ import type { Team } from "../core/network/model.js";
 import type { Answers } from "../core/ui/form.js";
 import type { Repositories } from "../ports/store.js";
 import { enqueue } from "./enqueue.js";
+import { settleNudges } from "./nudge-answer.js";
 import { publishDigest } from "./publish-digest.js";
 import { settleDraft } from "./settle-draft.js";
 import { settlePrompts } from "./settle-prompts.js";
@@ -59,5 +60,6 @@ export async function record(tables: Repositories, who: Known, recording: Record
     const id = idOf("recorded", recorded.update.id);
     await enqueue(tables, who.scope, [{ effect: "tell", id, personId: who.person.id, kind: "answer", card }], now);
   }
+  await settleNudges(tables, who, recorded, now);
   await publishDigest(tables, who.scope, team, now, now);
 }

@@ -4,6 +4,7 @@ import { type ChatPlatform, PlatformError, type SendFailure } from "../ports/cha
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Claim, Intent, OutboxResult } from "../ports/store.js";
 import type { App } from "./app.js";
+import { waitsUntil } from "./contact-hours.js";
 import { createInVain, lookUp } from "./look-up.js";
 import { withPictureLinks } from "./pictures.js";
 import { noteUnreachable } from "./refresh-identity.js";
@@ -90,6 +91,13 @@ export function createSender(app: App, times: SendTimes): (claim: Claim) => Prom
       // Another may have sent, moved or taken it back since the claim: judging writes, and is for the one that sends it.
       const message = await outbox.stillDue(claim, now);
       if (message === undefined) {
+        await outbox.giveBack(claim, 0);
+        return undefined;
+      }
+      const later = isTooLate(message, now) ? undefined : await waitsUntil(all, message, now);
+      if (later !== undefined) {
+        const { networkId, id, expiresAt } = message;
+        await outbox.reschedule({ networkId }, id, { notBefore: later, expiresAt });
         await outbox.giveBack(claim, 0);
         return undefined;
       }

@@ -7,6 +7,7 @@ import type { PersonRef } from "../core/refs.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { whyNotNow } from "./budget.js";
+import { whyNotNudge } from "./nudge-wanted.js";
 import { publishDigest } from "./publish-digest.js";
 import { skipPrompt } from "./skip-prompt.js";
 
@@ -56,10 +57,12 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   // What was written for her quotes her. Rows of earlier versions do not say whom they are for.
   if (first.personId !== null && reader !== first.personId)
     return reader === undefined ? "no longer claimed" : "the account is somebody else's";
-  if (delivery.do === "edit" || !["program manager digest", "check-in", "reminder", "welcome"].includes(kind))
-    return undefined;
+  if (delivery.do !== "edit" && kind === "nudge") return whyNotNudge(tables, scope, message, now);
+  const judged = ["program manager digest", "nudge answer", "check-in", "reminder", "welcome"];
+  if (delivery.do === "edit" || !judged.includes(kind)) return undefined;
   if (reader === undefined) return "no longer claimed";
-  if (kind === "program manager digest") return whyNotTell(tables, scope, reader, message, now);
+  if (kind === "program manager digest" || kind === "nudge answer")
+    return whyNotTell(tables, scope, reader, message, now);
   const open = await tables.checkIns.openPromptsOf(scope, reader);
   if (kind === "welcome") {
     const states = await tables.outbox.statesOf(

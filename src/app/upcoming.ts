@@ -47,6 +47,8 @@ const titles = {
   edit: "Changes a message",
   answer: "Answers",
   reminder: "Reminds once",
+  nudge: "A program manager's nudge",
+  "nudge answer": "An answer to a nudge",
 } as const;
 
 function checkInsOf(situation: TeamSituation, now: Date): Upcoming[] {

@@ -18,6 +18,8 @@ export type Effect =
       about?: string[];
       /** She asked for it ("later"): it does not count in her week. */
       onRequest?: true;
+      /** It leaves although her week is full, for a reason that is on record, and takes nobody's place. */
+      overBudget?: true;
     }
   /**
    * In the team's channel: posted when nothing has this id yet, otherwise the message there is replaced. `revision`
@@ -41,5 +43,7 @@ export const messageKinds = [
   "edit",
   "answer",
   "reminder",
+  "nudge",
+  "nudge answer",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

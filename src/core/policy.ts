@@ -6,7 +6,7 @@ export const outboxPolicies = ["once", "passing", "surely", "repeatable"] as con
  * What becomes of a message of which nobody recorded how its sending ended: by what a duplicate and a loss would cost.
  *
  * - `once`: rather lost than doubled. Questions, hellos, digests, answers. Where it stays unclear, a person decides.
- * - `passing`: the same, and worth nothing later: reminders, nudges.
+ * - `passing`: the same, and worth nothing later: reminders.
  * - `surely`: rather doubled than lost: alerts.
  * - `repeatable`: sending it again is harmless: changes to a message that is there.
  */
@@ -37,6 +37,8 @@ export function policyOf(kind: MessageKind): OutboxPolicy {
     case "answer":
     case "digest":
     case "program manager digest":
+    case "nudge":
+    case "nudge answer":
       return "once";
     case "edit":
       return "repeatable";

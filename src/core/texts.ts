@@ -1,4 +1,5 @@
 import { checkInTexts } from "./texts-checkin.js";
+import { nudgeTexts } from "./texts-nudge.js";
 import { recordTexts } from "./texts-record.js";
 import { dayText } from "./ui/dates.js";
 
@@ -9,6 +10,7 @@ import { dayText } from "./ui/dates.js";
 export const texts = {
   ...recordTexts,
   ...checkInTexts,
+  ...nudgeTexts,
 
   errors: {
     required: "Please fill this in.",
@@ -259,6 +261,7 @@ export const texts = {
     problem: "**problem** · your team's problem of practice",
     mine: "**mine** · what you recorded, to change it",
     convening: "**convening** · when you meet next",
+    nudge: "**nudge** · for program managers: a word to somebody on a team",
     pause: "**pause** · no more questions until you want them again",
     stop: "**stop** · the same",
     status: "**status** · your team, or all of your teams",
@@ -322,6 +325,8 @@ export const texts = {
       digest: "The week's digest",
       "program manager digest": "The summary",
       edit: "A change",
+      nudge: "The nudge",
+      "nudge answer": "The answer to a nudge",
     },
     line: (what: string, to: string, day: string) => `${what} for ${to}, ${day}`,
     again: "Send again",

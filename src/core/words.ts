@@ -5,6 +5,7 @@ export const words = [
   "problem",
   "mine",
   "convening",
+  "nudge",
   "pause",
   "stop",
   "status",

@@ -13,6 +13,8 @@ describe("what becomes of a message of which nobody knows whether it arrived", (
       edit: "repeatable",
       answer: "once",
       reminder: "once",
+      nudge: "once",
+      "nudge answer": "once",
     });
   });
 

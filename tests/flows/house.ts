@@ -26,7 +26,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 
 export const network: Network = { id: "network-1", name: "Sample network", timeZone: "America/Los_Angeles", minN: 11 };
 
-export async function openHouse(options: { at: string; url?: string }) {
+export async function openHouse(options: { at: string; url?: string; platforms?: ChatPlatform[] }) {
   const folder = await mkdtemp(path.join(os.tmpdir(), "throughline-flow-"));
   const url = options.url ?? `file:${path.join(folder, "test.db")}`;
   const counts = new Map<string, number>();
@@ -43,7 +43,7 @@ export async function openHouse(options: { at: string; url?: string }) {
     store,
     clock: { ...machineClock, now: () => now },
     journal,
-    platforms: new Map([["paper", platform.platform]]),
+    platforms: new Map([platform.platform, ...(options.platforms ?? [])].map((one) => [one.name, one])),
     poke: () => {},
     wake: () => {},
     answering: createAnswering(machineClock),

@@ -50,9 +50,11 @@ describe("the Teams manifest", () => {
     expect(brokenRules({ ...manifest, ...change }).join("\n")).toContain(named);
   });
 
-  it("offers each word that the bot knows, in the same order, in both places", () => {
+  it("offers the words that the bot knows, in the same order, in both places", () => {
     const lists = manifest.bots.flatMap((bot) => bot.commandLists);
-    expect(lists.map((list) => list.commands.map((command) => command.title))).toEqual([[...words]]);
+    // Teams lists twelve at most. Left out is what says the same as another word.
+    const listed = words.filter((word) => word !== "stop");
+    expect(lists.map((list) => list.commands.map((command) => command.title))).toEqual([listed]);
     expect(lists.map((list) => list.scopes)).toEqual([["personal", "team"]]);
   });
 

@@ -28,6 +28,20 @@ export function admit(
   return noPlace(contact);
 }
 
+/**
+ * How many more messages of this class her week has room for: free places, and those of less important messages that have
+ * not left. Never less than 0. Where it is above 0, `admit` sends.
+ */
+export function roomFor(
+  contact: ContactClass,
+  held: readonly Reservation[],
+  waiting: ReadonlySet<string>,
+  allowance: number,
+): number {
+  const stays = held.filter((one) => !(waiting.has(one.messageId) && rank(one.contact) > rank(contact)));
+  return Math.max(0, allowance - stays.length);
+}
+
 /** What becomes of a message that has no place in its week, or has lost it. */
 export function noPlace(contact: ContactClass): Exclude<Verdict, { do: "send" }> {
   return contact === "reminder" || contact === "summary" ? { do: "drop" } : { do: "fold" };

@@ -32,6 +32,10 @@ export function contactOf(kind: MessageKind): ContactClass | undefined {
       return "reminder";
     case "program manager digest":
       return "summary";
+    case "nudge":
+      return "nudge";
+    // She asked, and somebody answers her.
+    case "nudge answer":
     case "welcome":
     case "draft":
     case "answer":

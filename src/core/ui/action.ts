@@ -57,6 +57,10 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("later"), prompt: id }),
   /** A program manager reads what one of her teams recorded. */
   z.object({ do: z.literal("see-team"), team: id }),
+  /** Opens a program manager's form for a nudge to people of one team, or first for which teams. `person`: chosen already. */
+  z.object({ do: z.literal("nudge"), team: id.optional(), person: id.optional() }),
+  /** Opens the form in which a nudge is answered. */
+  z.object({ do: z.literal("answer-nudge"), nudge: id }),
   z.object({ do: z.literal("mute") }),
   z.object({ do: z.literal("unmute") }),
   z.object({ do: z.literal("what-i-ask") }),
@@ -97,6 +101,8 @@ export function opensForm(action: Action): boolean {
     case "add-commitment":
     case "edit-problem":
     case "problem-more":
+    case "nudge":
+    case "answer-nudge":
       return true;
     case "start-test":
     case "see-cycle":

@@ -14,6 +14,9 @@ export const formIds = [
   "commitment",
   "rhythm",
   "pause-team",
+  "nudge-teams",
+  "nudge",
+  "answer-nudge",
 ] as const;
 export const formIdSchema = z.enum(formIds);
 export type FormId = z.infer<typeof formIdSchema>;
