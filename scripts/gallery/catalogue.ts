@@ -9,8 +9,6 @@ import type { Cycle, ProblemVersion } from "../../src/core/cycle/model.js";
 import { recordUpdate } from "../../src/core/cycle/record-update.js";
 import { spreadForm } from "../../src/core/cycle/spread.js";
 import { type OpenStage, updateForm } from "../../src/core/cycle/update-form.js";
-import { pmDigestCard } from "../../src/core/digest/pm-digest.js";
-import { digestCard } from "../../src/core/digest/team-digest.js";
 import { measuresCard } from "../../src/core/measure/cards.js";
 import { measureForm } from "../../src/core/measure/form.js";
 import { problemCard, problemHistoryCard, problemsCard } from "../../src/core/problem/cards.js";
@@ -23,7 +21,6 @@ import {
   mineCard,
   statusCard,
   type TeamStatus,
-  teamCard,
 } from "../../src/core/status/cards.js";
 import { unclearBlocks } from "../../src/core/status/unclear.js";
 import { texts } from "../../src/core/texts.js";
@@ -32,6 +29,7 @@ import type { Form } from "../../src/core/ui/form.js";
 import { beside, refilled } from "../../src/core/ui/read-form.js";
 import { cycle, cycleRecord, district, measures, person, rule, spread, team, update } from "./examples.js";
 import { pictureCards } from "./pictures.js";
+import { line, rollupCards } from "./rollup.js";
 
 /** Everything that the bot can show, with example words: what the gallery draws and the limits are tested on. */
 export type Exhibit =
@@ -39,7 +37,6 @@ export type Exhibit =
   | { name: string; shows: "modal"; form: Form };
 
 const today = "2026-01-21";
-const week = "2026-01-19";
 const now = new Date("2026-01-21T23:30:00Z");
 const zone = district.timeZone;
 const asked: CheckInPrompt = {
@@ -108,7 +105,7 @@ const recordedIn = (stage: OpenStage, answers = answersOf[stage]) =>
   recordedCard(
     recordUpdate({ key: "key", team, cycle: cycleIn(stage), stage, answers, personId: "lead", promptId: null, now }),
     today,
-    { measures, updates: [] },
+    { measures, updates: [], minN: 11 },
   );
 const status: TeamStatus = {
   team,
@@ -117,6 +114,7 @@ const status: TeamStatus = {
   convening,
   nextCheckIn: "2026-02-04",
   unasked: [],
+  notAnswered: [],
   today,
 };
 const problem: ProblemVersion = {
@@ -187,34 +185,7 @@ export const catalogue: Exhibit[] = [
   message("draft-no-cycle", draftCard(draft, [], team.id)),
   message("draft-moved-on", movedOnCard(draft, cycleIn("study"), [cycleIn("study")])),
   message("draft-cycle-closed", movedOnCard(draft, cycleIn("closed"), [cycle({ id: "cycle-2" })])),
-  message(
-    "digest",
-    digestCard(
-      { team, district, week, convening, entries: [{ update: update(), cycle: cycleIn("do"), level: "classroom" }] },
-      now,
-    ),
-  ),
-  message(
-    "digest-two-cycles",
-    digestCard(
-      {
-        team,
-        district,
-        week,
-        convening,
-        entries: [
-          { update: update(), cycle: cycleIn("do"), level: "classroom" },
-          {
-            update: update({ id: "update-2", cycleId: "cycle-2", stage: "plan" }),
-            cycle: cycle({ id: "cycle-2", title: "Phone calls home" }),
-            level: "school",
-          },
-        ],
-      },
-      now,
-    ),
-  ),
-  message("program-manager-digest", pmDigestCard([{ team, district, cycle: cycleIn("do"), updates: [update()] }])),
+  ...rollupCards.map(({ name, card }) => message(name, card)),
   message("cycle", cycleCard(cycleRecord(), today, zone)),
   message("cycle-planned", cycleCard(cycleRecord({ startedAt: null, predictionLockedAt: null }), today, zone)),
   message(
@@ -250,12 +221,11 @@ export const catalogue: Exhibit[] = [
   message("mine", mineCard([{ update: update(), cycle: cycleIn("do") }], today, zone)),
   message("mine-empty", mineCard([], today, zone)),
   message("convening", conveningCard([{ convening, collaboration }], today)),
-  message("team-for-program-manager", teamCard(status)),
   message("help", helpCard()),
   message("help-unknown-word", helpCard("frobnicate")),
   message("status", statusShown),
-  message("status-admin", statusCard([], [status], matters, false)),
-  message("status-unclear", statusCard([], [status], [], false, unclearBlocks(unclear, today))),
+  message("status-admin", statusCard([], [line()], matters, false)),
+  message("status-unclear", statusCard([], [line()], [], false, unclearBlocks(unclear, today))),
   ...pictureCards.map(({ name, card }) => message(name, card)),
   { name: "home", shows: "home", card: homeCard(statusShown, [draft], cycleIn("do")) },
   ...openStages.map((stage) =>

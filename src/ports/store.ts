@@ -166,6 +166,8 @@ export interface CycleRepository {
   /** Writes the update and appends its version. `expected` as in `save`. */
   saveUpdate(scope: Scope, update: CycleUpdate, version: CycleUpdateVersion, expected: number): Promise<boolean>;
   versionsOf(scope: Scope, updateId: string): Promise<CycleUpdateVersion[]>;
+  /** Of all these updates, each one's in order. */
+  versionsOfUpdates(scope: Scope, updateIds: readonly string[]): Promise<CycleUpdateVersion[]>;
   /** Of all these cycles, in the order in which they were declared. */
   measuresOf(scope: Scope, cycleIds: readonly string[]): Promise<Measure[]>;
   saveMeasure(scope: Scope, measure: Measure): Promise<void>;

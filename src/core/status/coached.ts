@@ -1,0 +1,102 @@
+import { localDateOf } from "../calendar/local.js";
+import type { LocalDate } from "../calendar/model.js";
+import type { CycleUpdate } from "../cycle/model.js";
+import { predictionText } from "../cycle/result.js";
+import { mainField } from "../cycle/update-form.js";
+import { stuckFirst, type TeamLine, teamLine } from "../digest/team-line.js";
+import { type ChartSource, pictureOutside } from "../measure/cycle-charts.js";
+import type { Team } from "../network/model.js";
+import { type SeenOutside, seenOutside } from "../privacy/outside.js";
+import { nameOutside, wordsOutside } from "../privacy/outside-words.js";
+import { outsideText } from "../privacy/small-cells-text.js";
+import { texts } from "../texts.js";
+import { rollupTexts } from "../texts-rollup.js";
+import type { Block, Button, Card } from "../ui/card.js";
+import { dayText } from "../ui/dates.js";
+import { plain } from "../ui/markup.js";
+import { shorten } from "../ui/shorten.js";
+
+const t = texts.status;
+
+/** So many teams, those that are stuck, have a button of their own; the others' stand together below. */
+const withButton = 8;
+const inGroup = 4;
+
+/** All teams of a program manager, a line each, the one that is stuck longest first; and the way to what each recorded. */
+export function coachedBlocks(lines: TeamLine[]): Block[] {
+  const sorted = stuckFirst(lines);
+  const [first, rest] = [sorted.slice(0, withButton), sorted.slice(withButton)];
+  return [
+    ...first.flatMap((line): Block[] => [
+      { kind: "text", text: teamLine(line) },
+      ...(line.cycle === undefined ? [] : [buttons([seeTeam(line.team, t.seeUpdates)])]),
+    ]),
+    ...inGroups(rest).map((lines): Block => ({ kind: "text", text: lines.map(teamLine).join("\n") })),
+    ...otherTeams(rest.filter(({ cycle }) => cycle !== undefined)),
+  ];
+}
+
+function otherTeams(lines: TeamLine[]): Block[] {
+  if (lines.length === 0) return [];
+  const all = lines.map(({ team }) => seeTeam(team, shorten(team.name, 30)));
+  return [{ kind: "text", text: rollupTexts.otherTeams }, ...inGroups(all).map(buttons)];
+}
+
+/** As many as there may be buttons in a row. Lines come so many a block: twenty-five teams are one message on Slack. */
+function inGroups<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / inGroup) }, (_, i) => all.slice(i * inGroup, (i + 1) * inGroup));
+}
+
+function seeTeam(team: Team, label: string): Button {
+  return { label, action: { do: "see-team", team: team.id } };
+}
+
+function buttons(some: Button[]): Block {
+  return { kind: "buttons", buttons: some };
+}
+
+/**
+ * What one team recorded lately, for its program manager: the words and results of each open cycle and of the last one,
+ * newest first, and the result beside the prediction; all as the outside sees it.
+ */
+export function teamCard(team: Team, records: ChartSource[], today: LocalDate): Card {
+  const blocks = records.flatMap((record): Block[] => {
+    const { cycle, minN } = record;
+    const seen = seenOutside(record);
+    const prediction = predictionText(cycle);
+    const picture = pictureOutside(record, seen);
+    const head = [
+      `**${plain(nameOutside(cycle.title, minN))}**`,
+      texts.stages[cycle.stage],
+      ...(prediction === undefined ? [] : [`${t.predicted}: ${plain(nameOutside(prediction, minN))}`]),
+    ];
+    const told = record.updates.filter(({ deletedAt }) => deletedAt === null).slice(-5);
+    const entries = told.reverse().flatMap((update) => updateBlocks(update, seen, record.timeZone, today));
+    return [
+      { kind: "divider" },
+      { kind: "text", text: head.join(" · ") },
+      ...entries,
+      ...(picture === undefined ? [] : [picture]),
+    ];
+  });
+  return {
+    heading: shorten(team.name, 60),
+    blocks: blocks.length > 0 ? blocks.slice(1) : [{ kind: "text", text: t.noCycle }],
+  };
+}
+
+function updateBlocks(update: CycleUpdate, seen: SeenOutside, timeZone: string, today: LocalDate): Block[] {
+  const result = seen.results.get(update.id);
+  const { reason } = update.answers;
+  const main = update.stage === "closed" ? undefined : update.answers[mainField[update.stage]];
+  const words = update.stage === "study" ? [main, reason] : [main];
+  const day = dayText(localDateOf(update.recordedAt, timeZone), today);
+  const name = result?.measure === undefined ? "" : `${plain(nameOutside(result.measure.name, seen.minN))}: `;
+  return [
+    ...words.flatMap((one) => (typeof one === "string" ? [wordsOutside(one, update, seen)] : [])),
+    {
+      kind: "small",
+      text: result === undefined ? day : `${day} · ${name}${outsideText(result.outside, result.rule).text}`,
+    },
+  ];
+}
