@@ -6,7 +6,7 @@ import type { TeamLine } from "../../src/core/digest/team-line.js";
 import type { ChartSource } from "../../src/core/measure/cycle-charts.js";
 import { seenOutside } from "../../src/core/privacy/outside.js";
 import { statusCard, type TeamStatus } from "../../src/core/status/cards.js";
-import { teamCard } from "../../src/core/status/coached.js";
+import { teamCard, teamsCard } from "../../src/core/status/coached.js";
 import type { Card } from "../../src/core/ui/card.js";
 import { cycle, district, measures, team, update } from "./examples.js";
 
@@ -141,6 +141,7 @@ export const rollupCards: { name: string; card: Card }[] = [
   { name: "team-for-program-manager", card: teamCard(team, [record([first, second, small])], today) },
   { name: "status-program-manager", card: statusCard([], [line()], [], false) },
   { name: "status-25-teams", card: statusCard([], manyTeams, [], false) },
+  { name: "teams-to-choose", card: teamsCard(manyTeams.map((one) => one.team)) },
   { name: "status-team-lead", card: statusCard([status], [], [], false) },
   {
     name: "recorded-small-group",

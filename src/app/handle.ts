@@ -20,7 +20,7 @@ import { saveProblem, showProblemForm, showProblemHistory } from "./problem.js";
 import { refreshIdentity } from "./refresh-identity.js";
 import { saveSettings, showSettings } from "./settings.js";
 import { seeCycle } from "./show-cycle.js";
-import { showHome, showTeam } from "./show-status.js";
+import { showHome, showTeam, showTeams } from "./show-status.js";
 import { showUpdateForm } from "./show-update-form.js";
 import { startTest } from "./start-test.js";
 import { submitUpdate } from "./submit-update.js";
@@ -145,6 +145,8 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       const card = await showTeam(app, who, action.team);
       return card === undefined ? notYours() : notice(card);
     }
+    case "see-teams":
+      return notice(await showTeams(app, who));
     case "mute":
       return setMuted(app, who, key, true);
     case "unmute":

@@ -3,7 +3,7 @@ import { unaskedDates } from "../core/checkin/plan-check-ins.js";
 import { nextSlotDate } from "../core/checkin/slots.js";
 import { notAnswered } from "../core/digest/team-line.js";
 import { conveningCard, homeCard, mineCard, statusCard, type TeamStatus } from "../core/status/cards.js";
-import { teamCard } from "../core/status/coached.js";
+import { teamCard, teamsCard } from "../core/status/coached.js";
 import { unclearBlocks } from "../core/status/unclear.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories, Scope } from "../ports/store.js";
@@ -46,13 +46,26 @@ export function showTeam(app: App, who: Known, teamId: string): Promise<Card | u
   });
 }
 
+/** All teams that she coaches and may read here, each to be chosen. */
+export function showTeams(app: App, who: Known): Promise<Card> {
+  return app.store.read(async (view) => {
+    const { teams } = await view.roster.outline({ networkId: who.person.networkId }, ["teams"]);
+    const coached = new Set(shownHere(who));
+    return teamsCard(teams.filter(({ id }) => coached.has(id)));
+  });
+}
+
+/** A program manager's teams as far as this workspace may show them. */
+const shownHere = (who: Known) =>
+  who.coaching.filter((one) => mayBeShownHere(who, one.districtId)).map(({ teamId }) => teamId);
+
 async function statusOf(app: App, view: Repositories, who: Known): Promise<Card> {
   const now = app.clock.now();
   const network: Scope = { networkId: who.person.networkId };
   const leading = new Set(who.memberships.filter(({ lead }) => lead).map(({ teamId }) => teamId));
   const own = await statuses(view, who, now, leading);
   // A program manager's teams lie in other districts than her own scope; she is shown just the teams she coaches.
-  const coached = who.coaching.filter((one) => mayBeShownHere(who, one.districtId)).map(({ teamId }) => teamId);
+  const coached = shownHere(who);
   const lines = (await loadTeamLines(view, network, coached, now))(new Set(coached));
   const unclear = await unclearFor(view, who, now);
   const apart = new Set(unclear.map(({ id }) => id));

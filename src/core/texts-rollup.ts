@@ -7,7 +7,6 @@ const listed = (parts: string[]) =>
 /** What the week's digest and a program manager's lines say about a team, in one place per language. */
 export const rollupTexts = {
   /** In the digest. */
-  earlier: (count: number) => (count === 1 ? "1 earlier update this week." : `${count} earlier updates this week.`),
   takenBack: (day: string) => `An update was taken back, ${day}.`,
   levels: {
     classroom: "the classroom",
@@ -35,7 +34,8 @@ export const rollupTexts = {
   atLevel: (people: number, level: Level) => `${people} ${level}`,
   unreachable: (people: { count: number; level: Level }[]) =>
     `${listed(people.map(({ count, level }) => `${count} at ${level} level`))} cannot be reached.`,
-  otherTeams: "To see what another team recorded, choose it here.",
+  otherTeam: "See another team",
+  whichTeam: "Which team's updates?",
 
   /** For the team's own lead. */
   notAnsweredYet: (names: string[]) => `Not answered yet: ${names.join("; ")}. Only you see this.`,

@@ -24,9 +24,6 @@ const t = texts.digest;
 /** What fits into a heading behind “This week: ”. */
 const titleInHeading = 46;
 
-/** So many updates of one cycle are told; how many came before them is counted. */
-const mostTold = 3;
-
 /** What a team's digest of one week is made of: stored updates, nothing else. */
 export type DigestSource = {
   team: Team;
@@ -94,15 +91,13 @@ function cycleBlocks(record: ChartSource, { entries, cycles }: DigestSource, tod
   const { cycle, minN } = record;
   const seen = seenOutside(record);
   const hers = entries.filter(({ update }) => update.cycleId === cycle.id);
-  const earlier = hers.length - mostTold;
   const picture = pictureOutside(record, seen);
   const title = nameOutside(cycle.title, minN);
   return [
     ...(cycles.length > 1 || title.length > titleInHeading
       ? [{ kind: "text" as const, text: `**${plain(title)}**` }]
       : []),
-    ...(earlier > 0 ? [{ kind: "small" as const, text: rollupTexts.earlier(earlier) }] : []),
-    ...hers.slice(-mostTold).flatMap(({ update, level }) => entryBlocks(update, level, record, seen, today)),
+    ...hers.flatMap(({ update, level }) => entryBlocks(update, level, record, seen, today)),
     ...(picture === undefined ? [] : [picture]),
   ];
 }

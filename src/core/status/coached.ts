@@ -18,33 +18,29 @@ import { shorten } from "../ui/shorten.js";
 
 const t = texts.status;
 
-/** So many teams, those that are stuck, have a button of their own; the others' stand together below. */
+/** So many teams, those that are stuck, have a button of their own; the others are behind one. */
 const withButton = 8;
-const inGroup = 4;
+const inRow = 4;
 
 /** All teams of a program manager, a line each, the one that is stuck longest first; and the way to what each recorded. */
 export function coachedBlocks(lines: TeamLine[]): Block[] {
   const sorted = stuckFirst(lines);
-  const [first, rest] = [sorted.slice(0, withButton), sorted.slice(withButton)];
   return [
-    ...first.flatMap((line): Block[] => [
+    ...sorted.flatMap((line, place): Block[] => [
       { kind: "text", text: teamLine(line) },
-      ...(line.cycle === undefined ? [] : [buttons([seeTeam(line.team, t.seeUpdates)])]),
+      ...(place < withButton && line.cycle !== undefined ? [buttons([seeTeam(line.team, t.seeUpdates)])] : []),
     ]),
-    ...inGroups(rest).map((lines): Block => ({ kind: "text", text: lines.map(teamLine).join("\n") })),
-    ...otherTeams(rest.filter(({ cycle }) => cycle !== undefined)),
+    ...(sorted.length > withButton ? [buttons([{ label: rollupTexts.otherTeam, action: { do: "see-teams" } }])] : []),
   ];
 }
 
-function otherTeams(lines: TeamLine[]): Block[] {
-  if (lines.length === 0) return [];
-  const all = lines.map(({ team }) => seeTeam(team, shorten(team.name, 30)));
-  return [{ kind: "text", text: rollupTexts.otherTeams }, ...inGroups(all).map(buttons)];
-}
-
-/** As many as there may be buttons in a row. Lines come so many a block: twenty-five teams are one message on Slack. */
-function inGroups<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / inGroup) }, (_, i) => all.slice(i * inGroup, (i + 1) * inGroup));
+/** Which team's updates? By name. */
+export function teamsCard(teams: Team[]): Card {
+  if (teams.length === 0) return { blocks: [{ kind: "text", text: t.noTeam }] };
+  const named = [...teams].sort((a, b) => a.name.localeCompare(b.name));
+  const all = named.map((team) => seeTeam(team, shorten(team.name, 30)));
+  const rows = Array.from({ length: Math.ceil(all.length / inRow) }, (_, i) => all.slice(i * inRow, (i + 1) * inRow));
+  return { heading: rollupTexts.whichTeam, blocks: rows.map(buttons) };
 }
 
 function seeTeam(team: Team, label: string): Button {

@@ -32,6 +32,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("later"), prompt: id }),
   /** A program manager reads what one of her teams recorded. */
   z.object({ do: z.literal("see-team"), team: id }),
+  /** The program manager chooses one of all her teams. */
+  z.object({ do: z.literal("see-teams") }),
   z.object({ do: z.literal("mute") }),
   z.object({ do: z.literal("unmute") }),
   z.object({ do: z.literal("what-i-ask") }),
@@ -67,6 +69,7 @@ export function opensForm(action: Action): boolean {
     case "not-this-week":
     case "later":
     case "see-team":
+    case "see-teams":
     case "mute":
     case "unmute":
     case "what-i-ask":
