@@ -1,27 +1,32 @@
 import { withFolded } from "../../src/core/budget/folded.js";
-import { checkInCard, settledCard, welcomeCard, whatIAskCard } from "../../src/core/checkin/cards.js";
+import {
+  checkInCard,
+  type QuestionAbout,
+  reminderCard,
+  settledCard,
+  welcomeCard,
+  whatIAskCard,
+  whyNotCard,
+} from "../../src/core/checkin/cards.js";
 import type { CheckInPrompt } from "../../src/core/checkin/model.js";
+import { whyNotForm } from "../../src/core/checkin/why-not-form.js";
+import { conveningCard } from "../../src/core/convening/cards.js";
+import { commitmentForm } from "../../src/core/convening/commitments.js";
 import { amendForm } from "../../src/core/cycle/amend.js";
 import { draftCard, movedOnCard, recordedCard } from "../../src/core/cycle/cards.js";
 import { cycleCard, cyclesCard } from "../../src/core/cycle/cycle-card.js";
 import { detailsForm } from "../../src/core/cycle/details-form.js";
-import type { Cycle, ProblemVersion } from "../../src/core/cycle/model.js";
+import type { Commitment, Cycle, ProblemVersion } from "../../src/core/cycle/model.js";
 import { recordUpdate } from "../../src/core/cycle/record-update.js";
 import { spreadForm } from "../../src/core/cycle/spread.js";
 import { type OpenStage, updateForm } from "../../src/core/cycle/update-form.js";
 import { measuresCard } from "../../src/core/measure/cards.js";
 import { measureForm } from "../../src/core/measure/form.js";
+import { askDeleteCard, mineCard, tombstoneCard } from "../../src/core/mine/cards.js";
 import { problemCard, problemHistoryCard, problemsCard } from "../../src/core/problem/cards.js";
 import { problemForm, problemMoreForm } from "../../src/core/problem/form.js";
 import { settingsForm } from "../../src/core/settings/form.js";
-import {
-  conveningCard,
-  helpCard,
-  homeCard,
-  mineCard,
-  statusCard,
-  type TeamStatus,
-} from "../../src/core/status/cards.js";
+import { helpCard, homeCard, statusCard, type TeamStatus } from "../../src/core/status/cards.js";
 import { unclearBlocks } from "../../src/core/status/unclear.js";
 import { texts } from "../../src/core/texts.js";
 import type { Card } from "../../src/core/ui/card.js";
@@ -149,17 +154,32 @@ const unclear = (["check-in", "digest", "welcome", "answer"] as const).map((kind
   day: "2026-01-21",
 }));
 
+const about = (one: Cycle | undefined): QuestionAbout => ({
+  ...{ cycle: one, updates: one === undefined ? [] : [update()], commitments: [], occasion: "regular" },
+  ...{ today, timeZone: zone },
+});
+const commitments: Commitment[] = [
+  {
+    ...{ id: "commitment-1", networkId: "network-1", districtId: district.id, teamId: team.id, conveningId: null },
+    ...{ what: "Sort the tickets together on Tuesdays", who: null, personId: null, by: "2026-02-06", state: "open" },
+    ...{ note: null, createdAt: now, settledAt: null },
+  },
+  {
+    ...{ id: "commitment-2", networkId: "network-1", districtId: district.id, teamId: team.id, conveningId: null },
+    ...{ what: "Ask two families", who: "Coach", personId: "coach", by: null, state: "done" },
+    ...{ note: null, createdAt: now, settledAt: now },
+  },
+];
+
 export const catalogue: Exhibit[] = [
   message("welcome", welcomeCard(rule)),
   message("what-i-ask", whatIAskCard()),
-  message("check-in-first-plan", checkInCard(asked, undefined, [], today, zone)),
-  ...openStages.map((stage) =>
-    message(`check-in-${stage}`, checkInCard(asked, cycleIn(stage), [update()], today, zone)),
-  ),
+  message("check-in-first-plan", checkInCard(asked, about(undefined))),
+  ...openStages.map((stage) => message(`check-in-${stage}`, checkInCard(asked, about(cycleIn(stage))))),
   message(
     "check-in-with-what-was-kept-back",
     withFolded(
-      checkInCard(asked, cycleIn("do"), [update()], today, zone),
+      checkInCard(asked, about(cycleIn("do"))),
       ["Reading aloud", "Attendance texts", "Peer visits", "Number talks"].map((heading, n) => ({
         id: `folded-${n}`,
         networkId: "network-1",
@@ -172,7 +192,20 @@ export const catalogue: Exhibit[] = [
       })),
     ),
   ),
-  message("check-in-not-this-week", settledCard(texts.settled.notThisWeek("Wednesday, Feb 4"), asked)),
+  message("check-in-not-this-week", whyNotCard(texts.settled.notThisWeek("Wednesday, Feb 4"), asked)),
+  message("check-in-reason", settledCard(texts.notThisWeek.noted("waiting for data", "Wednesday, Feb 4"), asked)),
+  message("check-in-nothing-new", settledCard(texts.nothingNew.noted("Wednesday, Feb 4"), asked)),
+  message("check-in-tester", checkInCard({ ...asked, part: "tester" }, about(cycleIn("do")))),
+  message("check-in-day-has-come", checkInCard(asked, { ...about(cycleIn("do")), today: "2026-02-04" })),
+  message(
+    "check-in-before-convening",
+    checkInCard(asked, { ...about(cycleIn("do")), occasion: "before convening", convening }),
+  ),
+  message(
+    "check-in-commitments",
+    checkInCard(asked, { ...about(cycleIn("do")), occasion: "after convening", commitments }),
+  ),
+  message("reminder", reminderCard(asked, cycleIn("do"))),
   message("check-in-later", settledCard(texts.settled.later("Thursday, Jan 22 at 15:00"), asked)),
   ...openStages.map((stage) => message(`recorded-${stage}`, recordedIn(stage))),
   message("recorded-long-text", recordedIn("do", { ...answersOf.do, happened: longText })),
@@ -218,9 +251,14 @@ export const catalogue: Exhibit[] = [
       { team, current: undefined },
     ]),
   ),
-  message("mine", mineCard([{ update: update(), cycle: cycleIn("do") }], today, zone)),
-  message("mine-empty", mineCard([], today, zone)),
-  message("convening", conveningCard([{ convening, collaboration }], today)),
+  message("mine-delete", askDeleteCard(update())),
+  message("mine-deleted", tombstoneCard()),
+  message("mine-empty", mineCard([], { skipped: 0, earlier: 0 }, today, zone)),
+  message("convening", conveningCard([{ team, convening, collaboration, commitments, own: true }], today)),
+  message(
+    "convening-none",
+    conveningCard([{ team, convening: undefined, collaboration, commitments: [], own: true }], today),
+  ),
   message("help", helpCard()),
   message("help-unknown-word", helpCard("frobnicate")),
   message("status", statusShown),
@@ -244,6 +282,8 @@ export const catalogue: Exhibit[] = [
     ),
   ),
   modal("update-measures", updateForm("do", cycleIn("do"), { today, measures, updates: cycleRecord().updates })),
+  modal("why-not", whyNotForm("away")),
+  modal("commitment", commitmentForm(convening, [person("coach"), person("teacher")])),
   modal("measure", measureForm(cycleIn("do"), measures.slice(2))),
   modal("plan-details", details),
   modal("plan-details-overtaken", beside(details, { hard: "Two sets of tickets a day" }, texts.details.overtaken)),

@@ -117,6 +117,7 @@ export function update(changes: Partial<CycleUpdate> = {}): CycleUpdate {
     personId: "lead",
     stage: "do",
     promptId: null,
+    draftId: null,
     answers: { happened: "They liked it", count: 22, outOf: 46, observedOn: "2026-01-14", next: "keep testing" },
     version: 1,
     recordedAt: new Date("2026-01-14T23:30:00Z"),
@@ -207,6 +208,9 @@ export function situation(changes: Partial<TeamSituation> = {}): TeamSituation {
     members: [lead],
     cycles: [{ cycle: cycle(), updates: [] }],
     recorded: new Map(),
+    convenings: [],
+    doing: false,
+    commitments: [],
     ...changes,
   };
 }

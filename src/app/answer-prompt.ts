@@ -1,47 +1,77 @@
-import type { CheckInPrompt, CheckInRule } from "../core/checkin/model.js";
-import { later, notThisWeek, type SettledPrompt } from "../core/checkin/settle-prompt.js";
+import type { CheckInPrompt } from "../core/checkin/model.js";
+import type { Rhythm } from "../core/checkin/rhythm.js";
+import { later, nothingNew, notThisWeek, type SettledPrompt, withReason } from "../core/checkin/settle-prompt.js";
 import type { District } from "../core/network/model.js";
 import { texts } from "../core/texts.js";
 import type { Reply } from "../ports/chat-platform.js";
+import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { gone, nothing, notYours, say } from "./notices.js";
 import { once } from "./once.js";
+import { rhythmOf } from "./team-situations.js";
 import type { Known } from "./who.js";
 
-/** "Not this week" and "Later": answers like any other. */
+export type PromptAnswer =
+  | { answer: "not this week" | "nothing new" | "later" }
+  /** What is in the way; `note` in her own words. */
+  | { answer: "why not"; reason: string; note: string | null };
+
+/** "Nothing new", "Not this week" with or without its reason, and "Later": answers like any other. */
 export async function answerPrompt(
   app: App,
   who: Known,
   key: string,
   promptId: string,
-  answer: "not this week" | "later",
+  given: PromptAnswer,
 ): Promise<Reply> {
   const now = app.clock.now();
   const result = await once(app, key, async (tables): Promise<Reply> => {
-    const prompt = await tables.checkIns.prompt(who.scope, promptId);
-    if (prompt === undefined || who.district === undefined) return gone();
-    if (prompt.personId !== who.person.id) return notYours();
-    if (prompt.state === "answered") return say(texts.settled.alreadyAnswered);
-    if (answer === "later" && prompt.state !== "asked") return say(texts.settled.settledBefore);
-    if (who.person.muted && answer === "later") return say(texts.status.muted);
-    const rule = (await tables.checkIns.rules(who.scope)).find((one) => one.teamId === prompt.teamId);
-    const settled = settle(answer, prompt, rule, who.district, who, now);
-    await tables.checkIns.savePrompt(who.scope, settled.prompt);
-    await enqueue(tables, who.scope, settled.effects, now);
-    return nothing;
+    const reply = await settlePrompt(tables, who, promptId, given, now);
+    return reply ?? nothing;
   });
   return result === "again" ? nothing : result;
 }
 
+/** In the caller's transaction. Undefined when it was settled; otherwise what she is told instead. */
+export async function settlePrompt(
+  tables: Repositories,
+  who: Known,
+  promptId: string,
+  given: PromptAnswer,
+  now: Date,
+): Promise<Reply | undefined> {
+  const prompt = await tables.checkIns.prompt(who.scope, promptId);
+  if (prompt === undefined || who.district === undefined) return gone();
+  if (prompt.personId !== who.person.id) return notYours();
+  if (prompt.state === "answered") return say(texts.settled.alreadyAnswered);
+  if (given.answer === "later" && prompt.state !== "asked") return say(texts.settled.settledBefore);
+  if (who.person.muted && given.answer === "later") return say(texts.status.muted);
+  const rhythm = await rhythmOf(tables, who.scope, prompt.teamId);
+  const settled = settle(given, prompt, rhythm, who.district, who, now);
+  await tables.checkIns.savePrompt(who.scope, settled.prompt);
+  await enqueue(tables, who.scope, settled.effects, now);
+  return undefined;
+}
+
 function settle(
-  answer: "not this week" | "later",
+  given: PromptAnswer,
   prompt: CheckInPrompt,
-  rule: CheckInRule | undefined,
+  rhythm: Rhythm | undefined,
   district: District,
   who: Known,
   now: Date,
 ): SettledPrompt {
-  if (answer === "not this week") return notThisWeek(prompt, rule, district, now);
-  return later(prompt, who.person.askAt ?? rule?.at ?? "15:00", rule, district, now);
+  switch (given.answer) {
+    case "not this week":
+      return notThisWeek(prompt, rhythm, district, now);
+    case "nothing new":
+      return nothingNew(prompt, rhythm, district, now);
+    case "why not":
+      return withReason(prompt, given, rhythm, district, now);
+    case "later":
+      return later(prompt, who.person.askAt ?? rhythm?.rule.at ?? "15:00", rhythm, district, now);
+    default:
+      return given satisfies never;
+  }
 }

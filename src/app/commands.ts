@@ -2,13 +2,15 @@ import { helpCard } from "../core/status/cards.js";
 import { isWord } from "../core/words.js";
 import type { InboundEvent, Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
+import { showConvening } from "./commitments.js";
 import { link, linkChannel } from "./link.js";
+import { showMine } from "./mine.js";
 import { setMuted } from "./mute.js";
 import { notice } from "./notices.js";
 import { showProblem } from "./problem.js";
 import { showSettings } from "./settings.js";
 import { showCycles } from "./show-cycle.js";
-import { showConvening, showHome, showMine, showStatus } from "./show-status.js";
+import { showHome, showStatus } from "./show-status.js";
 import { chooseUpdate } from "./show-update-form.js";
 import type { Known } from "./who.js";
 

@@ -10,8 +10,10 @@ import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
 import { showCharts } from "./charts.js";
 import { runCommand } from "./commands.js";
+import { addCommitment, answerCommitment, showCommitmentForm } from "./commitments.js";
 import { changeDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
 import { link } from "./link.js";
+import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
 import { setMuted } from "./mute.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
 import { withPictureLinks } from "./pictures.js";
@@ -26,6 +28,7 @@ import { startTest } from "./start-test.js";
 import { submitUpdate } from "./submit-update.js";
 import { settleUnclear } from "./unclear.js";
 import { isStranger, type Known, whoIs } from "./who.js";
+import { saveWhyNot, showWhyNot } from "./why-not.js";
 import { installWorkspace, reachAgain, removeWorkspace } from "./workspaces.js";
 
 /** The one door: every event of every platform, and everything a test wants to happen, comes in here. */
@@ -138,9 +141,27 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
     case "edit-update":
       return showUpdateForm(app, who, { update: action.update });
     case "not-this-week":
-      return answerPrompt(app, who, key, action.prompt, "not this week");
+      return answerPrompt(app, who, key, action.prompt, { answer: "not this week" });
+    case "see-mine":
+      return notice(await showMine(app, who, action.skip));
+    case "reuse-update":
+      return reuseUpdate(app, who, action.update);
+    case "ask-delete":
+      return askDelete(app, who, action.update);
+    case "delete-update":
+      return deleteUpdate(app, who, key, action.update);
+    case "nothing-new":
+      return answerPrompt(app, who, key, action.prompt, { answer: "nothing new" });
+    case "why-not":
+      return answerPrompt(app, who, key, action.prompt, { answer: "why not", reason: action.reason, note: null });
+    case "why-not-more":
+      return showWhyNot(app, who, action.prompt, action.reason);
+    case "add-commitment":
+      return showCommitmentForm(app, who, action.team);
+    case "commitment":
+      return answerCommitment(app, who, key, action);
     case "later":
-      return answerPrompt(app, who, key, action.prompt, "later");
+      return answerPrompt(app, who, key, action.prompt, { answer: "later" });
     case "see-team": {
       const card = await showTeam(app, who, action.team);
       return card === undefined ? notYours() : notice(card);
@@ -181,6 +202,10 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
       return amendPrediction(app, who, event);
     case "spread":
       return addSpread(app, who, event);
+    case "why-not":
+      return saveWhyNot(app, who, event);
+    case "commitment":
+      return addCommitment(app, who, event);
     case "problem":
     case "problem-more":
       return saveProblem(app, who, event.form, event);

@@ -38,7 +38,7 @@ export async function record(tables: Repositories, who: Known, recording: Record
     recording.promptId === undefined ? undefined : await tables.checkIns.prompt(who.scope, recording.promptId);
   const promptId = prompt?.personId === who.person.id ? prompt.id : null;
   const [problem] = cycle === undefined ? await tables.cycles.problems(who.scope, team.id) : [];
-  const input = { key, team, cycle, stage, answers, personId: who.person.id, promptId, now };
+  const input = { key, team, cycle, stage, answers, personId: who.person.id, promptId, draftId: draftId ?? null, now };
   const recorded = recordUpdate({ ...input, problemId: problem?.problem.id ?? null });
   // Nobody else can have been faster inside one transaction: a false here is a fault, and nothing must be kept.
   if (!(await tables.cycles.save(who.scope, recorded.cycle, recorded.expected)))

@@ -2,6 +2,7 @@ import { addDays } from "../core/calendar/local.js";
 import type { CheckInPrompt, CheckInSlot } from "../core/checkin/model.js";
 import { missedSlots, type RuleSituation } from "../core/checkin/plan-check-ins.js";
 import { keepsItsDay, movedLater, movedPrompt, movedReason, neverDue, type Place } from "../core/checkin/replan.js";
+import { windowOf } from "../core/checkin/window.js";
 import { idOf } from "../core/id.js";
 import type { Person } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
@@ -146,7 +147,9 @@ async function replanPrompt(
   if (moved.do !== "move") return;
   const times = { notBefore: moved.askAt, expiresAt: moved.expiresAt };
   if (!(await tables.outbox.reschedule(scope, prompt.messageId, times))) return;
-  await tables.checkIns.savePrompt(scope, { ...prompt, askAt: moved.askAt });
+  const window = windowOf(moved.askAt, place.district.calendar, place.district.timeZone);
+  const within = { remindAt: window?.remindAt ?? null, closesAt: window?.closesAt ?? null };
+  await tables.checkIns.savePrompt(scope, { ...prompt, askAt: moved.askAt, ...within });
   await moveHello(tables, scope, slot, { ...prompt, askAt: moved.askAt });
 }
 

@@ -2,7 +2,7 @@ import { addDays, localDateOf } from "../core/calendar/local.js";
 import { unaskedDates } from "../core/checkin/plan-check-ins.js";
 import { nextSlotDate } from "../core/checkin/slots.js";
 import { notAnswered } from "../core/digest/team-line.js";
-import { conveningCard, homeCard, mineCard, statusCard, type TeamStatus } from "../core/status/cards.js";
+import { homeCard, statusCard, type TeamStatus } from "../core/status/cards.js";
 import { teamCard, teamsCard } from "../core/status/coached.js";
 import { unclearBlocks } from "../core/status/unclear.js";
 import type { Card } from "../core/ui/card.js";
@@ -90,7 +90,8 @@ async function statuses(
   const since = addDays(now.toISOString().slice(0, 10), -unaskedOfDays);
   const slots = (await view.checkIns.slotsSince(scope, since)).filter(({ teamId }) => teamIds.has(teamId));
   const prompts = (await view.checkIns.promptsSince(scope, since)).filter(({ teamId }) => teamIds.has(teamId));
-  return (await loadTeams(view, scope, hers, now)).map(({ team, district, rule, cycles, last, members }) => {
+  return (await loadTeams(view, scope, hers, now)).map((situation) => {
+    const { team, district, rule, cycles, last, members } = situation;
     const today = localDateOf(now, district.timeZone);
     const ofRule = slots.filter((slot) => slot.ruleId === rule.id);
     return {
@@ -100,7 +101,7 @@ async function statuses(
       last,
       today,
       convening: nextConvening(outline, team.collaborationId, today),
-      nextCheckIn: rule.active ? nextSlotDate(rule, district.calendar, addDays(today, 1)) : undefined,
+      nextCheckIn: rule.active ? nextSlotDate(situation, district.calendar, addDays(today, 1)) : undefined,
       unasked: unaskedDates(ofRule, prompts),
       notAnswered: leading.has(team.id)
         ? notAnswered(latestAsked(ofRule, prompts), members, now)
@@ -108,36 +109,5 @@ async function statuses(
             .map(({ name }) => name)
         : [],
     };
-  });
-}
-
-export function showConvening(app: App, who: Known): Promise<Card> {
-  const today = localDateOf(app.clock.now(), who.timeZone);
-  return app.store.read(async (view) => {
-    const roster = await view.roster.outline({ networkId: who.person.networkId });
-    const mine = new Set([...who.teams.map((one) => one.id), ...who.coaching.map((one) => one.teamId)]);
-    const teams = roster.teams.filter((team) => mine.has(team.id));
-    return conveningCard(
-      teams.map((team) => ({
-        convening: nextConvening(roster, team.collaborationId, today),
-        collaboration: roster.collaborations.find((one) => one.id === team.collaborationId),
-      })),
-      today,
-    );
-  });
-}
-
-export function showMine(app: App, who: Known): Promise<Card> {
-  const now = app.clock.now();
-  return app.store.read(async (view) => {
-    const teamIds = who.teams.map(({ id }) => id);
-    const all = await view.cycles.updatesOfTeams(who.scope, teamIds, new Date(0), now);
-    const hers = all.filter(({ personId }) => personId === who.person.id);
-    const cycles = await view.cycles.byIds(who.scope, [...new Set(hers.map(({ cycleId }) => cycleId))]);
-    const mine = hers.flatMap((update) => {
-      const cycle = cycles.find(({ id }) => id === update.cycleId);
-      return cycle === undefined ? [] : [{ update, cycle }];
-    });
-    return mineCard(mine, localDateOf(now, who.timeZone), who.timeZone);
   });
 }

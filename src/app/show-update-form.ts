@@ -10,7 +10,15 @@ import type { App } from "./app.js";
 import { gone, notice, notYours, say } from "./notices.js";
 import { isOnTeam, type Known } from "./who.js";
 
-export type Opening = { cycle?: string; team?: string; update?: string; prompt?: string; draft?: string };
+export type Opening = {
+  cycle?: string;
+  team?: string;
+  update?: string;
+  prompt?: string;
+  draft?: string;
+  /** Words of her own to begin with. */
+  words?: string;
+};
 
 /**
  * The form of the cycle's stage, or of a recorded update to change, with the version of what it is about: whoever is
@@ -28,7 +36,7 @@ export function showUpdateForm(app: App, who: Known, opening: Opening): Promise<
     if (!isOnTeam(who, cycle.teamId)) return notYours();
     if (cycle.stage === "closed") return say(texts.settled.cycleClosed);
     const context = { cycle: cycle.id, version: `${cycle.version}`, stage: cycle.stage };
-    const prefill = { draft: draft?.text, today, ...(await resultsOf(view, who, cycle)) };
+    const prefill = { draft: draft?.text ?? opening.words, today, ...(await resultsOf(view, who, cycle)) };
     const form = updateForm(cycle.stage, cycle, prefill);
     return { kind: "show-form", form, context: { ...context, ...passedOn(opening) } };
   });
@@ -62,14 +70,15 @@ async function formToPlan(
   if (!isOnTeam(who, opening.team)) return notYours();
   // How many cycles the team has had, so that one planned meanwhile is noticed.
   const version = `${(await view.cycles.ofTeams(who.scope, [opening.team])).length}`;
-  const form = updateForm("plan", undefined, { draft: draft?.text, today });
+  const form = updateForm("plan", undefined, { draft: draft?.text ?? opening.words, today });
   return { kind: "show-form", form, context: { team: opening.team, version, stage: "plan", ...passedOn(opening) } };
 }
 
 async function formToChange(view: Repositories, who: Known, id: string, today: string): Promise<Reply> {
   const update = await view.cycles.update(who.scope, id);
   const cycle = update && (await view.cycles.cycle(who.scope, update.cycleId));
-  if (update === undefined || cycle === undefined || update.stage === "closed") return gone();
+  if (update === undefined || cycle === undefined || update.stage === "closed" || update.deletedAt !== null)
+    return gone();
   if (update.personId !== who.person.id || !isOnTeam(who, update.teamId)) return notYours();
   const results = await resultsOf(view, who, cycle);
   const form = updateForm(update.stage, cycle, { answers: update.answers, today, changing: true, ...results });

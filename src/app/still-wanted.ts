@@ -1,6 +1,7 @@
 import { localDateOf } from "../core/calendar/local.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
-import { pausedReason } from "../core/checkin/plan-check-ins.js";
+import { awayReason, isAway, pausedReason } from "../core/checkin/plan-check-ins.js";
+import { reminderId } from "../core/checkin/settle-prompt.js";
 import { isCurrent } from "../core/network/current.js";
 import type { PersonRef } from "../core/refs.js";
 import type { OutboxMessage } from "../ports/outbox.js";
@@ -30,6 +31,7 @@ export async function whyNotAsk(
   const member = memberships.some((one) => one.teamId === team.id && isCurrent(one, today));
   if (!member) return "no longer on the team";
   if (person.muted) return "muted";
+  if (isAway(person, today)) return awayReason;
   if (team.paused) return pausedReason;
   const cycle = prompt.cycleId === null ? undefined : await tables.cycles.cycle(scope, prompt.cycleId);
   return cycle?.stage === "closed" ? "the cycle is closed" : undefined;
@@ -54,7 +56,8 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   // What was written for her quotes her. Rows of earlier versions do not say whom they are for.
   if (first.personId !== null && reader !== first.personId)
     return reader === undefined ? "no longer claimed" : "the account is somebody else's";
-  if (delivery.do === "edit" || !["program manager digest", "check-in", "welcome"].includes(kind)) return undefined;
+  if (delivery.do === "edit" || !["program manager digest", "check-in", "reminder", "welcome"].includes(kind))
+    return undefined;
   if (reader === undefined) return "no longer claimed";
   if (kind === "program manager digest") return whyNotTell(tables, scope, reader, message, now);
   const open = await tables.checkIns.openPromptsOf(scope, reader);
@@ -69,6 +72,10 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
     );
     for (const prompt of ahead) if ((await whyNotAsk(tables, scope, prompt, now)) === undefined) return undefined;
     return "nothing to ask";
+  }
+  if (kind === "reminder") {
+    const about = open.find((one) => reminderId(one.id) === message.id && one.state === "asked");
+    return about === undefined ? "settled already" : whyNotAsk(tables, scope, about, now);
   }
   const prompt = open.find((one) => one.messageId === message.id);
   if (prompt === undefined) return "settled already";

@@ -84,7 +84,8 @@ async function change(
 ): Promise<Reply> {
   const update = await tables.cycles.update(who.scope, context.update ?? "");
   const cycle = update && (await tables.cycles.cycle(who.scope, update.cycleId));
-  if (update === undefined || cycle === undefined || update.stage !== stage) return keep(texts.settled.gone);
+  if (update === undefined || cycle === undefined || update.stage !== stage || update.deletedAt !== null)
+    return keep(texts.settled.gone);
   const team = who.teams.find((one) => one.id === update.teamId);
   if (update.personId !== who.person.id || team === undefined) return keep(texts.strangers.notYours);
   const now = app.clock.now();

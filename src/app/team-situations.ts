@@ -1,6 +1,7 @@
 import { addDays, localDateOf, mondayOf } from "../core/calendar/local.js";
 import type { CheckInSlot } from "../core/checkin/model.js";
 import type { RuleSituation, TeamSituation } from "../core/checkin/plan-check-ins.js";
+import type { Rhythm } from "../core/checkin/rhythm.js";
 import { lookBackDays } from "../core/checkin/slots.js";
 import type { Cycle, CycleUpdate } from "../core/cycle/model.js";
 import { isCurrent } from "../core/network/current.js";
@@ -20,11 +21,15 @@ export async function loadRules(
   const teams = new Map(outline.teams.map((team) => [team.id, team]));
   const districts = new Map(outline.districts.map((district) => [district.id, district]));
   const recorded = await recordedSlots(view, scope, now);
+  // Where no rule follows tests, nobody needs to know which are under way.
+  const doing = outline.rules.some((rule) => rule.weeklyInDo) ? await view.cycles.teamsDoing(scope) : new Set<string>();
   const rules = outline.rules.flatMap((rule): RuleSituation[] => {
     const team = teams.get(rule.teamId);
     const district = team && districts.get(team.districtId);
     if (team === undefined || district === undefined) return [];
-    return [{ team, district, rule, recorded: recorded.get(rule.id) ?? new Map() }];
+    const convenings = outline.convenings.filter(({ collaborationId }) => collaborationId === team.collaborationId);
+    const rhythm = { rule, convenings, doing: doing.has(team.id) };
+    return [{ team, district, ...rhythm, recorded: recorded.get(rule.id) ?? new Map() }];
   });
   return { outline, rules };
 }
@@ -67,6 +72,7 @@ export async function loadTeams(
     updates: updates.get(cycle.id) ?? [],
   });
   const members = grouped(memberships, ({ teamId }) => teamId);
+  const commitments = grouped(await view.cycles.openCommitments(scope, teamIds), ({ teamId }) => teamId);
   return rules.map((situation) => {
     const today = localDateOf(now, situation.district.timeZone);
     const { open = [], last } = shown.get(situation.team.id) ?? {};
@@ -78,6 +84,8 @@ export async function loadTeams(
       }),
       cycles: open.map(withUpdates),
       last: last && withUpdates(last),
+      commitments: commitments.get(situation.team.id) ?? [],
+      convening: nextConvening(situation, situation.team.collaborationId, today),
     };
   });
 }
@@ -98,9 +106,19 @@ function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[
   return groups;
 }
 
+/** When one team is asked; undefined where nothing says so. */
+export async function rhythmOf(view: Repositories, scope: Scope, teamId: string): Promise<Rhythm | undefined> {
+  const { rules, teams, convenings } = await view.roster.outline(scope, ["rules", "teams", "convenings"]);
+  const rule = rules.find((one) => one.teamId === teamId);
+  const team = teams.find(({ id }) => id === teamId);
+  if (rule === undefined || team === undefined) return undefined;
+  const doing = rule.weeklyInDo && (await view.cycles.teamsDoing(scope)).has(teamId);
+  return { rule, convenings: convenings.filter((one) => one.collaborationId === team.collaborationId), doing };
+}
+
 /** The collaboration's convening that is on or comes next. */
 export function nextConvening(
-  { convenings }: Pick<Outline, "convenings">,
+  { convenings }: { convenings: readonly Convening[] },
   collaborationId: string,
   today: string,
 ): Convening | undefined {

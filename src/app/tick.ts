@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { localDateOf, localTimeOf } from "../core/calendar/local.js";
+import { localTimeOf } from "../core/calendar/local.js";
 import { isContactTime, nextContact } from "../core/calendar/school-day.js";
 import { checkInCard } from "../core/checkin/cards.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
@@ -9,6 +9,8 @@ import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { sendPmDigests } from "./pm-digests.js";
+import { questionAbout } from "./question.js";
+import { remindMissing } from "./remind.js";
 import { skipPrompt } from "./skip-prompt.js";
 import { whyNotAsk } from "./still-wanted.js";
 import { loadRules, loadTeams } from "./team-situations.js";
@@ -25,6 +27,7 @@ export async function tick(app: App): Promise<void> {
     const due = await app.store.read((view) => dueSlots(view, scope, now));
     await openSlots(app, scope, due, now);
     await askLaterOnes(app, scope, now);
+    await remindMissing(app, scope, now);
     await sendPmDigests(app, network, now);
   }
   app.poke();
@@ -77,15 +80,19 @@ async function openSlots(app: App, scope: Scope, due: Due[], now: Date): Promise
 async function stillHolds(
   tables: Repositories,
   scope: Scope,
-  { rule, district, team }: RuleSituation,
+  { rule, district, team, convenings }: RuleSituation,
 ): Promise<boolean> {
   const owned = { networkId: scope.networkId, districtId: district.id };
-  const now = await tables.roster.outline(owned, ["districts", "teams", "rules"]);
+  const now = await tables.roster.outline(owned, ["districts", "teams", "rules", "convenings"]);
   const place = now.districts.find(({ id }) => id === district.id);
   return (
     isDeepStrictEqual(
       now.rules.find(({ id }) => id === rule.id),
       rule,
+    ) &&
+    isDeepStrictEqual(
+      now.convenings.filter(({ collaborationId }) => collaborationId === team.collaborationId),
+      convenings,
     ) &&
     isDeepStrictEqual(place?.calendar, district.calendar) &&
     place?.timeZone === district.timeZone &&
@@ -137,16 +144,14 @@ async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPromp
     await skipPrompt(tables, scope, prompt, reason);
     return;
   }
-  const today = localDateOf(now, district.timeZone);
   if (!isContactTime(district.calendar, now, district.timeZone)) {
     const at = localTimeOf(prompt.againAt, district.timeZone);
     const againAt = nextContact(district.calendar, now, at, district.timeZone) ?? null;
     await tables.checkIns.savePrompt(scope, { ...prompt, state: againAt === null ? "skipped" : "later", againAt });
     return;
   }
-  const cycle = prompt.cycleId === null ? undefined : await tables.cycles.cycle(scope, prompt.cycleId);
-  const updates = cycle === undefined ? [] : await tables.cycles.updatesOf(scope, cycle.id);
-  const asked = askAgain(prompt, checkInCard(prompt, cycle, updates, today, district.timeZone), district, now);
+  const about = await questionAbout(tables, scope, prompt, district, now);
+  const asked = askAgain(prompt, checkInCard(prompt, about), district, now);
   await tables.checkIns.savePrompt(scope, asked.prompt);
   await enqueue(tables, scope, asked.effects, now);
 }

@@ -46,11 +46,13 @@ const titles = {
   "program manager digest": "Summary for a program manager",
   edit: "Changes a message",
   answer: "Answers",
+  reminder: "Reminds once",
 } as const;
 
-function checkInsOf({ team, district, rule, members, cycles, recorded }: TeamSituation, now: Date): Upcoming[] {
+function checkInsOf(situation: TeamSituation, now: Date): Upcoming[] {
+  const { team, district, rule, members, cycles, recorded } = situation;
   if (!rule.active || team.paused) return [];
-  const opens = nextOpening(rule, district.calendar, district.timeZone, now);
+  const opens = nextOpening(situation, district.calendar, district.timeZone, now);
   if (opens === undefined) return [];
   const date = localDateOf(opens, district.timeZone);
   if (recorded.has(date)) return [];
@@ -65,15 +67,18 @@ export async function nextInstant(view: Repositories, now: Date): Promise<Date |
   const instants: Date[] = [];
   for (const network of await view.networks.all()) {
     const { rules } = await loadRules(view, { networkId: network.id }, now);
-    for (const { rule, team, district } of rules) {
+    for (const situation of rules) {
+      const { rule, team, district } = situation;
       const opens =
-        rule.active && !team.paused ? nextOpening(rule, district.calendar, district.timeZone, now) : undefined;
+        rule.active && !team.paused ? nextOpening(situation, district.calendar, district.timeZone, now) : undefined;
       if (opens !== undefined) instants.push(opens);
     }
     instants.push(nextPmDigest(now, network.timeZone));
   }
   const again = await view.checkIns.nextAgain(now);
   if (again !== undefined) instants.push(again);
+  const reminder = await view.checkIns.nextReminder(now);
+  if (reminder !== undefined) instants.push(reminder);
   const message = await view.outbox.nextDue();
   if (message !== undefined) instants.push(message);
   return instants.filter((instant) => instant > now).sort((a, b) => a.getTime() - b.getTime())[0];

@@ -40,5 +40,6 @@ export const messageKinds = [
   "program manager digest",
   "edit",
   "answer",
+  "reminder",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

@@ -31,6 +31,7 @@ export const policies: Record<OutboxPolicy, Rule> = {
 export function policyOf(kind: MessageKind): OutboxPolicy {
   switch (kind) {
     case "check-in":
+    case "reminder":
     case "welcome":
     case "draft":
     case "answer":

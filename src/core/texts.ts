@@ -1,3 +1,4 @@
+import { checkInTexts } from "./texts-checkin.js";
 import { recordTexts } from "./texts-record.js";
 import { dayText } from "./ui/dates.js";
 
@@ -7,6 +8,7 @@ import { dayText } from "./ui/dates.js";
  */
 export const texts = {
   ...recordTexts,
+  ...checkInTexts,
 
   errors: {
     required: "Please fill this in.",
@@ -24,6 +26,7 @@ export const texts = {
     result: "Please write so many out of so many, such as 25 of 45, or one number, such as 55 %.",
     countAbove: (count: number, outOf: number) => `${count} is more than ${outOf}. Please check the two numbers.`,
     people: "Please give a whole number, 1 or more.",
+    byPast: "This date has passed. Please give a day that is still ahead.",
     time: "Please choose a time in the school day, from 7:30 am to 4:30 pm.",
     reasonMissing: "Please say why in a sentence. It helps the next team.",
     notSaved: "We could not save this just now. Your text is still here. Please try again in a minute.",
@@ -315,6 +318,7 @@ export const texts = {
       "check-in": "The check-in",
       draft: "My note on what was written",
       answer: "My answer",
+      reminder: "My reminder",
       digest: "The week's digest",
       "program manager digest": "The summary",
       edit: "A change",

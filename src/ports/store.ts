@@ -165,6 +165,8 @@ export interface CycleRepository {
   updatesBetween(scope: Scope, teamId: string, from: Date, to: Date): Promise<CycleUpdate[]>;
   /** Writes the update and appends its version. `expected` as in `save`. */
   saveUpdate(scope: Scope, update: CycleUpdate, version: CycleUpdateVersion, expected: number): Promise<boolean>;
+  /** Writes the update, and nothing is left of what its versions said. */
+  eraseUpdate(scope: Scope, update: CycleUpdate): Promise<void>;
   versionsOf(scope: Scope, updateId: string): Promise<CycleUpdateVersion[]>;
   /** Of all these updates, each one's in order. */
   versionsOfUpdates(scope: Scope, updateIds: readonly string[]): Promise<CycleUpdateVersion[]>;
@@ -184,6 +186,11 @@ export interface CycleRepository {
   /** Every version, oldest first. */
   problemVersions(scope: Scope, problemId: string): Promise<ProblemVersion[]>;
   saveProblem(scope: Scope, problem: Problem, version: ProblemVersion): Promise<void>;
+  /** Of all these teams, oldest first. */
+  openCommitments(scope: Scope, teamIds: readonly string[]): Promise<Commitment[]>;
+  commitment(scope: Scope, id: string): Promise<Commitment | undefined>;
+  /** Teams with a cycle in do. */
+  teamsDoing(scope: Scope): Promise<Set<string>>;
   commitments(scope: Scope, teamId: string): Promise<Commitment[]>;
   saveCommitment(scope: Scope, commitment: Commitment): Promise<void>;
   draft(scope: Scope, id: string): Promise<Draft | undefined>;
@@ -207,6 +214,11 @@ export interface CheckInRepository {
   promptsOf(scope: Scope, slotId: string): Promise<CheckInPrompt[]>;
   /** Prompts of this person in state "asked" or "later", newest first. */
   openPromptsOf(scope: Scope, personId: string): Promise<CheckInPrompt[]>;
+  slot(scope: Scope, id: string): Promise<CheckInSlot | undefined>;
+  /** `remindAt` at or before `now`: only questions that are asked have one. */
+  dueReminders(scope: Scope, now: Date): Promise<CheckInPrompt[]>;
+  /** The earliest `remindAt` after `now`, over all networks. */
+  nextReminder(now: Date): Promise<Date | undefined>;
   /** State "later" with `againAt` at or before `now`. */
   dueAgain(scope: Scope, now: Date): Promise<CheckInPrompt[]>;
   /** The earliest `againAt` after `now`, over all networks. */
@@ -304,6 +316,8 @@ export interface OutboxRepository {
    * `since` (machine time) and died. Gives their number.
    */
   doubt(now: Date, since: Date): Promise<number>;
+  /** Messages and changes written since then whose content has this id in it, such as below a button. */
+  naming(scope: Scope, id: string, since: Date): Promise<OutboxMessage[]>;
   /** A message's content, and that of every change to it, is replaced by `card` where it is kept. Nothing is sent. */
   forget(scope: Scope, id: string, card: Card): Promise<void>;
   /** Pending messages to this workspace become `skipped`. Gives their number. */

@@ -52,6 +52,24 @@ export function checkIns(tables: Tables): CheckInRepository {
         readPrompt,
       );
     },
+    async slot(scope, id) {
+      const row = await tables.checkInSlot.findFirst({ where: { ...within(scope), id } });
+      return row ? readSlot(row) : undefined;
+    },
+    async dueReminders(scope, now) {
+      const where = { ...within(scope), remindAt: { lte: now } };
+      return (await tables.checkInPrompt.findMany({ where, orderBy: [{ remindAt: "asc" }, { id: "asc" }] })).map(
+        readPrompt,
+      );
+    },
+    async nextReminder(now) {
+      const next = await tables.checkInPrompt.findFirst({
+        where: { remindAt: { gt: now } },
+        orderBy: { remindAt: "asc" },
+        select: { remindAt: true },
+      });
+      return next?.remindAt ?? undefined;
+    },
     async dueAgain(scope, now) {
       const where = { ...within(scope), state: "later", againAt: { lte: now } };
       return (await tables.checkInPrompt.findMany({ where, orderBy: [{ againAt: "asc" }, { id: "asc" }] })).map(

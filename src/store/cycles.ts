@@ -103,6 +103,19 @@ export function cycles(tables: Tables): CycleRepository {
       await tables.cycleUpdateVersion.create({ data: updateVersionRow(version) });
       return true;
     },
+    async eraseUpdate(scope, update) {
+      demand(scope, [update]);
+      const { count } = await tables.cycleUpdate.updateMany({
+        where: { ...within(scope), id: update.id },
+        data: updateRow(update),
+      });
+      if (count === 0)
+        demand(scope, [await tables.cycleUpdate.findUniqueOrThrow({ where: { id: update.id }, select: owners })]);
+      await tables.cycleUpdateVersion.updateMany({
+        where: { ...within(scope), updateId: update.id },
+        data: { answers: "{}" },
+      });
+    },
     versionsOf: async (scope, updateId) =>
       (
         await tables.cycleUpdateVersion.findMany({ where: { ...within(scope), updateId }, orderBy: { version: "asc" } })
@@ -135,6 +148,21 @@ export function cycles(tables: Tables): CycleRepository {
       if (version.problemId !== problem.id) throw new RowError("The version belongs to another problem.");
       await tables.problem.upsert({ where: { id: problem.id }, create: problem, update: problem });
       await tables.problemVersion.create({ data: problemVersionRow(version) });
+    },
+    async openCommitments(scope, teamIds) {
+      const orderBy = [{ createdAt: "asc" as const }, { id: "asc" as const }];
+      const rows = await inParts(teamIds, (teamId) =>
+        tables.commitment.findMany({ where: { ...within(scope), teamId, state: "open" }, orderBy }),
+      );
+      return rows.map(readCommitment);
+    },
+    async commitment(scope, id) {
+      const row = await tables.commitment.findFirst({ where: { ...within(scope), id } });
+      return row ? readCommitment(row) : undefined;
+    },
+    async teamsDoing(scope) {
+      const rows = await tables.cycle.findMany({ where: { ...within(scope), stage: "do" }, select: { teamId: true } });
+      return new Set(rows.map(({ teamId }) => teamId));
     },
     commitments: async (scope, teamId) =>
       (

@@ -278,6 +278,10 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
     async arrived(scope, id, at) {
       return (await unknownTo(scope, id, { state: "sent", sentAt: at, error: null })) !== undefined;
     },
+    async naming(scope, id, since) {
+      const where = { ...within(scope), createdAt: { gte: since }, delivery: { contains: id } };
+      return (await tables.outboxMessage.findMany({ where, orderBy: { id: "asc" } })).map(readMessage);
+    },
     async forget(scope, id, card) {
       const original = await tables.outboxMessage.findFirst({ where: { ...within(scope), id } });
       if (original === null) return;

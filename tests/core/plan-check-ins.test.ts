@@ -181,7 +181,7 @@ describe("planning check-ins", () => {
             everybody,
             new Date(instant),
           )) {
-            expect(isSlotDate(every, here.calendar, slot.localDate)).toBe(true);
+            expect(isSlotDate({ rule: every, convenings: [], doing: false }, here.calendar, slot.localDate)).toBe(true);
             for (const prompt of prompts) {
               expect(localDateOf(prompt.askAt, timeZone)).toBe(slot.localDate);
               expect(

@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const questions = (to: string) =>
-  house.platform.seenBy(to).filter((text) => text.includes("What have you seen since?"));
+  house.platform.seenBy(to).filter((text) => /What have you seen since\?|What came of it\?/.test(text));
 
 describe("a question that was written in the morning", () => {
   it("does not leave for somebody who is no longer on the team at three", async () => {

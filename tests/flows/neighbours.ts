@@ -164,6 +164,7 @@ async function furnishTeam(
     personId: `${word}-lead`,
     stage: "do",
     promptId: null,
+    draftId: null,
     answers,
     version: 1,
     recordedAt: before,

@@ -122,6 +122,20 @@ describe("a result that others have seen", () => {
   });
 });
 
+describe("a result of last week that is changed", () => {
+  it("is changed in the pictures of the digests that came after it", async () => {
+    await plan(house);
+    await report(house, { happened: "Begun", result: "20 of 45", observedOn: "2026-01-21" });
+    await house.at(at("27", "10:00"));
+    await report(house, { happened: "A week later", result: "32 of 45", observedOn: "2026-01-27" });
+    const later = () => picturesOn(house.platform.cards("C1")[1]?.card)[0]?.alt;
+    expect(later()).toContain("Jan 21, 44.4 % (n 45); Jan 27, 71.1 % (n 45)");
+    await change(1, "33 of 45");
+    expect(later()).toContain("Jan 21, 73.3 % (n 45); Jan 27, 71.1 % (n 45)");
+    expect(house.platform.cards("C1")).toHaveLength(2);
+  });
+});
+
 describe("a level of the team that nobody hears", () => {
   it("is named in the channel by its level, until somebody of it records something", async () => {
     await plan(house);

@@ -608,6 +608,24 @@ export const outboxCases: StoreCase[] = [
     },
   },
   {
+    name: "finds the messages and changes that name something, from an instant on",
+    async run(openFresh) {
+      const card = { blocks: [{ kind: "text" as const, text: "About update-7" }] };
+      const { store } = await withMessages(
+        openFresh,
+        message("older", { createdAt: new Date(at.getTime() - 1) }),
+        message("named", { createdAt: at, delivery: { ...one.message.delivery, card } }),
+        message("change", { createdAt: later(1), kind: "edit", delivery: { do: "edit", of: "older", card } }),
+        message("other", { createdAt: at }),
+      );
+      const named = (since: Date) =>
+        store.read(async (view) => (await view.outbox.naming(scope, "update-7", since)).map(({ id }) => id));
+      expect(await named(at)).toEqual(["change", "named"]);
+      expect(await named(later(1))).toEqual(["change"]);
+      expect(await named(later(2))).toEqual([]);
+    },
+  },
+  {
     name: "forgets what a message and every change to it said, and nothing of any other that is named alike",
     async run(openFresh) {
       const edit = (of: string) => ({ kind: "edit" as const, delivery: { do: "edit" as const, of, card: secret } });

@@ -370,6 +370,20 @@ export const recordCases: StoreCase[] = [
     },
   },
   {
+    name: "erases an update with all that its versions said, and keeps that it was there",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      await store.write((tables) => saveAll(tables, north));
+      const removed = { ...one.update, answers: {}, version: 2, changedAt: later(9), deletedAt: later(9) };
+      await store.write((tables) => tables.cycles.eraseUpdate(scope, removed));
+      await store.read(async (view) => {
+        expect(await view.cycles.update(scope, one.update.id)).toEqual(removed);
+        expect(await view.cycles.versionsOf(scope, one.update.id)).toEqual([{ ...one.updateVersion, answers: {} }]);
+        expect(await view.cycles.update(scope, two.update.id)).toEqual(two.update);
+      });
+    },
+  },
+  {
     name: "finds updates by cycle, and by team from an instant up to but not including another",
     async run(openFresh) {
       const { store } = await openFresh();
@@ -428,6 +442,9 @@ export const recordCases: StoreCase[] = [
       await store.read(async (view) => {
         expect(await view.cycles.openDrafts(scope, one.lead.id)).toEqual([newer, one.draft]);
         expect(await view.cycles.commitments(scope, one.teamId)).toEqual([{ ...one.commitment, state: "done" }]);
+        expect(await view.cycles.openCommitments(scope, [one.teamId, two.teamId])).toEqual([two.commitment]);
+        expect(await view.cycles.commitment(scope, one.commitment.id)).toMatchObject({ state: "done" });
+        expect(await view.cycles.teamsDoing(scope)).toEqual(new Set([one.teamId, two.teamId]));
       });
       await store.write((tables) => tables.cycles.saveDraft(scope, { ...newer, state: "recorded" }));
       await store.read(async (view) => {
@@ -479,6 +496,13 @@ export const recordCases: StoreCase[] = [
         expect(byId(await view.checkIns.dueAgain(scope, due))).toEqual([one.prompt, two.prompt]);
         expect(await view.checkIns.nextAgain(at)).toEqual(due);
         expect(await view.checkIns.nextAgain(due)).toBeUndefined();
+        expect(await view.checkIns.slot(scope, one.slot.id)).toEqual(one.slot);
+      });
+      await store.read(async (view) => {
+        expect(await view.checkIns.nextReminder(later(4))).toEqual(later(5));
+        expect(await view.checkIns.nextReminder(later(5))).toBeUndefined();
+        expect(await view.checkIns.dueReminders(scope, later(4))).toEqual([]);
+        expect(byId(await view.checkIns.dueReminders(scope, later(5)))).toEqual([one.prompt, two.prompt]);
       });
       const answered = { ...one.prompt, state: "answered" as const, settledAt: later(3) };
       await store.write((tables) => tables.checkIns.savePrompt(scope, answered));

@@ -320,6 +320,7 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       personId,
       stage: "do",
       promptId: `${id}-prompt`,
+      draftId: null,
       answers,
       version: 1,
       recordedAt: at,
@@ -375,8 +376,8 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       settledAt: null,
       note: null,
       part: null,
-      remindAt: null,
-      closesAt: null,
+      remindAt: later(5),
+      closesAt: later(9),
       messageId: `${id}-message`,
     },
     message: {

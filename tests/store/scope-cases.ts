@@ -134,6 +134,11 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
         return t.cycles.saveUpdate(scope, { ...of.update, ...as }, version, 0);
       },
     },
+    eraseUpdate: {
+      kind: "writes",
+      call: (t, scope, of) => t.cycles.eraseUpdate(scope, { ...of.update, answers: {}, deletedAt: at }),
+      disguised: (t, scope, of, as) => t.cycles.eraseUpdate(scope, { ...of.update, ...as, answers: {} }),
+    },
     versionsOf: finds((t, scope, of) => t.cycles.versionsOf(scope, of.update.id), []),
     versionsOfUpdates: finds((t, scope, of) => t.cycles.versionsOfUpdates(scope, [of.update.id]), []),
     problems: finds((t, scope, of) => t.cycles.problems(scope, of.teamId), []),
@@ -149,6 +154,12 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
         return t.cycles.saveProblem(scope, { ...of.problem, ...as, version: 2 }, version);
       },
     },
+    openCommitments: finds((t, scope, of) => t.cycles.openCommitments(scope, [of.teamId]), []),
+    commitment: finds((t, scope, of) => t.cycles.commitment(scope, of.commitment.id)),
+    teamsDoing: finds(
+      async (t, scope, of) => [...(await t.cycles.teamsDoing(scope))].filter((teamId) => teamId === of.teamId),
+      [],
+    ),
     commitments: finds((t, scope, of) => t.cycles.commitments(scope, of.teamId), []),
     saveCommitment: {
       kind: "writes",
@@ -230,6 +241,13 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     prompt: finds((t, scope, of) => t.checkIns.prompt(scope, of.prompt.id)),
     promptsOf: finds((t, scope, of) => t.checkIns.promptsOf(scope, of.slot.id), []),
     openPromptsOf: finds((t, scope, of) => t.checkIns.openPromptsOf(scope, of.lead.id), []),
+    slot: finds((t, scope, of) => t.checkIns.slot(scope, of.slot.id)),
+    dueReminders: finds(
+      async (t, scope, of) =>
+        (await t.checkIns.dueReminders(scope, later(9e9))).filter(({ districtId }) => districtId === of.id),
+      [],
+    ),
+    nextReminder: unscoped("tells when the heartbeat has something to do"),
     dueAgain: finds(
       async (t, scope, of) =>
         (await t.checkIns.dueAgain(scope, later(9e9))).filter(({ districtId }) => districtId === of.id),
@@ -285,6 +303,11 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       },
       disguised: (t, scope, of) => t.outbox.arrived(scope, of.message.id, at),
     },
+    naming: finds(
+      async (t, scope, of) =>
+        (await t.outbox.naming(scope, "How did it go", at)).filter(({ id }) => id === of.message.id),
+      [],
+    ),
     forget: { kind: "removes", call: (t, scope, of) => t.outbox.forget(scope, of.message.id, { blocks: [] }) },
     skipAll: unscoped("by the platform's id, when a workspace is removed"),
   },

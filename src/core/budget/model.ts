@@ -28,6 +28,8 @@ export function contactOf(kind: MessageKind): ContactClass | undefined {
   switch (kind) {
     case "check-in":
       return "check-in";
+    case "reminder":
+      return "reminder";
     case "program manager digest":
       return "summary";
     case "welcome":

@@ -1,13 +1,15 @@
 import { daysBetween, localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
-import type { Cycle, CycleUpdate } from "../cycle/model.js";
+import { commitmentBlocks } from "../convening/commitments.js";
+import type { Commitment, Cycle, CycleUpdate } from "../cycle/model.js";
 import { lastResult, predictionText, resultText } from "../cycle/result.js";
+import type { Convening } from "../network/model.js";
 import { texts } from "../texts.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
 import { shorten } from "../ui/shorten.js";
-import type { CheckInPrompt, CheckInRule } from "./model.js";
+import type { CheckInPrompt, CheckInRule, Occasion } from "./model.js";
 
 const t = texts.checkIn;
 
@@ -42,85 +44,142 @@ export function whatIAskCard(): Card {
   };
 }
 
-/** The question for the stage that the cycle is in, with her own prediction and last result. */
-export function checkInCard(
-  prompt: Pick<CheckInPrompt, "id" | "teamId">,
-  cycle: Cycle | undefined,
-  updates: CycleUpdate[],
-  today: LocalDate,
-  timeZone: string,
-  last?: Cycle,
-): Card {
-  const buttons = (next: Button): Block => ({
-    kind: "buttons",
-    buttons: [
-      { ...next, style: "primary" },
-      { label: t.notThisWeek, action: { do: "not-this-week", prompt: prompt.id } },
-      { label: t.later, action: { do: "later", prompt: prompt.id } },
-      { label: t.mute, action: { do: "mute" } },
-    ],
-  });
-  const readers: Block = { kind: "small", text: t.readers };
+/** What a question is about. */
+export type QuestionAbout = {
+  /** Undefined: the team has no open cycle. */
+  cycle: Cycle | undefined;
+  updates: CycleUpdate[];
+  /** The cycle that was closed last. */
+  last?: Cycle | undefined;
+  /** Hers, that are asked about with it. */
+  commitments: Commitment[];
+  occasion: Occasion | null;
+  convening?: Convening | undefined;
+  today: LocalDate;
+  timeZone: string;
+};
+
+type Asking = Pick<CheckInPrompt, "id" | "teamId" | "part">;
+
+/** The question for the stage that the cycle is in, with her own prediction and last result; around a convening, what she said she would do. */
+export function checkInCard(prompt: Asking, about: QuestionAbout): Card {
+  const { cycle, last, commitments } = about;
+  if (commitments.length > 0) return commitmentsCard(prompt, about);
   if (cycle === undefined) {
-    const next = { label: t.plan, action: { do: "start-cycle" as const, team: prompt.teamId, prompt: prompt.id } };
     const body = last === undefined ? t.planBody : t.planAfterBody(plain(last.title));
     const heading = last === undefined ? t.planHeading : t.planNextHeading;
-    return { heading, blocks: [{ kind: "text", text: body }, buttons(next), readers] };
+    return { heading, blocks: [{ kind: "text", text: lines(about, body) }, ...answerBlocks(prompt, cycle), readers] };
   }
-  const action = { do: "update" as const, cycle: cycle.id, prompt: prompt.id };
+  if (cycle.stage === "plan") {
+    const text = lines(about, t.planOpenBody(plain(cycle.title)));
+    return { heading: t.planNextHeading, blocks: [{ kind: "text", text }, ...answerBlocks(prompt, cycle), readers] };
+  }
+  const title: Block[] = cycle.title.length > 60 ? [{ kind: "quote", text: cycle.title }] : [];
+  const text = lines(about, ...soFar(cycle, about), question(prompt, cycle, about.today));
+  return {
+    heading: shorten(cycle.title, 60),
+    blocks: [...title, { kind: "text", text }, ...answerBlocks(prompt, cycle), readers],
+  };
+}
+
+/** The same once more, in short: nobody is to read the whole again. */
+export function reminderCard(prompt: Asking, cycle: Cycle | undefined): Card {
+  const r = texts.reminder;
+  const text =
+    prompt.part === "commitment" ? r.openCommitments : cycle === undefined ? r.openPlan : r.open(plain(cycle.title));
+  return { blocks: [{ kind: "text", text }, ...answerBlocks(prompt, cycle)] };
+}
+
+const readers: Block = { kind: "small", text: t.readers };
+
+/** The next step, the ways to say that there is none, and quiet. */
+function answerBlocks(prompt: Asking, cycle: Cycle | undefined): Block[] {
+  const of = { prompt: prompt.id };
+  const update = cycle && { do: "update" as const, cycle: cycle.id, ...of };
+  const start = { do: "start-cycle" as const, team: prompt.teamId, ...of };
+  const nothing: Button[] =
+    cycle === undefined || cycle.stage === "plan"
+      ? []
+      : [{ label: texts.nothingNew.button, action: { do: "nothing-new", ...of } }];
+  const next: Button[] =
+    prompt.part === "commitment" && cycle === undefined
+      ? []
+      : [{ label: nextLabel(cycle), action: update ?? start, style: "primary" }];
+  return [
+    {
+      kind: "buttons",
+      buttons: [
+        ...next,
+        ...nothing,
+        { label: t.notThisWeek, action: { do: "not-this-week", ...of } },
+        { label: t.later, action: { do: "later", ...of } },
+      ],
+    },
+    { kind: "buttons", buttons: [{ label: t.mute, action: { do: "mute" } }] },
+  ];
+}
+
+function nextLabel(cycle: Cycle | undefined): string {
+  if (cycle === undefined) return t.plan;
   switch (cycle.stage) {
     case "plan":
-      return {
-        heading: t.planNextHeading,
-        blocks: [
-          { kind: "text", text: t.planOpenBody(plain(cycle.title)) },
-          buttons({ label: t.plan, action }),
-          readers,
-        ],
-      };
+      return t.plan;
     case "do":
-      return asking(
-        cycle,
-        [...where(cycle, today, timeZone), ...soFar(cycle, updates, today, timeZone), t.doQuestion],
-        [buttons({ label: t.addResult, action }), readers],
-      );
+      return t.addResult;
     case "study":
-      return asking(
-        cycle,
-        [...soFar(cycle, updates, today, timeZone), t.studyQuestion],
-        [buttons({ label: t.addLearning, action }), readers],
-      );
+      return t.addLearning;
     case "act":
     case "closed":
-      return asking(
-        cycle,
-        [...soFar(cycle, updates, today, timeZone), t.actQuestion],
-        [buttons({ label: t.decide, action }), readers],
-      );
+      return t.decide;
     default:
       return cycle.stage satisfies never;
   }
 }
 
-function asking(cycle: Cycle, lines: string[], rest: Block[]): Card {
-  const title: Block[] = cycle.title.length > 60 ? [{ kind: "quote", text: cycle.title }] : [];
-  return { heading: shorten(cycle.title, 60), blocks: [...title, { kind: "text", text: lines.join(" ") }, ...rest] };
+function question({ part }: Asking, { stage, dueOn }: Cycle, today: LocalDate): string {
+  if (stage === "study") return t.studyQuestion;
+  if (stage !== "do") return t.actQuestion;
+  if (part === "tester") return texts.testerQuestion;
+  return dueOn !== null && dueOn <= today ? texts.dueQuestion : t.doQuestion;
+}
+
+function lines({ occasion, convening, today }: QuestionAbout, ...rest: string[]): string {
+  const ahead = occasion === "before convening" && convening !== undefined;
+  return [...(ahead ? [texts.beforeConvening(dayText(convening.startsOn, today))] : []), ...rest].join(" ");
+}
+
+function commitmentsCard(prompt: Asking, about: QuestionAbout): Card {
+  const { cycle, commitments, today } = about;
+  const also: Block[] =
+    cycle === undefined ? [] : [{ kind: "text", text: texts.commitment.andCycle(plain(cycle.title)) }];
+  const before = lines(about);
+  return {
+    heading: texts.commitment.heading,
+    blocks: [
+      ...(before === "" ? [] : [{ kind: "text" as const, text: before }]),
+      ...commitmentBlocks(commitments, prompt.id, today),
+      ...also,
+      ...answerBlocks(prompt, cycle),
+      readers,
+    ],
+  };
 }
 
 function where(cycle: Cycle, today: LocalDate, timeZone: string): string[] {
-  if (cycle.startedAt === null || cycle.dueOn === null) return [];
+  if (cycle.stage !== "do" || cycle.startedAt === null || cycle.dueOn === null) return [];
   const started = localDateOf(cycle.startedAt, timeZone);
   const of = Math.ceil(daysBetween(started, cycle.dueOn) / 7);
   const week = Math.floor(daysBetween(started, today) / 7) + 1;
   return week >= 1 && of > 1 && week <= of ? [t.weekOf(week, of)] : [];
 }
 
-function soFar(cycle: Cycle, updates: CycleUpdate[], today: LocalDate, timeZone: string): string[] {
+function soFar(cycle: Cycle, { updates, today, timeZone }: QuestionAbout): string[] {
   const prediction = predictionText(cycle);
   const last = lastResult(updates);
   const due = cycle.dueOn === null || cycle.stage !== "do" ? undefined : dayText(cycle.dueOn, today);
   const day = last?.result.observedOn;
   return [
+    ...where(cycle, today, timeZone),
     ...(prediction === undefined ? [] : [t.predicted(plain(prediction.replace(/[.\s]+$/, "")), due)]),
     ...(last === undefined
       ? [t.noResultYet]
@@ -128,6 +187,31 @@ function soFar(cycle: Cycle, updates: CycleUpdate[], today: LocalDate, timeZone:
         ? [t.lastTime(resultText(last.result), dayText(day ?? localDateOf(last.update.recordedAt, timeZone), today))]
         : [t.cameTo(resultText(last.result))]),
   ];
+}
+
+/** After "not this week": the reason, if she likes to give it. It is settled already. */
+export function whyNotCard(line: string, prompt: CheckInPrompt): Card {
+  const n = texts.notThisWeek;
+  const { blocks } = settledCard(line, prompt);
+  const give = (reason: "no substitute" | "testing" | "waiting for data"): Button => ({
+    label: n.reasons[reason],
+    action: { do: "why-not", prompt: prompt.id, reason },
+  });
+  const more = (reason: "away" | "other"): Button => ({
+    label: n.reasons[reason],
+    action: { do: "why-not-more", prompt: prompt.id, reason },
+  });
+  return {
+    blocks: [
+      { kind: "text", text: line },
+      { kind: "text", text: n.why },
+      { kind: "buttons", buttons: [give("no substitute"), give("testing"), give("waiting for data"), more("away")] },
+      {
+        kind: "buttons",
+        buttons: [more("other"), ...blocks.flatMap((one) => (one.kind === "buttons" ? one.buttons : []))],
+      },
+    ],
+  };
 }
 
 /** What a question turns into when she has settled it without an update. `record` leaves the door open. */

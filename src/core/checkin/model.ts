@@ -40,7 +40,7 @@ export type CheckInSlot = {
 export const promptStates = ["asked", "answered", "nothing new", "not this week", "later", "skipped"] as const;
 export type PromptState = (typeof promptStates)[number];
 
-export const parts = ["owner", "tester", "lead"] as const;
+export const parts = ["owner", "tester", "lead", "commitment"] as const;
 /** As what somebody is asked. */
 export type Part = (typeof parts)[number];
 

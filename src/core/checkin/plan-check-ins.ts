@@ -1,13 +1,15 @@
 import { daysBetween, localDateOf, localTimeOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { askInstant, contactEnds, contactHours } from "../calendar/school-day.js";
-import type { Cycle, CycleUpdate } from "../cycle/model.js";
+import type { Commitment, Cycle, CycleUpdate } from "../cycle/model.js";
 import type { Effect } from "../effects.js";
 import { idOf } from "../id.js";
-import type { District, Membership, Person, Team } from "../network/model.js";
+import type { Convening, District, Membership, Person, Team } from "../network/model.js";
 import { checkInCard, welcomeCard } from "./cards.js";
-import type { CheckInPrompt, CheckInRule, CheckInSlot } from "./model.js";
+import type { CheckInPrompt, CheckInSlot, Occasion, Part } from "./model.js";
+import { occasionOn, type Rhythm } from "./rhythm.js";
 import { isDueToday, missedDates, type Recorded } from "./slots.js";
+import { windowOf } from "./window.js";
 
 /** Nobody is asked later than this after her time: a question from the morning is stale in the evening. */
 const graceHours = 4;
@@ -20,8 +22,11 @@ const missedReason = "missed";
 export const pausedReason = "the team is paused";
 export const tooLate = "too late in the day";
 
-/** A rule where it applies. */
-export type RuleSituation = { team: Team; district: District; rule: CheckInRule; recorded: Recorded };
+/** Why nobody asks her: she said that she is away. */
+export const awayReason = "away";
+
+/** A rule where it applies, with what moves it. */
+export type RuleSituation = Rhythm & { team: Team; district: District; recorded: Recorded };
 
 /** What is known of one team when its check-ins are planned. */
 export type TeamSituation = RuleSituation & {
@@ -31,6 +36,10 @@ export type TeamSituation = RuleSituation & {
   cycles: { cycle: Cycle; updates: CycleUpdate[] }[];
   /** The cycle that was closed last. */
   last?: { cycle: Cycle; updates: CycleUpdate[] };
+  /** Open ones. */
+  commitments: Commitment[];
+  /** The collaboration's next convening, or the one that is on. */
+  convening?: Convening;
 };
 
 export type PlannedSlot = {
@@ -54,25 +63,26 @@ export function planCheckIns(situations: TeamSituation[], reachable: ReadonlySet
 }
 
 /** Whether `planCheckIns` could have something to do: told by the rule alone, so that little is read while nothing is due. */
-export function mayBeDue({ team, district, rule, recorded }: RuleSituation, now: Date): boolean {
+export function mayBeDue(situation: RuleSituation, now: Date): boolean {
+  const { team, district, rule, recorded } = situation;
   if (!rule.active) return false;
   const today = localDateOf(now, district.timeZone);
-  if (missedDates(rule, district.calendar, recorded, today).length > 0) return true;
-  if (team.paused) return passesPaused(district, now) && isDueToday(rule, district.calendar, recorded, today);
+  if (missedDates(situation, district.calendar, recorded, today).length > 0) return true;
+  if (team.paused) return passesPaused(district, now) && isDueToday(situation, district.calendar, recorded, today);
   const started = localTimeOf(now, district.timeZone) >= contactHours.from;
-  return started && isDueToday(rule, district.calendar, recorded, today);
+  return started && isDueToday(situation, district.calendar, recorded, today);
 }
 
 function planTeam(situation: TeamSituation, reachable: ReadonlySet<string>, now: Date): PlannedSlot[] {
   if (!mayBeDue(situation, now)) return [];
-  const { team, district, rule, recorded } = situation;
+  const { team, district, recorded } = situation;
   const today = localDateOf(now, district.timeZone);
   const plans = missedSlots(situation, now).map(
     (slot): PlannedSlot => ({ slot, prompts: [], effects: [], welcomed: [] }),
   );
   if (team.paused) return plans;
   const started = localTimeOf(now, district.timeZone) >= contactHours.from;
-  if (started && isDueToday(rule, district.calendar, recorded, today))
+  if (started && isDueToday(situation, district.calendar, recorded, today))
     plans.push(open(situation, today, reachable, now));
   return plans.filter((plan) => !couldStillAsk(plan, district, now));
 }
@@ -95,8 +105,9 @@ export function missedSlots(situation: RuleSituation, now: Date): CheckInSlot[] 
   const { team, district, rule, recorded } = situation;
   if (!rule.active) return [];
   const today = localDateOf(now, district.timeZone);
-  const dates = missedDates(rule, district.calendar, recorded, today);
-  const passed = team.paused && passesPaused(district, now) && isDueToday(rule, district.calendar, recorded, today);
+  const dates = missedDates(situation, district.calendar, recorded, today);
+  const passed =
+    team.paused && passesPaused(district, now) && isDueToday(situation, district.calendar, recorded, today);
   return [...dates, ...(passed ? [today] : [])].map((date) => ({
     ...slotOf(situation, date, now),
     state: "skipped",
@@ -110,14 +121,15 @@ function passesPaused({ calendar, timeZone }: District, now: Date): boolean {
 }
 
 function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<string>, now: Date): PlannedSlot {
+  const { calendar, timeZone } = situation.district;
   const slot = slotOf(situation, date, now);
   const plan: PlannedSlot = { slot, prompts: [], effects: [], welcomed: [] };
-  for (const { person, cycle } of whoIsAsked(situation)) {
-    const prompt = promptFor(situation, slot, person, cycle, date, reachable, now);
+  for (const asked of whoIsAsked(situation, slot.occasion)) {
+    const { person, cycle } = asked;
+    const prompt = promptFor(situation, slot, asked, date, reachable, now);
     plan.prompts.push(prompt);
     if (prompt.messageId === null) continue;
-    const updates = situation.cycles.find((one) => one.cycle.id === cycle?.id)?.updates ?? [];
-    const expiresAt = contactEnds(situation.district.calendar, date, situation.district.timeZone);
+    const expiresAt = contactEnds(calendar, date, timeZone);
     if (person.welcomedAt === null) {
       plan.welcomed.push(person.id);
       const id = idOf("welcome", person.id, slot.localDate);
@@ -131,7 +143,11 @@ function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<
         expiresAt,
       });
     }
-    const card = checkInCard(prompt, cycle, updates, date, situation.district.timeZone, situation.last?.cycle);
+    const card = checkInCard(prompt, {
+      ...{ cycle, updates: situation.cycles.find((one) => one.cycle.id === cycle?.id)?.updates ?? [] },
+      ...{ last: situation.last?.cycle, commitments: asked.commitments, occasion: slot.occasion },
+      ...{ convening: situation.convening, today: date, timeZone },
+    });
     plan.effects.push({
       effect: "tell",
       id: prompt.messageId,
@@ -145,31 +161,46 @@ function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<
   return plan;
 }
 
-/** The owner of each open cycle, the lead where there is none; the lead alone when no cycle is open. Each person once. */
-function whoIsAsked({ members, cycles }: TeamSituation): { person: Person; cycle: Cycle | undefined }[] {
+type Asked = { person: Person; cycle: Cycle | undefined; part: Part; commitments: Commitment[] };
+
+/**
+ * The owner of each open cycle, the lead where there is none; the lead alone when no cycle is open; who tests a cycle that
+ * is in do; around a convening who said that she would do something. Each person once, with what is hers first.
+ */
+function whoIsAsked({ members, cycles, commitments }: TeamSituation, occasion: Occasion | null): Asked[] {
   const lead = members.find((one) => one.membership.lead)?.person;
-  if (cycles.length === 0) return lead === undefined ? [] : [{ person: lead, cycle: undefined }];
-  const asked = new Map<string, { person: Person; cycle: Cycle | undefined }>();
-  for (const { cycle } of cycles) {
-    const person = members.find((one) => one.person.id === cycle.ownerId)?.person ?? lead;
-    if (person !== undefined && !asked.has(person.id)) asked.set(person.id, { person, cycle });
-  }
+  const member = (id: string | null) => members.find((one) => one.person.id === id)?.person;
+  const asked = new Map<string, Asked>();
+  const ask = (person: Person | undefined, cycle: Cycle | undefined, part: Part) => {
+    if (person !== undefined && !asked.has(person.id)) asked.set(person.id, { person, cycle, part, commitments: [] });
+  };
+  if (cycles.length === 0) ask(lead, undefined, "lead");
+  for (const { cycle } of cycles) ask(member(cycle.ownerId) ?? lead, cycle, "owner");
+  for (const { cycle } of cycles)
+    if (cycle.stage === "do") for (const id of cycle.testers) ask(member(id), cycle, "tester");
+  if (occasion === "after convening" || occasion === "before convening")
+    for (const commitment of commitments) {
+      const person = member(commitment.personId) ?? lead;
+      ask(person, undefined, "commitment");
+      if (person !== undefined) asked.get(person.id)?.commitments.push(commitment);
+    }
   return [...asked.values()];
 }
 
 function promptFor(
   { rule, district }: TeamSituation,
   slot: CheckInSlot,
-  person: Person,
-  cycle: Cycle | undefined,
+  { person, cycle, part }: Asked,
   date: LocalDate,
   reachable: ReadonlySet<string>,
   now: Date,
 ): CheckInPrompt {
+  const { calendar, timeZone } = district;
   const id = idOf("prompt", slot.id, person.id);
-  const askAt = askInstant(district.calendar, date, person.askAt ?? rule.at, district.timeZone);
-  const late = isTooLate(askAt, contactEnds(district.calendar, date, district.timeZone), now);
-  const reason = person.muted ? "muted" : !reachable.has(person.id) ? notReachable : late ? tooLate : null;
+  const askAt = askInstant(calendar, date, person.askAt ?? rule.at, timeZone);
+  const reason =
+    whyNot(person, date, reachable) ?? (isTooLate(askAt, contactEnds(calendar, date, timeZone), now) ? tooLate : null);
+  const window = reason === null ? windowOf(askAt, calendar, timeZone) : undefined;
   return {
     id,
     networkId: slot.networkId,
@@ -180,15 +211,26 @@ function promptFor(
     cycleId: cycle?.id ?? null,
     state: reason === null ? "asked" : "skipped",
     reason,
+    note: null,
+    part,
     askAt,
     againAt: null,
     settledAt: null,
-    note: null,
-    part: null,
-    remindAt: null,
-    closesAt: null,
+    remindAt: window?.remindAt ?? null,
+    closesAt: window?.closesAt ?? null,
     messageId: reason === null ? idOf("check-in", id) : null,
   };
+}
+
+function whyNot(person: Person, date: LocalDate, reachable: ReadonlySet<string>): string | undefined {
+  if (person.muted) return "muted";
+  if (isAway(person, date)) return awayReason;
+  return reachable.has(person.id) ? undefined : notReachable;
+}
+
+/** Whether she said that she is away on this day. */
+export function isAway({ awayFrom, awayUntil }: Pick<Person, "awayFrom" | "awayUntil">, date: LocalDate): boolean {
+  return awayFrom !== null && awayFrom <= date && (awayUntil === null || date <= awayUntil);
 }
 
 /** Whether a question for `askAt`, of a day whose contact hours end at `ends`, is too late to be put now. */
@@ -196,7 +238,8 @@ export function isTooLate(askAt: Date, ends: Date, now: Date): boolean {
   return now.getTime() - askAt.getTime() > graceHours * 3_600_000 || now >= ends;
 }
 
-function slotOf({ team, rule }: RuleSituation, date: LocalDate, now: Date): CheckInSlot {
+function slotOf(situation: RuleSituation, date: LocalDate, now: Date): CheckInSlot {
+  const { team, rule, district } = situation;
   return {
     id: idOf("slot", rule.id, date),
     networkId: team.networkId,
@@ -207,7 +250,7 @@ function slotOf({ team, rule }: RuleSituation, date: LocalDate, now: Date): Chec
     state: "open",
     reason: null,
     openedAt: now,
-    occasion: null,
+    occasion: occasionOn(situation, district.calendar, date) ?? null,
   };
 }
 
@@ -215,7 +258,7 @@ function slotOf({ team, rule }: RuleSituation, date: LocalDate, now: Date): Chec
 export function unaskedDates(slots: readonly CheckInSlot[], prompts: readonly CheckInPrompt[]): LocalDate[] {
   const late = (slot: CheckInSlot) => {
     const put = prompts.filter(
-      (one) => one.slotId === slot.id && one.reason !== "muted" && one.reason !== notReachable,
+      (one) => one.slotId === slot.id && !["muted", awayReason, notReachable].includes(one.reason ?? ""),
     );
     return put.length > 0 && put.every((one) => one.state === "skipped" && one.reason === tooLate);
   };

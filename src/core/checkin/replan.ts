@@ -3,24 +3,28 @@ import type { LocalDate } from "../calendar/model.js";
 import { askInstant, contactEnds, isSchoolDay, nextSchoolDay } from "../calendar/school-day.js";
 import { idOf } from "../id.js";
 import type { District, Person } from "../network/model.js";
-import type { CheckInPrompt, CheckInRule, CheckInSlot } from "./model.js";
+import type { CheckInPrompt, CheckInSlot } from "./model.js";
 import { isTooLate } from "./plan-check-ins.js";
+import type { Rhythm } from "./rhythm.js";
 import { isSlotDate, missedDates, type Recorded } from "./slots.js";
 
 /** Why a question is not put, or a date not asked on, after a rule or a calendar was changed. */
 export const movedReason = "the check-in was moved";
 const lateReason = "too late in the day";
 
-/** A rule as it is now, where it applies. */
-export type Place = { rule: CheckInRule; district: District };
+/** A rule as it is now, where it applies, with what moves it. */
+export type Place = Rhythm & { district: District };
 
 export type Moved =
   /** Asked at another time of the same day; `askAt` may have passed: then it is asked at once. */
   { do: "move"; askAt: Date; expiresAt: Date } | { do: "skip"; reason: string };
 
 /** Whether a slot that was opened under an earlier rule or calendar still has its day. */
-export function keepsItsDay({ rule, district }: Place, slot: CheckInSlot): boolean {
-  return rule.active && isSlotDate(rule, district.calendar, slot.localDate);
+export function keepsItsDay(place: Place, slot: CheckInSlot): boolean {
+  const { rule, district } = place;
+  // A test that was under way when the slot was opened may have ended since: its questions stay.
+  const doing = place.doing || slot.occasion === "test under way";
+  return rule.active && isSlotDate({ ...place, doing }, district.calendar, slot.localDate);
 }
 
 /** When a question that has not left is put, by the rule, the calendar, her wish and the time zone as they are now. */
@@ -50,9 +54,10 @@ export function movedLater({ rule, district }: Place, againAt: Date, person: Per
  * Dates before today on which the rule as it is now would have asked were never due: one slot says so, the latest, so that
  * they are not taken for missed. Undefined where there is none.
  */
-export function neverDue({ rule, district }: Place, recorded: Recorded, now: Date): CheckInSlot | undefined {
+export function neverDue(place: Place, recorded: Recorded, now: Date): CheckInSlot | undefined {
+  const { rule, district } = place;
   const today = localDateOf(now, district.timeZone);
-  const date: LocalDate | undefined = missedDates(rule, district.calendar, recorded, today).at(-1);
+  const date: LocalDate | undefined = missedDates(place, district.calendar, recorded, today).at(-1);
   if (date === undefined) return undefined;
   const { networkId, districtId, teamId, id: ruleId } = rule;
   return {

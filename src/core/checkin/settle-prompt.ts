@@ -7,8 +7,9 @@ import type { District } from "../network/model.js";
 import { texts } from "../texts.js";
 import type { Card } from "../ui/card.js";
 import { timeText, weekdayText } from "../ui/dates.js";
-import { settledCard } from "./cards.js";
-import type { CheckInPrompt, CheckInRule } from "./model.js";
+import { settledCard, whyNotCard } from "./cards.js";
+import type { CheckInPrompt } from "./model.js";
+import type { Rhythm } from "./rhythm.js";
 import { nextSlotDate } from "./slots.js";
 
 export type SettledPrompt = { prompt: CheckInPrompt; effects: Effect[] };
@@ -16,26 +17,61 @@ export type SettledPrompt = { prompt: CheckInPrompt; effects: Effect[] };
 /** A miss is information: the question is closed until the next check-in. */
 export function notThisWeek(
   prompt: CheckInPrompt,
-  rule: CheckInRule | undefined,
+  rhythm: Rhythm | undefined,
   district: District,
   now: Date,
 ): SettledPrompt {
+  const line = texts.settled.notThisWeek(nextAsked(rhythm, district, now));
+  return settle({ ...prompt, state: "not this week", againAt: null, settledAt: now }, whyNotCard(line, prompt));
+}
+
+/** What is in the way this week, said after "not this week" or at once. */
+export function withReason(
+  prompt: CheckInPrompt,
+  { reason, note }: { reason: string; note: string | null },
+  rhythm: Rhythm | undefined,
+  district: District,
+  now: Date,
+): SettledPrompt {
+  const n = texts.notThisWeek;
+  const said = n.reasons[reason as keyof typeof n.reasons].toLowerCase();
+  const card = settledCard(n.noted(said, nextAsked(rhythm, district, now)), prompt);
+  const settled: CheckInPrompt = { ...prompt, state: "not this week", reason, note, againAt: null, settledAt: now };
+  return settle(settled, card, `${reason} ${note ?? ""}`);
+}
+
+/** "Nothing new": an answer in one tap. */
+export function nothingNew(
+  prompt: CheckInPrompt,
+  rhythm: Rhythm | undefined,
+  district: District,
+  now: Date,
+): SettledPrompt {
+  const line = texts.nothingNew.noted(nextAsked(rhythm, district, now));
+  return settle({ ...prompt, state: "nothing new", againAt: null, settledAt: now }, settledCard(line, prompt));
+}
+
+function nextAsked(rhythm: Rhythm | undefined, district: District, now: Date): string | undefined {
   const today = localDateOf(now, district.timeZone);
-  const next = rule && nextSlotDate(rule, district.calendar, addDays(today, 1));
-  const line = texts.settled.notThisWeek(next === undefined ? undefined : weekdayText(next));
-  return settle({ ...prompt, state: "not this week", againAt: null, settledAt: now }, settledCard(line, prompt));
+  const next = rhythm?.rule.active ? nextSlotDate(rhythm, district.calendar, addDays(today, 1)) : undefined;
+  return next === undefined ? undefined : weekdayText(next);
+}
+
+/** The one reminder of a question. */
+export function reminderId(promptId: string): string {
+  return idOf("reminder", promptId);
 }
 
 /** Asked again on the next school day at the same time of day; when the calendar has run out, not this week. */
 export function later(
   prompt: CheckInPrompt,
   at: LocalTime,
-  rule: CheckInRule | undefined,
+  rhythm: Rhythm | undefined,
   district: District,
   now: Date,
 ): SettledPrompt {
   const day = nextSchoolDay(district.calendar, localDateOf(now, district.timeZone));
-  if (day === undefined) return notThisWeek(prompt, rule, district, now);
+  if (day === undefined) return notThisWeek(prompt, rhythm, district, now);
   const againAt = askInstant(district.calendar, day, at, district.timeZone);
   const when = `${weekdayText(day)} at ${timeText(localTimeOf(againAt, district.timeZone))}`;
   return settle(
@@ -68,5 +104,14 @@ export function askAgain(prompt: CheckInPrompt, card: Card, district: District, 
 function settle(prompt: CheckInPrompt, card: Card, revision = ""): SettledPrompt {
   if (prompt.messageId === null) return { prompt, effects: [] };
   const id = idOf("settle", prompt.messageId, prompt.state, prompt.againAt?.toISOString() ?? "", revision);
-  return { prompt, effects: [{ effect: "settle", id, messageId: prompt.messageId, card }] };
+  // Her reminder, if there is one, asks no more either.
+  const reminder = reminderId(prompt.id);
+  const reminded = prompt.remindAt === null && prompt.closesAt !== null;
+  return {
+    prompt: { ...prompt, remindAt: null },
+    effects: [
+      { effect: "settle", id, messageId: prompt.messageId, card },
+      ...(reminded ? [{ effect: "settle" as const, id: idOf("settle", reminder, id), messageId: reminder, card }] : []),
+    ],
+  };
 }

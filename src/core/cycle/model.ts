@@ -161,6 +161,8 @@ export type CycleUpdate = {
   /** The stage that the update answered to. */
   stage: Stage;
   promptId: string | null;
+  /** The text that it grew out of; null where there was none, or it was recorded before that was kept. */
+  draftId: string | null;
   answers: Answers;
   version: number;
   recordedAt: Date;

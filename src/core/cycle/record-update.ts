@@ -24,6 +24,7 @@ export type UpdateInput = {
   answers: Answers;
   personId: string;
   promptId: string | null;
+  draftId?: string | null;
   now: Date;
 };
 
@@ -164,7 +165,7 @@ function emptyCycle(id: string, team: UpdateInput["team"], now: Date): Cycle {
 }
 
 function updateOf(input: UpdateInput, cycleId: string): CycleUpdate {
-  const { key, team, stage, answers, personId, promptId, now } = input;
+  const { key, team, stage, answers, personId, promptId, draftId = null, now } = input;
   return {
     id: idOf("update", key),
     networkId: team.networkId,
@@ -174,6 +175,7 @@ function updateOf(input: UpdateInput, cycleId: string): CycleUpdate {
     personId,
     stage,
     promptId,
+    draftId,
     answers,
     version: 1,
     recordedAt: now,
@@ -202,4 +204,13 @@ function decisionIn(answers: Answers): Decision | undefined {
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
+}
+
+/** An update without its words and figures: what is left when its author removes it. A decision stays, its reason goes. */
+export function removeUpdate(cycle: Cycle, update: CycleUpdate, now: Date): { cycle: Cycle; update: CycleUpdate } {
+  const decided = typeof update.answers.decision === "string" && update.answers.decision === cycle.decision;
+  return {
+    cycle: { ...cycle, reason: decided ? null : cycle.reason, version: cycle.version + 1 },
+    update: { ...update, answers: {}, version: update.version + 1, changedAt: now, deletedAt: now },
+  };
 }

@@ -39,6 +39,11 @@ export type DigestSource = {
   convening: Convening | undefined;
 };
 
+/** The message that a team's digest of a week stands in. */
+export function teamDigestId(teamId: string, week: LocalDate): string {
+  return idOf("digest", teamId, week);
+}
+
 /** The Monday that names the week, in the district's time. */
 export function digestWeek(now: Date, district: District): LocalDate {
   return mondayOf(localDateOf(now, district.timeZone));
@@ -54,7 +59,7 @@ export function teamDigest(source: DigestSource, now: Date): Effect | undefined 
   const versions = source.entries.map(({ update }) => `${update.id}:${update.version}`).join(",");
   return {
     effect: "publish",
-    id: idOf("digest", source.team.id, source.week),
+    id: teamDigestId(source.team.id, source.week),
     revision: idOf("digest revision", versions, JSON.stringify(card)),
     teamId: source.team.id,
     kind: "digest",

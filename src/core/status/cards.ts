@@ -2,10 +2,8 @@ import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { weeksUntil } from "../checkin/plan-check-ins.js";
 import type { Cycle, CycleUpdate, Draft } from "../cycle/model.js";
-import { resultOf, resultText } from "../cycle/result.js";
-import { mainField } from "../cycle/update-form.js";
 import { daysText, type TeamLine } from "../digest/team-line.js";
-import type { Collaboration, Convening, District, Team } from "../network/model.js";
+import type { Convening, District, Team } from "../network/model.js";
 import { texts } from "../texts.js";
 import { rollupTexts } from "../texts-rollup.js";
 import type { Block, Button, Card } from "../ui/card.js";
@@ -148,46 +146,4 @@ export function helpCard(unknown?: string): Card {
       { kind: "small", text: texts.words.freeText },
     ],
   };
-}
-
-export function conveningCard(
-  teams: { convening: Convening | undefined; collaboration: Collaboration | undefined }[],
-  today: LocalDate,
-): Card {
-  const items = teams.flatMap(({ convening, collaboration }) => {
-    if (convening === undefined) return [];
-    const days =
-      convening.startsOn === convening.endsOn
-        ? dayText(convening.startsOn, today)
-        : `${dayText(convening.startsOn, today)} – ${dayText(convening.endsOn, today)}`;
-    const aim = collaboration === undefined ? "" : ` · ${plain(collaboration.aim)}`;
-    return [`${t.conveningOn(`**${plain(convening.name)}**`, days)}${aim}`];
-  });
-  if (items.length === 0) return { blocks: [{ kind: "text", text: t.noConvening }] };
-  return { blocks: [{ kind: "list", items: [...new Set(items)] }] };
-}
-
-/** Her own latest updates, each to be changed. */
-export function mineCard(mine: { update: CycleUpdate; cycle: Cycle }[], today: LocalDate, timeZone: string): Card {
-  if (mine.length === 0) return { blocks: [{ kind: "text", text: t.nothingRecorded }] };
-  const blocks = mine
-    .slice(-5)
-    .reverse()
-    .flatMap(({ update, cycle }): Block[] => {
-      const result = resultOf(update.answers);
-      const words = update.stage === "closed" ? undefined : update.answers[mainField[update.stage]];
-      const day = dayText(localDateOf(update.recordedAt, timeZone), today);
-      return [
-        {
-          kind: "text",
-          text: `**${plain(cycle.title)}** · ${day}${result === undefined ? "" : ` · ${resultText(result)}`}`,
-        },
-        ...(typeof words === "string" ? [{ kind: "quote" as const, text: words }] : []),
-        {
-          kind: "buttons",
-          buttons: [{ label: texts.recorded.edit, action: { do: "edit-update", update: update.id } }],
-        },
-      ];
-    });
-  return { blocks };
 }

@@ -28,7 +28,19 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("start-test"), cycle: id }),
   /** Opens a recorded update again. */
   z.object({ do: z.literal("edit-update"), update: id }),
+  /** Her own updates: see, use again, delete (asked first). */
+  z.object({ do: z.literal("see-mine"), skip: z.number().int().min(0).max(10_000) }),
+  z.object({ do: z.literal("reuse-update"), update: id }),
+  z.object({ do: z.literal("ask-delete"), update: id }),
+  z.object({ do: z.literal("delete-update"), update: id }),
+  z.object({ do: z.literal("nothing-new"), prompt: id }),
   z.object({ do: z.literal("not-this-week"), prompt: id }),
+  /** What is in the way this week: said with the button, or in a form. */
+  z.object({ do: z.literal("why-not"), prompt: id, reason: z.enum(["no substitute", "testing", "waiting for data"]) }),
+  z.object({ do: z.literal("why-not-more"), prompt: id, reason: z.enum(["away", "other"]) }),
+  /** What a team said it would do. */
+  z.object({ do: z.literal("add-commitment"), team: id }),
+  z.object({ do: z.literal("commitment"), commitment: id, prompt: id, state: z.enum(["done", "open", "dropped"]) }),
   z.object({ do: z.literal("later"), prompt: id }),
   /** A program manager reads what one of her teams recorded. */
   z.object({ do: z.literal("see-team"), team: id }),
@@ -59,11 +71,20 @@ export function opensForm(action: Action): boolean {
     case "plan-details":
     case "amend":
     case "add-spread":
+    case "why-not-more":
+    case "reuse-update":
+    case "add-commitment":
     case "edit-problem":
     case "problem-more":
       return true;
     case "start-test":
     case "see-cycle":
+    case "nothing-new":
+    case "see-mine":
+    case "ask-delete":
+    case "delete-update":
+    case "why-not":
+    case "commitment":
     case "see-chart":
     case "problem-history":
     case "not-this-week":

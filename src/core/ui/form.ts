@@ -10,6 +10,8 @@ export const formIds = [
   "spread",
   "problem",
   "problem-more",
+  "why-not",
+  "commitment",
 ] as const;
 export const formIdSchema = z.enum(formIds);
 export type FormId = z.infer<typeof formIdSchema>;

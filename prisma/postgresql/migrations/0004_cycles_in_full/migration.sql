@@ -6,6 +6,7 @@ ALTER TABLE "person" ADD COLUMN "awayUntil" TEXT COLLATE "C";
 ALTER TABLE "cycle" ADD COLUMN "details" TEXT COLLATE "C";
 ALTER TABLE "cycle" ADD COLUMN "testers" TEXT COLLATE "C";
 ALTER TABLE "cycle_update" ADD COLUMN "deletedAt" TIMESTAMPTZ(3);
+ALTER TABLE "cycle_update" ADD COLUMN "draftId" TEXT COLLATE "C";
 ALTER TABLE "check_in_slot" ADD COLUMN "occasion" TEXT COLLATE "C";
 ALTER TABLE "check_in_prompt" ADD COLUMN "closesAt" TIMESTAMPTZ(3);
 ALTER TABLE "check_in_prompt" ADD COLUMN "note" TEXT COLLATE "C";
@@ -156,7 +157,7 @@ CREATE INDEX "nudge_networkId_fromId_idx" ON "nudge"("networkId", "fromId");
 CREATE INDEX "nudge_networkId_toId_at_idx" ON "nudge"("networkId", "toId", "at");
 
 -- CreateIndex
-CREATE INDEX "check_in_prompt_state_remindAt_idx" ON "check_in_prompt"("state", "remindAt");
+CREATE INDEX "check_in_prompt_remindAt_idx" ON "check_in_prompt"("remindAt");
 
 -- CreateIndex
 CREATE INDEX "commitment_networkId_personId_idx" ON "commitment"("networkId", "personId");

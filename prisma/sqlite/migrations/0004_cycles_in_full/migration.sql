@@ -12,6 +12,7 @@ ALTER TABLE "cycle" ADD COLUMN "testers" TEXT;
 
 -- AlterTable
 ALTER TABLE "cycle_update" ADD COLUMN "deletedAt" DATETIME;
+ALTER TABLE "cycle_update" ADD COLUMN "draftId" TEXT;
 
 -- AlterTable
 ALTER TABLE "check_in_slot" ADD COLUMN "occasion" TEXT;
@@ -237,4 +238,4 @@ CREATE INDEX "nudge_networkId_fromId_idx" ON "nudge"("networkId", "fromId");
 CREATE INDEX "nudge_networkId_toId_at_idx" ON "nudge"("networkId", "toId", "at");
 
 -- CreateIndex
-CREATE INDEX "check_in_prompt_state_remindAt_idx" ON "check_in_prompt"("state", "remindAt");
+CREATE INDEX "check_in_prompt_remindAt_idx" ON "check_in_prompt"("remindAt");

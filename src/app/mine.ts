@@ -1,0 +1,162 @@
+import { addDays, localDateOf } from "../core/calendar/local.js";
+import type { CycleUpdate } from "../core/cycle/model.js";
+import { removeUpdate } from "../core/cycle/record-update.js";
+import { pmDigestId } from "../core/digest/pm-digest.js";
+import { digestWeek, teamDigestId } from "../core/digest/team-digest.js";
+import { idOf } from "../core/id.js";
+import { askDeleteCard, mineCard, shownAtOnce, tombstoneCard, withoutWords, wordsOf } from "../core/mine/cards.js";
+import { texts } from "../core/texts.js";
+import type { Card } from "../core/ui/card.js";
+import type { Reply } from "../ports/chat-platform.js";
+import type { Repositories } from "../ports/store.js";
+import type { App } from "./app.js";
+import { enqueue, postedAgainAs } from "./enqueue.js";
+import { gone, nothing, notice, notYours, say } from "./notices.js";
+import { once } from "./once.js";
+import { publishDigest } from "./publish-digest.js";
+import { draftQuestion } from "./settle-draft.js";
+import { showUpdateForm } from "./show-update-form.js";
+import { isOnTeam, type Known } from "./who.js";
+
+/** A program manager's summary may quote an update so many days later. */
+const summarisedForDays = 21;
+
+/** The word `mine`: what she recorded herself, the latest first. */
+export function showMine(app: App, who: Known, skip = 0): Promise<Card> {
+  const now = app.clock.now();
+  return app.store.read(async (view) => {
+    const teamIds = who.teams.map(({ id }) => id);
+    const all = await view.cycles.updatesOfTeams(who.scope, teamIds, new Date(0), new Date(now.getTime() + 1));
+    const hers = all
+      .filter(({ personId, deletedAt }) => personId === who.person.id && deletedAt === null)
+      .sort((a, b) => b.recordedAt.getTime() - a.recordedAt.getTime() || a.id.localeCompare(b.id));
+    const shown = hers.slice(skip, skip + shownAtOnce);
+    const cycles = await view.cycles.byIds(who.scope, [...new Set(shown.map(({ cycleId }) => cycleId))]);
+    const mine = shown.flatMap((update) => {
+      const cycle = cycles.find(({ id }) => id === update.cycleId);
+      return cycle === undefined ? [] : [{ update, cycle }];
+    });
+    const place = { skipped: skip, earlier: Math.max(0, hers.length - skip - shown.length) };
+    return mineCard(mine, place, localDateOf(now, who.timeZone), who.timeZone);
+  });
+}
+
+/** Her own words once more, in the form of where the cycle is now; of a closed one, in that of the team's open one. */
+export async function reuseUpdate(app: App, who: Known, id: string): Promise<Reply> {
+  const found = await app.store.read(async (view) => {
+    const update = await ownUpdate(view, who, id);
+    if ("reply" in update) return update;
+    const cycle = await view.cycles.cycle(who.scope, update.cycleId);
+    const [open] = await view.cycles.openOf(who.scope, update.teamId);
+    return { update, cycle: cycle?.stage === "closed" ? open : cycle };
+  });
+  if ("reply" in found) return found.reply;
+  const { update, cycle } = found;
+  const [words] = wordsOf(update);
+  const place = cycle === undefined ? { team: update.teamId } : { cycle: cycle.id };
+  return showUpdateForm(app, who, { ...place, ...(words === undefined ? {} : { words }) });
+}
+
+export function askDelete(app: App, who: Known, id: string): Promise<Reply> {
+  return app.store.read(async (view) => {
+    const update = await ownUpdate(view, who, id);
+    if ("reply" in update) return update.reply;
+    return update.stage === "plan" ? say(texts.mine.planStays) : notice(askDeleteCard(update));
+  });
+}
+
+/**
+ * Her words and figures go: from the record and all its versions, from what was said to her about them, from the team's
+ * digest and from her program managers' summaries. That something stood there stays, in each of those places. Not
+ * reached: what somebody copied, and what a platform keeps of a message that was edited.
+ */
+export async function deleteUpdate(app: App, who: Known, key: string, id: string): Promise<Reply> {
+  const now = app.clock.now();
+  const result = await once(
+    app,
+    key,
+    async (tables): Promise<Reply> => {
+      const update = await ownUpdate(tables, who, id);
+      if ("reply" in update) return update.reply;
+      if (update.stage === "plan") return say(texts.mine.planStays);
+      const cycle = await tables.cycles.cycle(who.scope, update.cycleId);
+      const team = who.teams.find((one) => one.id === update.teamId);
+      if (cycle === undefined || team === undefined) return gone();
+      const words = await everythingSaid(tables, who, update);
+      const removed = removeUpdate(cycle, update, now);
+      await tables.cycles.eraseUpdate(who.scope, removed.update);
+      if (!(await tables.cycles.save(who.scope, removed.cycle, cycle.version)))
+        throw new Error("the cycle changed inside its transaction");
+      await removeFromMessages(tables, who, update, now);
+      await removeFromSummaries(tables, who, update, words, now);
+      await removeFromDigest(tables, who, update);
+      await publishDigest(tables, who.scope, team, update.recordedAt, now);
+      return say(texts.mine.removed);
+    },
+    "long",
+  );
+  return result === "again" ? nothing : result;
+}
+
+async function ownUpdate(view: Repositories, who: Known, id: string): Promise<CycleUpdate | { reply: Reply }> {
+  const update = await view.cycles.update(who.scope, id);
+  if (update === undefined || update.deletedAt !== null) return { reply: gone() };
+  return update.personId === who.person.id && isOnTeam(who, update.teamId) ? update : { reply: notYours() };
+}
+
+/** Her sentences in every version: an earlier one may stand where a later one was not brought. */
+async function everythingSaid(tables: Repositories, who: Known, update: CycleUpdate): Promise<string[]> {
+  const versions = await tables.cycles.versionsOf(who.scope, update.id);
+  return [...new Set(versions.flatMap(({ answers }) => wordsOf({ ...update, answers })))];
+}
+
+/** Wherever a card with her update stands in her own conversations: its buttons name it. */
+async function removeFromMessages(tables: Repositories, who: Known, update: CycleUpdate, now: Date): Promise<void> {
+  const network = { networkId: who.person.networkId };
+  const { districtId, id: updateId, recordedAt } = update;
+  const card = tombstoneCard();
+  const naming = await tables.outbox.naming({ ...network, districtId }, updateId, recordedAt);
+  const shownIn = new Set(naming.map(({ id, delivery }) => (delivery.do === "edit" ? delivery.of : id)));
+  if (update.draftId !== null) shownIn.add(draftQuestion(update.draftId));
+  for (const messageId of shownIn) {
+    await tables.outbox.forget(network, messageId, card);
+    const id = idOf("deleted", updateId, messageId);
+    await enqueue(tables, who.scope, [{ effect: "replace", id, messageId, card }], now);
+  }
+  const draft = update.draftId === null ? undefined : await tables.cycles.draft(who.scope, update.draftId);
+  if (draft?.personId === who.person.id) await tables.cycles.saveDraft(who.scope, { ...draft, text: "" });
+}
+
+/** The digest is written anew afterwards; what was written before is not kept either. */
+async function removeFromDigest(tables: Repositories, who: Known, update: CycleUpdate): Promise<void> {
+  if (who.district === undefined) return;
+  const network = { networkId: who.person.networkId };
+  let id = teamDigestId(update.teamId, digestWeek(update.recordedAt, who.district));
+  for (; (await tables.outbox.find(network, id)) !== undefined; id = postedAgainAs(id))
+    await tables.outbox.forget(network, id, tombstoneCard());
+}
+
+async function removeFromSummaries(
+  tables: Repositories,
+  who: Known,
+  { id: updateId, teamId, recordedAt }: CycleUpdate,
+  words: readonly string[],
+  now: Date,
+): Promise<void> {
+  const network = { networkId: who.person.networkId };
+  const readers = new Set(
+    (await tables.roster.assignments(who.scope)).filter((one) => one.teamId === teamId).map(({ personId }) => personId),
+  );
+  const first = localDateOf(recordedAt, who.network.timeZone);
+  for (const personId of readers) {
+    for (let days = 0; days <= summarisedForDays; days++) {
+      const messageId = pmDigestId(personId, addDays(first, days));
+      const message = await tables.outbox.find(network, messageId);
+      const card = message && withoutWords(message.delivery.card, words);
+      if (card === undefined) continue;
+      await tables.outbox.forget(network, messageId, card);
+      const id = idOf("deleted", updateId, messageId);
+      await enqueue(tables, network, [{ effect: "replace", id, messageId, card }], now);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { localDateOf } from "../core/calendar/local.js";
+import type { QuestionAbout } from "../core/checkin/cards.js";
+import type { CheckInPrompt } from "../core/checkin/model.js";
+import type { District } from "../core/network/model.js";
+import type { Repositories, Scope } from "../ports/store.js";
+import { nextConvening } from "./team-situations.js";
+
+/** What a question is about, as it is known now: to put it once more. */
+export async function questionAbout(
+  tables: Repositories,
+  scope: Scope,
+  prompt: CheckInPrompt,
+  district: District,
+  now: Date,
+): Promise<QuestionAbout> {
+  const { networkId, districtId, teamId } = prompt;
+  const owned = { networkId, districtId };
+  const today = localDateOf(now, district.timeZone);
+  const cycle = prompt.cycleId === null ? undefined : await tables.cycles.cycle(scope, prompt.cycleId);
+  const slot = await tables.checkIns.slot(owned, prompt.slotId);
+  const around = slot?.occasion === "after convening" || slot?.occasion === "before convening";
+  const team = await tables.roster.team(owned, teamId);
+  const outline = await tables.roster.outline(owned, ["convenings"]);
+  return {
+    cycle,
+    updates: cycle === undefined ? [] : await tables.cycles.updatesOf(scope, cycle.id),
+    commitments: around ? await commitmentsOf(tables, prompt, today) : [],
+    occasion: slot?.occasion ?? null,
+    convening: team && nextConvening(outline, team.collaborationId, today),
+    today,
+    timeZone: district.timeZone,
+  };
+}
+
+/** Open ones that she is asked about: her own, and as the lead those that are nobody's. */
+export async function commitmentsOf(tables: Repositories, prompt: CheckInPrompt, today: string) {
+  const { networkId, districtId, teamId, personId } = prompt;
+  const owned = { networkId, districtId };
+  const { memberships } = await tables.roster.membersOf(owned, [teamId]);
+  const current = memberships.filter(({ from, until }) => from <= today && (until === null || until > today));
+  const leads = current.some((one) => one.personId === personId && one.lead);
+  const there = new Set(current.map((one) => one.personId));
+  return (await tables.cycles.openCommitments(owned, [teamId])).filter((one) =>
+    one.personId !== null && there.has(one.personId) ? one.personId === personId : leads,
+  );
+}

@@ -1,0 +1,46 @@
+import type { LocalDate } from "../calendar/model.js";
+import type { Commitment } from "../cycle/model.js";
+import type { Collaboration, Convening, Team } from "../network/model.js";
+import { texts } from "../texts.js";
+import type { Block, Card } from "../ui/card.js";
+import { dayText } from "../ui/dates.js";
+import { plain } from "../ui/markup.js";
+import { commitmentItems } from "./commitments.js";
+
+export type ConveningShown = {
+  team: Team;
+  collaboration: Collaboration | undefined;
+  /** The one that is on or comes next. */
+  convening: Convening | undefined;
+  commitments: Commitment[];
+  /** Whether she may add one. */
+  own: boolean;
+};
+
+/** When her teams meet next, and what they said they would do. */
+export function conveningCard(teams: readonly ConveningShown[], today: LocalDate): Card {
+  const dates = teams.flatMap(({ convening, collaboration }) => {
+    if (convening === undefined) return [];
+    const { startsOn, endsOn, name } = convening;
+    const days =
+      startsOn === endsOn ? dayText(startsOn, today) : `${dayText(startsOn, today)} – ${dayText(endsOn, today)}`;
+    const aim = collaboration === undefined ? "" : ` · ${plain(collaboration.aim)}`;
+    return [`${texts.status.conveningOn(`**${plain(name)}**`, days)}${aim}`];
+  });
+  const blocks: Block[] = [
+    dates.length === 0
+      ? { kind: "text", text: texts.status.noConvening }
+      : { kind: "list", items: [...new Set(dates)] },
+  ];
+  for (const { team, commitments, own } of teams) {
+    const items = commitmentItems(commitments, today);
+    const title = teams.length > 1 ? `${texts.commitment.of}, ${plain(team.name)}` : texts.commitment.of;
+    if (items.length > 0) blocks.push({ kind: "text", text: `**${title}**` }, { kind: "list", items });
+    if (own)
+      blocks.push({
+        kind: "buttons",
+        buttons: [{ label: texts.commitment.add, action: { do: "add-commitment", team: team.id }, style: "primary" }],
+      });
+  }
+  return { blocks };
+}

@@ -1,0 +1,92 @@
+import { localDateOf } from "../calendar/local.js";
+import type { LocalDate } from "../calendar/model.js";
+import type { Cycle, CycleUpdate } from "../cycle/model.js";
+import { resultOf, resultText } from "../cycle/result.js";
+import { mainField } from "../cycle/update-form.js";
+import { texts } from "../texts.js";
+import type { Block, Button, Card } from "../ui/card.js";
+import { dayText } from "../ui/dates.js";
+import { plain } from "../ui/markup.js";
+
+const t = texts.mine;
+
+/** So many of her updates stand on one card. */
+export const shownAtOnce = 5;
+
+export type Own = { update: CycleUpdate; cycle: Cycle };
+
+/** Her own updates, the latest first: to change, to use again, to delete. `earlier`: how many lie before them. */
+export function mineCard(
+  mine: readonly Own[],
+  { skipped, earlier }: { skipped: number; earlier: number },
+  today: LocalDate,
+  timeZone: string,
+): Card {
+  if (mine.length === 0) return { blocks: [{ kind: "text", text: texts.status.nothingRecorded }] };
+  const more: Block[] =
+    earlier === 0
+      ? []
+      : [{ kind: "buttons", buttons: [{ label: t.earlier, action: { do: "see-mine", skip: skipped + mine.length } }] }];
+  return { blocks: [...mine.flatMap((one) => blocksOf(one, today, timeZone)), ...more] };
+}
+
+function blocksOf({ update, cycle }: Own, today: LocalDate, timeZone: string): Block[] {
+  const result = resultOf(update.answers);
+  const day = dayText(localDateOf(update.recordedAt, timeZone), today);
+  const words = wordsOf(update)[0];
+  const of = { update: update.id };
+  const again: Button[] = words === undefined ? [] : [{ label: t.reuse, action: { do: "reuse-update", ...of } }];
+  // A plan is the team's by now: its words are changed, not deleted.
+  const remove: Button[] =
+    update.stage === "plan" ? [] : [{ label: t.remove, action: { do: "ask-delete", ...of }, style: "danger" }];
+  return [
+    {
+      kind: "text",
+      text: `**${plain(cycle.title)}** · ${day}${result === undefined ? "" : ` · ${resultText(result)}`}`,
+    },
+    ...(words === undefined ? [] : [{ kind: "quote" as const, text: words }]),
+    {
+      kind: "buttons",
+      buttons: [{ label: texts.recorded.edit, action: { do: "edit-update", ...of } }, ...again, ...remove],
+    },
+  ];
+}
+
+/** Asked before her words go: nothing brings them back. */
+export function askDeleteCard(update: CycleUpdate): Card {
+  const [words] = wordsOf(update);
+  return {
+    heading: t.removeTitle,
+    blocks: [
+      ...(words === undefined ? [] : [{ kind: "quote" as const, text: words }]),
+      { kind: "text", text: t.removeText },
+      {
+        kind: "buttons",
+        buttons: [
+          { label: t.removeYes, action: { do: "delete-update", update: update.id }, style: "danger" },
+          { label: t.removeNo, action: { do: "see-mine", skip: 0 } },
+        ],
+      },
+    ],
+  };
+}
+
+/** What stands where her words stood. */
+export function tombstoneCard(): Card {
+  return { blocks: [{ kind: "text", text: t.tombstone }] };
+}
+
+/** Her own sentences in an update, the main one first. */
+export function wordsOf({ stage, answers }: CycleUpdate): string[] {
+  const main = stage === "closed" ? undefined : answers[mainField[stage]];
+  const rest = [answers.reason, answers.note].filter((one) => one !== main);
+  return [main, ...rest].flatMap((one) => (typeof one === "string" && one.trim() !== "" ? [one] : []));
+}
+
+/** A card that others have, without these words of hers; undefined where it does not quote them. */
+export function withoutWords(card: Card, words: readonly string[]): Card | undefined {
+  const quotes = (block: Block) => block.kind === "quote" && words.includes(block.text);
+  if (!card.blocks.some(quotes)) return undefined;
+  const blocks = card.blocks.map((block): Block => (quotes(block) ? { kind: "small", text: t.tombstone } : block));
+  return { ...card, blocks };
+}

@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { FormValues } from "../../src/core/ui/form.js";
+import { furnish, type House, openHouse } from "./house.js";
+import { at, formOf, notYours, plan, report, said } from "./scenes.js";
+
+let house: House;
+const lead = "@lead";
+const scope = { networkId: "network-1" };
+const asked = "What will you try first?";
+
+beforeEach(async () => {
+  house = await openHouse({ at: at("20", "09:00") });
+  await furnish(house);
+});
+afterEach(() => house.close());
+
+const prompts = () => house.store.read((view) => view.checkIns.promptsSince(scope, "2026-01-01"));
+const hers = async (who = "lead") =>
+  (await prompts()).filter(({ personId }) => personId === who).sort((a, b) => a.askAt.getTime() - b.askAt.getTime());
+const press = async (label: string, who = "lead") => {
+  const reply = await house.press(who, house.platform.button(`@${who}`, label));
+  await house.settle();
+  return reply;
+};
+const last = (who = lead) => house.platform.seenBy(who).at(-1) ?? "";
+
+/** Changes the rule of the first team, as an import would. */
+const rhythm = (change: object) =>
+  house.store.write(async (tables) => {
+    const [rule] = await tables.checkIns.rules(scope);
+    if (rule !== undefined) await tables.roster.save(scope, { rules: [{ ...rule, ...change }] });
+  });
+
+describe("an answer without an update", () => {
+  it("is “nothing new” in one tap, and names the next time", async () => {
+    await plan(house);
+    await house.at("2026-02-04T15:00:00-08:00");
+    await press("Nothing new");
+    expect(last()).toContain("Noted: nothing new. I will ask again on Wednesday, Feb 18.");
+    expect((await hers()).at(-1)).toMatchObject({ state: "nothing new", remindAt: null });
+    expect(await press("Record something")).toMatchObject({ kind: "show-form" });
+  });
+
+  it("is “not this week” in one tap, and its reason in one more, only if she likes", async () => {
+    await house.at(at("21", "15:00"));
+    await press("Not this week");
+    expect((await hers())[0]).toMatchObject({ state: "not this week", reason: null });
+    expect(last()).toContain("What is in the way? Only if you like");
+    await press("Waiting for data");
+    expect(last()).toContain("Noted: waiting for data. I will ask again on Wednesday, Feb 4.");
+    expect((await hers())[0]).toMatchObject({ state: "not this week", reason: "waiting for data", note: null });
+  });
+
+  it("says in her own words what else is in the way", async () => {
+    await house.at(at("21", "15:00"));
+    await press("Not this week");
+    const { context } = await formOf(press("Something else"));
+    const values = { reason: "other", note: "The hall is flooded" };
+    expect(await house.submit("lead", "why-not", context, values)).toEqual({ kind: "close-form" });
+    expect((await hers())[0]).toMatchObject({ reason: "other", note: "The hall is flooded" });
+    await house.settle();
+    expect(last()).toContain("Noted: something else.");
+  });
+
+  it("takes her days away with it: nobody asks her until she is back, and a date that has passed does not fit", async () => {
+    await house.at(at("21", "15:00"));
+    await press("Not this week");
+    const { context } = await formOf(press("Away"));
+    const send = (awayUntil: string) => house.submit("lead", "why-not", context, { reason: "away", awayUntil });
+    expect(await send("2026-01-20")).toMatchObject({ kind: "keep-form", errors: { awayUntil: expect.any(String) } });
+    expect(await send("2026-02-04")).toMatchObject({ kind: "close-form" });
+    const before = house.platform.seenBy(lead).length;
+    await house.at("2026-02-04T15:00:00-08:00");
+    expect(house.platform.seenBy(lead)).toHaveLength(before);
+    expect((await hers()).at(-1)).toMatchObject({ state: "skipped", reason: "away" });
+    await house.at("2026-02-18T15:00:00-08:00");
+    expect(last()).toContain(asked);
+  });
+
+  it("is nobody's to give for her", async () => {
+    await house.at(at("21", "15:00"));
+    const [prompt] = await hers();
+    const forged = { do: "why-not" as const, prompt: prompt?.id ?? "", reason: "testing" as const };
+    expect(await said(house.press("teacher", forged))).toBe(notYours);
+    expect(await said(house.press("teacher", { do: "nothing-new", prompt: prompt?.id ?? "" }))).toBe(notYours);
+    expect((await hers())[0]).toMatchObject({ state: "asked", reason: null });
+  });
+});
+
+describe("a reminder", () => {
+  const reminders = (who = lead) => house.platform.seenBy(who).filter((text) => text.includes("is still open"));
+
+  it("comes once, when most of two school days are over, to who has not answered", async () => {
+    await house.at(at("21", "15:00"));
+    await house.at(at("23", "11:23"));
+    expect(reminders()).toEqual([]);
+    await house.at(at("23", "11:24"));
+    await house.at(at("23", "13:00"));
+    await house.at(at("26", "09:00"));
+    expect(reminders()).toHaveLength(1);
+  });
+
+  it("does not come to who has answered, put it off, muted, or whose team pauses", async () => {
+    const answers = ["Nothing new", "Later", "Mute", "Not this week"];
+    await plan(house);
+    let week = Date.parse("2026-02-04T15:00:00-08:00");
+    for (const answer of answers) {
+      await house.at(new Date(week).toISOString());
+      await press(answer);
+      await house.at(new Date(week + 44.5 * 3_600_000).toISOString());
+      expect([answer, reminders()]).toEqual([answer, []]);
+      if (answer === "Mute") await house.press("lead", { do: "unmute" });
+      week += 14 * 24 * 3_600_000;
+    }
+  });
+
+  it("asks no more once she has answered: it shows what was recorded", async () => {
+    await plan(house);
+    await house.at("2026-02-04T15:00:00-08:00");
+    await house.at("2026-02-06T11:30:00-08:00");
+    expect(reminders()).toHaveLength(1);
+    await report(house, { happened: "A good week", result: "25 of 45" });
+    expect(reminders()).toEqual([]);
+    expect(last()).toContain("A good week");
+  });
+
+  it("is left out where her week has no room for it", async () => {
+    const { context } = await formOf(house.command("lead", "settings"));
+    await house.submit("lead", "settings", context, { askAt: "15:00", askMe: "yes", weekly: "1" });
+    await house.at(at("21", "15:00"));
+    await house.at(at("23", "12:00"));
+    expect(reminders()).toEqual([]);
+    expect((await hers())[0]).toMatchObject({ state: "asked", remindAt: null });
+  });
+});
+
+describe("around a convening", () => {
+  const commit = async (who: string, values: FormValues) => {
+    const { context } = await formOf(house.press(who, { do: "add-commitment", team: "team-1" }));
+    const reply = await house.submit(who, "commitment", context, values);
+    expect(reply).toMatchObject({ kind: "close-form" });
+  };
+
+  it("asks what the team said it would do: each person about hers, the lead about what is everybody's", async () => {
+    await rhythm({ aroundConvenings: true });
+    await house.at("2026-02-19T14:00:00-08:00");
+    await commit("lead", { what: "Sort tickets on Tuesdays", who: "teacher", by: "2026-03-06" });
+    await commit("principal", { what: "Give them the hour", who: "team" });
+    expect(await said(house.command("teacher", "convening"))).toContain(
+      "Sort tickets on Tuesdays · Teacher teacher · Mar 6",
+    );
+    await house.at("2026-02-23T15:00:00-08:00");
+    expect(house.platform.seenBy("@teacher")).toEqual([]);
+    await house.at("2026-02-24T15:00:00-08:00");
+    expect(last("@teacher")).toContain("Sort tickets on Tuesdays, by Mar 6");
+    expect(last("@teacher")).not.toContain("Give them the hour");
+    expect(last()).toContain("Give them the hour");
+
+    await press("Done", "teacher");
+    expect(last("@teacher")).toContain("Sort tickets on Tuesdays: done");
+    await press("Still on it");
+    expect(last()).toContain("Give them the hour: still on it");
+    const kept = await house.store.read((view) => view.cycles.commitments(scope, "team-1"));
+    expect(kept.map(({ state }) => state).sort()).toEqual(["done", "open"]);
+    expect((await hers("teacher")).at(-1)).toMatchObject({ state: "answered", part: "commitment" });
+  });
+
+  it("comes back before the next one with what is still open", async () => {
+    await rhythm({ aroundConvenings: true });
+    await commit("lead", { what: "Call ten families", who: "lead" });
+    await house.at("2026-02-13T15:00:00-08:00");
+    expect(last()).toContain("The convening is on Feb 18.");
+    expect(last()).toContain("Call ten families");
+  });
+
+  it("takes a commitment of a member of the team alone, with a day that is ahead", async () => {
+    const action = { do: "add-commitment" as const, team: "team-1" };
+    expect(await said(house.as("pm", "HUB").press(action))).toBe(notYours);
+    const { context } = await formOf(house.press("lead", action));
+    const late = await house.submit("lead", "commitment", context, { what: "x", who: "team", by: "2026-01-02" });
+    expect(late).toMatchObject({ kind: "keep-form", errors: { by: expect.any(String) } });
+  });
+
+  it("does not ask a second time in the week of the convening's questions", async () => {
+    await rhythm({ aroundConvenings: true });
+    await house.at("2026-02-24T15:00:00-08:00");
+    const before = house.platform.seenBy(lead).length;
+    await house.at("2026-02-25T15:00:00-08:00");
+    await house.at("2026-02-27T16:00:00-08:00");
+    const after = house.platform.seenBy(lead).filter((text) => !text.includes("is still open")).length;
+    expect(after).toBe(before);
+  });
+});
+
+describe("who tests a cycle", () => {
+  it("is asked about her part, weekly while the test is under way, and can say that nothing is new", async () => {
+    await rhythm({ weeklyInDo: true });
+    await plan(house);
+    const id = (await house.store.read((view) => view.cycles.all(scope)))[0]?.id ?? "";
+    const { context } = await formOf(house.press("lead", { do: "plan-details", cycle: id }));
+    await house.submit("lead", "plan-details", context, { testers: ["teacher"] });
+    await house.at(at("28", "15:00"));
+    expect(last("@teacher")).toContain("You test it. What have you seen in your part?");
+    await press("Nothing new", "teacher");
+    expect((await hers("teacher")).at(-1)).toMatchObject({ part: "tester", state: "nothing new" });
+  });
+});
