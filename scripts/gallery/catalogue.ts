@@ -246,10 +246,13 @@ export const catalogue: Exhibit[] = [
   ),
   message(
     "problems",
-    problemsCard([
-      { team, current: problem },
-      { team, current: undefined },
-    ]),
+    problemsCard(
+      [
+        { team, current: problem },
+        { team, current: undefined },
+      ],
+      11,
+    ),
   ),
   message("mine-delete", askDeleteCard(update())),
   message("mine-deleted", tombstoneCard()),
