@@ -22,12 +22,6 @@ export const rollupTexts = {
     days <= 0 ? "updated today" : days === 1 ? "1 day since the last update" : `${days} days since the last update`,
   moreCycles: (count: number) => (count === 1 ? "1 more cycle is open" : `${count} more cycles are open`),
   notThisWeek: "Not this week",
-  reasons: {
-    "no substitute": "no substitute",
-    testing: "testing",
-    "waiting for data": "waiting for data",
-    away: "away",
-  } as Record<string, string>,
   nothingNew: "Nothing new, they said.",
   notAnswered: (people: number, levels: string) =>
     `${people} ${people === 1 ? "has" : "have"} not answered: ${levels}.`,

@@ -117,7 +117,9 @@ function stand({ team, moreCycles, minN, today, lastUpdateOn }: TeamLine, cycle:
 }
 
 function saidTexts({ notThisWeek, reasons, nothingNew }: Said): string[] {
-  const known = reasons.flatMap((reason) => t.reasons[reason] ?? []);
+  const known = Object.entries(texts.notThisWeek.reasons).flatMap(([reason, label]) =>
+    reason !== "other" && reasons.includes(reason) ? [label.toLowerCase()] : [],
+  );
   const why = known.length === 0 ? "" : `: ${known.join(", ")}`;
   return [...(notThisWeek ? [`${t.notThisWeek}${why}.`] : []), ...(nothingNew ? [t.nothingNew] : [])];
 }
