@@ -22,8 +22,6 @@ import type { Commitment, Cycle, ProblemVersion } from "../../src/core/cycle/mod
 import { recordUpdate } from "../../src/core/cycle/record-update.js";
 import { spreadForm } from "../../src/core/cycle/spread.js";
 import { type OpenStage, updateForm } from "../../src/core/cycle/update-form.js";
-import { pmDigestCard } from "../../src/core/digest/pm-digest.js";
-import { digestCard } from "../../src/core/digest/team-digest.js";
 import { measuresCard } from "../../src/core/measure/cards.js";
 import { measureForm } from "../../src/core/measure/form.js";
 import { askDeleteCard, mineCard, tombstoneCard } from "../../src/core/mine/cards.js";
@@ -31,7 +29,7 @@ import { heldForm } from "../../src/core/privacy/student-hold.js";
 import { problemCard, problemHistoryCard, problemsCard } from "../../src/core/problem/cards.js";
 import { problemForm, problemMoreForm } from "../../src/core/problem/form.js";
 import { settingsForm } from "../../src/core/settings/form.js";
-import { helpCard, homeCard, statusCard, type TeamStatus, teamCard } from "../../src/core/status/cards.js";
+import { helpCard, homeCard, statusCard, type TeamStatus } from "../../src/core/status/cards.js";
 import { unclearBlocks } from "../../src/core/status/unclear.js";
 import { texts } from "../../src/core/texts.js";
 import type { Card } from "../../src/core/ui/card.js";
@@ -40,6 +38,7 @@ import { beside, refilled } from "../../src/core/ui/read-form.js";
 import { cycle, cycleRecord, district, measures, person, rule, spread, team, update } from "./examples.js";
 import { nudgeCards, nudgeForms } from "./nudge.js";
 import { pictureCards } from "./pictures.js";
+import { line, rollupCards } from "./rollup.js";
 
 /** Everything that the bot can show, with example words: what the gallery draws and the limits are tested on. */
 export type Exhibit =
@@ -47,7 +46,6 @@ export type Exhibit =
   | { name: string; shows: "modal"; form: Form };
 
 const today = "2026-01-21";
-const week = "2026-01-19";
 const now = new Date("2026-01-21T23:30:00Z");
 const zone = district.timeZone;
 const asked: CheckInPrompt = {
@@ -116,7 +114,7 @@ const recordedIn = (stage: OpenStage, answers = answersOf[stage]) =>
   recordedCard(
     recordUpdate({ key: "key", team, cycle: cycleIn(stage), stage, answers, personId: "lead", promptId: null, now }),
     today,
-    { measures, updates: [] },
+    { measures, updates: [], minN: 11 },
   );
 const status: TeamStatus = {
   team,
@@ -125,6 +123,7 @@ const status: TeamStatus = {
   convening,
   nextCheckIn: "2026-02-04",
   unasked: [],
+  notAnswered: [],
   today,
 };
 const problem: ProblemVersion = {
@@ -228,34 +227,7 @@ export const catalogue: Exhibit[] = [
   message("draft-no-cycle", draftCard(draft, [], team.id)),
   message("draft-moved-on", movedOnCard(draft, cycleIn("study"), [cycleIn("study")])),
   message("draft-cycle-closed", movedOnCard(draft, cycleIn("closed"), [cycle({ id: "cycle-2" })])),
-  message(
-    "digest",
-    digestCard(
-      { team, district, week, convening, entries: [{ update: update(), cycle: cycleIn("do"), level: "classroom" }] },
-      now,
-    ),
-  ),
-  message(
-    "digest-two-cycles",
-    digestCard(
-      {
-        team,
-        district,
-        week,
-        convening,
-        entries: [
-          { update: update(), cycle: cycleIn("do"), level: "classroom" },
-          {
-            update: update({ id: "update-2", cycleId: "cycle-2", stage: "plan" }),
-            cycle: cycle({ id: "cycle-2", title: "Phone calls home" }),
-            level: "school",
-          },
-        ],
-      },
-      now,
-    ),
-  ),
-  message("program-manager-digest", pmDigestCard([{ team, district, cycle: cycleIn("do"), updates: [update()] }])),
+  ...rollupCards.map(({ name, card }) => message(name, card)),
   message("cycle", cycleCard(cycleRecord(), today, zone)),
   message("cycle-planned", cycleCard(cycleRecord({ startedAt: null, predictionLockedAt: null }), today, zone)),
   message(
@@ -283,10 +255,13 @@ export const catalogue: Exhibit[] = [
   ),
   message(
     "problems",
-    problemsCard([
-      { team, current: problem },
-      { team, current: undefined },
-    ]),
+    problemsCard(
+      [
+        { team, current: problem },
+        { team, current: undefined },
+      ],
+      11,
+    ),
   ),
   message("mine-delete", askDeleteCard(update())),
   message("mine-deleted", tombstoneCard()),
@@ -296,7 +271,6 @@ export const catalogue: Exhibit[] = [
     "convening-none",
     conveningCard([{ team, convening: undefined, collaboration, commitments: [], own: true }], today),
   ),
-  message("team-for-program-manager", teamCard(status)),
   message("help", helpCard()),
   message("help-unknown-word", helpCard("frobnicate")),
   message("status", statusShown),
@@ -327,8 +301,8 @@ export const catalogue: Exhibit[] = [
       today,
     ),
   ),
-  message("status-admin", statusCard([], [status], matters, false)),
-  message("status-unclear", statusCard([], [status], [], false, unclearBlocks(unclear, today))),
+  message("status-admin", statusCard([], [line()], matters, false)),
+  message("status-unclear", statusCard([], [line()], [], false, unclearBlocks(unclear, today))),
   ...pictureCards.map(({ name, card }) => message(name, card)),
   ...nudgeCards.map(({ name, card }) => message(name, card)),
   ...nudgeForms.map(({ name, form }) => modal(name, form)),

@@ -189,6 +189,7 @@ export function cycleRecord(changes: Partial<Cycle> = {}): CycleRecord {
     cycle: current,
     updates,
     measures,
+    minN: 11,
     amendments: [amendment],
     spread,
     lineage: [

@@ -1,10 +1,11 @@
-import { chartBlocks, chartOfCycle } from "../core/measure/cycle-charts.js";
+import { type ChartSource, chartBlocks, chartOfCycle } from "../core/measure/cycle-charts.js";
 import { texts } from "../core/texts.js";
 import { shorten } from "../core/ui/shorten.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { ChartFor } from "../ports/pictures.js";
 import type { Repositories, Scope, Store } from "../ports/store.js";
 import type { App } from "./app.js";
+import { cycleRecords } from "./cycle-records.js";
 import { notice, say } from "./notices.js";
 import { ownCycle } from "./own-cycle.js";
 import type { Known } from "./who.js";
@@ -13,9 +14,8 @@ import type { Known } from "./who.js";
 export function createChartFor(store: Store): ChartFor {
   return (ref) =>
     store.read(async (view) => {
-      if (ref.audience !== "team") return undefined;
       const source = await chartSource(view, { networkId: ref.networkId }, ref.cycleId);
-      return source && chartOfCycle(source, ref.chart, ref.measureId);
+      return source && chartOfCycle(source, ref);
     });
 }
 
@@ -34,16 +34,14 @@ export function showCharts(app: App, who: Known, cycleId: string): Promise<Reply
   });
 }
 
-export async function chartSource(view: Repositories, scope: Scope, cycleId: string) {
+async function chartSource(view: Repositories, scope: Scope, cycleId: string): Promise<ChartSource | undefined> {
   const cycle = await view.cycles.cycle(scope, cycleId);
   const network = await view.networks.find(scope);
   const district = cycle && (await view.roster.district(scope, cycle.districtId));
   if (cycle === undefined || network === undefined || district === undefined) return undefined;
-  return {
-    cycle,
-    updates: await view.cycles.updatesOf(scope, cycleId),
-    measures: await view.cycles.measuresOf(scope, [cycleId]),
+  const [record] = await cycleRecords(view, scope, [cycle], {
     minN: network.minN,
-    timeZone: district.timeZone,
-  };
+    timeZoneOf: () => district.timeZone,
+  });
+  return record;
 }

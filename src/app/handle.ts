@@ -29,7 +29,7 @@ import { refuseFiles } from "./refuse-files.js";
 import { sendNudges } from "./send-nudges.js";
 import { saveSettings, showSettings } from "./settings.js";
 import { seeCycle } from "./show-cycle.js";
-import { showHome, showTeam } from "./show-status.js";
+import { showHome, showTeam, showTeams } from "./show-status.js";
 import { showUpdateForm } from "./show-update-form.js";
 import { startTest } from "./start-test.js";
 import { submitUpdate } from "./submit-update.js";
@@ -186,6 +186,8 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showNudgeForm(app, who, key, action);
     case "answer-nudge":
       return showNudgeAnswerForm(app, who, action.nudge);
+    case "see-teams":
+      return notice(await showTeams(app, who));
     case "mute":
       return setMuted(app, who, key, true);
     case "unmute":

@@ -1,12 +1,23 @@
-import { instantAt, localDateOf } from "../core/calendar/local.js";
+import { addDays, instantAt, localDateOf } from "../core/calendar/local.js";
 import { contactHours } from "../core/calendar/school-day.js";
-import { type PmDigestMoment, type PmNews, pmDigest, pmDigestId, pmDigestMoments } from "../core/digest/pm-digest.js";
+import type { CycleUpdate } from "../core/cycle/model.js";
+import {
+  type PmDigestMoment,
+  pmDigest,
+  pmDigestId,
+  pmDigestMoments,
+  type SeenUpdate,
+  type TeamNews,
+} from "../core/digest/pm-digest.js";
 import { isCurrent } from "../core/network/current.js";
 import type { Network } from "../core/network/model.js";
+import { seenOutside } from "../core/privacy/outside.js";
 import type { OutboxState } from "../ports/outbox.js";
-import type { Scope } from "../ports/store.js";
+import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
+import { cycleRecords } from "./cycle-records.js";
 import { enqueue } from "./enqueue.js";
+import { loadTeamLines, outOfReach, unaskedOfDays } from "./team-lines.js";
 
 type Reader = { personId: string; teams: Set<string>; from: Date };
 
@@ -21,7 +32,7 @@ export async function sendPmDigests(app: App, network: Network, now: Date): Prom
   if (now > expiresAt) return;
   const scope = { networkId: network.id };
   const readers = await waitingReaders(app, network, current, earlier, now);
-  for (const [personId, news] of await newsFor(app, scope, readers, current.at)) {
+  for (const [personId, news] of await newsFor(app, network, readers, current.at)) {
     const effect = pmDigest(personId, news, current.date, expiresAt);
     if (effect !== undefined) await app.store.write((tables) => enqueue(tables, scope, [effect], now));
   }
@@ -61,26 +72,63 @@ function lastTold(personId: string, earlier: PmDigestMoment[], states: Map<strin
   return told ?? earlier.at(-1) ?? { at: new Date(0) };
 }
 
-async function newsFor(app: App, scope: Scope, readers: Reader[], to: Date): Promise<[string, PmNews[]][]> {
+/** What is new for each of them until `to`: updates, answers without one, people who cannot be reached any more. */
+async function newsFor(app: App, network: Network, readers: Reader[], to: Date): Promise<[string, TeamNews[]][]> {
+  const scope = { networkId: network.id };
   const teamIds = [...new Set(readers.flatMap(({ teams }) => [...teams]))];
   if (teamIds.length === 0) return [];
-  const since = new Date(Math.min(...readers.map(({ from }) => from.getTime())));
   return app.store.read(async (view) => {
-    const updates = await view.cycles.updatesOfTeams(scope, teamIds, since, to);
-    const cycles = await view.cycles.byIds(scope, [...new Set(updates.map((one) => one.cycleId))]);
-    const outline = updates.length === 0 ? undefined : await view.roster.outline(scope);
-    return readers.map(({ personId, teams, from }): [string, PmNews[]] => {
-      const hers = updates.filter((one) => teams.has(one.teamId) && one.recordedAt >= from);
-      const news = (outline?.teams ?? []).flatMap((team) => {
-        const district = outline?.districts.find(({ id }) => id === team.districtId);
-        const ofTeam = hers.filter((one) => one.teamId === team.id);
-        return [...new Set(ofTeam.map((one) => one.cycleId))].flatMap((id): PmNews[] => {
-          const cycle = cycles.find((one) => one.id === id);
-          if (cycle === undefined || district === undefined) return [];
-          return [{ team, district, cycle, updates: ofTeam.filter((one) => one.cycleId === id) }];
-        });
-      });
-      return [personId, news];
-    });
+    const from = new Date(Math.min(...readers.map((one) => one.from.getTime())));
+    const changed = await changesOf(view, scope, teamIds, from, to);
+    const newsOf = (reader: Reader) =>
+      new Set([...reader.teams].filter((id) => changed.get(id)?.at.some((at) => at >= reader.from)));
+    const telling = [...new Set(readers.flatMap((reader) => [...newsOf(reader)]))];
+    const linesOf = await loadTeamLines(view, scope, telling, to);
+    const zones = new Map(linesOf(new Set(telling)).map(({ district }) => [district.id, district.timeZone]));
+    const updates = telling.flatMap((id) => changed.get(id)?.updates ?? []);
+    const cycles = await view.cycles.byIds(scope, [...new Set(updates.map(({ cycleId }) => cycleId))]);
+    const timeZoneOf = (districtId: string) => zones.get(districtId) ?? network.timeZone;
+    const records = await cycleRecords(view, scope, cycles, { minN: network.minN, timeZoneOf });
+    const seen = new Map(records.map((record) => [record.cycle.id, seenOutside(record)]));
+    return readers.map((reader): [string, TeamNews[]] => [
+      reader.personId,
+      linesOf(newsOf(reader), reader.from).map((line) => ({
+        line,
+        updates: (changed.get(line.team.id)?.updates ?? []).flatMap((update): SeenUpdate[] => {
+          const ofCycle = seen.get(update.cycleId);
+          return ofCycle === undefined || update.recordedAt < reader.from ? [] : [{ update, seen: ofCycle }];
+        }),
+      })),
+    ]);
   });
+}
+
+/** What happened in each team between two instants. */
+type Changes = { updates: CycleUpdate[]; at: Date[] };
+
+async function changesOf(
+  view: Repositories,
+  scope: Scope,
+  teamIds: readonly string[],
+  from: Date,
+  to: Date,
+): Promise<Map<string, Changes>> {
+  const changes = new Map<string, Changes>(teamIds.map((id) => [id, { updates: [], at: [] }]));
+  const note = (teamId: string, at: Date | null) => {
+    if (at !== null && at >= from && at < to) changes.get(teamId)?.at.push(at);
+  };
+  for (const update of await view.cycles.updatesOfTeams(scope, teamIds, from, to)) {
+    if (update.deletedAt !== null) continue;
+    changes.get(update.teamId)?.updates.push(update);
+    note(update.teamId, update.recordedAt);
+  }
+  // A question may be answered weeks after its day.
+  const day = addDays(from.toISOString().slice(0, 10), -unaskedOfDays);
+  for (const { teamId, state, settledAt } of await view.checkIns.promptsSince(scope, day))
+    if (state === "not this week" || state === "nothing new") note(teamId, settledAt);
+  const { memberships } = await view.roster.membersOf(scope, teamIds);
+  const today = to.toISOString().slice(0, 10);
+  const lost = await outOfReach(view, scope, memberships);
+  for (const one of memberships) if (isCurrent(one, today)) note(one.teamId, lost.get(one.personId) ?? null);
+  return changes;
 }

@@ -30,7 +30,7 @@ export function showProblem(app: App, who: Known): Promise<Reply> {
       const found = await view.roster.team({ ...network, districtId }, teamId);
       if (found !== undefined) lines.push({ team: found, current: (await problemOf(view, who, found)).current });
     }
-    return lines.length === 0 ? say(texts.status.noTeam) : notice(problemsCard(lines));
+    return lines.length === 0 ? say(texts.status.noTeam) : notice(problemsCard(lines, who.network.minN));
   });
 }
 

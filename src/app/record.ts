@@ -50,7 +50,7 @@ export async function record(tables: Repositories, who: Known, recording: Record
   const measures = await tables.cycles.measuresOf(who.scope, [recorded.cycle.id]);
   const updates =
     recorded.cycle.decision === "scale" ? await tables.cycles.updatesOf(who.scope, recorded.cycle.id) : [];
-  const card = recordedCard(recorded, localDateOf(now, who.timeZone), { measures, updates });
+  const card = recordedCard(recorded, localDateOf(now, who.timeZone), { measures, updates, minN: who.network.minN });
   for (const measure of recorded.next === undefined ? [] : measuredAgain(measures, recorded.next, now))
     await tables.cycles.saveMeasure(who.scope, measure);
   const shown = await settlePrompts(tables, who, recorded, card, promptId ?? undefined, now);

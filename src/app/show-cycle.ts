@@ -4,7 +4,7 @@ import { lineageOf } from "../core/cycle/lineage.js";
 import type { Cycle } from "../core/cycle/model.js";
 import { texts } from "../core/texts.js";
 import type { Reply } from "../ports/chat-platform.js";
-import type { Repositories, Scope } from "../ports/store.js";
+import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { notice, say } from "./notices.js";
 import { ownCycle } from "./own-cycle.js";
@@ -27,7 +27,7 @@ export function showCycles(app: App, who: Known): Promise<Reply> {
     const [only] = open;
     if (only === undefined && closed.length === 0) return say(texts.status.noCycle);
     if (only === undefined || open.length > 1) return notice(cyclesCard(open, closed));
-    const card = cardOf(app, who, await recordOf(view, who.scope, only, all));
+    const card = cardOf(app, who, await recordOf(view, who, only, all));
     if (closed.length === 0) return notice(card);
     return notice({ ...card, blocks: [...card.blocks, { kind: "divider" }, ...cyclesCard([], closed).blocks] });
   });
@@ -39,7 +39,7 @@ export function seeCycle(app: App, who: Known, id: string): Promise<Reply> {
     const found = await ownCycle(view, who, id);
     if ("reply" in found) return found.reply;
     const all = await view.cycles.ofTeams(who.scope, [found.team.id]);
-    return notice(cardOf(app, who, await recordOf(view, who.scope, found.cycle, all)));
+    return notice(cardOf(app, who, await recordOf(view, who, found.cycle, all)));
   });
 }
 
@@ -47,7 +47,12 @@ function cardOf(app: App, who: Known, record: CycleRecord) {
   return cycleCard(record, localDateOf(app.clock.now(), who.timeZone), who.timeZone);
 }
 
-async function recordOf(view: Repositories, scope: Scope, cycle: Cycle, all: Cycle[]): Promise<CycleRecord> {
+async function recordOf(
+  view: Repositories,
+  { scope, network: { minN } }: Known,
+  cycle: Cycle,
+  all: Cycle[],
+): Promise<CycleRecord> {
   const line = lineageOf(cycle, all);
   const updates = await view.cycles.updatesOfCycles(
     scope,
@@ -58,6 +63,7 @@ async function recordOf(view: Repositories, scope: Scope, cycle: Cycle, all: Cyc
     cycle,
     updates: of(cycle.id),
     measures: await view.cycles.measuresOf(scope, [cycle.id]),
+    minN,
     amendments: await view.cycles.amendmentsOf(scope, [cycle.id]),
     spread: await view.cycles.spreadOf(scope, [cycle.id]),
     lineage: line.map((one) => ({ cycle: one, updates: of(one.id) })),

@@ -1,18 +1,19 @@
 import { addDays, localDateOf } from "../core/calendar/local.js";
 import { unaskedDates } from "../core/checkin/plan-check-ins.js";
 import { nextSlotDate } from "../core/checkin/slots.js";
-import { homeCard, statusCard, type TeamStatus, teamCard } from "../core/status/cards.js";
+import { notAnswered } from "../core/digest/team-line.js";
+import { homeCard, statusCard, type TeamStatus } from "../core/status/cards.js";
+import { teamCard, teamsCard } from "../core/status/coached.js";
 import { unclearBlocks } from "../core/status/unclear.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
+import { cycleRecords } from "./cycle-records.js";
 import { openMattersOf } from "./open-matters.js";
+import { latestAsked, loadTeamLines, openAndLast, unaskedOfDays } from "./team-lines.js";
 import { loadRules, loadTeams, nextConvening } from "./team-situations.js";
 import { unclearFor } from "./unclear.js";
 import { type Known, mayBeShownHere } from "./who.js";
-
-/** A check-in that passed unasked longer ago than this is no news any more. */
-const unaskedOfDays = 60;
 
 /** Her own teams, the teams she coaches, and for the network's admins what waits for somebody. */
 export function showStatus(app: App, who: Known): Promise<Card> {
@@ -34,35 +35,56 @@ export function showTeam(app: App, who: Known, teamId: string): Promise<Card | u
   if (assignment === undefined || !mayBeShownHere(who, assignment.districtId)) return Promise.resolve(undefined);
   return app.store.read(async (view) => {
     const { networkId, districtId } = assignment;
-    const [found] = await statuses(view, { networkId, districtId }, new Set([teamId]), app.clock.now());
-    return found && teamCard(found);
+    const scope = { networkId, districtId };
+    const team = await view.roster.team(scope, teamId);
+    const district = await view.roster.district(scope, districtId);
+    if (team === undefined || district === undefined) return undefined;
+    const shown = openAndLast(await view.cycles.ofTeams(scope, [teamId]));
+    const { timeZone } = district;
+    const records = await cycleRecords(view, scope, shown, { minN: who.network.minN, timeZoneOf: () => timeZone });
+    return teamCard(team, records, localDateOf(app.clock.now(), timeZone));
   });
 }
+
+/** All teams that she coaches and may read here, each to be chosen. */
+export function showTeams(app: App, who: Known): Promise<Card> {
+  return app.store.read(async (view) => {
+    const { teams } = await view.roster.outline({ networkId: who.person.networkId }, ["teams"]);
+    const coached = new Set(shownHere(who));
+    return teamsCard(teams.filter(({ id }) => coached.has(id)));
+  });
+}
+
+/** A program manager's teams as far as this workspace may show them. */
+const shownHere = (who: Known) =>
+  who.coaching.filter((one) => mayBeShownHere(who, one.districtId)).map(({ teamId }) => teamId);
 
 async function statusOf(app: App, view: Repositories, who: Known): Promise<Card> {
   const now = app.clock.now();
   const network: Scope = { networkId: who.person.networkId };
-  const coached = new Set(who.coaching.map((one) => one.teamId));
+  const leading = new Set(who.memberships.filter(({ lead }) => lead).map(({ teamId }) => teamId));
+  const own = await statuses(view, who, now, leading);
   // A program manager's teams lie in other districts than her own scope; she is shown just the teams she coaches.
-  const shown = new Set([...who.teams.map((one) => one.id), ...coached]);
-  const teams = await statuses(view, coached.size > 0 ? network : who.scope, shown, now);
-  const own = teams.filter((one) => who.teams.some((team) => team.id === one.team.id));
-  const hers = teams.filter((one) => coached.has(one.team.id) && mayBeShownHere(who, one.team.districtId));
+  const coached = shownHere(who);
+  const lines = (await loadTeamLines(view, network, coached, now))(new Set(coached));
   const unclear = await unclearFor(view, who, now);
   const apart = new Set(unclear.map(({ id }) => id));
   const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now, apart) : [];
   const unclearShown = unclearBlocks(unclear, localDateOf(now, who.timeZone));
   const leads = new Set(who.memberships.filter(({ lead }) => lead).map(({ teamId }) => teamId));
-  return statusCard(own, hers, matters, who.person.muted, unclearShown, leads);
+  return statusCard(own, lines, matters, who.person.muted, unclearShown, leads);
 }
 
-/** As many queries for all of these teams as for one. */
+/** As many queries for all of her own teams as for one. `leading`: the teams whose lead she is. */
 async function statuses(
   view: Repositories,
-  scope: Scope,
-  teamIds: ReadonlySet<string>,
+  who: Known,
   now: Date,
+  leading: ReadonlySet<string>,
 ): Promise<TeamStatus[]> {
+  const { scope } = who;
+  const teamIds = new Set(who.teams.map(({ id }) => id));
+  if (teamIds.size === 0) return [];
   const { outline, rules } = await loadRules(view, scope, now);
   const hers = rules.filter(({ team }) => teamIds.has(team.id));
   if (hers.length === 0) return [];
@@ -70,7 +92,7 @@ async function statuses(
   const slots = (await view.checkIns.slotsSince(scope, since)).filter(({ teamId }) => teamIds.has(teamId));
   const prompts = (await view.checkIns.promptsSince(scope, since)).filter(({ teamId }) => teamIds.has(teamId));
   return (await loadTeams(view, scope, hers, now)).map((situation) => {
-    const { team, district, rule, cycles, last } = situation;
+    const { team, district, rule, cycles, last, members } = situation;
     const today = localDateOf(now, district.timeZone);
     const ofRule = slots.filter((slot) => slot.ruleId === rule.id);
     return {
@@ -82,6 +104,11 @@ async function statuses(
       convening: nextConvening(outline, team.collaborationId, today),
       nextCheckIn: rule.active ? nextSlotDate(situation, district.calendar, addDays(today, 1)) : undefined,
       unasked: unaskedDates(ofRule, prompts),
+      notAnswered: leading.has(team.id)
+        ? notAnswered(latestAsked(ofRule, prompts), members, now)
+            .filter(({ id }) => id !== who.person.id)
+            .map(({ name }) => name)
+        : [],
     };
   });
 }

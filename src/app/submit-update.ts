@@ -107,6 +107,7 @@ async function change(
   const evidence = {
     measures: await tables.cycles.measuresOf(who.scope, [cycle.id]),
     updates: await tables.cycles.updatesOf(who.scope, cycle.id),
+    minN: who.network.minN,
   };
   const card = recordedCard({ ...changed, expected: cycle.version }, today, evidence);
   const prompt = update.promptId === null ? undefined : await tables.checkIns.prompt(who.scope, update.promptId);

@@ -15,6 +15,6 @@ export const smallCellTexts = {
     "small correction":
       "An earlier result was corrected. The change would tell about a few people, so it is not shown here.",
   },
-  doNotShare: "A small group: please do not share this outside your team.",
-  numbersLeftOut: "Numbers are left out here.",
+  doNotShare: "This may tell about a few people: please do not share this outside your team.",
+  numbersLeftOut: "Numbers are left out here. Your team sees them.",
 } as const;

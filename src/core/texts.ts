@@ -224,7 +224,6 @@ export const texts = {
     heading: (title: string) => `This week: ${title}`,
     team: (team: string) => `This week: ${team}`,
     against: (result: string, predicted: string) => `${result} against a predicted ${predicted}`,
-    updates: (count: number) => (count === 1 ? "1 update" : `${count} updates`),
     next: (due: string) => `Next: decide by ${due}.`,
     convening: (weeks: number) =>
       weeks <= 0

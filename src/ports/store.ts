@@ -168,6 +168,8 @@ export interface CycleRepository {
   /** Writes the update, and nothing is left of what its versions said. */
   eraseUpdate(scope: Scope, update: CycleUpdate): Promise<void>;
   versionsOf(scope: Scope, updateId: string): Promise<CycleUpdateVersion[]>;
+  /** Of all these updates, each one's in order. */
+  versionsOfUpdates(scope: Scope, updateIds: readonly string[]): Promise<CycleUpdateVersion[]>;
   /** Of all these cycles, in the order in which they were declared. */
   measuresOf(scope: Scope, cycleIds: readonly string[]): Promise<Measure[]>;
   saveMeasure(scope: Scope, measure: Measure): Promise<void>;

@@ -120,6 +120,12 @@ export function cycles(tables: Tables): CycleRepository {
       (
         await tables.cycleUpdateVersion.findMany({ where: { ...within(scope), updateId }, orderBy: { version: "asc" } })
       ).map(readUpdateVersion),
+    async versionsOfUpdates(scope, updateIds) {
+      const rows = await inParts(updateIds, (updateId) =>
+        tables.cycleUpdateVersion.findMany({ where: { ...within(scope), updateId }, orderBy: { version: "asc" } }),
+      );
+      return rows.map(readUpdateVersion);
+    },
     async problems(scope, teamId) {
       const rows = await tables.problem.findMany({
         where: { ...within(scope), teamId },

@@ -154,9 +154,11 @@ describe("the student guard's time", () => {
   const best = (text: string, runs: number) => {
     let least = Number.POSITIVE_INFINITY;
     for (let run = 0; run < runs; run++) {
-      const from = performance.now();
+      // The time of this process alone: whatever else the machine does is no matter of the guard.
+      const from = process.cpuUsage();
       looksLikeStudent(text);
-      least = Math.min(least, performance.now() - from);
+      const { user, system } = process.cpuUsage(from);
+      least = Math.min(least, (user + system) / 1000);
     }
     return least;
   };
@@ -164,8 +166,8 @@ describe("the student guard's time", () => {
   it("grows with the length and no faster, whatever is repeated", () => {
     looksLikeStudent(repeated(awkward.join(" "), 20_000));
     for (const part of awkward) {
-      const small = best(repeated(part, 20_000), 3);
-      const large = best(repeated(part, 100_000), 3);
+      const small = best(repeated(part, 20_000), 5);
+      const large = best(repeated(part, 100_000), 5);
       // Five times the text; what grows with the square would take 25 times as long.
       expect({ part, large, small, fine: large < Math.max(100, 15 * small) }).toMatchObject({ fine: true });
     }

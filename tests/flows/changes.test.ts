@@ -153,10 +153,10 @@ describe("a result that is changed", () => {
   it("is followed by the figures, and leaves the cycle where it is", async () => {
     await plan(house);
     await report(house, { happened: "Done", result: "20 of 45", next: "ready to study" });
-    const form = await change(1, { happened: "Done", result: "30 of 45", next: "keep testing" });
+    const form = await change(1, { happened: "Done", result: "32 of 45", next: "keep testing" });
     expect(Object.keys(valuesIn(form))).toEqual(["happened", "result", "observedOn", "note"]);
-    expect(house.platform.seenBy(lead).at(-1)).toContain("Result: 66.7 % (30 of 45). 6.7 over the prediction.");
-    expect(house.platform.seenBy("C1")[0]).toContain("66.7 % (30 of 45) against a predicted 60 %");
+    expect(house.platform.seenBy(lead).at(-1)).toContain("Result: 71.1 % (32 of 45). 11.1 over the prediction.");
+    expect(house.platform.seenBy("C1")[0]).toContain("71.1 % (32 of 45) against a predicted 60 %");
     expect(house.platform.seenBy("C1")[0]).not.toContain("20 of 45");
     expect(await cycles()).toMatchObject([{ stage: "study" }]);
   });

@@ -29,8 +29,8 @@ async function later(minutes: number): Promise<void> {
   await house.at(new Date(house.now().getTime() + minutes * 60_000).toISOString());
 }
 
-const seen = { happened: "Fewer hands up\n  than last week", result: "10 of 24", next: "keep testing" };
-const hers = { happened: "“Mine” & <more>", result: "12 of 20", observedOn: "", next: "ready to study" };
+const seen = { happened: "Fewer hands up\n  than last week", result: "20 of 48", next: "keep testing" };
+const hers = { happened: "“Mine” & <more>", result: "36 of 60", observedOn: "", next: "ready to study" };
 
 describe("two people who record something on one cycle", () => {
   it("tells the second what was recorded, by whom and when, keeps all that she wrote, and adds it when she sends again", async () => {
@@ -41,11 +41,11 @@ describe("two people who record something on one cycle", () => {
     await later(5);
     const kept = await keptOpen(sends("lead", lead.context, hers));
     expect(kept.says).toBe(
-      "Teacher teacher recorded 41.7 % (10 of 24) at 3:10 pm. Your words are still here. Send again to add them.",
+      "Teacher teacher recorded 41.7 % (20 of 48) at 3:10 pm. Your words are still here. Send again to add them.",
     );
     expect(valuesIn(kept.form)).toEqual({
       happened: hers.happened,
-      result: "12 of 20",
+      result: "36 of 60",
       observedOn: undefined,
       next: "ready to study",
     });
@@ -60,8 +60,8 @@ describe("two people who record something on one cycle", () => {
     await house.settle();
     const [digest, ...more] = house.platform.seenBy("C1");
     expect(more).toEqual([]);
-    expect(digest).toContain("41.7 % (10 of 24)");
-    expect(digest).toContain("60 % (12 of 20)");
+    expect(digest).toContain("41.7 % (20 of 48)");
+    expect(digest).toContain("60 % (36 of 60)");
   });
 
   it("lets one of two who send at the same moment in, and tells the other", async () => {
@@ -128,7 +128,7 @@ describe("two people who record something on one cycle", () => {
     await later(1);
     expect(await sends("lead", phone.context, seen)).toEqual(closed);
     const kept = await keptOpen(sends("lead", desk.context, hers));
-    expect(kept.says).toContain("You recorded 41.7 % (10 of 24) at 3:01 pm.");
+    expect(kept.says).toContain("You recorded 41.7 % (20 of 48) at 3:01 pm.");
     expect(await updatesOf(house)).toHaveLength(2);
   });
 
@@ -159,7 +159,7 @@ describe("a cycle that went on while she wrote", () => {
     await sends("teacher", (await opens("teacher")).context, { ...seen, next: "ready to study" });
     const kept = await keptOpen(sends("lead", lead.context, hers));
     expect(kept.says).toBe(
-      "Teacher teacher recorded 41.7 % (10 of 24) at 3 pm. The cycle is in “study” now. Your words are still here. Send again to add them; the cycle stays where it is.",
+      "Teacher teacher recorded 41.7 % (20 of 48) at 3 pm. The cycle is in “study” now. Your words are still here. Send again to add them; the cycle stays where it is.",
     );
     expect(kept.context.stage).toBe("do");
     expect(await sends("lead", kept.context, hers)).toEqual(closed);

@@ -22,7 +22,9 @@ describe("a program manager", () => {
     await plan(house);
     for (const word of ["status", "update", "cycle", "home"]) {
       const hers = await said(pm().command(word));
-      expect(hers, word).toContain("Sample Valley team: Exit tickets: do, last update Jan 21");
+      expect(hers, word).toContain(
+        "Sample Valley Unified (sample), Sample Valley team: Exit tickets: do, updated today. Convening in 4 weeks.",
+      );
       expect(hers, word).not.toMatch(/coast|reading/i);
       const theirs = await said(other().command(word));
       expect(theirs, word).toContain("Sample Coast team: The coast cycle: do");
@@ -37,7 +39,7 @@ describe("a program manager", () => {
     await plan(house);
     const card = await cardOf(pm().command("status"));
     const buttons = card.blocks.flatMap((one) => (one.kind === "buttons" ? one.buttons : []));
-    expect(buttons.map((one) => one.action)).toEqual([{ do: "see-team", team: "team-1" }]);
+    expect(buttons.map((one) => one.action)).toEqual([{ do: "see-team", team: "team-1" }, { do: "nudge" }]);
   });
 
   it("reads the words and the results of a team that she coaches", async () => {
@@ -112,7 +114,7 @@ describe("the program manager's summary of the day", () => {
     expect(quotesIn(summary?.card)).toEqual(["Exit tickets", "They liked it", "Too long for the lesson"]);
     const text = house.platform.seenBy("@pm")[0] ?? "";
     expect(text).toContain("1 team has news since your last summary.");
-    expect(text).toContain("Sample Valley Unified (sample), Exit tickets: act, 3 updates");
+    expect(text).toContain("Sample Valley Unified (sample), Sample Valley team: Exit tickets: act, updated today.");
     expect(text).not.toMatch(/%|\b25\b|\b45\b|55\.6|\b60\b/);
   });
 

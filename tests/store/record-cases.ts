@@ -358,6 +358,10 @@ export const recordCases: StoreCase[] = [
       await store.read(async (view) => {
         expect(await view.cycles.update(scope, one.update.id)).toEqual(changed);
         expect(await view.cycles.versionsOf(scope, one.update.id)).toEqual([one.updateVersion, version]);
+        const both = await view.cycles.versionsOfUpdates(scope, [one.update.id, two.update.id]);
+        expect(both.filter(({ updateId }) => updateId === one.update.id)).toEqual([one.updateVersion, version]);
+        expect(both.filter(({ updateId }) => updateId === two.update.id)).toEqual([two.updateVersion]);
+        expect(await view.cycles.versionsOfUpdates(scope, [])).toEqual([]);
       });
       const mixedUp = store.write((tables) =>
         tables.cycles.saveUpdate(scope, changed, { ...version, updateId: two.update.id }, 2),

@@ -140,6 +140,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       disguised: (t, scope, of, as) => t.cycles.eraseUpdate(scope, { ...of.update, ...as, answers: {} }),
     },
     versionsOf: finds((t, scope, of) => t.cycles.versionsOf(scope, of.update.id), []),
+    versionsOfUpdates: finds((t, scope, of) => t.cycles.versionsOfUpdates(scope, [of.update.id]), []),
     problems: finds((t, scope, of) => t.cycles.problems(scope, of.teamId), []),
     problemVersions: finds((t, scope, of) => t.cycles.problemVersions(scope, of.problem.id), []),
     saveProblem: {

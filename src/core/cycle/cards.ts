@@ -1,8 +1,10 @@
 import type { LocalDate } from "../calendar/model.js";
 import { unmeasuredKinds } from "../measure/gaps.js";
 import type { Measure } from "../measure/model.js";
+import { isForTeamOnly } from "../privacy/outside.js";
 import { type Hold, holdOf, holdText } from "../privacy/student-hold.js";
 import { texts } from "../texts.js";
+import { smallCellTexts } from "../texts-small-cells.js";
 import type { Block, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
@@ -14,11 +16,11 @@ import { mainField } from "./update-form.js";
 
 const t = texts.recorded;
 
-/** What the cycle measures, and all its updates, this one included. */
-export type Evidence = { measures: readonly Measure[]; updates: readonly CycleUpdate[] };
+/** What the cycle measures, and all its updates, this one included. `minN`: the network's smallest group that may be shown. */
+export type Evidence = { measures: readonly Measure[]; updates: readonly CycleUpdate[]; minN: number };
 
 /** What takes the place of a question once it is answered; also the answer to an update nobody asked for. */
-export function recordedCard(recorded: RecordedUpdate, today: LocalDate, { measures, updates }: Evidence): Card {
+export function recordedCard(recorded: RecordedUpdate, today: LocalDate, { measures, updates, minN }: Evidence): Card {
   const { cycle, update, next } = recorded;
   const blocks: Block[] = [];
   const words =
@@ -34,6 +36,9 @@ export function recordedCard(recorded: RecordedUpdate, today: LocalDate, { measu
   if (typeof words === "string") blocks.push({ kind: "quote", text: words });
   const result = resultLine(cycle, update, measures);
   if (result !== undefined) blocks.push({ kind: "text", text: result });
+  const counted = resultOf(update.answers);
+  if (counted !== undefined && isForTeamOnly(counted, measures, minN))
+    blocks.push({ kind: "small", text: smallCellTexts.doNotShare });
   const gaps = cycle.decision === "scale" ? unmeasuredKinds(measures, updates) : [];
   if (gaps.length > 0)
     blocks.push({ kind: "text", text: texts.measure.scaledWithout(gaps.map((kind) => texts.measure.short[kind])) });

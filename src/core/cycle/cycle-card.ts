@@ -2,7 +2,9 @@ import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { measureBlocks } from "../measure/cards.js";
 import type { Measure } from "../measure/model.js";
+import { isForTeamOnly } from "../privacy/outside.js";
 import { texts } from "../texts.js";
+import { smallCellTexts } from "../texts-small-cells.js";
 import type { Block, Button, Card, Fact } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
@@ -17,6 +19,8 @@ export type CycleRecord = {
   cycle: Cycle;
   updates: CycleUpdate[];
   measures: Measure[];
+  /** The network's smallest group that may be shown outside. */
+  minN: number;
   amendments: PredictionAmendment[];
   spread: SpreadStep[];
   /** The tests that it came from and led to, itself among them; each with its updates. */
@@ -33,6 +37,7 @@ export function cycleCard(record: CycleRecord, today: LocalDate, timeZone: strin
     blocks: [
       ...(cycle.title.length > 60 ? [{ kind: "quote" as const, text: cycle.title }] : []),
       { kind: "facts", facts: factsOf(record, today, timeZone) },
+      ...doNotShare(record),
       ...measureBlocks(cycle, measures, today, timeZone),
       ...detailBlocks(cycle),
       ...spreadBlocks(spread, today),
@@ -64,6 +69,17 @@ function factsOf({ cycle, updates, measures, amendments }: CycleRecord, today: L
     ...(cycle.decision === null ? [] : [{ label: t.decision, value: texts.decisions[cycle.decision] }]),
     ...(cycle.reason === null ? [] : [{ label: t.why, value: cycle.reason }]),
   ];
+}
+
+/** Where one of the results on the card tells about few. */
+function doNotShare({ updates, measures, lineage, minN }: CycleRecord): Block[] {
+  const shown = [
+    lastUnnamed(updates),
+    ...measures.map(({ id }) => lastResult(updates, id)),
+    ...(lineage.length < 2 ? [] : lineage.map((one) => lastResult(one.updates))),
+  ];
+  const small = shown.some((one) => one !== undefined && isForTeamOnly(one.result, measures, minN));
+  return small ? [{ kind: "small", text: smallCellTexts.doNotShare }] : [];
 }
 
 function lastUnnamed(updates: CycleUpdate[]) {

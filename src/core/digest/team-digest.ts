@@ -2,12 +2,18 @@ import { localDateOf, mondayOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { weeksUntil } from "../checkin/plan-check-ins.js";
 import type { Cycle, CycleUpdate } from "../cycle/model.js";
-import { predictionText, resultOf, resultText } from "../cycle/result.js";
+import { predictionText } from "../cycle/result.js";
 import { mainField } from "../cycle/update-form.js";
 import type { Effect } from "../effects.js";
 import { idOf } from "../id.js";
+import { type ChartSource, pictureOutside } from "../measure/cycle-charts.js";
+import { figureText } from "../measure/figures.js";
 import type { Convening, District, Level, Team } from "../network/model.js";
+import { type SeenOutside, type SeenResult, seenOutside } from "../privacy/outside.js";
+import { nameOutside, wordsOutside } from "../privacy/outside-words.js";
+import { outsideText } from "../privacy/small-cells-text.js";
 import { texts } from "../texts.js";
+import { rollupTexts } from "../texts-rollup.js";
 import type { Block, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
@@ -24,8 +30,11 @@ export type DigestSource = {
   district: District;
   /** The Monday that names the week. */
   week: LocalDate;
-  /** Of that week, oldest first, each with its cycle and the level of the person who wrote it. */
-  entries: { update: CycleUpdate; cycle: Cycle; level: Level | undefined }[];
+  /** Of that week, oldest first, each with the level of the person who wrote it. What was taken back is among them. */
+  entries: { update: CycleUpdate; level: Level | undefined }[];
+  /** The cycles of those updates, each with all that was ever recorded of it: guests may read the channel. */
+  cycles: ChartSource[];
+  silent: Level[];
   /** The collaboration's next convening. */
   convening: Convening | undefined;
 };
@@ -46,72 +55,95 @@ export function digestWeek(now: Date, district: District): LocalDate {
  */
 export function teamDigest(source: DigestSource, now: Date): Effect | undefined {
   if (source.entries.length === 0) return undefined;
-  const revision = source.entries.map(({ update }) => `${update.id}:${update.version}`).join(",");
+  const card = digestCard(source, now);
+  const versions = source.entries.map(({ update }) => `${update.id}:${update.version}`).join(",");
   return {
     effect: "publish",
     id: teamDigestId(source.team.id, source.week),
-    revision,
+    revision: idOf("digest revision", versions, JSON.stringify(card)),
     teamId: source.team.id,
     kind: "digest",
-    card: digestCard(source, now),
+    card,
   };
 }
 
-export function digestCard({ entries, team, district, convening }: DigestSource, now: Date): Card {
+/**
+ * Everybody in the channel may read it, guests too: results, words and pictures are as the outside sees them
+ * (docs/decisions/012-small-cells.md).
+ */
+export function digestCard(source: DigestSource, now: Date): Card {
+  const { cycles, team, district, convening, silent } = source;
   const today = localDateOf(now, district.timeZone);
-  const cycles = [...new Map(entries.map(({ cycle }) => [cycle.id, cycle])).values()];
   const [only] = cycles;
-  const blocks: Block[] = [];
-  for (const cycle of cycles) {
-    if (blocks.length > 0) blocks.push({ kind: "divider" });
-    if (cycles.length > 1 || cycle.title.length > titleInHeading)
-      blocks.push({ kind: "text", text: `**${plain(cycle.title)}**` });
-    for (const { update, level } of entries.filter((entry) => entry.cycle.id === cycle.id)) {
-      blocks.push(...entryBlocks(update, cycle, level, today, district.timeZone));
-    }
-    blocks.push({ kind: "text", text: nextLine(cycle, today) });
-  }
-  if (convening !== undefined) blocks.push({ kind: "text", text: t.convening(weeksUntil(today, convening.startsOn)) });
+  const single = cycles.length === 1 && only !== undefined;
+  const meeting = convening === undefined ? [] : [t.convening(weeksUntil(today, convening.startsOn))];
+  const blocks = cycles.flatMap((record, place): Block[] => [
+    ...(place > 0 ? [{ kind: "divider" as const }] : []),
+    ...cycleBlocks(record, source, today),
+    { kind: "text", text: [nextLine(record.cycle, today), ...(single ? meeting : [])].join(" ") },
+  ]);
+  if (!single && meeting.length > 0) blocks.push({ kind: "text", text: meeting.join(" ") });
+  if (silent.length > 0)
+    blocks.push({ kind: "text", text: rollupTexts.silent(silent.map((level) => rollupTexts.levels[level])) });
   blocks.push({ kind: "small", text: t.readers });
-  const heading =
-    cycles.length === 1 && only !== undefined
-      ? t.heading(shorten(only.title, titleInHeading))
-      : t.team(shorten(team.name, titleInHeading));
+  const heading = single
+    ? t.heading(shorten(nameOutside(only.cycle.title, only.minN), titleInHeading))
+    : t.team(shorten(team.name, titleInHeading));
   return { heading, blocks };
+}
+
+function cycleBlocks(record: ChartSource, { entries, cycles }: DigestSource, today: LocalDate): Block[] {
+  const { cycle, minN } = record;
+  const seen = seenOutside(record);
+  const hers = entries.filter(({ update }) => update.cycleId === cycle.id);
+  const picture = pictureOutside(record, seen);
+  const title = nameOutside(cycle.title, minN);
+  return [
+    ...(cycles.length > 1 || title.length > titleInHeading
+      ? [{ kind: "text" as const, text: `**${plain(title)}**` }]
+      : []),
+    ...hers.flatMap(({ update, level }) => entryBlocks(update, level, record, seen, today)),
+    ...(picture === undefined ? [] : [picture]),
+  ];
 }
 
 function entryBlocks(
   update: CycleUpdate,
-  cycle: Cycle,
   level: Level | undefined,
+  { cycle, timeZone, minN }: ChartSource,
+  seen: SeenOutside,
   today: LocalDate,
-  timeZone: string,
 ): Block[] {
-  const result = resultOf(update.answers);
-  const from = `${level ?? "team"}, ${dayText(localDay(update, timeZone), today)}`;
+  const day = dayText(localDay(update, timeZone), today);
+  if (update.deletedAt !== null) return [{ kind: "small", text: rollupTexts.takenBack(day) }];
+  const from = `${level ?? "team"}, ${day}`;
+  const { answers } = update;
   const stage = update.stage === "closed" ? "act" : update.stage;
-  const words = update.answers[mainField[stage]];
   const blocks: Block[] = [];
-  if (update.stage === "plan") {
+  if (stage === "plan") {
     const prediction = predictionText(cycle);
     if (prediction !== undefined)
-      blocks.push({ kind: "text", text: `${texts.status.predicted}: ${plain(prediction)}` });
-  } else if (typeof words === "string") blocks.push({ kind: "quote", text: words });
-  if (result !== undefined) {
-    const against =
-      cycle.predictedFigure === null
-        ? resultText(result)
-        : t.against(resultText(result), figureText(cycle.predictedFigure, result.outOf !== null));
-    blocks.push({ kind: "text", text: `**${against}**` });
+      blocks.push({ kind: "text", text: `${texts.status.predicted}: ${plain(nameOutside(prediction, minN))}` });
   }
-  if (typeof update.answers.reason === "string" && stage === "study")
-    blocks.push({ kind: "quote", text: update.answers.reason });
-  blocks.push({ kind: "small", text: from });
-  return blocks;
+  const said = stage === "plan" ? [] : [answers[mainField[stage]], ...(stage === "study" ? [answers.reason] : [])];
+  for (const words of said) if (typeof words === "string") blocks.push(wordsOutside(words, update, seen));
+  const result = seen.results.get(update.id);
+  const against = result && resultLine(result, cycle);
+  return [
+    ...blocks,
+    against === undefined
+      ? { kind: "small", text: from }
+      : { kind: "text", text: against.isFigure ? `**${against.text}** · ${from}` : `${against.text} · ${from}` },
+  ];
 }
 
-function figureText(figure: number, percent: boolean): string {
-  return percent ? `${figure} %` : `${figure}`;
+/** The result as it is seen outside, beside the prediction where it is about that. */
+function resultLine({ outside, rule, measure }: SeenResult, cycle: Cycle): { text: string; isFigure: boolean } {
+  const { text, isFigure } = outsideText(outside, rule);
+  if (!isFigure) return { text, isFigure };
+  const name = measure === undefined ? "" : `${plain(nameOutside(measure.name, rule.smallest))}: `;
+  const predicted = measure?.predicts === false ? null : cycle.predictedFigure;
+  return { text: `${name}${predicted === null ? text : t.against(text, figureText(predicted, rule.unit))}`, isFigure };
 }
 
 /** The observed day when she gave one, so that the digest speaks of the classroom's day and not of the form's. */

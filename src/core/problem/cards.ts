@@ -2,6 +2,7 @@ import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import type { ProblemVersion } from "../cycle/model.js";
 import type { Team } from "../network/model.js";
+import { nameOutside } from "../privacy/outside-words.js";
 import { texts } from "../texts.js";
 import type { Block, Card, Fact } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
@@ -99,10 +100,10 @@ export function problemHistoryCard(
 }
 
 /** What each of a program manager's teams works on, a line each. */
-export function problemsCard(teams: readonly Pick<ProblemShown, "team" | "current">[]): Card {
+export function problemsCard(teams: readonly Pick<ProblemShown, "team" | "current">[], minN: number): Card {
   const items = teams.map(({ team, current }) => {
     const what = current?.statement ?? current?.focusArea ?? undefined;
-    return `**${plain(team.name)}**: ${what === undefined ? t.asking : plain(what)}`;
+    return `**${plain(team.name)}**: ${what === undefined ? t.asking : plain(nameOutside(what, minN))}`;
   });
   return { heading: t.title, blocks: [{ kind: "list", items }] };
 }

@@ -2,15 +2,15 @@ import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { weeksUntil } from "../checkin/plan-check-ins.js";
 import type { Cycle, CycleUpdate, Draft } from "../cycle/model.js";
-import { predictionText, resultOf, resultText } from "../cycle/result.js";
-import { mainField } from "../cycle/update-form.js";
+import { daysText, type TeamLine } from "../digest/team-line.js";
 import type { Convening, District, Team } from "../network/model.js";
 import { texts } from "../texts.js";
+import { rollupTexts } from "../texts-rollup.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText, weekdayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
-import { shorten } from "../ui/shorten.js";
 import { words } from "../words.js";
+import { coachedBlocks } from "./coached.js";
 
 const t = texts.status;
 
@@ -24,6 +24,8 @@ export type TeamStatus = {
   nextCheckIn: LocalDate | undefined;
   /** Days of check-ins that passed unasked lately, the latest first. */
   unasked: LocalDate[];
+  /** Who has not answered yet, by name: for the team's own lead, and empty for everybody else. */
+  notAnswered: string[];
   today: LocalDate;
 };
 
@@ -32,7 +34,7 @@ export type Matter = { text: string };
 
 /** One team for its own members: cycles, dates, one next step. */
 export function teamBlocks(
-  { team, district, cycles, last, convening, nextCheckIn, unasked, today }: TeamStatus,
+  { team, district, cycles, last, convening, nextCheckIn, unasked, notAnswered, today }: TeamStatus,
   muted: boolean,
   leads = false,
 ): Block[] {
@@ -52,6 +54,7 @@ export function teamBlocks(
     convening === undefined ? t.noConvening : texts.digest.convening(weeksUntil(today, convening.startsOn)),
   ].filter((line) => line !== undefined);
   blocks.push({ kind: "text", text: dates.join(" ") });
+  if (notAnswered.length > 0) blocks.push({ kind: "small", text: rollupTexts.notAnsweredYet(notAnswered.map(plain)) });
   if (unasked.length > 0) blocks.push({ kind: "small", text: t.unasked(daysText(unasked, today)) });
   const [first] = cycles;
   const action =
@@ -83,63 +86,6 @@ function pausedText({ pausedAt, pauseReason }: Team, today: LocalDate, timeZone:
   return texts.pause.since(day, pauseReason === null ? null : plain(pauseReason));
 }
 
-/** A program manager's teams: a line each, and the way to what they recorded. */
-export function coachedBlocks(teams: TeamStatus[]): Block[] {
-  return teams.flatMap(({ team, district, cycles, last, convening, unasked, today }): Block[] => {
-    const first = cycles[0] ?? last;
-    const stand = first === undefined ? t.noCycle : `${cycleLine(first.cycle, first.updates, district, today)}.`;
-    const next = convening === undefined ? "" : ` ${texts.digest.convening(weeksUntil(today, convening.startsOn))}`;
-    const silent = unasked.length === 0 ? "" : ` ${t.teamUnasked(daysText(unasked, today))}`;
-    const line: Block = { kind: "text", text: `**${plain(team.name)}**: ${stand}${next}${silent}` };
-    return first === undefined ? [line] : [line, seeTeam(team)];
-  });
-}
-
-/** The three latest, and how many more. */
-function daysText(dates: LocalDate[], today: LocalDate): string {
-  const days = dates.slice(0, 3).map((date) => dayText(date, today));
-  const more = dates.length - days.length;
-  return [...days, ...(more > 0 ? [texts.digest.more(more)] : [])].join(", ");
-}
-
-function seeTeam(team: Team): Block {
-  return { kind: "buttons", buttons: [{ label: t.seeUpdates, action: { do: "see-team", team: team.id } }] };
-}
-
-/** What one team recorded lately, for its program manager: the words and results of each open cycle, newest first. */
-export function teamCard({ team, district, cycles, last, today }: TeamStatus): Card {
-  const shown = last === undefined ? cycles : [...cycles, last];
-  const blocks = shown.flatMap(({ cycle, updates }): Block[] => {
-    const prediction = predictionText(cycle);
-    const head = [
-      `**${plain(cycle.title)}**`,
-      texts.stages[cycle.stage],
-      ...(prediction === undefined ? [] : [`${t.predicted}: ${plain(prediction)}`]),
-    ];
-    const entries = updates
-      .slice(-5)
-      .reverse()
-      .flatMap((update) => updateBlocks(update, district.timeZone, today));
-    return [{ kind: "divider" }, { kind: "text", text: head.join(" · ") }, ...entries];
-  });
-  return {
-    heading: shorten(team.name, 60),
-    blocks: blocks.length > 0 ? blocks.slice(1) : [{ kind: "text", text: t.noCycle }],
-  };
-}
-
-function updateBlocks(update: CycleUpdate, timeZone: string, today: LocalDate): Block[] {
-  const result = resultOf(update.answers);
-  const { reason } = update.answers;
-  const main = update.stage === "closed" ? undefined : update.answers[mainField[update.stage]];
-  const words = update.stage === "study" ? [main, reason] : [main];
-  const day = dayText(localDateOf(update.recordedAt, timeZone), today);
-  return [
-    ...words.flatMap((one) => (typeof one === "string" ? [{ kind: "quote" as const, text: one }] : [])),
-    { kind: "small", text: result === undefined ? day : `${day} · ${resultText(result)}` },
-  ];
-}
-
 function cycleLine(cycle: Cycle, updates: CycleUpdate[], district: District, today: LocalDate): string {
   const last = updates.at(-1);
   const heard =
@@ -149,7 +95,7 @@ function cycleLine(cycle: Cycle, updates: CycleUpdate[], district: District, tod
 
 export function statusCard(
   own: TeamStatus[],
-  coached: TeamStatus[],
+  coached: TeamLine[],
   matters: Matter[],
   muted: boolean,
   unclear: Block[] = [],

@@ -61,6 +61,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("nudge"), team: id.optional(), person: id.optional() }),
   /** Opens the form in which a nudge is answered. */
   z.object({ do: z.literal("answer-nudge"), nudge: id }),
+  /** The program manager chooses one of all her teams. */
+  z.object({ do: z.literal("see-teams") }),
   z.object({ do: z.literal("mute") }),
   z.object({ do: z.literal("unmute") }),
   z.object({ do: z.literal("what-i-ask") }),
@@ -119,6 +121,7 @@ export function opensForm(action: Action): boolean {
     case "not-this-week":
     case "later":
     case "see-team":
+    case "see-teams":
     case "mute":
     case "unmute":
     case "what-i-ask":

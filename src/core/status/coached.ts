@@ -1,0 +1,104 @@
+import { localDateOf } from "../calendar/local.js";
+import type { LocalDate } from "../calendar/model.js";
+import type { CycleUpdate } from "../cycle/model.js";
+import { predictionText } from "../cycle/result.js";
+import { mainField } from "../cycle/update-form.js";
+import { stuckFirst, type TeamLine, teamLine } from "../digest/team-line.js";
+import { type ChartSource, pictureOutside } from "../measure/cycle-charts.js";
+import type { Team } from "../network/model.js";
+import { type SeenOutside, seenOutside } from "../privacy/outside.js";
+import { nameOutside, wordsOutside } from "../privacy/outside-words.js";
+import { outsideText } from "../privacy/small-cells-text.js";
+import { texts } from "../texts.js";
+import { rollupTexts } from "../texts-rollup.js";
+import type { Block, Button, Card } from "../ui/card.js";
+import { dayText } from "../ui/dates.js";
+import { plain } from "../ui/markup.js";
+import { shorten } from "../ui/shorten.js";
+
+const t = texts.status;
+
+/** So many teams, those that are stuck, have a button of their own; the others are behind one. */
+const withButton = 8;
+const inRow = 4;
+
+/** All teams of a program manager, a line each, the one that is stuck longest first; and the way to what each recorded. */
+export function coachedBlocks(lines: TeamLine[]): Block[] {
+  const sorted = stuckFirst(lines);
+  return [
+    ...sorted.flatMap((line, place): Block[] => [
+      { kind: "text", text: teamLine(line) },
+      ...(place < withButton && line.cycle !== undefined ? [buttons([seeTeam(line.team, t.seeUpdates)])] : []),
+    ]),
+    ...(sorted.length === 0 ? [] : [buttons([...others(sorted.length), nudge])]),
+  ];
+}
+
+const nudge: Button = { label: texts.nudge.button, action: { do: "nudge" } };
+
+function others(teams: number): Button[] {
+  return teams > withButton ? [{ label: rollupTexts.otherTeam, action: { do: "see-teams" } }] : [];
+}
+
+/** Which team's updates? By name. */
+export function teamsCard(teams: Team[]): Card {
+  if (teams.length === 0) return { blocks: [{ kind: "text", text: t.noTeam }] };
+  const named = [...teams].sort((a, b) => a.name.localeCompare(b.name));
+  const all = named.map((team) => seeTeam(team, shorten(team.name, 30)));
+  const rows = Array.from({ length: Math.ceil(all.length / inRow) }, (_, i) => all.slice(i * inRow, (i + 1) * inRow));
+  return { heading: rollupTexts.whichTeam, blocks: rows.map(buttons) };
+}
+
+function seeTeam(team: Team, label: string): Button {
+  return { label, action: { do: "see-team", team: team.id } };
+}
+
+function buttons(some: Button[]): Block {
+  return { kind: "buttons", buttons: some };
+}
+
+/**
+ * What one team recorded lately, for its program manager: the words and results of each open cycle and of the last one,
+ * newest first, and the result beside the prediction; all as the outside sees it.
+ */
+export function teamCard(team: Team, records: ChartSource[], today: LocalDate): Card {
+  const blocks = records.flatMap((record): Block[] => {
+    const { cycle, minN } = record;
+    const seen = seenOutside(record);
+    const prediction = predictionText(cycle);
+    const picture = pictureOutside(record, seen);
+    const head = [
+      `**${plain(nameOutside(cycle.title, minN))}**`,
+      texts.stages[cycle.stage],
+      ...(prediction === undefined ? [] : [`${t.predicted}: ${plain(nameOutside(prediction, minN))}`]),
+    ];
+    const told = record.updates.filter(({ deletedAt }) => deletedAt === null).slice(-5);
+    const entries = told.reverse().flatMap((update) => updateBlocks(update, seen, record.timeZone, today));
+    return [
+      { kind: "divider" },
+      { kind: "text", text: head.join(" · ") },
+      ...entries,
+      ...(picture === undefined ? [] : [picture]),
+    ];
+  });
+  return {
+    heading: shorten(team.name, 60),
+    blocks: blocks.length > 0 ? blocks.slice(1) : [{ kind: "text", text: t.noCycle }],
+  };
+}
+
+function updateBlocks(update: CycleUpdate, seen: SeenOutside, timeZone: string, today: LocalDate): Block[] {
+  const result = seen.results.get(update.id);
+  const { reason } = update.answers;
+  const main = update.stage === "closed" ? undefined : update.answers[mainField[update.stage]];
+  const words = update.stage === "study" ? [main, reason] : [main];
+  const day = dayText(localDateOf(update.recordedAt, timeZone), today);
+  const name = result?.measure === undefined ? "" : `${plain(nameOutside(result.measure.name, seen.minN))}: `;
+  return [
+    ...words.flatMap((one) => (typeof one === "string" ? [wordsOutside(one, update, seen)] : [])),
+    {
+      kind: "small",
+      text: result === undefined ? day : `${day} · ${name}${outsideText(result.outside, result.rule).text}`,
+    },
+  ];
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { measures, update } from "../../scripts/gallery/examples.js";
+import type { CycleUpdate, CycleUpdateVersion } from "../../src/core/cycle/model.js";
+import { isForTeamOnly, seenOutside } from "../../src/core/privacy/outside.js";
+import { nameOutside, wordsOutside } from "../../src/core/privacy/outside-words.js";
+import type { Answers } from "../../src/core/ui/form.js";
+
+const at = (minute: number) => new Date(Date.UTC(2026, 0, 20, 18, minute));
+const counted = (count: number, outOf: number, measure?: string, observedOn = "2026-01-20"): Answers => ({
+  ...{ happened: "Seen", count, outOf, observedOn, next: "keep testing" },
+  ...(measure === undefined ? {} : { measure }),
+});
+const one = (id: string, minute: number, answers: Answers, changes: Partial<CycleUpdate> = {}) =>
+  update({ id, answers, recordedAt: at(minute), changedAt: at(minute), ...changes });
+const version = (updateId: string, number: number, minute: number, answers: Answers): CycleUpdateVersion => ({
+  ...{ id: `${updateId}-${number}`, networkId: "network-1", districtId: "district-1", updateId, version: number },
+  ...{ answers, personId: "lead", at: at(minute) },
+});
+const seen = (updates: CycleUpdate[], versions: CycleUpdateVersion[] = []) =>
+  seenOutside({ updates, versions, measures, minN: 11, timeZone: "America/Los_Angeles" });
+const shown = (...history: Parameters<typeof seen>) =>
+  Object.fromEntries([...seen(...history).results].map(([id, { outside }]) => [id, outside]));
+
+const figure = { shown: "figure" };
+const withheld = (why: string) => ({ shown: "withheld", why });
+
+describe("what is seen outside of a cycle's results", () => {
+  it("is judged for each measure by itself, with adults' own smallest group", () => {
+    const updates = [
+      one("a", 1, counted(20, 40, "measure-outcome")),
+      one("b", 2, counted(22, 45, "measure-experience")),
+      one("c", 3, counted(4, 8, "measure-implementation")),
+      one("d", 4, counted(4, 8, "measure-outcome")),
+    ];
+    expect(shown(updates)).toMatchObject({ a: figure, b: figure, c: figure, d: withheld("too few") });
+  });
+
+  it("takes results that name no measure for students', each containing the one before", () => {
+    const updates = [one("a", 1, counted(20, 40, undefined, "2026-01-13")), one("b", 2, counted(22, 45))];
+    expect(shown(updates)).toMatchObject({ a: figure, b: withheld("close to an earlier one") });
+  });
+
+  it("holds a result of a measure that is looked at anew each time against its own versions alone", () => {
+    const updates = [
+      one("a", 1, counted(20, 40, "measure-outcome", "2026-01-13")),
+      one("b", 2, counted(22, 45, "measure-outcome")),
+    ];
+    expect(shown(updates)).toMatchObject({ a: figure, b: figure });
+  });
+
+  it("knows what was shown before an edit: one child's correction is not seen", () => {
+    const now = one("a", 1, counted(21, 40), { version: 2, changedAt: at(9) });
+    const versions = [version("a", 1, 1, counted(20, 40)), version("a", 2, 9, counted(21, 40))];
+    expect(shown([now], versions)).toEqual({ a: withheld("small correction") });
+    expect(shown([one("a", 1, counted(21, 40))])).toMatchObject({ a: figure });
+  });
+
+  it("does not show a result that was taken back, and still holds the next one against it", () => {
+    const gone = one("a", 1, {}, { version: 2, changedAt: at(5), deletedAt: at(5) });
+    const versions = [version("a", 1, 1, counted(20, 40)), version("a", 2, 5, {})];
+    expect(shown([gone, one("b", 9, counted(21, 42))], versions)).toEqual({ b: withheld("close to an earlier one") });
+  });
+
+  it("takes a result back where it was moved to another measure", () => {
+    const now = one("a", 1, counted(20, 40, "measure-experience"), { version: 2, changedAt: at(5) });
+    const versions = [
+      version("a", 1, 1, counted(20, 40, "measure-outcome")),
+      version("a", 2, 5, counted(20, 40, "measure-experience")),
+    ];
+    expect(seen([now], versions).results.get("a")?.measure?.id).toBe("measure-experience");
+    expect([...seen([now], versions).results.keys()]).toEqual(["a"]);
+  });
+
+  it("withholds what is in another unit than its series", () => {
+    const minutes = { happened: "Seen", value: 25, unit: "number", outOf: 30, observedOn: "2026-01-20" };
+    expect(shown([one("a", 1, counted(20, 40)), one("b", 2, minutes)])).toMatchObject({
+      a: figure,
+      b: withheld("how many is not known"),
+    });
+  });
+});
+
+describe("a person's own words outside", () => {
+  const words = (text: string, id: string, updates: CycleUpdate[]) => {
+    const about = updates.find((each) => each.id === id);
+    if (about === undefined) throw new Error(id);
+    return wordsOutside(text, about, seen(updates)).kind;
+  };
+  const whole = [one("a", 1, counted(25, 45))];
+  const few = [one("a", 1, counted(4, 9)), one("b", 2, { learned: "x" }, { stage: "study" })];
+  const rounded = [one("a", 1, counted(12, 20)), one("b", 2, { learned: "x" }, { stage: "study" })];
+
+  it("stand whole without figures, and beside a result that is shown", () => {
+    expect(words("They asked for the word bank on May 5", "a", few)).toBe("quote");
+    expect(words("25 of 45 students got it", "a", whole)).toBe("quote");
+  });
+
+  it("give way to a sentence where they have figures about few", () => {
+    expect(words("Nine of twelve read it", "a", whole)).toBe("small");
+    expect(words("4 students got it", "a", few)).toBe("small");
+  });
+
+  it("have no figure about people beside a rounded result, nor where they speak of it later", () => {
+    expect(words("14 students got it", "a", whole)).toBe("quote");
+    expect(words("14 students got it", "a", rounded)).toBe("small");
+    expect(words("14 students got it", "b", rounded)).toBe("small");
+  });
+});
+
+describe("a name outside", () => {
+  it("loses figures about few, and keeps grades and what is hoped for", () => {
+    expect(nameOutside("Exit tickets in 8th-grade math", 11)).toBe("Exit tickets in 8th-grade math");
+    expect(nameOutside("60 % of students get it right", 11)).toBe("60 % of students get it right");
+    expect(nameOutside("Reteach, since 4 of 9 failed", 11)).toBe("Reteach, since … failed");
+    expect(nameOutside("8 students read it", 11)).toBe("… read it");
+  });
+});
+
+describe("a result for the team alone", () => {
+  it("is one of a small group, or that tells about few, or of nobody knows how many", () => {
+    const result = (count: number | null, outOf: number | null, measureId: string | null = null) => ({
+      ...{ figure: 50, unit: "percent" as const, count, outOf, observedOn: null, measureId },
+    });
+    const forTeam = (...of: Parameters<typeof result>) => isForTeamOnly(result(...of), measures, 11);
+    expect(forTeam(5, 10)).toBe(true);
+    expect(forTeam(1, 40)).toBe(true);
+    expect(forTeam(null, null)).toBe(true);
+    expect(forTeam(25, 45)).toBe(false);
+    expect(forTeam(4, 8, "measure-outcome")).toBe(true);
+    expect(forTeam(4, 8, "measure-implementation")).toBe(false);
+  });
+});
