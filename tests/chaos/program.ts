@@ -31,7 +31,7 @@ export async function bundle(change?: Change): Promise<string> {
     platform: "node",
     format: "cjs",
     // Machine code stays outside; a loader that can only require, so that the compiled code can be kept.
-    external: ["better-sqlite3", "pg-native", "*.node"],
+    external: ["better-sqlite3", "pg-native", "@resvg/resvg-js", "*.node"],
     supported: { "dynamic-import": false },
     define: { "import.meta.url": "programUrl" },
     plugins: [wasmBeside, ...(change === undefined ? [] : [changed(change)])],
