@@ -51,13 +51,13 @@ describe("what a cycle measures", () => {
     ]);
   });
 
-  it("is asked for one at a time, the one that waits longest first, with what she gave last time", async () => {
+  it("is asked for one at a time, the one that was counted last first, with what it came to", async () => {
     await plan(house);
     await measure("outcome", "Tickets that are right");
     await measure("experience", "Students who say it helps");
     await report(house, { happened: "A quiet week", measure: (await measures())[0]?.id ?? "", result: "20 of 45" });
     const { form } = await formOf(house.command("lead", "update"));
-    expect(valuesIn(form).measure).toBe((await measures())[1]?.id);
+    expect(valuesIn(form).measure).toBe((await measures())[0]?.id);
     const { form: again } = await formOf(house.press("lead", house.platform.button(lead, "Edit")));
     expect(valuesIn(again)).toMatchObject({ measure: (await measures())[0]?.id, result: "20 of 45" });
     expect(JSON.stringify(again)).toContain("Last time: 44.4 % (20 of 45).");

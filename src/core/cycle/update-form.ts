@@ -183,9 +183,9 @@ function number(value: unknown): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
-/** One field for a result; which measure it is about is asked where there are several, the one that waits longest first. */
+/** One field for a result; which measure it is about is asked where there are several. */
 function resultFields(answers: Answers, measures: Measure[], updates: CycleUpdate[], today: string): Field[] {
-  const chosen = text(answers.measure) ?? longestWaiting(measures, updates)?.id;
+  const chosen = text(answers.measure) ?? countedLast(measures, updates)?.id;
   const measure = measures.find(({ id }) => id === chosen);
   const last = lastResult(updates, measure?.id)?.result;
   const hint = [
@@ -211,7 +211,8 @@ function resultFields(answers: Answers, measures: Measure[], updates: CycleUpdat
   ];
 }
 
-function longestWaiting(measures: Measure[], updates: CycleUpdate[]): Measure | undefined {
-  const heard = (measure: Measure) => lastResult(updates, measure.id)?.update.recordedAt.getTime() ?? 0;
-  return [...measures].sort((a, b) => heard(a) - heard(b))[0];
+/** The one that was counted last; before the first result, the one that the prediction is about. */
+function countedLast(measures: Measure[], updates: CycleUpdate[]): Measure | undefined {
+  const last = lastResult(updates)?.result.measureId;
+  return measures.find(({ id }) => id === last) ?? measures.find(({ predicts }) => predicts) ?? measures[0];
 }
