@@ -31,13 +31,14 @@ export const policies: Record<OutboxPolicy, Rule> = {
 export function policyOf(kind: MessageKind): OutboxPolicy {
   switch (kind) {
     case "check-in":
-    case "reminder":
     case "welcome":
     case "draft":
     case "answer":
     case "digest":
     case "program manager digest":
       return "once";
+    case "reminder":
+      return "passing";
     case "edit":
       return "repeatable";
     default:

@@ -46,9 +46,10 @@ const personOf = ({ message }: Arrival): Person | undefined =>
 const when = ({ at }: Arrival) => new Date(at).toISOString();
 
 /** The same question to the same person comes again only as often as she said "later". */
-function askedTwice(stage: Stage, { prompts }: Facts): Broken[] {
+function askedTwice(stage: Stage, { prompts, outbox }: Facts): Broken[] {
   const times = new Map<string, Arrival[]>();
   for (const arrival of posts(stage)) {
+    if (outbox.get(arrival.marker)?.kind === "reminder") continue;
     for (const id of arrival.prompts) {
       const prompt = prompts.get(id);
       const key = prompt === undefined ? id : `${prompt.slotId} ${prompt.personId}`;
@@ -100,7 +101,7 @@ function unasked(stage: Stage, { outbox }: Facts): Broken[] {
         example: `${kind} to ${person.id} at ${date} ${clockOf(minutes)}`,
       });
     // What she put off herself comes again at her own wish.
-    const again = arrival.prompts.some((id) => asked.has(id));
+    const again = kind !== "reminder" && arrival.prompts.some((id) => asked.has(id));
     for (const id of arrival.prompts) asked.add(id);
     if (kind === "welcome" || again) continue;
     const monday = mondayIn(date);
