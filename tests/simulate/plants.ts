@@ -67,7 +67,9 @@ export const plants: Record<string, () => Plant> = {
       breaks: "who wants quiet has it",
       begin(stage) {
         const { world, agenda } = stage;
-        const asked = world.teams.flatMap(({ begun, rule }) => (rule.everyWeeks === 1 ? begun : []));
+        const asked = world.teams.flatMap(({ begun, rule }) =>
+          rule.everyWeeks === 1 ? begun.map(({ owner }) => owner) : [],
+        );
         muted = asked.find((one) => one.away.length === 0);
         const her = muted;
         if (her !== undefined) agenda.at(world.start + day, () => saysStop(stage, her, ["planted"]));

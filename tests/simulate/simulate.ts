@@ -84,7 +84,11 @@ export async function simulate({ districts, weeks, seed, database, plants = [] }
     process: process_,
     hands,
     words: new Map(),
-    tally: { acts: 0, duplicates: 0, refused: 0, kept: 0, laters: new Map() },
+    tally: {
+      ...{ acts: 0, duplicates: 0, refused: 0, kept: 0 },
+      ...{ laters: new Map(), settled: new Map(), fulfilled: new Map(), done: new Set(), did: new Map() },
+    },
+    wall: () => clock.now().getTime(),
     outage: undefined,
     over: false,
   };
