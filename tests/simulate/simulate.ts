@@ -10,6 +10,7 @@ import { accountForDue, type Due } from "./due.js";
 import { factsOf } from "./facts.js";
 import { furnish } from "./furnish.js";
 import { type Broken, judge } from "./judge.js";
+import { type Load, loadByRole, perWeek, unaskedIn } from "./load.js";
 import { live } from "./people.js";
 import { hour, minute } from "./plain-time.js";
 import { type Plant, plantedStore } from "./plants.js";
@@ -31,6 +32,8 @@ export type Options = {
 
 export type Result = {
   counts: Record<string, number>;
+  /** Unasked messages per person and week with school, by role. */
+  per_week: Record<string, Load>;
   broken: Broken[];
   seconds: number;
   rss_mb: number;
@@ -161,6 +164,9 @@ export async function simulate({ districts, weeks, seed, database, plants = [] }
         duplicates: stage.tally.duplicates,
         unanswered_acts: stage.tally.refused,
         kept_forms: stage.tally.kept,
+        reminders: [...facts.outbox.values()].filter(({ kind, state }) => kind === "reminder" && state === "sent")
+          .length,
+        ...Object.fromEntries([...stage.tally.did].map(([what, many]) => [what.replaceAll(" ", "_"), many])),
         crashes: story.crashes,
         restarts: story.restarts,
         clock_changes: story.clockChanges,
@@ -173,6 +179,7 @@ export async function simulate({ districts, weeks, seed, database, plants = [] }
         people: world.people.length,
         workspaces: world.workspaces.length,
       },
+      per_week: loadByRole(stage, perWeek(unaskedIn(stage, facts))),
       broken,
       seconds: Math.round((performance.now() - began) / 100) / 10,
       rss_mb: Math.round(Math.max(rss, process.memoryUsage.rss()) / 2 ** 20),
