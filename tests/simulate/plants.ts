@@ -1,13 +1,19 @@
 import type { Repositories, Store } from "../../src/ports/store.js";
-import type { Stage } from "./acts.js";
-import type { Posted, Sending } from "./cloud.js";
+import { type Stage, soon } from "./acts.js";
+import { actionsIn, type Posted, type Sending } from "./cloud.js";
 import type { Invariant } from "./judge.js";
 import { saysStop } from "./people.js";
-import { contactMinutes, day, instantOf, localOf } from "./plain-time.js";
+import { contactMinutes, datePlus, day, instantOf, localOf, minute } from "./plain-time.js";
+import { settle } from "./settling.js";
 import { type District, isGone, type Person, touches } from "./world.js";
 
 /** A fault that is put into a run on purpose, once, and the one invariant that must then be reported. */
 export type Plant = { breaks: Invariant } & Partial<Hooks>;
+
+const reminderPromise = "a reminder comes at most once, only to an open question, inside its window";
+
+/** In what people wrote. */
+const mark = /zq[0-9a-z]{3}x[0-9a-z]{4}/g;
 
 /** Where a fault can sit: in the store, on the platform, or in what people do. */
 type Hooks = {
@@ -36,6 +42,73 @@ export const plants: Record<string, () => Plant> = {
     tamper: once(isDigest, (sending, really) => {
       really(sending);
       return really(sending);
+    }),
+  }),
+  "reminded-twice": () => ({
+    breaks: reminderPromise,
+    tamper: once(
+      (sending, stage) => isReminder(sending) && leads(stage, sending) && inHours(stage, sending),
+      (sending, really, stage) => {
+        stage.agenda.at(stage.agenda.now() + 5_000, () => void really(sending));
+        return really(sending);
+      },
+    ),
+  }),
+  "reminded-late": () => ({
+    breaks: reminderPromise,
+    tamper: once(
+      (sending, stage) => isReminder(sending) && leads(stage, sending),
+      (sending, really, stage) => {
+        const { calendar, zone } = districtOf(sending);
+        let date = datePlus(localOf(stage.agenda.now(), zone).date, 2);
+        while (contactMinutes(calendar, date) === undefined) date = datePlus(date, 1);
+        stage.agenda.at(instantOf(date, 12 * 60, zone), () => void really(sending));
+        return nowhere(sending);
+      },
+    ),
+  }),
+  "away-forgotten": () => ({
+    breaks: "who is away is not asked",
+    // Some of those who are asked often say so at once.
+    begin(stage) {
+      stage.cloud.onArrival(({ what, message, prompts: [prompt] }) => {
+        const her = message.workspace.byUser.get(message.user ?? "");
+        const often = stage.world.teams.some(
+          ({ begun, rule }) => rule.everyWeeks === 1 && begun.some(({ owner }) => owner === her),
+        );
+        if (what !== "post" || her === undefined || !often || prompt === undefined || her.daysOff.length > 0) return;
+        soon(stage, her, minute, () =>
+          settle(stage, her, message, "not-this-week", prompt, ["planted", prompt], "away"),
+        );
+      });
+    },
+    around: (tables) => ({
+      ...tables,
+      roster: {
+        ...tables.roster,
+        savePerson: (scope, one) => tables.roster.savePerson(scope, { ...one, awayFrom: null, awayUntil: null }),
+      },
+    }),
+  }),
+  "commitment-unsaid": () => ({
+    breaks: "what the team said it would do comes back as a question",
+    tamper: once(
+      ({ what, payloads }) => what === "post" && actionsIn(payloads).some(({ action }) => action.do === "commitment"),
+      (sending, really) =>
+        really({ ...sending, payloads: JSON.parse(JSON.stringify(sending.payloads).replace(mark, "something")) }),
+    ),
+  }),
+  "convening-overlooked": () => ({
+    breaks: "nobody due is forgotten",
+    around: (tables) => ({
+      ...tables,
+      roster: {
+        ...tables.roster,
+        outline: async (scope, only) => {
+          const found = await tables.roster.outline(scope, only);
+          return "convenings" in found ? { ...found, convenings: [] } : found;
+        },
+      },
     }),
   }),
   "at-night": () => ({
@@ -256,8 +329,11 @@ function savingUpdates(breaks: Invariant, which: (expected: number) => boolean):
   };
 }
 
-const isQuestion = ({ user, payloads, what }: Sending): boolean =>
+const asks = ({ user, payloads, what }: Sending): boolean =>
   what === "post" && user !== undefined && JSON.stringify(payloads).includes("not-this-week");
+const isReminder = (sending: Sending): boolean =>
+  asks(sending) && JSON.stringify(sending.payloads).includes("is still open");
+const isQuestion = (sending: Sending): boolean => asks(sending) && !isReminder(sending);
 const isWelcome = ({ user, payloads }: Sending): boolean =>
   user !== undefined && JSON.stringify(payloads).includes("what-i-ask");
 const isDigest = ({ user, what }: Sending): boolean => what === "post" && user === undefined;

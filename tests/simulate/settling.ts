@@ -5,6 +5,8 @@ import { datePlus, day, instantOf, localOf, minute } from "./plain-time.js";
 import type { DaysOff, Person } from "./world.js";
 
 /** Answers without an update: one tap, and what may follow it. */
+const whys = ["no substitute", "testing", "waiting for data", "away", "away", "other"] as const;
+type Why = (typeof whys)[number];
 type Doing = "later" | "not-this-week" | "nothing-new";
 
 export async function settle(
@@ -14,6 +16,8 @@ export async function settle(
   doing: Doing,
   prompt: string,
   about: (string | number)[],
+  /** What is in the way; left out: as it comes. */
+  why?: Why,
 ): Promise<void> {
   const act = handsOf(stage, person).press(person, message, doing);
   if (act === undefined) return;
@@ -24,10 +28,11 @@ export async function settle(
     came(outcome) {
       if (outcome?.kind !== "nothing") return;
       settled(stage, prompt);
-      if (doing === "not-this-week" && stage.dice.chance(0.6, "says why", ...about))
-        soon(stage, person, stage.dice.between(2, 15, "why", ...about) * minute, () =>
-          saysWhy(stage, person, message, about),
-        );
+      if (doing !== "not-this-week" || (why === undefined && !stage.dice.chance(0.6, "says why", ...about))) return;
+      const reason = why ?? stage.dice.pick(whys, "reason", ...about);
+      soon(stage, person, stage.dice.between(2, 15, "why", ...about) * minute, () =>
+        saysWhy(stage, person, message, reason, about),
+      );
     },
   });
   if (stage.dice.chance(0.08, "presses twice", ...about))
@@ -42,12 +47,13 @@ export function settled({ tally, agenda }: Stage, prompt: string): void {
 }
 
 /** Below what her question has turned into; nothing where that did not reach her yet. */
-async function saysWhy(stage: Stage, person: Person, message: Posted, about: (string | number)[]): Promise<void> {
-  const reason = stage.dice.pick(
-    ["no substitute", "testing", "waiting for data", "away", "away", "other"] as const,
-    "reason",
-    ...about,
-  );
+async function saysWhy(
+  stage: Stage,
+  person: Person,
+  message: Posted,
+  reason: Why,
+  about: (string | number)[],
+): Promise<void> {
   const button: Button = (action) => action.do.startsWith("why-not") && action.reason === reason;
   const act = handsOf(stage, person).press(person, message, button);
   if (act === undefined) return;

@@ -175,6 +175,14 @@ function addDistrict(world: World, index: number, dice: Dice, pm: Person): void 
   for (let nth = 0; nth < count; nth += 1) addTeam(world, district, nth, dice, pm, shared);
 }
 
+/** Who else is on a team, in this order; teachers where it is larger. */
+const seats: readonly (readonly [string, Member["level"]])[] = [
+  ["Principal", "school"],
+  ["Teacher", "classroom"],
+  ["Teacher", "classroom"],
+  ["Curriculum coach", "district office"],
+];
+
 function addTeam(world: World, district: District, nth: number, dice: Dice, pm: Person, shared?: Person): void {
   const about = [district.mark, nth];
   const { firstDate } = world;
@@ -213,12 +221,8 @@ function addTeam(world: World, district: District, nth: number, dice: Dice, pm: 
   };
   const others = dice.between(2, 4, "members", ...about);
   for (let i = 0; i < others; i += 1) {
-    const role = i === 0 ? "Principal" : "Teacher";
-    join(
-      person(world, district.workspace, district, `m${nth}${i}`, role, dice),
-      false,
-      i === 0 ? "school" : "classroom",
-    );
+    const [role, level] = seats[i] ?? (["Teacher", "classroom"] as const);
+    join(person(world, district.workspace, district, `m${nth}${i}`, role, dice), false, level);
   }
   if (shared !== undefined) {
     join(shared, false, "school");
