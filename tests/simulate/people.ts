@@ -4,7 +4,7 @@ import { fillIn } from "./forms.js";
 import type { Outcome } from "./hands.js";
 import { day, hour, minute } from "./plain-time.js";
 import { planned } from "./planning.js";
-import { reportsOn } from "./promises.js";
+import { reportsOn, writesAll } from "./promises.js";
 import { settle, settled } from "./settling.js";
 import { begin, end, type Person } from "./world.js";
 
@@ -21,6 +21,8 @@ export function live(stage: Stage, arrival: Arrival): void {
   if (prompt !== undefined || offered.has("drop-draft")) return;
   if (offered.has("edit-update") && stage.dice.chance(0.1, "edits", message.id, arrival.words.join()))
     changes(stage, person, message);
+  else if (arrival.what === "post" && offered.has("add-commitment"))
+    soon(stage, person, minute, () => writesAll(stage, person, message, [message.marker]));
   else if (arrival.what === "post" && offered.has("change-time")) welcomed(stage, person, message);
   else if (arrival.what === "post" && (offered.has("update") || offered.has("start-cycle"))) {
     const doing = offered.has("update") ? "update" : "start-cycle";

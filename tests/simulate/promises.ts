@@ -14,18 +14,25 @@ export function afterConvening(stage: Stage, team: Team, { id, endsOn }: Conveni
   if (lead === undefined || endsOn < world.firstDate || endsOn > world.lastDate || !dice.chance(0.85, ...about)) return;
   const on = datePlus(endsOn, dice.between(0, 2, "on", ...about));
   const at = instantOf(on, dice.between(13 * 60, 17 * 60, "at", ...about), team.district.zone);
-  agenda.at(at, () => soon(stage, lead, 0, () => opensForm(stage, team, lead, about)));
+  agenda.at(at, () => soon(stage, lead, 0, () => says(stage, lead, about)));
 }
 
-async function opensForm(stage: Stage, team: Team, lead: Person, about: (string | number)[]): Promise<void> {
+async function says(stage: Stage, lead: Person, about: (string | number)[]): Promise<void> {
   await perform(stage, handsOf(stage, lead).say(lead, "convening"), {
     about: ["convening", ...about],
-    async came(outcome) {
-      if (outcome?.kind !== "told") return;
-      const how = stage.dice.between(1, 3, "promises", ...about);
-      for (let nth = 0; nth < how; nth += 1) await writes(stage, team, lead, outcome.message, [nth, ...about]);
-    },
+    // Where the word is answered with a message of its own, that is what she finds the button on.
+    came: (outcome) => outcome?.kind === "told" && writesAll(stage, lead, outcome.message, about),
   });
+}
+
+/** What her team has said it will do, below the card that the word is answered with. */
+export async function writesAll(stage: Stage, lead: Person, message: Posted, about: (string | number)[]) {
+  for (const team of stage.world.teams.filter(({ members }) =>
+    members.some((one) => one.lead && one.person === lead),
+  )) {
+    const how = stage.dice.between(1, 3, "promises", team.id, ...about);
+    for (let nth = 0; nth < how; nth += 1) await writes(stage, team, lead, message, [nth, team.id, ...about]);
+  }
 }
 
 async function writes(stage: Stage, team: Team, lead: Person, message: Posted, about: (string | number)[]) {
@@ -59,6 +66,7 @@ function fillsIn(stage: Stage, team: Team, lead: Person, { blanks, send }: Windo
     again: 4,
     came(outcome) {
       words.state = outcome?.kind === "closed" ? "accepted" : outcome === undefined ? "unclear" : "open";
+      words.at = agenda.now();
       if (words.state === "accepted") count(stage, "commitments");
     },
   });
