@@ -111,7 +111,7 @@ function* dueDays({ world }: Stage, facts: Facts): Generator<Day> {
 
 function asksForTest(facts: Facts, team: Team, date: string, from: Instant, to: Instant): boolean {
   const slot = facts.slots.get(`${team.rule.id} ${date}`);
-  if (slot?.state !== "open") return tests(facts, team, from, to) === "throughout";
+  if (slot === undefined) return tests(facts, team, from, to) === "throughout";
   const at = slot.openedAt.getTime();
   return tests(facts, team, at - 1, at) !== "never";
 }
@@ -123,14 +123,21 @@ function wholeDay({ world }: Stage, { team, turn, from, to }: Day, slot: CheckIn
   const cutOff = team.members.some(({ person }) => touches(person.cutOff, from - day, to));
   const unheard = touches(removed, from - 3 * day, to) || cutOff;
   // Of a week in which only a test asks nothing is recorded afterwards.
-  if (slot === undefined && turn.why === "in do" && (unheard || away(world, from, to)))
+  if (slot === undefined && turn.why === "in do" && (unheard || absent(world, from, to)))
     return unheard ? "suppressed" : "skipped";
   if (slot === undefined) return forgotten("there is no slot");
   // Whether it paused already on a day that nobody was there to see, the program cannot know.
-  if (slot.reason === "the team is paused" && away(world, from, to)) return "skipped";
+  if (slot.reason === "the team is paused" && absent(world, from, to)) return "skipped";
   if (slot.reason !== "missed") return groundless(`skipped: ${slot.reason}`);
   if (unheard) return "suppressed";
-  return away(world, from, to) ? "skipped" : groundless("missed, and nothing was in the way");
+  return absent(world, from, to) ? "skipped" : groundless("missed, and nothing was in the way");
+}
+
+/** For most of the time in which a slot may be opened: a beat in what is left may be missed once. */
+function absent({ down, skewed }: Stage["world"], from: Instant, to: Instant): boolean {
+  const gone = down.map((span) => Math.min(span.to ?? to, to) - Math.max(span.from, from)).filter((ms) => ms > 0);
+  const sum = gone.reduce((one, other) => one + other, 0);
+  return sum > (to - from) / 2 || touches(skewed, from - 2 * day, to + 2 * day);
 }
 
 /** The process was not there, or its clock was wrong by a day or less. */

@@ -69,14 +69,16 @@ export const plants: Record<string, () => Plant> = {
   }),
   "away-forgotten": () => ({
     breaks: "who is away is not asked",
-    // Some of those who are asked often say so at once.
+    // A few of those who are asked often say so at once.
     begin(stage) {
+      let left = 5;
       stage.cloud.onArrival(({ what, message, prompts: [prompt] }) => {
         const her = message.workspace.byUser.get(message.user ?? "");
         const often = stage.world.teams.some(
           ({ begun, rule }) => rule.everyWeeks === 1 && begun.some(({ owner }) => owner === her),
         );
-        if (what !== "post" || her === undefined || !often || prompt === undefined || her.daysOff.length > 0) return;
+        if (what !== "post" || her === undefined || !often || prompt === undefined || left === 0) return;
+        left -= 1;
         soon(stage, her, minute, () =>
           settle(stage, her, message, "not-this-week", prompt, ["planted", prompt], "away"),
         );
