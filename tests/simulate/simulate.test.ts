@@ -44,6 +44,7 @@ const together = [
     "words-abroad",
     "reminded-twice",
     "commitment-unsaid",
+    "channel-stands-still",
   ],
   [
     "mute-forgotten",
@@ -51,7 +52,6 @@ const together = [
     "update-doubled",
     "change-lost",
     "other-workspace",
-    "channel-stands-still",
     "heartbeat-fails",
     "away-forgotten",
   ],
