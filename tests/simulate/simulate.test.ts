@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { invariants } from "./judge.js";
-import { type Plant, plants } from "./plants.js";
+import type { Plant } from "./plant.js";
+import { plants } from "./plants.js";
 import { simulate } from "./simulate.js";
 
 /** Small enough for every day, large enough that each planted fault finds its place in it. */

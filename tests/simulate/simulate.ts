@@ -13,7 +13,7 @@ import { type Broken, judge } from "./judge.js";
 import { type Load, loadByRole, perWeek, unaskedIn } from "./load.js";
 import { live } from "./people.js";
 import { hour, minute } from "./plain-time.js";
-import { type Plant, plantedStore } from "./plants.js";
+import { type Plant, plantedStore } from "./plant.js";
 import { openProcess } from "./process.js";
 import { slackHands } from "./slack.js";
 import { type Story, tell } from "./story.js";
