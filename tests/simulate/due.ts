@@ -213,8 +213,14 @@ function passedOver(
         "suppressed",
       );
     case "too late in the day":
-    case "came too late":
-      return borne(elsewhere || away(world, from, to) || touches(person.workspace.trouble, from, to), "skipped");
+    case "came too late": {
+      // A test that began in the course of the day opens the slot then: for whoever is asked in the morning that is too late.
+      const begun = at.turn.why === "in do" && tests(facts, team, from, to) === "partly";
+      return borne(
+        begun || elsewhere || away(world, from, to) || touches(person.workspace.trouble, from, to),
+        "skipped",
+      );
+    }
     case "answered before it was asked":
     case "settled already":
       return borne(wrote(stage, person, from - 2 * day, to), "suppressed");
