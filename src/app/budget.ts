@@ -98,3 +98,10 @@ async function letGo(tables: Repositories, scope: Scope, { id, person, contact, 
   for (const prompt of await tables.checkIns.openPromptsOf(scope, personId))
     if (prompt.messageId === id) await skipPrompt(tables, scope, prompt, weekFull);
 }
+
+/** How many messages her week takes in which this instant is, beside those that are promised a place already. */
+export async function roomInWeek(tables: Repositories, scope: Scope, person: Person, instant: Date): Promise<number> {
+  const { timeZone, allowance } = await standing(tables, scope, person, instant);
+  const { held } = await tables.budget.week(scope, person.id, contactWeek(instant, timeZone));
+  return allowance - held.length;
+}

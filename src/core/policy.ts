@@ -31,7 +31,6 @@ export const policies: Record<OutboxPolicy, Rule> = {
 export function policyOf(kind: MessageKind): OutboxPolicy {
   switch (kind) {
     case "check-in":
-    case "reminder":
     case "welcome":
     case "draft":
     case "answer":
@@ -40,6 +39,8 @@ export function policyOf(kind: MessageKind): OutboxPolicy {
     case "nudge":
     case "nudge answer":
       return "once";
+    case "reminder":
+      return "passing";
     case "edit":
       return "repeatable";
     default:

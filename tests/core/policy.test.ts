@@ -12,7 +12,7 @@ describe("what becomes of a message of which nobody knows whether it arrived", (
       "program manager digest": "once",
       edit: "repeatable",
       answer: "once",
-      reminder: "once",
+      reminder: "passing",
       nudge: "once",
       "nudge answer": "once",
     });

@@ -4,6 +4,7 @@ import { cycle, district, rule as example, member, person, situation, team } fro
 import { addDays, localDateOf, localTimeOf, mondayOf, weekdayOf } from "../../src/core/calendar/local.js";
 import type { SchoolCalendar } from "../../src/core/calendar/model.js";
 import { isContactTime, isSchoolDay } from "../../src/core/calendar/school-day.js";
+import { leavesRoom } from "../../src/core/checkin/leaves-room.js";
 import type { CheckInRule } from "../../src/core/checkin/model.js";
 import { mayBeDue, planCheckIns } from "../../src/core/checkin/plan-check-ins.js";
 import { occasionOn, type Rhythm } from "../../src/core/checkin/rhythm.js";
@@ -213,5 +214,46 @@ describe("a question's window", () => {
     expect(
       windowOf(at("2026-01-21T15:00"), { ...open, terms: [{ from: "2026-01-01", to: "2026-01-22" }] }, zone),
     ).toBeUndefined();
+  });
+});
+
+describe("the room that a reminder leaves", () => {
+  const wednesday = new Date("2026-01-21T11:00:00-08:00");
+  const asking = (weekday: number, change: Partial<CheckInRule> = {}, recorded: [string, "open" | "skipped"][] = []) =>
+    situation({ rule: { ...example, weekday, everyWeeks: 1, ...change }, recorded: new Map(recorded) });
+  /** The fewest places that her week must have left for a reminder on Wednesday. */
+  const needs = (...teams: ReturnType<typeof asking>[]) =>
+    [0, 1, 2, 3, 4].find((places) => leavesRoom(places, teams, wednesday));
+
+  it("is a place for each of her teams that may still ask this week, and one for itself", () => {
+    expect(needs()).toBe(1);
+    expect(needs(asking(5))).toBe(2);
+    expect(needs(asking(4), asking(5), asking(1, {}, [["2026-01-19", "open"]]))).toBe(3);
+  });
+
+  it("is today's too, while the slot is not open: an open one has its place already", () => {
+    expect(needs(asking(3))).toBe(2);
+    expect(needs(asking(3, {}, [["2026-01-21", "open"]]))).toBe(1);
+  });
+
+  it("is none for days that are past, for other weeks, for closed days and for rules that are off", () => {
+    const closed = {
+      ...district,
+      calendar: { ...open, closed: [{ name: "Closed", from: "2026-01-22", to: "2026-01-23" }] },
+    };
+    expect(needs(asking(2))).toBe(1);
+    expect(needs(asking(5, { everyWeeks: 2, anchor: "2026-01-12" }))).toBe(1);
+    expect(needs({ ...asking(5), district: closed })).toBe(1);
+    expect(needs(asking(5, { active: false }))).toBe(1);
+  });
+
+  it("is kept for what may begin on any day: a test, and the end of a pause", () => {
+    expect(needs(asking(5, { everyWeeks: 2, anchor: "2026-01-12", weeklyInDo: true }))).toBe(2);
+    expect(needs({ ...asking(5), team: { ...team, paused: true } })).toBe(2);
+  });
+
+  it("is kept before a convening, where the rule asks around it", () => {
+    const quiet = { ...asking(5, { aroundConvenings: true, everyWeeks: 4 }), convenings: [convening("2026-01-28")] };
+    expect(needs(quiet)).toBe(2);
   });
 });

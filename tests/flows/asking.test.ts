@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { member, person, rule, team } from "../../scripts/gallery/examples.js";
+import { tick } from "../../src/app/tick.js";
 import type { FormValues } from "../../src/core/ui/form.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { at, formOf, notYours, plan, report, said } from "./scenes.js";
@@ -131,6 +133,49 @@ describe("a reminder", () => {
     await house.at(at("23", "12:00"));
     expect(reminders()).toEqual([]);
     expect((await hers())[0]).toMatchObject({ state: "asked", remindAt: null });
+  });
+
+  /** Two messages a week; her first team asks on Mondays, another on Fridays while `active`. */
+  const twoTeams = async (active: boolean) => {
+    const { context } = await formOf(house.command("lead", "settings"));
+    await house.submit("lead", "settings", context, { askAt: "15:00", askMe: "yes", weekly: "2" });
+    await rhythm({ weekday: 1, anchor: at("26", "15:00").slice(0, 10) });
+    const other = { ...member(person("lead"), { id: "second", teamId: "team-2" }).membership };
+    const fridays = {
+      ...rule,
+      id: "rule-2",
+      teamId: "team-2",
+      weekday: 5,
+      everyWeeks: 1,
+      anchor: "2026-01-26",
+      active,
+    };
+    await house.store.write((tables) =>
+      tables.roster.save(scope, {
+        teams: [{ ...team, id: "team-2", name: "Second team" }],
+        memberships: [{ ...other, lead: true }],
+        rules: [fridays],
+      }),
+    );
+    for (const time of [at("26", "15:00"), at("28", "11:24"), at("28", "16:00"), at("30", "15:00")])
+      await house.at(time);
+    return { asked: (await hers()).map(({ teamId, state }) => `${teamId} ${state}`), reminded: reminders().length };
+  };
+
+  it("never takes the place of a question that another of her teams puts later in the week", async () => {
+    expect(await twoTeams(true)).toEqual({ asked: ["team-1 asked", "team-2 asked"], reminded: 0 });
+  });
+
+  it("comes where no other question does", async () => {
+    expect(await twoTeams(false)).toEqual({ asked: ["team-1 asked"], reminded: 1 });
+  });
+
+  it("does not come half an hour after it was due", async () => {
+    await house.at(at("21", "15:00"));
+    house.setNow(at("23", "11:24"));
+    await tick(house.app);
+    await house.deliverOnce(at("23", "11:55"));
+    expect(reminders()).toEqual([]);
   });
 });
 

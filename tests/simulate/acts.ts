@@ -4,7 +4,7 @@ import type { Dice } from "./dice.js";
 import type { Act, Hands, Outcome } from "./hands.js";
 import { day, hour, minute } from "./plain-time.js";
 import type { Process } from "./process.js";
-import type { Person, World } from "./world.js";
+import type { Person, Team, World } from "./world.js";
 
 /**
  * What somebody wrote, with a mark in it that nobody else's words have. `accepted`: she was told that it is kept;
@@ -13,13 +13,15 @@ import type { Person, World } from "./world.js";
 export type Words = {
   mark: string;
   by: Person;
-  kind: "update" | "change" | "draft";
+  kind: "update" | "change" | "draft" | "commitment" | "reason";
   /** By field; of a draft the text alone, as "text". */
   texts: Record<string, string>;
   state: "open" | "unclear" | "accepted";
   at: Instant;
   /** A draft: what became of it. */
   draft?: "open" | "recorded" | "dropped" | "unclear";
+  /** A commitment: whose team's; `whose` left out: the whole team's. */
+  promise?: { team: Team; whose?: Person };
 };
 
 /** Everything that people do, and what is needed for it. */
@@ -32,13 +34,34 @@ export type Stage = {
   hands: Record<"slack" | "teams", Hands>;
   words: Map<string, Words>;
   tally: Tally;
+  /** What the clock of the process says. */
+  wall(): Instant;
   /** How long the process stays away when it dies next; otherwise it is back in a moment. */
   outage: number | undefined;
   /** Nobody begins anything new. */
   over: boolean;
 };
 
-export type Tally = { acts: number; duplicates: number; refused: number; laters: Map<string, number>; kept: number };
+export type Tally = {
+  acts: number;
+  duplicates: number;
+  refused: number;
+  kept: number;
+  /** How often a question was put off. */
+  laters: Map<string, number>;
+  /** Questions of which somebody was told that her answer is kept, and when. */
+  settled: Map<string, Instant>;
+  /** Commitments that somebody has called done or dropped, and when she first tried, by their ids. */
+  fulfilled: Map<string, Instant>;
+  /** What was done with a message, so that it is done once. */
+  done: Set<string>;
+  /** Forms beside the updates that were taken, and buttons: by what they do. */
+  did: Map<string, number>;
+};
+
+export function count({ tally: { did } }: Stage, what: string): void {
+  did.set(what, (did.get(what) ?? 0) + 1);
+}
 
 export function handsOf(stage: Stage, person: Person): Hands {
   return stage.hands[person.workspace.platform];

@@ -3,9 +3,10 @@ import type { OutboxMessage } from "../../src/ports/outbox.js";
 import type { Stage } from "./acts.js";
 import type { Instant } from "./agenda.js";
 import type { Facts } from "./facts.js";
-import { grouped } from "./grouped.js";
 import type { Broken, Invariant } from "./judge.js";
-import { contactMinutes, datePlus, day, instantOf, mondayIn, weekdayIn, weeksBetween } from "./plain-time.js";
+import { contactMinutes, day, instantOf, mondayIn } from "./plain-time.js";
+import { type Turn, turnsOf } from "./turns.js";
+import { dueTo, tests } from "./whom.js";
 import { allowances, type Person, type Team, touches } from "./world.js";
 
 /**
@@ -14,7 +15,7 @@ import { allowances, type Person, type Team, touches } from "./world.js";
  */
 export type Due = { counts: Record<Counted, number>; broken: Broken[] };
 
-type Counted = Fate | "due" | "answered" | "declined";
+type Counted = Fate | "due" | "answered" | "nothing_new" | "declined";
 
 /**
  * `skipped`: too late for it, the process or the platform was away. `suppressed`: not asked on purpose. `folded`: her week
@@ -23,7 +24,7 @@ type Counted = Fate | "due" | "answered" | "declined";
 type Fate = "sent" | "skipped" | "suppressed" | "folded" | "lost_track";
 type Wrong = { invariant: Invariant; wrong: string };
 
-type Day = { team: Team; date: string; from: Instant; to: Instant };
+type Day = { team: Team; turn: Turn; date: string; from: Instant; to: Instant };
 
 const forgotten = (wrong: string): Wrong => ({ invariant: "nobody due is forgotten", wrong });
 const groundless = (wrong: string): Wrong => ({ invariant: "nobody is passed over without a cause", wrong });
@@ -33,6 +34,7 @@ export function accountForDue(stage: Stage, facts: Facts): Due {
     due: 0,
     sent: 0,
     answered: 0,
+    nothing_new: 0,
     declined: 0,
     skipped: 0,
     suppressed: 0,
@@ -42,10 +44,11 @@ export function accountForDue(stage: Stage, facts: Facts): Due {
   const broken: Broken[] = [];
   const arrived = new Set(stage.cloud.arrivals.flatMap(({ what, prompts }) => (what === "post" ? prompts : [])));
   const people = new Map(stage.world.people.map((one) => [one.id, one]));
-  const cycles = grouped(facts.cycles, ({ teamId }) => teamId);
+  const expected = new Set<string>();
   const weeks = new Map<string, { person: Person; monday: string; due: number; folded: number }>();
 
-  for (const at of dueDays(stage)) {
+  for (const at of dueDays(stage, facts)) {
+    expected.add(`${at.team.rule.id} ${at.date}`);
     const slot = facts.slots.get(`${at.team.rule.id} ${at.date}`);
     const prompts = slot === undefined ? [] : (facts.promptsOf.get(slot.id) ?? []);
     const whole = slot?.state === "open" ? undefined : wholeDay(stage, at, slot);
@@ -53,7 +56,7 @@ export function accountForDue(stage: Stage, facts: Facts): Due {
     const unsure = slot?.state === "open" && touches(stage.world.skewed, at.from - 2 * day, at.to + 2 * day);
     const whom = unsure
       ? prompts.map(({ personId }) => personId)
-      : dueTo(cycles.get(at.team.id) ?? [], at, slot?.openedAt.getTime() ?? at.from);
+      : dueTo(facts, at.team, at.turn, slot?.openedAt.getTime() ?? at.from);
     for (const id of whom) {
       const prompt = prompts.find(({ personId }) => personId === id);
       const person = people.get(id);
@@ -72,12 +75,16 @@ export function accountForDue(stage: Stage, facts: Facts): Due {
         weeks.set(key, { ...week, due: week.due + 1, folded: week.folded + (fate === "folded" ? 1 : 0) });
       }
       if (prompt?.state === "answered") counts.answered += 1;
+      if (prompt?.state === "nothing new") counts.nothing_new += 1;
       if (prompt?.state === "not this week") counts.declined += 1;
     }
     for (const { personId } of prompts)
       if (!whom.includes(personId))
         broken.push({ invariant: "nobody due is forgotten", example: `${personId}, ${at.date}: it was not her turn` });
   }
+  for (const [key, { state }] of facts.slots)
+    if (state === "open" && !expected.has(key))
+      broken.push({ invariant: "nobody due is forgotten", example: `${key}: it was not the team's turn` });
   for (const { person, monday, due, folded } of weeks.values()) {
     const least = allowances(stage.world, person, monday)[0];
     if (folded > 0 && due <= least)
@@ -89,53 +96,48 @@ export function accountForDue(stage: Stage, facts: Facts): Due {
   return { counts, broken };
 }
 
-/** Every day on which a rule asks, within the run. */
-function* dueDays({ world }: Stage): Generator<Day> {
-  for (const team of world.teams) {
-    const { rule, district } = team;
-    for (let date = rule.anchor; date <= world.lastDate; date = datePlus(date, 1)) {
-      if (weekdayIn(date) !== rule.weekday || weeksBetween(rule.anchor, date) % rule.everyWeeks !== 0) continue;
-      const hours = contactMinutes(district.calendar, date);
+/** Every day on which a rule asks, within the run. A test that is under way is seen by whoever is there to see it. */
+function* dueDays({ world }: Stage, facts: Facts): Generator<Day> {
+  for (const team of world.teams)
+    for (const turn of turnsOf(team, world)) {
+      const hours = contactMinutes(team.district.calendar, turn.date);
       if (hours === undefined) continue;
-      yield {
-        team,
-        date,
-        from: instantOf(date, hours.from, district.zone),
-        to: instantOf(date, hours.to, district.zone),
-      };
+      const from = instantOf(turn.date, hours.from, team.district.zone);
+      const to = instantOf(turn.date, hours.to, team.district.zone);
+      if (turn.why === "in do" && !asksForTest(facts, team, turn.date, from, to)) continue;
+      yield { team, turn, date: turn.date, from, to };
     }
-  }
 }
 
-/** Owners of the cycles that are open then, the lead for those whose owner is not on the team; alone where none is open. */
-function dueTo(
-  cycles: { createdAt: Date; closedAt: Date | null; ownerId: string | null }[],
-  { team, date }: Day,
-  at: Instant,
-): string[] {
-  // Who left on this very day was on the team until then.
-  const there = team.members.filter(
-    ({ from, until, leftAt = at }) => from <= date && (until === null || until > date || leftAt > at),
-  );
-  const lead = there.find((one) => one.lead)?.person.id;
-  const open = cycles.filter(
-    ({ createdAt, closedAt }) => createdAt.getTime() <= at && (closedAt === null || closedAt.getTime() > at),
-  );
-  const owners = open.map(({ ownerId }) => (there.some(({ person }) => person.id === ownerId) ? ownerId : lead));
-  return [...new Set(owners.length === 0 ? [lead] : owners)].filter((id) => typeof id === "string");
+function asksForTest(facts: Facts, team: Team, date: string, from: Instant, to: Instant): boolean {
+  const slot = facts.slots.get(`${team.rule.id} ${date}`);
+  if (slot === undefined) return tests(facts, team, from, to) === "throughout";
+  const at = slot.openedAt.getTime();
+  return tests(facts, team, at - 1, at) !== "never";
 }
 
 /** A day without an open slot: the team paused, or the process was not there to open it. */
-function wholeDay({ world }: Stage, { team, from, to }: Day, slot: CheckInSlot | undefined): Fate | Wrong {
+function wholeDay({ world }: Stage, { team, turn, from, to }: Day, slot: CheckInSlot | undefined): Fate | Wrong {
   if (touches(team.paused, from, to)) return "suppressed";
-  if (slot === undefined) return forgotten("there is no slot");
-  // Whether it paused already on a day that nobody was there to see, the program cannot know.
-  if (slot.reason === "the team is paused" && away(world, from, to)) return "skipped";
-  if (slot.reason !== "missed") return groundless(`skipped: ${slot.reason}`);
   const { removed } = team.district.workspace;
   const cutOff = team.members.some(({ person }) => touches(person.cutOff, from - day, to));
-  if (touches(removed, from - 3 * day, to) || cutOff) return "suppressed";
-  return away(world, from, to) ? "skipped" : groundless("missed, and nothing was in the way");
+  const unheard = touches(removed, from - 3 * day, to) || cutOff;
+  // Of a week in which only a test asks nothing is recorded afterwards.
+  if (slot === undefined && turn.why === "in do" && (unheard || absent(world, from, to)))
+    return unheard ? "suppressed" : "skipped";
+  if (slot === undefined) return forgotten("there is no slot");
+  // Whether it paused already on a day that nobody was there to see, the program cannot know.
+  if (slot.reason === "the team is paused" && absent(world, from, to)) return "skipped";
+  if (slot.reason !== "missed") return groundless(`skipped: ${slot.reason}`);
+  if (unheard) return "suppressed";
+  return absent(world, from, to) ? "skipped" : groundless("missed, and nothing was in the way");
+}
+
+/** For most of the time in which a slot may be opened: a beat in what is left may be missed once. */
+function absent({ down, skewed }: Stage["world"], from: Instant, to: Instant): boolean {
+  const gone = down.map((span) => Math.min(span.to ?? to, to) - Math.max(span.from, from)).filter((ms) => ms > 0);
+  const sum = gone.reduce((one, other) => one + other, 0);
+  return sum > (to - from) / 2 || touches(skewed, from - 2 * day, to + 2 * day);
 }
 
 /** The process was not there, or its clock was wrong by a day or less. */
@@ -197,6 +199,8 @@ function passedOver(
   switch (reason) {
     case "muted":
       return borne(touches(person.mutedPerhaps, from - day, to), "suppressed");
+    case "away":
+      return borne(saidAway(person, at.date), "suppressed");
     case "not claimed or not reachable":
     case "no longer claimed":
     case "the app was removed there":
@@ -209,8 +213,14 @@ function passedOver(
         "suppressed",
       );
     case "too late in the day":
-    case "came too late":
-      return borne(elsewhere || away(world, from, to) || touches(person.workspace.trouble, from, to), "skipped");
+    case "came too late": {
+      // A test that began in the course of the day opens the slot then: for whoever is asked in the morning that is too late.
+      const begun = at.turn.why === "in do" && tests(facts, team, from, to) === "partly";
+      return borne(
+        begun || elsewhere || away(world, from, to) || touches(person.workspace.trouble, from, to),
+        "skipped",
+      );
+    }
     case "answered before it was asked":
     case "settled already":
       return borne(wrote(stage, person, from - 2 * day, to), "suppressed");
@@ -223,6 +233,11 @@ function passedOver(
     default:
       return groundless(`an unknown reason: ${reason}`);
   }
+}
+
+/** Or has tried to say so. */
+function saidAway({ daysOff }: Person, date: string): boolean {
+  return daysOff.some(({ from, until }) => from <= date && date <= until);
 }
 
 /** She sent something then, or decided about a text. */

@@ -1,7 +1,15 @@
 import type { CheckInPrompt, CheckInSlot } from "../../src/core/checkin/model.js";
-import type { Cycle, CycleUpdate, CycleUpdateVersion } from "../../src/core/cycle/model.js";
+import type {
+  Commitment,
+  Cycle,
+  CycleUpdate,
+  CycleUpdateVersion,
+  PlanDetailsVersion,
+} from "../../src/core/cycle/model.js";
 import type { OutboxMessage } from "../../src/ports/outbox.js";
 import type { Store } from "../../src/ports/store.js";
+import { begunId } from "./furnish.js";
+import { grouped } from "./grouped.js";
 import type { World } from "./world.js";
 
 /** What the database holds at the end. */
@@ -13,6 +21,16 @@ export type Facts = {
   promptsOf: Map<string, CheckInPrompt[]>;
   outbox: Map<string, OutboxMessage>;
   cycles: Cycle[];
+  /** By team. */
+  cyclesOf: Map<string, Cycle[]>;
+  /** Cycles that were open before the first day. */
+  begun: Set<string>;
+  /** By cycle, oldest first. */
+  updatesOf: Map<string, CycleUpdate[]>;
+  /** What plans say beyond their core, by cycle, oldest first. */
+  detailsOf: Map<string, PlanDetailsVersion[]>;
+  /** What teams said they would do. */
+  promises: Commitment[];
   updates: CycleUpdate[];
   versions: CycleUpdateVersion[];
   /** Texts of open drafts, by person. */
@@ -29,7 +47,16 @@ export async function factsOf(store: Store, world: World): Promise<Facts> {
     const outbox = await view.outbox.list(scope, {});
     const cycles = await view.cycles.all(scope);
     const updates: CycleUpdate[] = [];
-    for (const { id } of cycles) updates.push(...(await view.cycles.updatesOf(scope, id)));
+    const detailsOf: Facts["detailsOf"] = new Map();
+    for (const { id } of cycles) {
+      updates.push(...(await view.cycles.updatesOf(scope, id)));
+      detailsOf.set(
+        id,
+        [...(await view.cycles.planDetailsOf(scope, id))].sort((a, b) => a.version - b.version),
+      );
+    }
+    const promises: Commitment[] = [];
+    for (const { id } of world.teams) promises.push(...(await view.cycles.commitments(scope, id)));
     const versions: CycleUpdateVersion[] = [];
     for (const { id } of updates) versions.push(...(await view.cycles.versionsOf(scope, id)));
     const drafts = new Map<string, string[]>();
@@ -49,6 +76,14 @@ export async function factsOf(store: Store, world: World): Promise<Facts> {
       promptsOf,
       outbox: new Map(outbox.map((message) => [message.id, message])),
       cycles,
+      cyclesOf: grouped(cycles, ({ teamId }) => teamId),
+      begun: new Set(world.teams.flatMap((team) => [...team.begun.keys()].map((nth) => begunId(team, nth)))),
+      updatesOf: grouped(
+        [...updates].sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime()),
+        ({ cycleId }) => cycleId,
+      ),
+      detailsOf,
+      promises,
       updates,
       versions,
       drafts,

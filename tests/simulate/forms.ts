@@ -21,9 +21,10 @@ export function fillIn(
   window: Window,
   kind: "update" | "change",
   about: (string | number)[],
+  accepted?: () => unknown,
 ): Promise<void> {
   const words = newWords(stage, by, kind);
-  return send(stage, by, window, words, about, 0);
+  return send(stage, by, window, words, { about, accepted }, 0);
 }
 
 function send(
@@ -31,9 +32,10 @@ function send(
   by: Person,
   window: Window,
   words: Words,
-  about: (string | number)[],
+  how: { about: (string | number)[]; accepted?: (() => unknown) | undefined },
   nth: number,
 ): Promise<void> {
+  const { about } = how;
   const { values, texts } = answersTo(stage, by, window, words, [...about, nth], nth === 0);
   words.texts = texts;
   words.at = stage.agenda.now();
@@ -42,11 +44,13 @@ function send(
     again: 4,
     came(outcome) {
       if (outcome === undefined) words.state = "unclear";
-      else if (outcome.kind === "closed") words.state = "accepted";
-      else if (outcome.kind === "kept" && nth < 3) {
+      else if (outcome.kind === "closed") {
+        words.state = "accepted";
+        how.accepted?.();
+      } else if (outcome.kind === "kept" && nth < 3) {
         stage.tally.kept += 1;
         // What was not answered before may have been kept after all: nobody can tell by now.
-        stage.agenda.at(stage.agenda.now() + minute, () => send(stage, by, outcome.window, words, about, nth + 1));
+        stage.agenda.at(stage.agenda.now() + minute, () => send(stage, by, outcome.window, words, how, nth + 1));
         return;
       }
     },

@@ -25,24 +25,7 @@ export async function furnish(store: Store, world: World): Promise<void> {
           endsOn: "2028-06-30",
         },
       ],
-      convenings: [
-        {
-          id: `${networkId}-v1`,
-          networkId,
-          collaborationId,
-          name: "Fall convening",
-          startsOn: "2025-12-03",
-          endsOn: "2025-12-04",
-        },
-        {
-          id: `${networkId}-v2`,
-          networkId,
-          collaborationId,
-          name: "Spring convening",
-          startsOn: "2026-04-29",
-          endsOn: "2026-04-30",
-        },
-      ],
+      convenings: world.convenings.map((one) => ({ ...one, networkId, collaborationId })),
       districts: world.districts.map((one) => ({
         id: one.id,
         networkId,
@@ -81,8 +64,6 @@ export async function furnish(store: Store, world: World): Promise<void> {
         districtId: district.id,
         teamId: id,
         active: true,
-        aroundConvenings: false,
-        weeklyInDo: false,
       })),
     });
     for (const one of world.workspaces) {
@@ -111,8 +92,7 @@ export async function furnish(store: Store, world: World): Promise<void> {
         externalId: team.channel,
         teamId: team.id,
       });
-      for (const [nth, owner] of team.begun.entries())
-        await tables.cycles.save(scope, cycleRow(world, team, owner, nth), 0);
+      for (const nth of team.begun.keys()) await tables.cycles.save(scope, cycleRow(world, team, nth), 0);
     }
   });
 }
@@ -191,10 +171,14 @@ function workspaceRow({ platform, id }: Workspace): string {
   return `workspace-${platform}-${id}`;
 }
 
-function cycleRow(world: World, { id, district }: Team, owner: Person, nth: number): Cycle {
+/** The cycle that was open before the first day, as the `nth` of its team. */
+export const begunId = (team: Pick<Team, "id">, nth: number) => `${team.id}-cycle${nth}`;
+
+function cycleRow(world: World, { id, district, begun }: Team, nth: number): Cycle {
+  const { owner, testers } = begun[nth] ?? { owner: undefined, testers: [] };
   const at = new Date(world.start - 10 * 86_400_000);
   return {
-    id: `${id}-cycle${nth}`,
+    id: begunId({ id }, nth),
     networkId: world.networkId,
     districtId: district.id,
     teamId: id,
@@ -205,7 +189,7 @@ function cycleRow(world: World, { id, district }: Team, owner: Person, nth: numb
     predictedFigure: 66,
     dueOn: null,
     stage: "do",
-    ownerId: owner.id,
+    ownerId: owner?.id ?? null,
     startedAt: at,
     predictionLockedAt: at,
     decision: null,
@@ -213,7 +197,7 @@ function cycleRow(world: World, { id, district }: Team, owner: Person, nth: numb
     closedAt: null,
     previousId: null,
     details: {},
-    testers: [],
+    testers: testers.map((one) => one.id),
     version: 1,
     createdAt: at,
   };

@@ -2,7 +2,7 @@ import type { ChannelRef, MessageRef, PersonRef } from "../../src/core/refs.js";
 import type { Card } from "../../src/core/ui/card.js";
 import type { ChatPlatform, Outgoing } from "../../src/ports/chat-platform.js";
 import { PlatformError, type SendFailure } from "../../src/ports/chat-platform.js";
-import type { Cloud, Fault, Posted } from "./cloud.js";
+import { actionsIn, type Cloud, type Fault, type Posted, type Pressable } from "./cloud.js";
 import type { Person, Workspace } from "./world.js";
 
 /** One delivery of the platform to the process. Called again it is delivered again. Rejects when it was not taken. */
@@ -19,11 +19,19 @@ export type Outcome =
 
 export type Blank = {
   name: string;
-  kind: "text" | "date" | "choice";
+  kind: "text" | "date" | "choice" | "choices";
   options: string[];
+  /** Of several choices all of them, with commas between. */
   initial: string;
   required: boolean;
 };
+
+/** Which button: the first that does this, or that fits. */
+export type Button = string | ((action: Pressable["action"]) => boolean);
+
+export function buttonOn({ payloads }: Posted, doing: Button): Pressable | undefined {
+  return actionsIn(payloads).find(({ action }) => (typeof doing === "string" ? action.do === doing : doing(action)));
+}
 
 /** A form as the platform shows it. */
 export type Window = { blanks: Blank[]; send(values: Record<string, string>): Act };
@@ -32,7 +40,7 @@ export type Window = { blanks: Blank[]; send(values: Record<string, string>): Ac
 export type Hands = {
   platform: ChatPlatform;
   /** Undefined where the message has no such button (any more). */
-  press(by: Person, message: Posted, doing: string): Act | undefined;
+  press(by: Person, message: Posted, doing: Button): Act | undefined;
   type(by: Person, text: string): { id: string; act: Act };
   change(by: Person, id: string, before: string, text: string): Act;
   takeBack(by: Person, id: string, text: string): Act;

@@ -2,7 +2,9 @@ import type { Stage } from "./acts.js";
 import type { Arrival } from "./cloud.js";
 import type { Facts } from "./facts.js";
 import { grouped } from "./grouped.js";
-import { contactMinutes, localOf, mondayIn, weekdayIn } from "./plain-time.js";
+import { judgeAsking } from "./judge-asking.js";
+import { perWeek, type Unasked, unaskedIn } from "./load.js";
+import { contactMinutes, weekdayIn } from "./plain-time.js";
 import { judgeWords } from "./words.js";
 import { allowances, holds, type Person } from "./world.js";
 
@@ -10,6 +12,9 @@ import { allowances, holds, type Person } from "./world.js";
 export const invariants = [
   "a question is put once",
   "a message is said once",
+  "a reminder comes at most once, only to an open question, inside its window",
+  "who is away is not asked",
+  "what the team said it would do comes back as a question",
   "unasked messages keep contact hours",
   "unasked messages keep within her week's number",
   "who wants quiet has it",
@@ -31,10 +36,11 @@ export function judge(stage: Stage, facts: Facts): Broken[] {
   return [
     ...askedTwice(stage, facts),
     ...saidTwice(stage, facts),
-    ...unasked(stage, facts),
+    ...unasked(stage, unaskedIn(stage, facts)),
     ...disturbed(stage, facts),
     ...astray(stage, facts),
     ...outOfOrder(stage, facts),
+    ...judgeAsking(stage, facts),
     ...judgeWords(stage, facts),
     ...stage.process.surprises.map((example): Broken => ({ invariant: "nothing fails by itself", example })),
   ];
@@ -46,9 +52,10 @@ const personOf = ({ message }: Arrival): Person | undefined =>
 const when = ({ at }: Arrival) => new Date(at).toISOString();
 
 /** The same question to the same person comes again only as often as she said "later". */
-function askedTwice(stage: Stage, { prompts }: Facts): Broken[] {
+function askedTwice(stage: Stage, { prompts, outbox }: Facts): Broken[] {
   const times = new Map<string, Arrival[]>();
   for (const arrival of posts(stage)) {
+    if (outbox.get(arrival.marker)?.kind === "reminder") continue;
     for (const id of arrival.prompts) {
       const prompt = prompts.get(id);
       const key = prompt === undefined ? id : `${prompt.slotId} ${prompt.personId}`;
@@ -80,34 +87,17 @@ function saidTwice(stage: Stage, { outbox }: Facts): Broken[] {
   });
 }
 
-/** Kinds that answer to what she did herself. Whatever else comes to her directly is unasked. */
-const answers = new Set<string | undefined>(["answer", "draft", "edit"]);
-
-function unasked(stage: Stage, { outbox }: Facts): Broken[] {
+function unasked(stage: Stage, unasked: readonly Unasked[]): Broken[] {
   const broken: Broken[] = [];
-  const weeks = new Map<string, { person: Person; monday: string; count: number }>();
-  const asked = new Set<string>();
-  for (const arrival of posts(stage)) {
-    const person = personOf(arrival);
-    const kind = outbox.get(arrival.marker)?.kind;
-    if (person === undefined || answers.has(kind)) continue;
-    const zone = person.district?.zone ?? stage.world.zone;
-    const { date, minutes } = localOf(arrival.wall, zone);
+  for (const { person, kind, date, minutes } of unasked) {
     const hours = person.district === undefined ? officeMinutes(date) : contactMinutes(person.district.calendar, date);
     if (hours === undefined || minutes < hours.from || minutes >= hours.to)
       broken.push({
         invariant: "unasked messages keep contact hours",
         example: `${kind} to ${person.id} at ${date} ${clockOf(minutes)}`,
       });
-    // What she put off herself comes again at her own wish.
-    const again = arrival.prompts.some((id) => asked.has(id));
-    for (const id of arrival.prompts) asked.add(id);
-    if (kind === "welcome" || again) continue;
-    const monday = mondayIn(date);
-    const week = weeks.get(`${person.id} ${monday}`) ?? { person, monday, count: 0 };
-    weeks.set(`${person.id} ${monday}`, { ...week, count: week.count + 1 });
   }
-  for (const { person, monday, count } of weeks.values()) {
+  for (const { person, monday, count } of perWeek(unasked).values()) {
     const [, most] = allowances(stage.world, person, monday);
     if (count > most)
       broken.push({

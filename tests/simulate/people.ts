@@ -3,6 +3,9 @@ import { type Arrival, actionsIn, type Posted } from "./cloud.js";
 import { fillIn } from "./forms.js";
 import type { Outcome } from "./hands.js";
 import { day, hour, minute } from "./plain-time.js";
+import { planned } from "./planning.js";
+import { reportsOn, writesAll } from "./promises.js";
+import { settle, settled } from "./settling.js";
 import { begin, end, type Person } from "./world.js";
 
 /** What people do when something reaches them. Each of them decides by the dice, and some never answer. */
@@ -14,8 +17,12 @@ export function live(stage: Stage, arrival: Arrival): void {
   const offered = new Set(actionsIn(message.payloads).map(({ action }) => action.do));
   if (arrival.what === "post" && prompt !== undefined) asked(stage, person, message, prompt, arrival);
   else if (offered.has("drop-draft")) draftAsked(stage, person, message, arrival);
-  else if (offered.has("edit-update") && stage.dice.chance(0.1, "edits", message.id, arrival.words.join()))
+  planned(stage, person, message, offered);
+  if (prompt !== undefined || offered.has("drop-draft")) return;
+  if (offered.has("edit-update") && stage.dice.chance(0.1, "edits", message.id, arrival.words.join()))
     changes(stage, person, message);
+  else if (arrival.what === "post" && offered.has("add-commitment"))
+    soon(stage, person, minute, () => writesAll(stage, person, message, [message.marker]));
   else if (arrival.what === "post" && offered.has("change-time")) welcomed(stage, person, message);
   else if (arrival.what === "post" && (offered.has("update") || offered.has("start-cycle"))) {
     const doing = offered.has("update") ? "update" : "start-cycle";
@@ -35,12 +42,16 @@ function asked(stage: Stage, person: Person, message: Posted, prompt: string, ar
   const doing = actionsIn(message.payloads).some(({ action }) => action.do === "start-cycle")
     ? "start-cycle"
     : "update";
-  if (mood < 0.55) afterwards(() => answer(stage, person, message, doing, about));
-  else if (mood < 0.65) afterwards(() => settle(stage, person, message, "not-this-week", prompt, about));
-  else if (mood < 0.73) afterwards(() => settle(stage, person, message, "later", prompt, about));
-  else if (mood < 0.765) afterwards(() => mute(stage, person, message, about));
-  else if (mood < 0.83) afterwards(() => types(stage, person, about));
-  else if (mood < 0.84) afterwards(() => saysStop(stage, person, about));
+  const offered = new Set(actionsIn(message.payloads).map(({ action }) => action.do));
+  if (offered.has("commitment") && mood < 0.6) afterwards(() => reportsOn(stage, person, message, prompt, about));
+  else if (offered.has("nothing-new") && mood < 0.15)
+    afterwards(() => settle(stage, person, message, "nothing-new", prompt, about));
+  else if (mood < 0.5) afterwards(() => answer(stage, person, message, doing, about, prompt));
+  else if (mood < 0.63) afterwards(() => settle(stage, person, message, "not-this-week", prompt, about));
+  else if (mood < 0.7) afterwards(() => settle(stage, person, message, "later", prompt, about));
+  else if (mood < 0.73) afterwards(() => mute(stage, person, message, about));
+  else if (mood < 0.79) afterwards(() => types(stage, person, about));
+  else if (mood < 0.8) afterwards(() => saysStop(stage, person, about));
 }
 
 /** Opens the form and fills it in. Now and then the button is pressed twice, and one of the windows is left. */
@@ -50,6 +61,7 @@ async function answer(
   message: Posted,
   doing: string,
   about: (string | number)[],
+  prompt?: string,
 ): Promise<void> {
   const act = handsOf(stage, person).press(person, message, doing);
   if (act === undefined) return;
@@ -63,29 +75,10 @@ async function answer(
       if (outcome?.kind !== "window") return;
       const { window } = outcome;
       soon(stage, person, stage.dice.between(1, 8, "writes", ...about) * minute, () =>
-        fillIn(stage, person, window, "update", about),
+        fillIn(stage, person, window, "update", about, () => prompt !== undefined && settled(stage, prompt)),
       );
     },
   });
-}
-
-async function settle(
-  stage: Stage,
-  person: Person,
-  message: Posted,
-  doing: "later" | "not-this-week",
-  prompt: string,
-  about: (string | number)[],
-): Promise<void> {
-  const act = handsOf(stage, person).press(person, message, doing);
-  if (act === undefined) return;
-  // Pressed, she may be asked once more for it; counted even where no answer came.
-  if (doing === "later") stage.tally.laters.set(prompt, (stage.tally.laters.get(prompt) ?? 0) + 1);
-  await perform(stage, act, { about: [doing, ...about] });
-  if (stage.dice.chance(0.08, "presses twice", ...about))
-    await perform(stage, handsOf(stage, person).press(person, message, doing) ?? act, {
-      about: [doing, "second", ...about],
-    });
 }
 
 async function mute(stage: Stage, person: Person, message: Posted, about: (string | number)[]): Promise<void> {

@@ -1,23 +1,32 @@
-import type { Repositories, Store } from "../../src/ports/store.js";
-import type { Stage } from "./acts.js";
-import type { Posted, Sending } from "./cloud.js";
-import type { Invariant } from "./judge.js";
+import { soon } from "./acts.js";
+import { actionsIn, type Sending } from "./cloud.js";
 import { saysStop } from "./people.js";
-import { contactMinutes, day, instantOf, localOf } from "./plain-time.js";
-import { type District, isGone, type Person, touches } from "./world.js";
+import { contactMinutes, datePlus, day, instantOf, localOf, minute } from "./plain-time.js";
+import {
+  alone,
+  districtOf,
+  failed,
+  firstTime,
+  inHours,
+  isDigest,
+  isQuestion,
+  isReminder,
+  isWelcome,
+  leads,
+  neighbour,
+  nowhere,
+  once,
+  type Plant,
+  savingUpdates,
+  undisturbed,
+} from "./plant.js";
+import { settle } from "./settling.js";
+import type { Person } from "./world.js";
 
-/** A fault that is put into a run on purpose, once, and the one invariant that must then be reported. */
-export type Plant = { breaks: Invariant } & Partial<Hooks>;
+const reminderPromise = "a reminder comes at most once, only to an open question, inside its window";
 
-/** Where a fault can sit: in the store, on the platform, or in what people do. */
-type Hooks = {
-  around(tables: Repositories, stage: Stage): Repositories;
-  /** Undefined: nothing happens to this message. */
-  tamper(sending: Sending, really: Really, stage: Stage): Posted | undefined;
-  begin(stage: Stage): void;
-};
-
-type Really = (sending: Sending) => Posted;
+/** In what people wrote. */
+const mark = /zq[0-9a-z]{3}x[0-9a-z]{4}/g;
 
 /** Made anew for each run: each remembers that it has struck. */
 export const plants: Record<string, () => Plant> = {
@@ -36,6 +45,75 @@ export const plants: Record<string, () => Plant> = {
     tamper: once(isDigest, (sending, really) => {
       really(sending);
       return really(sending);
+    }),
+  }),
+  "reminded-twice": () => ({
+    breaks: reminderPromise,
+    tamper: once(
+      (sending, stage) => isReminder(sending) && leads(stage, sending) && inHours(stage, sending),
+      (sending, really, stage) => {
+        stage.agenda.at(stage.agenda.now() + 5_000, () => void really(sending));
+        return really(sending);
+      },
+    ),
+  }),
+  "reminded-late": () => ({
+    breaks: reminderPromise,
+    tamper: once(
+      (sending, stage) => isReminder(sending) && leads(stage, sending),
+      (sending, really, stage) => {
+        const { calendar, zone } = districtOf(sending);
+        let date = datePlus(localOf(stage.agenda.now(), zone).date, 2);
+        while (contactMinutes(calendar, date) === undefined) date = datePlus(date, 1);
+        stage.agenda.at(instantOf(date, 12 * 60, zone), () => void really(sending));
+        return nowhere(sending);
+      },
+    ),
+  }),
+  "away-forgotten": () => ({
+    breaks: "who is away is not asked",
+    // A few of those who are asked often say so at once.
+    begin(stage) {
+      let left = 5;
+      stage.cloud.onArrival(({ what, message, prompts: [prompt] }) => {
+        const her = message.workspace.byUser.get(message.user ?? "");
+        const often = stage.world.teams.some(
+          ({ begun, rule }) => rule.everyWeeks === 1 && begun.some(({ owner }) => owner === her),
+        );
+        if (what !== "post" || her === undefined || !often || prompt === undefined || left === 0) return;
+        left -= 1;
+        soon(stage, her, minute, () =>
+          settle(stage, her, message, "not-this-week", prompt, ["planted", prompt], "away"),
+        );
+      });
+    },
+    around: (tables) => ({
+      ...tables,
+      roster: {
+        ...tables.roster,
+        savePerson: (scope, one) => tables.roster.savePerson(scope, { ...one, awayFrom: null, awayUntil: null }),
+      },
+    }),
+  }),
+  "commitment-unsaid": () => ({
+    breaks: "what the team said it would do comes back as a question",
+    tamper: once(
+      ({ what, payloads }) => what === "post" && actionsIn(payloads).some(({ action }) => action.do === "commitment"),
+      (sending, really) =>
+        really({ ...sending, payloads: JSON.parse(JSON.stringify(sending.payloads).replace(mark, "something")) }),
+    ),
+  }),
+  "convening-overlooked": () => ({
+    breaks: "nobody due is forgotten",
+    around: (tables) => ({
+      ...tables,
+      roster: {
+        ...tables.roster,
+        outline: async (scope, only) => {
+          const found = await tables.roster.outline(scope, only);
+          return "convenings" in found ? { ...found, convenings: [] } : found;
+        },
+      },
     }),
   }),
   "at-night": () => ({
@@ -67,7 +145,9 @@ export const plants: Record<string, () => Plant> = {
       breaks: "who wants quiet has it",
       begin(stage) {
         const { world, agenda } = stage;
-        const asked = world.teams.flatMap(({ begun, rule }) => (rule.everyWeeks === 1 ? begun : []));
+        const asked = world.teams.flatMap(({ begun, rule }) =>
+          rule.everyWeeks === 1 ? begun.map(({ owner }) => owner) : [],
+        );
         muted = asked.find((one) => one.away.length === 0);
         const her = muted;
         if (her !== undefined) agenda.at(world.start + day, () => saysStop(stage, her, ["planted"]));
@@ -207,130 +287,3 @@ export const plants: Record<string, () => Plant> = {
     };
   },
 };
-
-/** The store with the faults of all these in it. */
-export function plantedStore(store: Store, planted: readonly Plant[], stage: () => Stage): Store {
-  const changed = (tables: Repositories) => planted.reduce((so, one) => one.around?.(so, stage()) ?? so, tables);
-  return {
-    read: (work) => store.read((view) => work(changed(view))),
-    write: (work, brief) => store.write((tables) => work(changed(tables)), brief),
-    close: () => store.close(),
-  };
-}
-
-/** One that has struck does not strike again; the first few that would do are let by, so that the run has begun. */
-function once(
-  fits: (sending: Sending, stage: Stage) => boolean,
-  strike: (sending: Sending, really: Really, stage: Stage) => Posted,
-) {
-  const first = firstTime();
-  return (sending: Sending, really: Really, stage: Stage): Posted | undefined =>
-    sending.what === "post" && fits(sending, stage) && first() ? strike(sending, really, stage) : undefined;
-}
-
-function firstTime(): () => boolean {
-  let struck = false;
-  return () => {
-    const now = !struck;
-    struck = true;
-    return now;
-  };
-}
-
-function savingUpdates(breaks: Invariant, which: (expected: number) => boolean): Plant {
-  let victim: string | undefined;
-  return {
-    breaks,
-    around: (tables) => ({
-      ...tables,
-      cycles: {
-        ...tables.cycles,
-        async saveUpdate(scope, update, version, expected) {
-          if (which(expected)) victim ??= version.id;
-          return version.id === victim ? true : tables.cycles.saveUpdate(scope, update, version, expected);
-        },
-      },
-    }),
-  };
-}
-
-const isQuestion = ({ user, payloads, what }: Sending): boolean =>
-  what === "post" && user !== undefined && JSON.stringify(payloads).includes("not-this-week");
-const isWelcome = ({ user, payloads }: Sending): boolean =>
-  user !== undefined && JSON.stringify(payloads).includes("what-i-ask");
-const isDigest = ({ user, what }: Sending): boolean => what === "post" && user === undefined;
-
-/** The platform says that it has it, and nobody sees it. */
-function nowhere({ workspace, channel, user, marker, payloads }: Sending): Posted {
-  return { workspace, channel, id: `nowhere-${marker}`, user, marker, payloads };
-}
-
-function districtOf({ workspace }: Sending): District {
-  return workspace.district ?? failed();
-}
-
-function personOf(sending: Sending): Person {
-  return sending.workspace.byUser.get(sending.user ?? "") ?? failed();
-}
-
-const teamsOf = ({ world }: Stage, person: Person) =>
-  world.teams.filter(({ members }) => members.some((one) => one.person === person));
-
-function leads(stage: Stage, sending: Sending): boolean {
-  const her = personOf(sending);
-  return (
-    her.weekly.length === 0 &&
-    alone(stage, sending) &&
-    teamsOf(stage, her).some(({ members }) => members.some((one) => one.lead && one.person === her))
-  );
-}
-
-/** Asked by one team only: nothing else comes to her on that day. */
-function alone(stage: Stage, sending: Sending): boolean {
-  return teamsOf(stage, personOf(sending)).length === 1;
-}
-
-/** And for a while yet. */
-function inHours(stage: Stage, sending: Sending): boolean {
-  return isContactTime(districtOf(sending), stage.agenda.now());
-}
-
-function isContactTime({ calendar, zone }: District, now: number): boolean {
-  const { date, minutes } = localOf(now, zone);
-  const hours = contactMinutes(calendar, date);
-  return hours !== undefined && minutes >= hours.from && minutes < hours.to - 5;
-}
-
-/** A lead elsewhere on the same platform, who may be written to now. */
-function neighbour(stage: Stage, { workspace }: Sending): Person | undefined {
-  const now = stage.agenda.now();
-  const there = stage.world.teams.filter(
-    ({ district }) =>
-      district.workspace !== workspace &&
-      district.workspace.platform === workspace.platform &&
-      isContactTime(district, now),
-  );
-  return there
-    .flatMap(({ members }) => members.flatMap(({ lead, person }) => (lead ? [person] : [])))
-    .find((one) => one.weekly.length === 0 && !isGone(one, now) && one.muted.length === 0);
-}
-
-/** Nothing of the world could be the reason why somebody of this district is not asked. */
-function undisturbed({ world, agenda }: Stage, districtId: string): boolean {
-  const now = agenda.now();
-  const near = (spans: Parameters<typeof touches>[0]) => touches(spans, now - 4 * day, now + 4 * day);
-  const there = world.people.filter(({ district }) => district?.id === districtId);
-  const teams = world.teams.filter(({ district }) => district.id === districtId);
-  const spans = [
-    world.down,
-    world.skewed,
-    ...there.map(({ cutOff }) => cutOff),
-    ...there.map(({ workspace }) => workspace.removed),
-    ...teams.map(({ paused }) => paused),
-  ];
-  return !spans.some(near);
-}
-
-function failed(): never {
-  throw new Error("the fault has no place here");
-}

@@ -21,6 +21,9 @@ const { values } = parseArgs({
 const leastDue = 1_000;
 const leastSuppressed = 50;
 
+/** A teacher's unasked messages a week, in the middle. */
+const mostForTeachers = 1.5;
+
 if (values.plant === "list") for (const name of Object.keys(plants)) console.log(name);
 else process.exitCode = await run();
 
@@ -38,7 +41,7 @@ async function run(): Promise<number> {
     database: values.database,
     plants: planted,
   });
-  const { counts, broken, seconds, rss_mb } = result;
+  const { counts, per_week, broken, seconds, rss_mb } = result;
   tell(result);
   const missed = planted.filter(({ breaks }) => !broken.some(({ invariant }) => invariant === breaks));
   for (const { breaks } of missed) console.log(`The planted fault was not noticed: “${breaks}”.`);
@@ -47,8 +50,10 @@ async function run(): Promise<number> {
     console.log(
       `Too small to count: at least ${leastDue} due and ${leastSuppressed} suppressed are needed. This run fails for that.`,
     );
-  console.log(JSON.stringify({ counts, broken, seconds, rss_mb }));
-  return broken.length > 0 || missed.length > 0 || small ? 1 : 0;
+  const often = (per_week.classroom?.median ?? 0) > mostForTeachers;
+  if (often) console.log(`Too many messages: more than ${mostForTeachers} a week to a teacher in the middle.`);
+  console.log(JSON.stringify({ counts, per_week, broken, seconds, rss_mb }));
+  return broken.length > 0 || missed.length > 0 || small || often ? 1 : 0;
 }
 
 function whole(name: "districts" | "weeks" | "seed"): number {
@@ -57,7 +62,7 @@ function whole(name: "districts" | "weeks" | "seed"): number {
   return number;
 }
 
-function tell({ counts, broken, seconds, rss_mb }: Result): void {
+function tell({ counts, per_week, broken, seconds, rss_mb }: Result): void {
   console.log(`${values.districts} districts, ${values.weeks} weeks, seed ${values.seed}: ${seconds} s, ${rss_mb} MB`);
   for (const [name, count] of Object.entries(counts))
     console.log(`${name.replaceAll("_", " ").padEnd(22)}${String(count).padStart(8)}`);
@@ -66,4 +71,13 @@ function tell({ counts, broken, seconds, rss_mb }: Result): void {
     console.log(`- ${invariant}: ${all.length}`);
     for (const { example } of all.slice(0, 5)) console.log(`    ${example}`);
   }
+  console.log(
+    `\n${"unasked messages a week".padEnd(26)}${["median", "p90", "max", "mean", "person-weeks"].map(right).join("")}`,
+  );
+  for (const [role, { median, p90, max, mean, person_weeks }] of Object.entries(per_week))
+    console.log(`${role.replaceAll("_", " ").padEnd(26)}${[median, p90, max, mean, person_weeks].map(right).join("")}`);
+}
+
+function right(cell: string | number): string {
+  return String(cell).padStart(13);
 }

@@ -27,6 +27,14 @@ export function firstMonday(weeks: number): string {
   return weeks >= 16 ? "2025-08-11" : "2025-10-06";
 }
 
+/** Four in a school year, the first early enough for a short run. */
+export const conveningDates: readonly (readonly [string, string])[] = [
+  ["2025-10-15", "2025-10-16"],
+  ["2025-12-03", "2025-12-04"],
+  ["2026-02-04", "2026-02-05"],
+  ["2026-04-22", "2026-04-23"],
+];
+
 /** A district's school year 2025–26. */
 export function calendarOf(index: number, dice: Dice): Calendar {
   const spring = datePlus("2026-03-16", 7 * dice.between(0, 3, "spring break", index));

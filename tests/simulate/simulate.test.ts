@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { invariants } from "./judge.js";
-import { type Plant, plants } from "./plants.js";
+import type { Plant } from "./plant.js";
+import { plants } from "./plants.js";
 import { simulate } from "./simulate.js";
 
 /** Small enough for every day, large enough that each planted fault finds its place in it. */
@@ -10,7 +11,7 @@ const longMs = 150_000;
 test(
   "a few weeks of school with all their mishaps break nothing, and every question that was due is accounted for",
   async () => {
-    const { counts, broken } = await simulate(small);
+    const { counts, per_week, broken } = await simulate(small);
     expect(broken).toEqual([]);
     const { due = 0, sent = 0, skipped = 0, suppressed = 0, folded = 0, lost_track = 0 } = counts;
     expect(due).toBeGreaterThan(30);
@@ -18,6 +19,10 @@ test(
     expect(counts.crashes).toBeGreaterThan(0);
     expect(counts.duplicates).toBeGreaterThan(0);
     expect(counts.answered).toBeGreaterThan(0);
+    for (const way of ["nothing_new", "declined", "reminders", "commitments", "commitments_answered"])
+      expect(counts[way], way).toBeGreaterThan(0);
+    expect(per_week.classroom?.person_weeks).toBeGreaterThan(30);
+    expect(per_week.classroom?.median).toBeLessThanOrEqual(1.5);
   },
   longMs,
 );
@@ -38,6 +43,9 @@ const together = [
     "order-swapped",
     "said-twice",
     "words-abroad",
+    "reminded-twice",
+    "commitment-unsaid",
+    "channel-stands-still",
   ],
   [
     "mute-forgotten",
@@ -45,8 +53,8 @@ const together = [
     "update-doubled",
     "change-lost",
     "other-workspace",
-    "channel-stands-still",
     "heartbeat-fails",
+    "away-forgotten",
   ],
 ];
 

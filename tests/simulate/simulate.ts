@@ -10,9 +10,10 @@ import { accountForDue, type Due } from "./due.js";
 import { factsOf } from "./facts.js";
 import { furnish } from "./furnish.js";
 import { type Broken, judge } from "./judge.js";
+import { type Load, loadByRole, perWeek, unaskedIn } from "./load.js";
 import { live } from "./people.js";
 import { hour, minute } from "./plain-time.js";
-import { type Plant, plantedStore } from "./plants.js";
+import { type Plant, plantedStore } from "./plant.js";
 import { openProcess } from "./process.js";
 import { slackHands } from "./slack.js";
 import { type Story, tell } from "./story.js";
@@ -31,6 +32,8 @@ export type Options = {
 
 export type Result = {
   counts: Record<string, number>;
+  /** Unasked messages per person and week with school, by role. */
+  per_week: Record<string, Load>;
   broken: Broken[];
   seconds: number;
   rss_mb: number;
@@ -84,7 +87,11 @@ export async function simulate({ districts, weeks, seed, database, plants = [] }
     process: process_,
     hands,
     words: new Map(),
-    tally: { acts: 0, duplicates: 0, refused: 0, kept: 0, laters: new Map() },
+    tally: {
+      ...{ acts: 0, duplicates: 0, refused: 0, kept: 0 },
+      ...{ laters: new Map(), settled: new Map(), fulfilled: new Map(), done: new Set(), did: new Map() },
+    },
+    wall: () => clock.now().getTime(),
     outage: undefined,
     over: false,
   };
@@ -157,6 +164,9 @@ export async function simulate({ districts, weeks, seed, database, plants = [] }
         duplicates: stage.tally.duplicates,
         unanswered_acts: stage.tally.refused,
         kept_forms: stage.tally.kept,
+        reminders: [...facts.outbox.values()].filter(({ kind, state }) => kind === "reminder" && state === "sent")
+          .length,
+        ...Object.fromEntries([...stage.tally.did].map(([what, many]) => [what.replaceAll(" ", "_"), many])),
         crashes: story.crashes,
         restarts: story.restarts,
         clock_changes: story.clockChanges,
@@ -169,6 +179,7 @@ export async function simulate({ districts, weeks, seed, database, plants = [] }
         people: world.people.length,
         workspaces: world.workspaces.length,
       },
+      per_week: loadByRole(stage, perWeek(unaskedIn(stage, facts))),
       broken,
       seconds: Math.round((performance.now() - began) / 100) / 10,
       rss_mb: Math.round(Math.max(rss, process.memoryUsage.rss()) / 2 ** 20),

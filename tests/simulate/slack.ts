@@ -10,8 +10,8 @@ import { escapeText } from "../../adapters/slack/text.js";
 import { installationOf } from "../../adapters/slack/workspaces.js";
 import type { Receive, Reply } from "../../src/ports/chat-platform.js";
 import type { Agenda } from "./agenda.js";
-import { actionsIn, type Cloud, type Fault } from "./cloud.js";
-import { type Act, type Blank, type Hands, type Outcome, platformOf, type Window } from "./hands.js";
+import type { Cloud, Fault } from "./cloud.js";
+import { type Act, type Blank, buttonOn, type Hands, type Outcome, platformOf, type Window } from "./hands.js";
 import { isGone, type Person, type Workspace } from "./world.js";
 
 const ourselves = { botUserId: "UBOT", botId: "BBOT", appId: "APP" };
@@ -130,7 +130,7 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
   return {
     platform: platformOf(cloud, { name: "slack", find: true, draw: renderMessages, failure, direct }),
     press(by, posted, doing) {
-      const button = actionsIn(posted.payloads).find(({ action }) => action.do === doing);
+      const button = buttonOn(posted, doing);
       if (button === undefined) return undefined;
       const { action_id, value } = button.element;
       return act(
@@ -216,6 +216,7 @@ type Element = {
   initial_value?: string;
   initial_date?: string;
   initial_option?: { value: string };
+  initial_options?: { value: string }[];
   options?: { value: string }[];
 };
 
@@ -224,20 +225,25 @@ function hasInputs({ blocks }: { blocks: { type: string }[] }): boolean {
 }
 
 function blankOf(name: string, element: Element, required: boolean): Blank {
-  const { type, options = [], initial_value, initial_date, initial_option } = element;
-  const kind = type === "datepicker" ? "date" : type === "plain_text_input" ? "text" : "choice";
+  const { type, options = [], initial_value, initial_date, initial_option, initial_options = [] } = element;
+  const one = type === "datepicker" ? "date" : type === "plain_text_input" ? "text" : "choice";
   return {
     name,
-    kind,
+    kind: isSeveral(type) ? "choices" : one,
     options: options.map(({ value }) => value),
-    initial: initial_value ?? initial_date ?? initial_option?.value ?? "",
+    initial:
+      initial_value ?? initial_date ?? initial_option?.value ?? initial_options.map(({ value }) => value).join(","),
     required,
   };
 }
 
+const isSeveral = (type: string) => type === "checkboxes" || type === "multi_static_select";
+
 function held({ type }: Element, value: string): object {
   if (type === "datepicker") return { type, selected_date: value === "" ? null : value };
   if (type === "plain_text_input") return { type, value: value === "" ? null : value };
+  if (isSeveral(type))
+    return { type, selected_options: value === "" ? [] : value.split(",").map((one) => ({ value: one })) };
   return { type, selected_option: value === "" ? null : { value } };
 }
 

@@ -4,6 +4,7 @@ import type { WallClock } from "./agenda.js";
 import { letGo, pause, welcome } from "./furnish.js";
 import { speaksUp } from "./people.js";
 import { datePlus, day, hour, instantOf, localOf, minute, weekdayIn } from "./plain-time.js";
+import { afterConvening } from "./promises.js";
 import { begin, end, type Member, person, type Team, type Workspace } from "./world.js";
 
 export type Story = {
@@ -33,6 +34,7 @@ export function tell(stage: Stage, clock: WallClock): Story {
   const { world } = stage;
   const story: Story = { crashes: 0, restarts: 0, clockChanges: 0, beats: 0, missed: 0, doubled: 0 };
   beats(stage, story);
+  for (const team of world.teams) for (const convening of world.convenings) afterConvening(stage, team, convening);
   for (let week = 0, date = world.firstDate; date < world.lastDate; week += 1, date = datePlus(date, 7)) {
     machine(stage, clock, story, week, date);
     for (const workspace of world.workspaces) platformTrouble(stage, workspace, week, date);

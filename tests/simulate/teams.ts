@@ -9,8 +9,8 @@ import type { Card } from "../../src/core/ui/card.js";
 import type { Receive } from "../../src/ports/chat-platform.js";
 import type { Journal } from "../../src/ports/journal.js";
 import type { Agenda } from "./agenda.js";
-import { actionsIn, type Cloud, type Fault, type Posted } from "./cloud.js";
-import { type Act, type Blank, type Hands, type Outcome, platformOf, type Window } from "./hands.js";
+import type { Cloud, Fault, Posted } from "./cloud.js";
+import { type Act, type Blank, buttonOn, type Hands, type Outcome, platformOf, type Window } from "./hands.js";
 import { isGone, type Person, type Workspace } from "./world.js";
 
 const appId = "the-app";
@@ -121,7 +121,7 @@ export function teamsHands(cloud: Cloud, agenda: Agenda, receive: Receive, journ
       direct,
     }),
     press(by, posted, doing) {
-      const button = actionsIn(posted.payloads).find(({ action }) => action.do === doing);
+      const button = buttonOn(posted, doing);
       if (button === undefined) return undefined;
       const data = button.element.data as { msteams?: object };
       const { msteams, ...value } = data;
@@ -185,7 +185,14 @@ function typed(text: string): object {
   return { text, attachments: [{ contentType: "text/html", content: `<p>${html}</p>` }] };
 }
 
-type Input = { type: string; id: string; value?: string; isRequired?: boolean; choices?: { value: string }[] };
+type Input = {
+  type: string;
+  id: string;
+  value?: string;
+  isRequired?: boolean;
+  isMultiSelect?: boolean;
+  choices?: { value: string }[];
+};
 
 function inputsIn(value: unknown): Input[] {
   if (Array.isArray(value)) return value.flatMap(inputsIn);
@@ -195,8 +202,9 @@ function inputsIn(value: unknown): Input[] {
   return Object.values(value).flatMap(inputsIn);
 }
 
-function blankOf({ type, id, value = "", isRequired = false, choices = [] }: Input): Blank {
-  const kind = type === "Input.Date" ? "date" : type === "Input.ChoiceSet" ? "choice" : "text";
+function blankOf({ type, id, value = "", isRequired = false, isMultiSelect = false, choices = [] }: Input): Blank {
+  const choice = isMultiSelect ? "choices" : "choice";
+  const kind = type === "Input.Date" ? "date" : type === "Input.ChoiceSet" ? choice : "text";
   return { name: id, kind, options: choices.map((one) => one.value), initial: value, required: isRequired };
 }
 

@@ -10,7 +10,7 @@ export function judgeWords(stage: Stage, facts: Facts): Broken[] {
   const broken: Broken[] = [];
   for (const words of stage.words.values()) {
     const versions = byMark.get(words.mark) ?? [];
-    const lost = words.kind === "draft" ? lostDraft(words, facts, versions) : lostUpdate(words, versions);
+    const lost = lostOf(words, facts, versions);
     if (lost !== undefined)
       broken.push({ invariant: "what was accepted is kept", example: `${words.by.id}, ${words.mark}: ${lost}` });
     const updates = new Set(versions.map(({ updateId }) => updateId));
@@ -21,6 +21,27 @@ export function judgeWords(stage: Stage, facts: Facts): Broken[] {
       });
   }
   return [...broken, ...notShown(stage, facts)];
+}
+
+function lostOf(words: Words, facts: Facts, versions: Version[]): string | undefined {
+  const { kind, state, texts } = words;
+  switch (kind) {
+    case "draft":
+      return lostDraft(words, facts, versions);
+    case "update":
+    case "change":
+      return lostUpdate(words, versions);
+    case "commitment": {
+      const kept = facts.promises.filter(({ what }) => what === texts.what).length;
+      return state === "accepted" && kept !== 1 ? `kept ${kept} times` : undefined;
+    }
+    case "reason": {
+      const kept = [...facts.prompts.values()].some(({ note }) => note === texts.note);
+      return state === "accepted" && !kept ? "her reason is nowhere" : undefined;
+    }
+    default:
+      return kind satisfies never;
+  }
 }
 
 type Version = Facts["versions"][number];

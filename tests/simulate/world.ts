@@ -3,7 +3,7 @@ import type { Posted } from "./cloud.js";
 import type { Dice } from "./dice.js";
 import { districts as names } from "./districts.js";
 import { type Calendar, datePlus, hour, instantOf } from "./plain-time.js";
-import { calendarOf, firstMonday, zoneOf } from "./school-year.js";
+import { calendarOf, conveningDates, firstMonday, zoneOf } from "./school-year.js";
 
 /** From when until when something was so; `to` is missing while it still is. */
 export type Span = { from: Instant; to?: Instant };
@@ -50,9 +50,14 @@ export type Person = {
   cutOff: Span[];
   /** What she has set as her messages a week, from when on; null: as usual. */
   weekly: { from: Instant; most: number | null }[];
+  /** Days of which she has said that she is away, in the order in which she said it. */
+  daysOff: DaysOff[];
   /** The first message to her, with its buttons. */
   hello: Posted | undefined;
 };
+
+/** Local dates, the last included. `at`: when she first said so; `sure`: when she was told that it is kept, and from which day on. */
+export type DaysOff = { from: string; until: string; at: Instant; sure?: { at: Instant; from: string } };
 
 export type Member = {
   person: Person;
@@ -65,7 +70,17 @@ export type Member = {
   leftAt?: Instant;
 };
 
-export type Rule = { id: string; weekday: number; at: string; everyWeeks: number; anchor: string };
+export type Rule = {
+  id: string;
+  weekday: number;
+  at: string;
+  everyWeeks: number;
+  anchor: string;
+  aroundConvenings: boolean;
+  weeklyInDo: boolean;
+};
+
+export type Convening = { id: string; name: string; startsOn: string; endsOn: string };
 
 export type Team = {
   id: string;
@@ -76,8 +91,8 @@ export type Team = {
   rule: Rule;
   paused: Span[];
   pm: Person;
-  /** Cycles that are open when it begins, by their owners. */
-  begun: Person[];
+  /** Cycles that are open when it begins. */
+  begun: { owner: Person; testers: Person[] }[];
 };
 
 export type World = {
@@ -91,6 +106,7 @@ export type World = {
   workspaces: Workspace[];
   people: Person[];
   teams: Team[];
+  convenings: Convening[];
   /** The process was not there; its clock was wrong. */
   down: Span[];
   skewed: Span[];
@@ -114,6 +130,9 @@ export function buildWorld(count: number, weeks: number, seed: number, dice: Dic
     workspaces: [],
     people: [],
     teams: [],
+    convenings: conveningDates.map(([startsOn, endsOn], nth) => ({
+      ...{ id: `simulated-${seed}-v${nth}`, name: `Convening ${nth + 1}`, startsOn, endsOn },
+    })),
     down: [],
     skewed: [],
   };
@@ -156,6 +175,14 @@ function addDistrict(world: World, index: number, dice: Dice, pm: Person): void 
   for (let nth = 0; nth < count; nth += 1) addTeam(world, district, nth, dice, pm, shared);
 }
 
+/** Who else is on a team, in this order; teachers where it is larger. */
+const seats: readonly (readonly [string, Member["level"]])[] = [
+  ["Principal", "school"],
+  ["Teacher", "classroom"],
+  ["Teacher", "classroom"],
+  ["Curriculum coach", "district office"],
+];
+
 function addTeam(world: World, district: District, nth: number, dice: Dice, pm: Person, shared?: Person): void {
   const about = [district.mark, nth];
   const { firstDate } = world;
@@ -175,6 +202,8 @@ function addTeam(world: World, district: District, nth: number, dice: Dice, pm: 
       at: dice.pick(["15:00", "15:00", "15:00", "08:00", "12:30", "16:00"], "at", ...about),
       everyWeeks,
       anchor: datePlus(firstDate, weekday - 1 + 7 * dice.between(0, everyWeeks - 1, "anchor", ...about)),
+      aroundConvenings: dice.chance(0.8, "around convenings", ...about),
+      weeklyInDo: dice.chance(0.5, "weekly in do", ...about),
     },
     paused: [],
     pm,
@@ -183,23 +212,25 @@ function addTeam(world: World, district: District, nth: number, dice: Dice, pm: 
   const join = (who: Person, lead: boolean, level: Member["level"]) =>
     team.members.push({ person: who, lead, level, from: datePlus(firstDate, -30), until: null });
   join(person(world, district.workspace, district, `lead${nth}`, "Team lead", dice), true, "district office");
+  const opens = (owner: Person) => {
+    if (team.begun.some((one) => one.owner === owner)) return;
+    const testers = team.members.flatMap(({ person: one }) =>
+      one !== owner && dice.chance(0.3, "tests", one.id, owner.id, ...about) ? [one] : [],
+    );
+    team.begun.push({ owner, testers });
+  };
   const others = dice.between(2, 4, "members", ...about);
   for (let i = 0; i < others; i += 1) {
-    const role = i === 0 ? "Principal" : "Teacher";
-    join(
-      person(world, district.workspace, district, `m${nth}${i}`, role, dice),
-      false,
-      i === 0 ? "school" : "classroom",
-    );
+    const [role, level] = seats[i] ?? (["Teacher", "classroom"] as const);
+    join(person(world, district.workspace, district, `m${nth}${i}`, role, dice), false, level);
   }
   if (shared !== undefined) {
     join(shared, false, "school");
-    team.begun.push(shared);
+    opens(shared);
   }
   const more = dice.pick([0, 1, 1, 2], "begun", ...about);
   for (let i = 0; i < more; i += 1) {
-    const owner = dice.pick(team.members, "owner", i, ...about).person;
-    if (!team.begun.includes(owner)) team.begun.push(owner);
+    opens(dice.pick(team.members, "owner", i, ...about).person);
   }
   district.teams.push(team);
   world.teams.push(team);
@@ -230,6 +261,7 @@ export function person(
     mutedPerhaps: [],
     away: [],
     cutOff: [],
+    daysOff: [],
     weekly: dice?.chance(0.06, "one a week", id) ? [{ from: 0, most: 1 }] : [],
     hello: undefined,
   };
