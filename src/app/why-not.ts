@@ -31,13 +31,16 @@ export async function saveWhyNot(app: App, who: Known, submitted: Submitted): Pr
   if ("reply" in read) return read.reply;
   const { reason, awayUntil, note } = read.answers;
   const result = await once(app, submitted.key, async (tables): Promise<Reply> => {
+    // Her days away hold whatever has become of the question meanwhile.
+    const away = reason === "away" && typeof awayUntil === "string" ? awayUntil : undefined;
+    if (away !== undefined) {
+      const person = (await tables.roster.person(who.scope, who.person.id)) ?? who.person;
+      await tables.roster.savePerson(who.scope, { ...person, awayFrom: today, awayUntil: away });
+    }
     const given = { answer: "why not" as const, reason: String(reason), note: typeof note === "string" ? note : null };
     const reply = await settlePrompt(tables, who, submitted.context.prompt ?? "", given, now);
-    if (reply !== undefined) return reply;
-    if (reason !== "away" || typeof awayUntil !== "string") return { kind: "close-form" };
-    const person = (await tables.roster.person(who.scope, who.person.id)) ?? who.person;
-    await tables.roster.savePerson(who.scope, { ...person, awayFrom: today, awayUntil });
-    const text = texts.notThisWeek.away(weekdayText(awayUntil));
+    if (away === undefined) return reply ?? { kind: "close-form" };
+    const text = texts.notThisWeek.away(weekdayText(away));
     return { kind: "close-form", notice: { blocks: [{ kind: "text", text }] } };
   });
   return result === "again" ? { kind: "close-form" } : result;

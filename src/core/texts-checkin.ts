@@ -30,7 +30,7 @@ export const checkInTexts = {
   reminder: {
     open: (title: string) => `The question about **${title}** is still open. If nothing is new, one tap is enough.`,
     openPlan: "The question about your next cycle is still open. If this is not the week, one tap is enough.",
-    openCommitments: "The question about what you said you would do is still open. One tap each is enough.",
+    openCommitments: "The question about what you said you would do is still open. It stands above, one tap each.",
   },
 
   commitment: {

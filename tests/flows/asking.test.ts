@@ -79,6 +79,20 @@ describe("an answer without an update", () => {
     expect(last()).toContain(asked);
   });
 
+  it("keeps her days away also where she has answered the question meanwhile", async () => {
+    await plan(house);
+    await house.at("2026-02-04T15:00:00-08:00");
+    await press("Not this week");
+    const { context } = await formOf(press("Away"));
+    await report(house, { happened: "Something after all" });
+    const values = { reason: "away", awayUntil: "2026-02-20" };
+    expect(await house.submit("lead", "why-not", context, values)).toMatchObject({ kind: "close-form" });
+    expect(await house.store.read((view) => view.roster.person(scope, "lead"))).toMatchObject({
+      awayUntil: "2026-02-20",
+    });
+    expect((await hers()).at(-1)).toMatchObject({ state: "answered" });
+  });
+
   it("is nobody's to give for her", async () => {
     await house.at(at("21", "15:00"));
     const [prompt] = await hers();
