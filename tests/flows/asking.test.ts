@@ -84,7 +84,8 @@ describe("an answer without an update", () => {
     await house.at("2026-02-04T15:00:00-08:00");
     await press("Not this week");
     const { context } = await formOf(press("Away"));
-    await report(house, { happened: "Something after all" });
+    const update = await formOf(press("Record something"));
+    await house.submit("lead", "update", update.context, { happened: "Something after all", next: "keep testing" });
     const values = { reason: "away", awayUntil: "2026-02-20" };
     expect(await house.submit("lead", "why-not", context, values)).toMatchObject({ kind: "close-form" });
     expect(await house.store.read((view) => view.roster.person(scope, "lead"))).toMatchObject({
