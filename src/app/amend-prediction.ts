@@ -2,7 +2,7 @@ import { amendForm, amendmentFrom } from "../core/cycle/amend.js";
 import { texts } from "../core/texts.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
-import { say } from "./notices.js";
+import { keepForm, say } from "./notices.js";
 import { once } from "./once.js";
 import { ownCycle } from "./own-cycle.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
@@ -25,8 +25,8 @@ export async function amendPrediction(app: App, who: Known, submitted: Submitted
     const found = await ownCycle(tables, who, submitted.context.cycle);
     if ("reply" in found) return found.reply;
     const { cycle } = found;
-    if (cycle.predictionLockedAt === null) return keep(texts.amend.tooEarly);
-    if (cycle.stage === "closed") return keep(texts.settled.cycleClosed);
+    if (cycle.predictionLockedAt === null) return keepForm(texts.amend.tooEarly);
+    if (cycle.stage === "closed") return keepForm(texts.settled.cycleClosed);
     const read = readSubmitted(amendForm(cycle), submitted);
     if ("reply" in read) return read.reply;
     const amendment = amendmentFrom(read.answers, submitted.key, cycle, who.person.id, now);
@@ -34,8 +34,4 @@ export async function amendPrediction(app: App, who: Known, submitted: Submitted
     return { kind: "close-form", notice: { blocks: [{ kind: "text", text: texts.amend.saved }] } };
   });
   return result === "again" ? { kind: "close-form" } : result;
-}
-
-function keep(notice: string): Reply {
-  return { kind: "keep-form", errors: {}, notice };
 }

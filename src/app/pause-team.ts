@@ -7,7 +7,7 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { teamToLead } from "./leads.js";
-import { nothing, notice, say } from "./notices.js";
+import { keepForm, nothing, notice, say } from "./notices.js";
 import { once } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import type { Known } from "./who.js";
@@ -36,7 +36,7 @@ export async function pauseTeam(app: App, who: Known, submitted: Submitted): Pro
     const read = readSubmitted(pauseForm(teams, undefined), submitted);
     if ("reply" in read) return read.reply;
     const team = teams.find(({ id }) => id === read.answers.team);
-    if (team === undefined) return { kind: "keep-form", errors: {}, notice: texts.pause.who };
+    if (team === undefined) return keepForm(texts.pause.who);
     const why = typeof read.answers.why === "string" ? read.answers.why : null;
     await save(tables, who, { ...team, paused: true, pausedAt: now, pauseReason: why }, now);
     const text = texts.pause.paused(plain(team.name), why === null ? null : plain(why));

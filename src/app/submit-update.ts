@@ -6,18 +6,17 @@ import { changeUpdate } from "../core/cycle/record-update.js";
 import { type OpenStage, type Prefill, updateForm } from "../core/cycle/update-form.js";
 import { idOf } from "../core/id.js";
 import type { Measure } from "../core/measure/model.js";
-import { heldForm } from "../core/privacy/student-hold.js";
 import { texts } from "../core/texts.js";
 import type { Answers, FormContext } from "../core/ui/form.js";
-import { refilled } from "../core/ui/read-form.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
+import { keepForm } from "./notices.js";
 import { once } from "./once.js";
 import { changedBefore, type Overtaken, overtakenBy } from "./overtaken.js";
 import { publishDigest } from "./publish-digest.js";
-import type { Submitted } from "./read-submitted.js";
+import { type Submitted, shownAgain } from "./read-submitted.js";
 import { record } from "./record.js";
 import { isOnTeam, type Known } from "./who.js";
 
@@ -29,17 +28,15 @@ const closed: Reply = { kind: "close-form" };
  */
 export async function submitUpdate(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   const stage = openStage(submitted.context.stage);
-  if (stage === undefined) return keep(texts.settled.gone);
+  if (stage === undefined) return keepForm(texts.settled.gone);
   const { cycle, measures } = await subjectOf(app, who, submitted.context);
   const today = localDateOf(app.clock.now(), who.timeZone);
   const changing = submitted.context.update !== undefined;
   const form = updateForm(stage, cycle, { today, changing, measures });
   const read = readUpdate(form, submitted.values, { stage, cycle, measures, today, changing });
   if (!read.ok) return { kind: "keep-form", errors: read.errors };
-  const held = heldForm(form, submitted.values);
-  if (held !== undefined) return { kind: "show-form", form: held, context: submitted.context };
-  if (Object.keys(read.readBack).length > 0)
-    return { kind: "show-form", form: refilled(form, submitted.values, read.readBack), context: submitted.context };
+  const again = shownAgain(form, submitted, read.readBack);
+  if (again !== undefined) return again;
   const result = await once(app, submitted.key, (tables) =>
     submitted.context.update === undefined
       ? recordNew(app, who, tables, submitted, stage, read.answers)
@@ -59,11 +56,12 @@ async function recordNew(
   const cycle = context.cycle === undefined ? undefined : await tables.cycles.cycle(who.scope, context.cycle);
   const teamId = cycle?.teamId ?? context.team;
   const team = who.teams.find((one) => one.id === teamId);
-  if (team === undefined || (context.cycle !== undefined && cycle === undefined)) return keep(texts.strangers.notYours);
+  if (team === undefined || (context.cycle !== undefined && cycle === undefined))
+    return keepForm(texts.strangers.notYours);
   const draft = context.draft === undefined ? undefined : await tables.cycles.draft(who.scope, context.draft);
   const hers = draft?.personId === who.person.id ? draft : undefined;
-  if (hers?.state === "recorded") return keep(texts.form.recordedBefore);
-  if (cycle?.stage === "plan" && stage !== "plan") return keep(texts.settled.gone);
+  if (hers?.state === "recorded") return keepForm(texts.form.recordedBefore);
+  if (cycle?.stage === "plan" && stage !== "plan") return keepForm(texts.settled.gone);
   const now = app.clock.now();
   const overtaken = await overtakenBy(tables, who, { team, cycle, stage, context, now });
   if (overtaken !== undefined) {
@@ -88,9 +86,9 @@ async function change(
   const update = await tables.cycles.update(who.scope, context.update ?? "");
   const cycle = update && (await tables.cycles.cycle(who.scope, update.cycleId));
   if (update === undefined || cycle === undefined || update.stage !== stage || update.deletedAt !== null)
-    return keep(texts.settled.gone);
+    return keepForm(texts.settled.gone);
   const team = who.teams.find((one) => one.id === update.teamId);
-  if (update.personId !== who.person.id || team === undefined) return keep(texts.strangers.notYours);
+  if (update.personId !== who.person.id || team === undefined) return keepForm(texts.strangers.notYours);
   const now = app.clock.now();
   const today = localDateOf(now, who.timeZone);
   if (`${update.version}` !== context.version) {
@@ -143,8 +141,4 @@ async function subjectOf(app: App, who: Known, context: FormContext): Promise<{ 
 
 function openStage(value: string | undefined): OpenStage | undefined {
   return stages.find((stage): stage is OpenStage => stage === value && stage !== "closed");
-}
-
-function keep(notice: string): Reply {
-  return { kind: "keep-form", errors: {}, notice };
 }

@@ -5,7 +5,7 @@ import type { Action } from "../core/ui/action.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
 import { teamToLead } from "./leads.js";
-import { gone, nothing, notice, say } from "./notices.js";
+import { gone, keepForm, nothing, notice, say } from "./notices.js";
 import { once } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import { recordMissed, replan } from "./replan.js";
@@ -27,7 +27,7 @@ export function showRhythmForm(app: App, who: Known, teamId: string): Promise<Re
 export function previewRhythm(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   return app.store.read(async (view) => {
     const found = await teamToLead(view, who, submitted.context.team);
-    if (found === undefined) return { kind: "keep-form", errors: {}, notice: texts.rhythm.who };
+    if (found === undefined) return keepForm(texts.rhythm.who);
     const { team, district } = found;
     const rhythm = await rhythmOf(view, { networkId: who.person.networkId }, team.id);
     if (rhythm === undefined) return gone();
