@@ -3,7 +3,6 @@ import { checkInCard } from "../core/checkin/cards.js";
 import { answered } from "../core/checkin/settle-prompt.js";
 import { conveningCard } from "../core/convening/cards.js";
 import { checkCommitment, commitmentForm, commitmentFrom, conveningSpokenOf } from "../core/convening/commitments.js";
-import { isCurrent } from "../core/network/current.js";
 import type { Team } from "../core/network/model.js";
 import { texts } from "../core/texts.js";
 import type { Action } from "../core/ui/action.js";
@@ -12,6 +11,7 @@ import { plain } from "../core/ui/markup.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { currentMembers } from "./current-members.js";
 import { enqueue } from "./enqueue.js";
 import { nothing, notYours, say } from "./notices.js";
 import { once } from "./once.js";
@@ -82,14 +82,12 @@ export async function addCommitment(app: App, who: Known, submitted: Submitted):
 
 async function formFor(app: App, view: Repositories, who: Known, team: Team) {
   const today = localDateOf(app.clock.now(), who.timeZone);
-  const { memberships, people } = await view.roster.membersOf(who.scope, [team.id]);
-  const there = new Set(memberships.filter((one) => isCurrent(one, today)).map(({ personId }) => personId));
+  const { people: members } = await currentMembers(view, who.scope, team.id, today);
   const { convenings } = await view.roster.outline({ networkId: team.networkId }, ["convenings"]);
   const convening = conveningSpokenOf(
     convenings.filter((one) => one.collaborationId === team.collaborationId),
     today,
   );
-  const members = people.filter(({ id }) => there.has(id));
   return { form: commitmentForm(convening, members), members, convening };
 }
 

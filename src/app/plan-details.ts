@@ -2,7 +2,6 @@ import { localDateOf } from "../core/calendar/local.js";
 import { detailsForm, withDetails } from "../core/cycle/details-form.js";
 import type { Cycle } from "../core/cycle/model.js";
 import { idOf } from "../core/id.js";
-import { isCurrent } from "../core/network/current.js";
 import type { Team } from "../core/network/model.js";
 import { texts } from "../core/texts.js";
 import type { Answers, FieldErrors, Form } from "../core/ui/form.js";
@@ -10,6 +9,7 @@ import { beside } from "../core/ui/read-form.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { currentMembers } from "./current-members.js";
 import { once } from "./once.js";
 import { ownCycle } from "./own-cycle.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
@@ -69,13 +69,8 @@ async function formFor(
   { cycle, team }: { cycle: Cycle; team: Team },
 ): Promise<Form> {
   const today = localDateOf(app.clock.now(), who.timeZone);
-  const { memberships, people } = await view.roster.membersOf(who.scope, [team.id]);
-  const there = new Set(memberships.filter((one) => isCurrent(one, today)).map(({ personId }) => personId));
+  const { people } = await currentMembers(view, who.scope, team.id, today);
   const { collaborations } = await view.roster.outline({ networkId: team.networkId }, ["collaborations"]);
   const aim = collaborations.find(({ id }) => id === team.collaborationId)?.aim;
-  return detailsForm(
-    cycle,
-    people.filter(({ id }) => there.has(id)),
-    aim,
-  );
+  return detailsForm(cycle, people, aim);
 }

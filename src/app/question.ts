@@ -3,6 +3,7 @@ import type { QuestionAbout } from "../core/checkin/cards.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
 import type { District } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
+import { currentMembers } from "./current-members.js";
 import { nextConvening } from "./team-situations.js";
 
 /** What a question is about, as it is known now: to put it once more. */
@@ -36,8 +37,7 @@ export async function questionAbout(
 export async function commitmentsOf(tables: Repositories, prompt: CheckInPrompt, today: string) {
   const { networkId, districtId, teamId, personId } = prompt;
   const owned = { networkId, districtId };
-  const { memberships } = await tables.roster.membersOf(owned, [teamId]);
-  const current = memberships.filter(({ from, until }) => from <= today && (until === null || until > today));
+  const { memberships: current } = await currentMembers(tables, owned, teamId, today);
   const leads = current.some((one) => one.personId === personId && one.lead);
   const there = new Set(current.map((one) => one.personId));
   return (await tables.cycles.openCommitments(owned, [teamId])).filter((one) =>

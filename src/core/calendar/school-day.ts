@@ -7,6 +7,12 @@ export type ContactHours = { from: LocalTime; to: LocalTime; last: LocalTime };
 /** When the bot may speak first, in the person's own time, on a school day. */
 export const contactHours: ContactHours = { from: "07:30", to: "16:30", last: "16:00" };
 
+/** Half-hours inside contact hours, to choose a time of day from. */
+export const contactTimes: readonly LocalTime[] = Array.from({ length: 18 }, (_, i) => {
+  const minutes = 7 * 60 + 30 + i * 30;
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+});
+
 /** On a day of early release the afternoon belongs to nobody. */
 const earlyReleaseHours: ContactHours = { from: "07:30", to: "13:00", last: "12:30" };
 

@@ -1,6 +1,6 @@
 import { addDays } from "../calendar/local.js";
-import type { LocalDate, LocalTime, SchoolCalendar } from "../calendar/model.js";
-import { contactHours } from "../calendar/school-day.js";
+import type { LocalDate, SchoolCalendar } from "../calendar/model.js";
+import { contactHours, contactTimes } from "../calendar/school-day.js";
 import type { Team } from "../network/model.js";
 import { texts } from "../texts.js";
 import type { Card } from "../ui/card.js";
@@ -15,10 +15,6 @@ const t = texts.rhythm;
 /** What a rhythm is chosen from; the rest of a rule stays. */
 export type RhythmChoice = Pick<CheckInRule, "weekday" | "at" | "everyWeeks" | "aroundConvenings" | "weeklyInDo">;
 
-const times: LocalTime[] = Array.from({ length: 18 }, (_, i) => {
-  const minutes = 7 * 60 + 30 + i * 30;
-  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
-});
 const mostWeeks = 4;
 const previewed = 6;
 
@@ -31,7 +27,7 @@ export function rhythmForm(team: Pick<Team, "name">, rule: RhythmChoice): Form {
       { value: "no", label: no },
     ],
   });
-  const at = times.includes(rule.at) ? times : [...times, rule.at].sort();
+  const at = contactTimes.includes(rule.at) ? contactTimes : [...contactTimes, rule.at].sort();
   const every = [...new Set([1, 2, 3, mostWeeks, rule.everyWeeks])].sort((a, b) => a - b);
   return {
     id: "rhythm",

@@ -1,16 +1,11 @@
 import { defaultAllowance, leadAllowance } from "../budget/model.js";
+import { contactTimes } from "../calendar/school-day.js";
 import type { Person } from "../network/model.js";
 import { texts } from "../texts.js";
 import { timeText } from "../ui/dates.js";
 import type { Answer, Form } from "../ui/form.js";
 
 const t = texts.form;
-
-/** Half-hours inside contact hours. */
-const times = Array.from({ length: 18 }, (_, i) => {
-  const minutes = 7 * 60 + 30 + i * 30;
-  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
-});
 
 const day = (value: string | null) => (value === null ? {} : { value });
 
@@ -36,7 +31,7 @@ export function settingsForm(
         name: "askAt",
         label: t.askAt,
         required: true,
-        options: times.map((time) => ({ value: time, label: timeText(time) })),
+        options: contactTimes.map((time) => ({ value: time, label: timeText(time) })),
         value: person.askAt ?? "15:00",
       },
       {
