@@ -296,7 +296,7 @@ export const catalogue: Exhibit[] = [
     "rhythm-preview",
     rhythmPreview(
       team,
-      { rule: { ...rule, aroundConvenings: true }, convenings: [convening], doing: false },
+      { rule: { ...rule, aroundConvenings: true }, convenings: [convening], testSince: null },
       district.calendar,
       today,
     ),

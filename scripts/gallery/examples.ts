@@ -209,7 +209,7 @@ export function situation(changes: Partial<TeamSituation> = {}): TeamSituation {
     cycles: [{ cycle: cycle(), updates: [] }],
     recorded: new Map(),
     convenings: [],
-    doing: false,
+    testSince: null,
     commitments: [],
     ...changes,
   };

@@ -1,11 +1,12 @@
 import { addDays, localDateOf, mondayOf } from "../core/calendar/local.js";
+import type { LocalDate } from "../core/calendar/model.js";
 import type { CheckInSlot } from "../core/checkin/model.js";
 import type { RuleSituation, TeamSituation } from "../core/checkin/plan-check-ins.js";
 import type { Rhythm } from "../core/checkin/rhythm.js";
 import { lookBackDays } from "../core/checkin/slots.js";
 import type { Cycle, CycleUpdate } from "../core/cycle/model.js";
 import { isCurrent } from "../core/network/current.js";
-import type { Convening, Person } from "../core/network/model.js";
+import type { Convening, District, Person } from "../core/network/model.js";
 import type { Outline, Repositories, Scope } from "../ports/store.js";
 
 /**
@@ -22,13 +23,13 @@ export async function loadRules(
   const districts = new Map(outline.districts.map((district) => [district.id, district]));
   const recorded = await recordedSlots(view, scope, now);
   // Where no rule follows tests, nobody needs to know which are under way.
-  const doing = outline.rules.some((rule) => rule.weeklyInDo) ? await view.cycles.teamsDoing(scope) : new Set<string>();
+  const tests = outline.rules.some((rule) => rule.weeklyInDo) ? await view.cycles.testsUnderWay(scope) : new Map();
   const rules = outline.rules.flatMap((rule): RuleSituation[] => {
     const team = teams.get(rule.teamId);
     const district = team && districts.get(team.districtId);
     if (team === undefined || district === undefined) return [];
     const convenings = outline.convenings.filter(({ collaborationId }) => collaborationId === team.collaborationId);
-    const rhythm = { rule, convenings, doing: doing.has(team.id) };
+    const rhythm = { rule, convenings, testSince: dayOf(tests.get(team.id), district) };
     return [{ team, district, ...rhythm, recorded: recorded.get(rule.id) ?? new Map() }];
   });
   return { outline, rules };
@@ -108,12 +109,18 @@ function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[
 
 /** When one team is asked; undefined where nothing says so. */
 export async function rhythmOf(view: Repositories, scope: Scope, teamId: string): Promise<Rhythm | undefined> {
-  const { rules, teams, convenings } = await view.roster.outline(scope, ["rules", "teams", "convenings"]);
+  const { rules, teams, districts, convenings } = await view.roster.outline(scope);
   const rule = rules.find((one) => one.teamId === teamId);
   const team = teams.find(({ id }) => id === teamId);
-  if (rule === undefined || team === undefined) return undefined;
-  const doing = rule.weeklyInDo && (await view.cycles.teamsDoing(scope)).has(teamId);
-  return { rule, convenings: convenings.filter((one) => one.collaborationId === team.collaborationId), doing };
+  const district = districts.find(({ id }) => id === team?.districtId);
+  if (rule === undefined || team === undefined || district === undefined) return undefined;
+  const since = rule.weeklyInDo ? (await view.cycles.testsUnderWay(scope)).get(teamId) : undefined;
+  const held = convenings.filter((one) => one.collaborationId === team.collaborationId);
+  return { rule, convenings: held, testSince: dayOf(since, district) };
+}
+
+function dayOf(began: Date | undefined, { timeZone }: District): LocalDate | null {
+  return began === undefined ? null : localDateOf(began, timeZone);
 }
 
 /** The collaboration's convening that is on or comes next. */

@@ -189,8 +189,8 @@ export interface CycleRepository {
   /** Of all these teams, oldest first. */
   openCommitments(scope: Scope, teamIds: readonly string[]): Promise<Commitment[]>;
   commitment(scope: Scope, id: string): Promise<Commitment | undefined>;
-  /** Teams with a cycle in do. */
-  teamsDoing(scope: Scope): Promise<Set<string>>;
+  /** When the oldest test that is under way began, by team: of its cycles in do, where the team said that they have begun. */
+  testsUnderWay(scope: Scope): Promise<Map<string, Date>>;
   commitments(scope: Scope, teamId: string): Promise<Commitment[]>;
   saveCommitment(scope: Scope, commitment: Commitment): Promise<void>;
   draft(scope: Scope, id: string): Promise<Draft | undefined>;

@@ -160,9 +160,13 @@ export function cycles(tables: Tables): CycleRepository {
       const row = await tables.commitment.findFirst({ where: { ...within(scope), id } });
       return row ? readCommitment(row) : undefined;
     },
-    async teamsDoing(scope) {
-      const rows = await tables.cycle.findMany({ where: { ...within(scope), stage: "do" }, select: { teamId: true } });
-      return new Set(rows.map(({ teamId }) => teamId));
+    async testsUnderWay(scope) {
+      const rows = await tables.cycle.findMany({
+        where: { ...within(scope), stage: "do", startedAt: { not: null } },
+        select: { teamId: true, startedAt: true },
+        orderBy: { startedAt: "desc" },
+      });
+      return new Map(rows.flatMap(({ teamId, startedAt }) => (startedAt === null ? [] : [[teamId, startedAt]])));
     },
     commitments: async (scope, teamId) =>
       (

@@ -93,7 +93,7 @@ describe("after a downtime of up to ninety days", () => {
           // Every date of the downtime leaves a trace, the older ones as missed, and no date that is none.
           for (let date = localDateOf(new Date(start), timeZone); date < today; date = addDays(date, 1)) {
             expect(slots.has(date)).toBe(
-              isSlotDate({ rule, convenings: [], doing: false }, here.calendar, date) || known.has(date),
+              isSlotDate({ rule, convenings: [], testSince: null }, here.calendar, date) || known.has(date),
             );
           }
           for (const { slot, effects } of plans.filter((one) => one.slot.localDate < today)) {

@@ -27,7 +27,7 @@ function ruleOf(change: Partial<CheckInRule>): CheckInRule {
 }
 
 /** A rule that nothing moves. */
-const steady = (rule: CheckInRule) => ({ rule, convenings: [], doing: false });
+const steady = (rule: CheckInRule) => ({ rule, convenings: [], testSince: null });
 
 const dates = fc
   .integer({ min: 0, max: 730 })

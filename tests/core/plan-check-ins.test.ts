@@ -181,7 +181,9 @@ describe("planning check-ins", () => {
             everybody,
             new Date(instant),
           )) {
-            expect(isSlotDate({ rule: every, convenings: [], doing: false }, here.calendar, slot.localDate)).toBe(true);
+            expect(isSlotDate({ rule: every, convenings: [], testSince: null }, here.calendar, slot.localDate)).toBe(
+              true,
+            );
             for (const prompt of prompts) {
               expect(localDateOf(prompt.askAt, timeZone)).toBe(slot.localDate);
               expect(

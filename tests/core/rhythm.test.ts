@@ -22,7 +22,7 @@ const convening = (startsOn: string, endsOn = startsOn): Convening => ({
   ...{ id: startsOn, networkId: "network-1", collaborationId: "collaboration-1", name: "Convening" },
   ...{ startsOn, endsOn },
 });
-const rhythm = (change: Partial<Rhythm> = {}): Rhythm => ({ rule: rule(), convenings: [], doing: false, ...change });
+const rhythm = (change: Partial<Rhythm> = {}): Rhythm => ({ rule: rule(), convenings: [], testSince: null, ...change });
 
 /** Every date with an occasion, by day. */
 function dates(one: Rhythm, calendar: SchoolCalendar, from: string, days: number): [string, string][] {
@@ -49,7 +49,7 @@ describe("a team's rhythm", () => {
 
   it("asks every week while a test is under way, but not twice in a week, and not beside a convening", () => {
     const convenings = [convening("2026-02-04", "2026-02-05")];
-    expect(dates(rhythm({ convenings, doing: true }), open, "2026-01-05", 56)).toEqual([
+    expect(dates(rhythm({ convenings, testSince: "2026-01-01" }), open, "2026-01-05", 56)).toEqual([
       ["2026-01-07", "regular"],
       ["2026-01-14", "test under way"],
       ["2026-01-21", "regular"],
@@ -58,6 +58,12 @@ describe("a team's rhythm", () => {
       ["2026-02-18", "test under way"],
       ["2026-02-25", "regular"],
     ]);
+  });
+
+  it("asks for a test from the day after it began: who says so at noon is not asked at three", () => {
+    const since = (testSince: string) => dates(rhythm({ testSince }), open, "2026-01-12", 5);
+    expect(since("2026-01-13")).toEqual([["2026-01-14", "test under way"]]);
+    expect(since("2026-01-14")).toEqual([]);
   });
 
   it("counts school days, over a break too, and gives way where school is closed", () => {
@@ -73,7 +79,11 @@ describe("a team's rhythm", () => {
 
   it("follows the rule alone where it does not ask around convenings", () => {
     const convenings = [convening("2026-02-04", "2026-02-05")];
-    const alone = rhythm({ rule: rule({ aroundConvenings: false, weeklyInDo: false }), convenings, doing: true });
+    const alone = rhythm({
+      rule: rule({ aroundConvenings: false, weeklyInDo: false }),
+      convenings,
+      testSince: "2026-01-01",
+    });
     expect(dates(alone, open, "2026-01-19", 35).map(([date]) => date)).toEqual([
       "2026-01-21",
       "2026-02-04",
@@ -90,17 +100,18 @@ describe("a team's rhythm", () => {
         fc.array(fc.tuple(day, fc.integer({ min: 0, max: 2 })), { maxLength: 6 }),
         fc.integer({ min: 1, max: 5 }),
         fc.integer({ min: 1, max: 4 }),
-        fc.boolean(),
+        fc.option(day),
         day,
-        (closures, meetings, weekday, everyWeeks, doing, anchor) => {
+        (closures, meetings, weekday, everyWeeks, testSince, anchor) => {
           const closed = closures.map(([from, days]) => ({ name: "closed", from, to: addDays(from, days) }));
           const calendar = { ...open, closed };
           const convenings = meetings.map(([from, days]) => convening(from, addDays(from, days)));
-          const one = rhythm({ rule: rule({ weekday, everyWeeks, anchor }), convenings, doing });
+          const one = rhythm({ rule: rule({ weekday, everyWeeks, anchor }), convenings, testSince });
           const weeks = new Map<string, string[]>();
           for (const [date, occasion] of dates(one, calendar, "2026-01-01", 300)) {
             expect(isSchoolDay(calendar, date)).toBe(true);
             expect(date >= anchor).toBe(true);
+            if (occasion === "test under way") expect(testSince !== null && testSince < date).toBe(true);
             if (occasion === "regular" || occasion === "test under way") expect(weekdayOf(date)).toBe(weekday);
             weeks.set(mondayOf(date), [...(weeks.get(mondayOf(date)) ?? []), occasion]);
           }
@@ -116,7 +127,7 @@ describe("a team's rhythm", () => {
   it("records what passed unasked around a convening, and leaves no trace of a week that only a test asked in", () => {
     const convenings = [convening("2026-02-04", "2026-02-05")];
     const missed = missedDates(
-      rhythm({ convenings, doing: true }),
+      rhythm({ convenings, testSince: "2026-01-01" }),
       open,
       new Map([["2026-01-21", "open"]]),
       "2026-02-26",

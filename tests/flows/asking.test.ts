@@ -259,6 +259,7 @@ describe("who tests a cycle", () => {
     const id = (await house.store.read((view) => view.cycles.all(scope)))[0]?.id ?? "";
     const { context } = await formOf(house.press("lead", { do: "plan-details", cycle: id }));
     await house.submit("lead", "plan-details", context, { testers: ["teacher"] });
+    await house.press("lead", { do: "start-test", cycle: id });
     await house.at(at("28", "15:00"));
     expect(last("@teacher")).toContain("You test it. What have you seen in your part?");
     await press("Nothing new", "teacher");

@@ -96,7 +96,7 @@ describe("a sandbox that is opened on any day of two years", () => {
       for (let day = monday; day < addDays(monday, 7); day = addDays(day, 1)) {
         const slots = roster.rules.map((rule) => {
           const calendar = calendars.get(rule.districtId);
-          return (calendar && nextSlotDate({ rule, convenings: [], doing: false }, calendar, day)) ?? "never";
+          return (calendar && nextSlotDate({ rule, convenings: [], testSince: null }, calendar, day)) ?? "never";
         });
         expect(slots.filter(isHoliday), day).toEqual([]);
         expect(daysBetween(day, slots.sort()[0] ?? "never"), day).toBeLessThanOrEqual(21);
@@ -111,7 +111,7 @@ describe("a sandbox that is opened on any day of two years", () => {
     const last = days.at(-1) ?? first;
     for (const day of days) {
       const slots = roster.rules.map(
-        (rule) => nextSlotDate({ rule, convenings: [], doing: false }, calendar, day) ?? "never",
+        (rule) => nextSlotDate({ rule, convenings: [], testSince: null }, calendar, day) ?? "never",
       );
       const inTwoYears = slots.filter((date) => date <= last);
       expect(inTwoYears.filter(isHoliday), day).toEqual([]);

@@ -162,7 +162,7 @@ describe("the sample network", () => {
       if (district === undefined) throw new Error("no district");
       expect(rule.anchor >= day).toBe(true);
       return {
-        date: nextSlotDate({ rule, convenings: [], doing: false }, district.calendar, day) ?? "never",
+        date: nextSlotDate({ rule, convenings: [], testSince: null }, district.calendar, day) ?? "never",
         district: district.name,
       };
     });

@@ -111,9 +111,10 @@ function* dueDays({ world }: Stage, facts: Facts): Generator<Day> {
 
 function asksForTest(facts: Facts, team: Team, date: string, from: Instant, to: Instant): boolean {
   const slot = facts.slots.get(`${team.rule.id} ${date}`);
-  if (slot === undefined) return tests(facts, team, from, to) === "throughout";
+  const dawn = instantOf(date, 0, team.district.zone);
+  if (slot === undefined) return tests(facts, team, dawn, from, to) === "throughout";
   const at = slot.openedAt.getTime();
-  return tests(facts, team, at - 1, at) !== "never";
+  return tests(facts, team, dawn, at - 1, at) !== "never";
 }
 
 /** A day without an open slot: the team paused, or the process was not there to open it. */
@@ -213,14 +214,8 @@ function passedOver(
         "suppressed",
       );
     case "too late in the day":
-    case "came too late": {
-      // A test that began in the course of the day opens the slot then: for whoever is asked in the morning that is too late.
-      const begun = at.turn.why === "in do" && tests(facts, team, from, to) === "partly";
-      return borne(
-        begun || elsewhere || away(world, from, to) || touches(person.workspace.trouble, from, to),
-        "skipped",
-      );
-    }
+    case "came too late":
+      return borne(elsewhere || away(world, from, to) || touches(person.workspace.trouble, from, to), "skipped");
     case "answered before it was asked":
     case "settled already":
       return borne(wrote(stage, person, from - 2 * day, to), "suppressed");

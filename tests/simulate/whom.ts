@@ -42,9 +42,17 @@ export function openPromises({ promises }: Facts, { id }: Team, at: Instant) {
   );
 }
 
-/** Whether the team tests something: all the time, now and then, or not at all between these moments. */
-export function tests(facts: Facts, team: Team, from: Instant, to: Instant): "throughout" | "partly" | "never" {
-  const cycles = facts.cyclesOf.get(team.id) ?? [];
+/** Whether the team tests something since before `dawn`: all the time, now and then, or never between these moments. */
+export function tests(
+  facts: Facts,
+  team: Team,
+  dawn: Instant,
+  from: Instant,
+  to: Instant,
+): "throughout" | "partly" | "never" {
+  const cycles = (facts.cyclesOf.get(team.id) ?? []).filter(
+    ({ startedAt }) => startedAt !== null && startedAt.getTime() < dawn,
+  );
   const changes = cycles.flatMap((cycle) => [
     cycle.createdAt.getTime(),
     ...(facts.updatesOf.get(cycle.id) ?? []).map(({ recordedAt }) => recordedAt.getTime()),

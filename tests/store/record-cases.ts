@@ -444,7 +444,26 @@ export const recordCases: StoreCase[] = [
         expect(await view.cycles.commitments(scope, one.teamId)).toEqual([{ ...one.commitment, state: "done" }]);
         expect(await view.cycles.openCommitments(scope, [one.teamId, two.teamId])).toEqual([two.commitment]);
         expect(await view.cycles.commitment(scope, one.commitment.id)).toMatchObject({ state: "done" });
-        expect(await view.cycles.teamsDoing(scope)).toEqual(new Set([one.teamId, two.teamId]));
+        const began = one.cycle.startedAt;
+        expect(await view.cycles.testsUnderWay(scope)).toEqual(
+          new Map([
+            [one.teamId, began],
+            [two.teamId, began],
+          ]),
+        );
+      });
+      const earlier = { ...one.cycle, id: "earlier", startedAt: new Date("2025-01-01T00:00:00Z"), previousId: null };
+      const planned = { ...two.cycle, id: "planned", startedAt: null, previousId: null };
+      await store.write(async (tables) => {
+        for (const cycle of [earlier, planned, { ...earlier, id: "over", startedAt: at, stage: "study" as const }])
+          await tables.cycles.save(scope, cycle, 0);
+      });
+      await store.read(async (view) => {
+        const tests = new Map([
+          [one.teamId, earlier.startedAt],
+          [two.teamId, one.cycle.startedAt],
+        ]);
+        expect(await view.cycles.testsUnderWay(scope)).toEqual(tests);
       });
       await store.write((tables) => tables.cycles.saveDraft(scope, { ...newer, state: "recorded" }));
       await store.read(async (view) => {

@@ -156,8 +156,9 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     },
     openCommitments: finds((t, scope, of) => t.cycles.openCommitments(scope, [of.teamId]), []),
     commitment: finds((t, scope, of) => t.cycles.commitment(scope, of.commitment.id)),
-    teamsDoing: finds(
-      async (t, scope, of) => [...(await t.cycles.teamsDoing(scope))].filter((teamId) => teamId === of.teamId),
+    testsUnderWay: finds(
+      async (t, scope, of) =>
+        [...(await t.cycles.testsUnderWay(scope)).keys()].filter((teamId) => teamId === of.teamId),
       [],
     ),
     commitments: finds((t, scope, of) => t.cycles.commitments(scope, of.teamId), []),

@@ -19,7 +19,7 @@ function mayStillAsk(situation: RuleSituation, now: Date): boolean {
   if (!rule.active) return false;
   const today = localDateOf(now, district.timeZone);
   const nextMonday = addDays(mondayOf(today), 7);
-  const rhythm = { ...situation, doing: true };
+  const rhythm = { ...situation, testSince: addDays(today, -1) };
   for (let date = today; date < nextMonday; date = addDays(date, 1))
     if (isDueToday(rhythm, district.calendar, recorded, date)) return true;
   return false;

@@ -1,4 +1,4 @@
-import { localDateOf } from "../calendar/local.js";
+import { addDays, localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { askInstant, contactEnds, isSchoolDay, nextSchoolDay } from "../calendar/school-day.js";
 import { idOf } from "../id.js";
@@ -23,8 +23,8 @@ export type Moved =
 export function keepsItsDay(place: Place, slot: CheckInSlot): boolean {
   const { rule, district } = place;
   // A test that was under way when the slot was opened may have ended since: its questions stay.
-  const doing = place.doing || slot.occasion === "test under way";
-  return rule.active && isSlotDate({ ...place, doing }, district.calendar, slot.localDate);
+  const testSince = slot.occasion === "test under way" ? addDays(slot.localDate, -1) : place.testSince;
+  return rule.active && isSlotDate({ ...place, testSince }, district.calendar, slot.localDate);
 }
 
 /** When a question that has not left is put, by the rule, the calendar, her wish and the time zone as they are now. */

@@ -9,8 +9,8 @@ export type Rhythm = {
   rule: CheckInRule;
   /** The collaboration's, in any order. They count where the rule asks around convenings. */
   convenings: readonly Convening[];
-  /** Whether a cycle of the team is in do now. */
-  doing: boolean;
+  /** The day on which the oldest of the team's tests that are under way began; null: none is. */
+  testSince: LocalDate | null;
 };
 
 /** So many school days after a convening its commitments are asked about, and so many before the next one what to bring. */
@@ -25,10 +25,10 @@ const longestBreakDays = 45;
  * - three school days after a convening, and three before one; from the one to the other nothing else is asked, nor in the
  *   weeks that they lie in;
  * - on the rule's weekday, every `everyWeeks` weeks since the last convening's (or the anchor's) week;
- * - on the rule's weekday in the weeks between, while a test is under way.
+ * - on the rule's weekday in the weeks between, while a test is under way: from the day after it began.
  */
 export function occasionOn(rhythm: Rhythm, calendar: SchoolCalendar, date: LocalDate): Occasion | undefined {
-  const { rule, doing } = rhythm;
+  const { rule, testSince } = rhythm;
   if (date < rule.anchor || !isSchoolDay(calendar, date)) return undefined;
   const week = mondayOf(date);
   const around = aroundConvenings(rhythm, calendar, week, addDays(week, 7));
@@ -37,7 +37,7 @@ export function occasionOn(rhythm: Rhythm, calendar: SchoolCalendar, date: Local
   if (around.size > 0 || weekdayOf(date) !== rule.weekday || duringConvening(rhythm, calendar, date)) return undefined;
   const weeks = daysBetween(mondayOf(countedFrom(rhythm, calendar, date)), week) / 7;
   if (weeks % rule.everyWeeks === 0) return "regular";
-  return doing && rule.weeklyInDo ? "test under way" : undefined;
+  return rule.weeklyInDo && testSince !== null && testSince < date ? "test under way" : undefined;
 }
 
 /** The dates from `from` up to but not including `until` on which the team is asked because of a convening. */

@@ -34,7 +34,7 @@ export function missedDates(
   // From week to week: apart from convenings it asks on one day of them.
   for (let date = addDays(first, (rule.weekday - weekdayOf(first) + 7) % 7); date < today; date = addDays(date, 7))
     candidates.add(date);
-  const without = { ...rhythm, doing: false };
+  const without = { ...rhythm, testSince: null };
   return [...candidates]
     .filter((date) => first <= date && date < today)
     .sort()
