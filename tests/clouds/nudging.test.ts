@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cycle } from "../../scripts/gallery/examples.js";
 import { at } from "../flows/scenes.js";
-import { onSlack, onTeams, type TwoHouses } from "./two-houses.js";
+import { bothClouds, type TwoHouses } from "./two-houses.js";
 
 const network = { networkId: "network-1" };
 const words = "Before the call on Thursday, could you add the last count?";
 const why = "The convening is on Thursday";
 const answer = "Tomorrow, after the second class";
 
-describe.each([
-  { name: "Slack", open: onSlack },
-  { name: "Teams", open: onTeams },
-])("a nudge on $name", ({ open }) => {
+describe.each(bothClouds)("a nudge on $name", ({ open }) => {
   let town: TwoHouses;
 
   beforeEach(async () => {
@@ -22,20 +19,19 @@ describe.each([
   afterEach(() => town.close());
 
   const nudges = () => town.house.store.read((view) => view.nudges.ofTeams(network, ["team-1"], new Date(0)));
-  const told = (who: "lead" | "pm", text: string) => town.reads(who).filter((one) => one.includes(text)).length;
+  const told = (who: "lead" | "pm", text: string) => town[who].reads().filter((one) => one.includes(text)).length;
 
   it("goes from the program manager's card to the lead, and her answer back", async () => {
-    const form = await town.types("nudge", "Nudge");
+    await town.pm.types("nudge");
+    const form = await town.pm.presses("Nudge");
     expect(form.shows()).toContain("room for 4");
     expect(form.shows()).toContain("Could you add the latest result of “Exit tickets”?");
     await form.send({ to: ["lead"], text: words });
-    await town.house.settle();
     expect(told("lead", words)).toBe(1);
 
-    const answering = await town.presses("Answer");
+    const answering = await town.lead.presses("Answer");
     expect(answering.shows()).toContain(words);
     expect(await answering.send({ answer })).toBe("closed");
-    await town.house.settle();
     expect(await nudges()).toMatchObject([{ text: words, answer, overBudget: null }]);
     expect(told("lead", words), "her card was changed where it stands").toBe(1);
     expect(told("lead", answer)).toBe(1);
@@ -48,15 +44,14 @@ describe.each([
       const lead = await tables.roster.person(network, "lead");
       if (lead) await tables.roster.savePerson(network, { ...lead, weeklyMessages: 0 });
     });
-    const form = await town.types("nudge", "Nudge");
+    await town.pm.types("nudge");
+    const form = await town.pm.presses("Nudge");
     expect(form.shows()).toContain("no room");
     expect(await form.send({ to: ["lead"], text: words })).toBe("again");
     expect(form.shows()).toContain("Why, although her week is full?");
     expect(form.shows()).toContain(words);
-    await town.house.settle();
     expect(told("lead", words)).toBe(0);
     await form.send({ why });
-    await town.house.settle();
     expect(told("lead", words)).toBe(1);
     expect(told("lead", why)).toBe(0);
     expect(await nudges()).toMatchObject([{ text: words, overBudget: why }]);

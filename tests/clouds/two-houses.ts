@@ -1,222 +1,216 @@
-import { randomUUID } from "node:crypto";
-import { startSlackCloud } from "../../adapters/sandbox/slack-cloud/index.js";
-import { startTeamsCloud } from "../../adapters/sandbox/teams-cloud/index.js";
-import { createSlackPlatform } from "../../adapters/slack/index.js";
-import { createTeamsPlatform } from "../../adapters/teams/index.js";
-import { credentialsOf } from "../../adapters/teams/tenants.js";
 import type { ChatPlatform } from "../../src/ports/chat-platform.js";
-import { serveRoutes } from "../conformance/wire.js";
+import type { ShownField } from "../conformance/driver.js";
 import { furnish, type House, openHouse } from "../flows/house.js";
-import { silent } from "../store/silent-journal.js";
+import { slackSide } from "./slack-side.js";
+import { teamsSide } from "./teams-side.js";
 
 /**
- * The whole house in one process before a simulated cloud with two workspaces: a district's, where a team's lead is, and the
- * network's, where her program manager is. What they do goes by the cloud's requests and the real adapter. The programme's
- * time is the house's.
+ * The whole house in one process before a simulated cloud with two workspaces: a district's, where a team and its channel
+ * are, and the network's, where the program manager is. What they do goes by the cloud's requests and the real adapter. The
+ * programme's time is the house's, and stands still until `at` or `wait` moves it.
  */
-export type TwoHouses = {
+export type TwoHouses = Record<Who, Hands> & {
   house: House;
-  /** The program manager types a word to the bot and presses a button of the answer. Gives the form that opens. */
-  types(word: string, label: string): Promise<OpenForm>;
-  /** The lead presses a button of the bot's latest message to her that has it. */
-  presses(label: string): Promise<OpenForm>;
-  /** What the bot has said to them in private, oldest first, as the platform has it. */
-  reads(who: Who): string[];
+  /** What stands in the team's channel now, oldest first, as `reads` gives it. */
+  channel(): string[];
+  /** Moves time to this instant, then lets the heartbeat and the outbox do what is due. */
+  at(instant: string): Promise<void>;
+  wait(minutes: number): Promise<void>;
   close(): Promise<void>;
 };
 
-export type Who = "lead" | "pm";
-/** `send`: what is not given stays as it is. `again`: the form, or a notice, is in its place afterwards. */
-export type OpenForm = {
-  shows(): string;
-  send(answers: Record<string, string | string[]>): Promise<"closed" | "again">;
+/** The lead, a teacher and a principal are on one team; the program manager coaches it. */
+export const everybody = ["lead", "teacher", "principal", "pm"] as const;
+export type Who = (typeof everybody)[number];
+
+/** What one person can do and see. Every act ends when all that it sets off has been done, and closes what she had open. */
+export type Hands = {
+  /** Types a word, or anything else, to the bot. */
+  types(text: string): Promise<void>;
+  /** Types a word that is answered with a form, and opens it. */
+  opens(word: string): Promise<OpenForm>;
+  /** Presses this button of the latest private message that has it, and these words. */
+  presses(label: string, words?: string): Promise<OpenForm>;
+  pressesInChannel(label: string, words?: string): Promise<OpenForm>;
+  /** What the bot has said to her in private, oldest first, as it stands now: texts, then "[Button] [Button]". */
+  reads(): string[];
+  /** The same, with what only a few tests ask for. */
+  sees(): Seen[];
 };
 
-const timeoutMs = 2_000;
+/** `edited`: it said something else before. `pictures`: their alt texts. */
+export type Seen = { id: string; text: string; buttons: string[]; pictures: string[]; edited: boolean };
 
-/** Both are claimed in the cloud's workspaces, later than in the paper ones, and so they are written to there. */
-async function moveIn(
-  house: House,
-  platform: string,
-  homes: Record<Who, { workspace: string; user: string; direct: string }>,
-): Promise<void> {
+/** What is open before her at the moment that it is asked. Without a form, `shows` and `fields` say so. */
+export type OpenForm = {
+  /** Everything that she reads in it, the fields' errors included. */
+  shows(): string;
+  /** By name, in their order; of options the words. A text that Slack lays over several inputs is several. */
+  fields(): NamedField[];
+  /** What is said below the fields, by name. */
+  errors(): Record<string, string>;
+  /** By field name and option value; what is not given stays as it is. */
+  send(answers?: Answers): Promise<Sent>;
+};
+
+export type NamedField = ShownField & { name: string };
+export type Answers = Record<string, string | string[]>;
+/**
+ * `told`: a notice is in the form's place. `again`: the form is there once more. `incomplete`: the platform itself held
+ * it back, and the app was not asked.
+ */
+export type Sent = "closed" | "told" | "again" | "incomplete";
+
+/** What each cloud does for a person; all the rest is the same on both. */
+export type Side = {
+  platform: ChatPlatform;
+  homes: Record<Who, { workspace: string; user: string; direct: string }>;
+  /** Of the team, in the lead's workspace. */
+  teamChannel: string;
+  types(who: Who, text: string): Promise<void>;
+  press(who: Who, conversation: string, message: string, label: string): Promise<void>;
+  /** The button behind which a typed word's form is, where no form opens by itself. */
+  formButton(who: Who): string | undefined;
+  /** The bot's own messages that she sees in this conversation. */
+  messages(who: Who, conversation: string): Seen[];
+  form(who: Who): { title: string; text: string; fields: NamedField[] } | undefined;
+  /** What the platform says where nothing could be sent is thrown. */
+  submit(who: Who, answers: Answers): Promise<"closed" | "open" | "incomplete">;
+  /** Closes whatever is open before her. */
+  closeForms(who: Who): Promise<void>;
+  /** Resolves when nothing is on its way between the cloud and the adapter. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** For `describe.each`. */
+export const bothClouds = [
+  { name: "Slack", open: (at: string) => openTown(slackSide, at) },
+  { name: "Teams", open: (at: string) => openTown(teamsSide, at) },
+];
+
+async function openTown(build: () => Promise<Side>, at: string): Promise<TwoHouses> {
+  const side = await build();
+  const house = await openHouse({ at, platforms: [side.platform] });
+  await side.platform.start(house.handle);
   await furnish(house);
+  await moveIn(house, side);
+  const settle = async (): Promise<void> => {
+    await side.settled();
+    await house.settle();
+    await side.settled();
+  };
+  const handsOf = (who: Who) => hands(side, who, settle);
+  const go = async (instant: string): Promise<void> => {
+    await house.at(instant);
+    await settle();
+  };
+  return {
+    house,
+    lead: handsOf("lead"),
+    teacher: handsOf("teacher"),
+    principal: handsOf("principal"),
+    pm: handsOf("pm"),
+    channel: () => side.messages("lead", side.teamChannel).map(asText),
+    at: go,
+    wait: (minutes) => go(new Date(house.now().getTime() + minutes * 60_000).toISOString()),
+    async close() {
+      await side.close();
+      await house.close();
+    },
+  };
+}
+
+function hands(side: Side, who: Who, settle: () => Promise<void>): Hands {
+  const { direct } = side.homes[who];
+  async function press(conversation: string, label: string, words = ""): Promise<OpenForm> {
+    const wanted = side
+      .messages(who, conversation)
+      .findLast(({ text, buttons }) => buttons.includes(label) && text.includes(words));
+    if (wanted === undefined) throw new Error(`nobody shows ${who} a button “${label}” in “${words}”`);
+    await side.closeForms(who);
+    await side.press(who, conversation, wanted.id, label);
+    await settle();
+    return form();
+  }
+  function form(): OpenForm {
+    const open = () => side.form(who);
+    return {
+      shows: () => shownText(open()),
+      fields: () => open()?.fields ?? [],
+      errors: () =>
+        Object.fromEntries(
+          (open()?.fields ?? []).flatMap(({ name, error }) => (error === undefined ? [] : [[name, error]])),
+        ),
+      async send(answers = {}) {
+        const outcome = await side.submit(who, answers);
+        await settle();
+        if (outcome !== "open") return outcome;
+        return open()?.fields.length === 0 ? "told" : "again";
+      },
+    };
+  }
+  async function types(text: string): Promise<void> {
+    await side.closeForms(who);
+    await side.types(who, text);
+    await settle();
+  }
+  return {
+    types,
+    async opens(word) {
+      await types(word);
+      const button = side.formButton(who);
+      return button === undefined ? form() : press(direct, button);
+    },
+    presses: (label, words) => press(direct, label, words),
+    pressesInChannel: (label, words) => press(side.teamChannel, label, words),
+    reads: () => side.messages(who, direct).map(asText),
+    sees: () => side.messages(who, direct),
+  };
+}
+
+const asText = ({ text, buttons }: Seen): string =>
+  [text, ...(buttons.length === 0 ? [] : [buttons.map((label) => `[${label}]`).join(" ")])].join("\n");
+
+function shownText(form: ReturnType<Side["form"]>): string {
+  if (form === undefined) return "nothing";
+  const lines = form.fields.map(({ label, hint, options, value, error }) =>
+    [label, hint, options, value, error].flat(),
+  );
+  return [form.title, form.text, ...lines.flat()].filter((line) => line !== undefined && line !== "").join("\n");
+}
+
+/** They are claimed in the cloud's workspaces later than in the paper ones, and so they are written to there. */
+async function moveIn(house: House, { platform, homes, teamChannel }: Side): Promise<void> {
   const scope = { networkId: "network-1" };
+  const since = new Date("2025-09-01T00:00:00Z");
   await house.store.write(async (tables) => {
-    for (const [who, { workspace, user, direct }] of Object.entries(homes)) {
-      const id = `cloud-${who}`;
+    for (const who of everybody) {
+      const { workspace, user, direct } = homes[who];
       await tables.workspaces.save({
-        id,
-        platform,
+        id: workspace,
+        platform: platform.name,
         externalId: workspace,
-        name: id,
+        name: workspace,
         networkId: scope.networkId,
-        districtId: who === "lead" ? "district-1" : null,
+        districtId: who === "pm" ? null : "district-1",
         state: "linked",
-        installedAt: new Date("2025-09-01T00:00:00Z"),
+        installedAt: since,
         removedAt: null,
       });
-      const identity = {
-        id: `at-${id}`,
-        networkId: scope.networkId,
-        workspaceId: id,
-        personId: who,
-        externalUser: user,
-      };
-      const claimed = { claimedBy: "code" as const, claimedAt: new Date("2025-09-01T00:00:00Z") };
-      await tables.workspaces.saveIdentities(scope, [{ ...identity, ...claimed, direct, unreachableSince: null }]);
+      const identity = { id: `cloud-${who}`, workspaceId: workspace, personId: who, externalUser: user };
+      const claimed = { claimedBy: "code" as const, claimedAt: since };
+      await tables.workspaces.saveIdentities(scope, [
+        { ...scope, ...identity, ...claimed, direct, unreachableSince: null },
+      ]);
     }
+    await tables.workspaces.saveChannel(scope, {
+      id: "channel-1",
+      networkId: scope.networkId,
+      districtId: "district-1",
+      workspaceId: homes.lead.workspace,
+      externalId: teamChannel,
+      teamId: "team-1",
+    });
   });
-}
-
-async function openDoor(platform: ChatPlatform, at: string) {
-  const house = await openHouse({ at, platforms: [platform] });
-  await platform.start(house.handle);
-  return house;
-}
-
-export async function onSlack(at: string): Promise<TwoHouses> {
-  const users = { lead: ["TVALLEY", "ULEAD"], pm: ["THUB", "UPM"] } as const;
-  const placeOf = (who: Who): [string, string] => [...users[who]];
-  let platform: ChatPlatform | undefined;
-  const mounted = await serveRoutes(() => platform?.routes ?? {});
-  const cloud = await startSlackCloud({
-    signingSecret: "s",
-    appUrl: () => mounted.url,
-    rateLimits: false,
-    retryDelaysMs: [],
-    workspaces: Object.entries(users).map(([who, [id, user]]) => ({
-      id,
-      name: id,
-      botToken: `xoxb-${id}`,
-      users: [{ id: user, name: who, realName: who }],
-      channels: [],
-    })),
-  });
-  const credentials = {
-    find: async ({ workspace }: { workspace: string }) => ({
-      botToken: `xoxb-${workspace}`,
-      botUserId: cloud.workspaces().find(({ id }) => id === workspace)?.botUser ?? "",
-      botId: cloud.workspaces().find(({ id }) => id === workspace)?.botId ?? "",
-      appId: cloud.workspaces().find(({ id }) => id === workspace)?.appId ?? "",
-    }),
-  };
-  const oauth = { clientId: "c", clientSecret: "c", stateSecret: "s", publicUrl: "https://example.org" };
-  platform = createSlackPlatform({
-    signingSecret: "s",
-    oauth,
-    apiUrl: cloud.apiUrl,
-    credentials,
-    journal: silent,
-    timeoutMs,
-  });
-  const house = await openDoor(platform, at);
-  const dm = (who: Who) => cloud.dm(...placeOf(who));
-  const homeOf = (who: Who) => ({ workspace: users[who][0], user: users[who][1], direct: dm(who) });
-  await moveIn(house, "slack", { lead: homeOf("lead"), pm: homeOf("pm") });
-  const messages = (who: Who) => cloud.messages(users[who][0], dm(who)).filter((one) => one.ownBot && !one.deleted);
-
-  async function press(who: Who, label: string): Promise<OpenForm> {
-    const found = messages(who).findLast(({ blocks }) => JSON.stringify(blocks).includes(`"${label}"`));
-    const { problem } = await cloud.press(...placeOf(who), { channel: dm(who), ts: found?.ts ?? "" }, label);
-    if (problem !== undefined) throw new Error(problem);
-    await mounted.settled();
-    const view = () => cloud.views(...placeOf(who)).at(-1);
-    return {
-      shows: () => JSON.stringify(view() ?? "nothing"),
-      async send(answers) {
-        const { outcome, problem: why } = await cloud.submit(...placeOf(who), view()?.id ?? "", answers);
-        if (why !== undefined) throw new Error(why);
-        await mounted.settled();
-        return outcome === "closed" ? "closed" : "again";
-      },
-    };
-  }
-  return {
-    house,
-    async types(word, label) {
-      await cloud.command(...placeOf("pm"), dm("pm"), `/throughline ${word}`);
-      await mounted.settled();
-      return press("pm", label);
-    },
-    presses: (label) => press("lead", label),
-    reads: (who) => messages(who).map(({ blocks }) => JSON.stringify(blocks)),
-    async close() {
-      await platform?.stop();
-      await cloud.stop();
-      await mounted.close();
-      await house.close();
-    },
-  };
-}
-
-export async function onTeams(at: string): Promise<TwoHouses> {
-  const [appId, appPassword, homeTenant] = [randomUUID(), "a-password", randomUUID()];
-  const users: Record<Who, [string, string]> = {
-    lead: [randomUUID(), randomUUID()],
-    pm: [randomUUID(), randomUUID()],
-  };
-  const placeOf = (who: Who): [string, string] => [...users[who]];
-  const teamOf = (tenant: string) => `19:general-${tenant}@thread.tacv2`;
-  let platform: ChatPlatform | undefined;
-  const mounted = await serveRoutes(() => platform?.routes ?? {});
-  const cloud = await startTeamsCloud({
-    appId,
-    appPassword,
-    homeTenant,
-    appUrl: () => mounted.url,
-    rateLimits: false,
-    retryDelaysMs: [],
-    tenants: (["lead", "pm"] as const).map((who) => {
-      const [id, user] = placeOf(who);
-      const team = { id: teamOf(id), name: "Everybody", members: [user], channels: [] };
-      return { id, name: who, installed: true, people: [{ id: user, name: who }], teams: [team] };
-    }),
-  });
-  const { openIdMetadataUrl, tokenIssuer, loginUrl, serviceHosts } = cloud;
-  const find = async ({ workspace }: { workspace: string }) =>
-    credentialsOf({ serviceUrl: cloud.serviceUrl(workspace), teams: [teamOf(workspace)] });
-  platform = createTeamsPlatform({
-    ...{ appId, appPassword, tenantId: homeTenant, credentials: { find }, journal: silent, timeoutMs },
-    clouds: { openIdMetadataUrl, tokenIssuer, loginUrl, serviceHosts },
-  });
-  const house = await openDoor(platform, at);
-  const chat = (who: Who) => cloud.personal(...placeOf(who));
-  const homeOf = (who: Who) => ({ workspace: placeOf(who)[0], user: placeOf(who)[1], direct: chat(who) });
-  await moveIn(house, "teams", { lead: homeOf("lead"), pm: homeOf("pm") });
-  const messages = (who: Who) => cloud.messages(placeOf(who)[0], chat(who)).filter((one) => one.ownBot && !one.deleted);
-
-  async function press(who: Who, label: string): Promise<OpenForm> {
-    const found = messages(who).findLast(({ card }) => JSON.stringify(card).includes(`"${label}"`));
-    const { problem } = await cloud.press(...placeOf(who), { channel: chat(who), message: found?.id ?? "" }, label);
-    if (problem !== undefined) throw new Error(problem);
-    const dialog = () => cloud.dialogs(...placeOf(who)).at(-1);
-    return {
-      shows: () => JSON.stringify(dialog() ?? "nothing"),
-      async send(answers) {
-        const typed = Object.fromEntries(Object.entries(answers).map(([name, one]) => [name, [one].flat().join(",")]));
-        const { outcome, problem: why } = await cloud.submit(...placeOf(who), dialog()?.id ?? "", typed);
-        if (why !== undefined) throw new Error(why);
-        await mounted.settled();
-        return outcome === "closed" ? "closed" : "again";
-      },
-    };
-  }
-  return {
-    house,
-    async types(word, label) {
-      await cloud.say(...placeOf("pm"), "bot", word);
-      await mounted.settled();
-      await house.settle();
-      return press("pm", label);
-    },
-    presses: (label) => press("lead", label),
-    reads: (who) => messages(who).map(({ card }) => JSON.stringify(card)),
-    async close() {
-      await platform?.stop();
-      await cloud.stop();
-      await mounted.close();
-      await house.close();
-    },
-  };
 }
