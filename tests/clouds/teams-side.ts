@@ -72,8 +72,10 @@ export async function teamsSide(): Promise<Side> {
     homes: { lead: homeOf("lead"), teacher: homeOf("teacher"), principal: homeOf("principal"), pm: homeOf("pm") },
     teamChannel: teamOf(valley),
     types: async (who, text) => well(await cloud.say(...placeOf(who), "bot", text)),
-    press: async (who, channel, message, label) =>
-      well(await cloud.press(...placeOf(who), { channel, message }, label)),
+    async press(who, { conversation, message }, label, nth) {
+      const what = nth === undefined ? label : { label, nth };
+      well(await cloud.press(...placeOf(who), { channel: conversation, message }, what));
+    },
     formButton: (who) => dialogButton(shown(who, chat(who)).at(-1)?.card),
     messages: (who, channel) =>
       shown(who, channel).map((one) => {
