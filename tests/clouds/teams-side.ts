@@ -64,7 +64,7 @@ export async function teamsSide(): Promise<Side> {
       await cloud.idle();
     } while (mounted.working() > 0);
   };
-  const well = ({ problem }: { problem?: string }): void => {
+  const well = ({ problem }: { problem?: string | undefined }): void => {
     if (problem !== undefined) throw new Error(problem);
   };
   return {
@@ -74,7 +74,9 @@ export async function teamsSide(): Promise<Side> {
     types: async (who, text) => well(await cloud.say(...placeOf(who), "bot", text)),
     async press(who, { conversation, message }, label, nth) {
       const what = nth === undefined ? label : { label, nth };
-      well(await cloud.press(...placeOf(who), { channel: conversation, message }, what));
+      const { problem, message: said } = await cloud.press(...placeOf(who), { channel: conversation, message }, what);
+      // A sentence in a dialog's place says that there is none.
+      well({ problem: problem ?? said });
     },
     formButton: (who) => dialogButton(shown(who, chat(who)).at(-1)?.card),
     messages: (who, channel) =>
