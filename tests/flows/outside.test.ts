@@ -139,6 +139,9 @@ describe("a result of last week that is changed", () => {
 describe("a level of the team that nobody hears", () => {
   it("is named in the channel by its level, until somebody of it records something", async () => {
     await plan(house);
+    expect(channel(), "in its first month nobody is late").not.toContain("has not been heard");
+    await house.at("2026-02-25T15:00:00-08:00");
+    await report(house, { happened: "A month later" });
     expect(channel()).toContain("The school has not been heard this month.");
     expect(channel()).not.toMatch(/principal/i);
     const { context } = await formOf(house.command("principal", "update"));
