@@ -124,6 +124,8 @@ const status: TeamStatus = {
   nextCheckIn: "2026-02-04",
   unasked: [],
   notAnswered: [],
+  notes: [],
+  spread: [],
   today,
 };
 const problem: ProblemVersion = {
@@ -266,10 +268,10 @@ export const catalogue: Exhibit[] = [
   message("mine-delete", askDeleteCard(update())),
   message("mine-deleted", tombstoneCard()),
   message("mine-empty", mineCard([], { skipped: 0, earlier: 0 }, today, zone)),
-  message("convening", conveningCard([{ team, convening, collaboration, commitments, own: true }], today)),
+  message("convening", conveningCard([{ team, convening, collaboration, commitments, own: true }], today, 11)),
   message(
     "convening-none",
-    conveningCard([{ team, convening: undefined, collaboration, commitments: [], own: true }], today),
+    conveningCard([{ team, convening: undefined, collaboration, commitments: [], own: true }], today, 11),
   ),
   message("help", helpCard()),
   message("help-unknown-word", helpCard("frobnicate")),

@@ -8,7 +8,7 @@ import { seenOutside } from "../../src/core/privacy/outside.js";
 import { statusCard, type TeamStatus } from "../../src/core/status/cards.js";
 import { teamCard, teamsCard } from "../../src/core/status/coached.js";
 import type { Card } from "../../src/core/ui/card.js";
-import { cycle, district, measures, team, update } from "./examples.js";
+import { cycle, district, measures, spread, team, update } from "./examples.js";
 
 /** What others than the team read, and what the team's lead alone does: the digest, the roll-up, `status`. */
 
@@ -85,6 +85,8 @@ export const manyTeams: TeamLine[] = Array.from({ length: 25 }, (_, i) =>
 const status: TeamStatus = {
   ...{ team, district, convening, nextCheckIn: "2026-02-04", unasked: [], today },
   cycles: [{ cycle: cycle(), updates: [first] }],
+  notes: [{ name: "Teacher, grade 7", reason: "testing", note: "State tests take all of next week." }],
+  spread: [{ title: cycle().title, ledger: spread }],
   notAnswered: ["Teacher, grade 8", "Principal, Sample Middle School"],
 };
 
@@ -138,7 +140,17 @@ export const rollupCards: { name: string; card: Card }[] = [
     ]),
   },
   { name: "program-manager-digest-25-teams", card: pmDigestCard(manyTeams.map((one) => ({ line: one, updates: [] }))) },
-  { name: "team-for-program-manager", card: teamCard(team, [record([first, second, small])], today) },
+  {
+    name: "team-for-program-manager",
+    card: teamCard(team, [record([first, second, small])], today, {
+      spread: [{ title: cycle().title, ledger: spread }],
+      notes: [
+        { level: "classroom", reason: "testing", note: "State tests take all of next week." },
+        { level: "school", reason: "other", note: "Only 4 of 9 came to the meeting." },
+      ],
+      minN: 11,
+    }),
+  },
   { name: "status-program-manager", card: statusCard([], [line()], [], false) },
   { name: "status-25-teams", card: statusCard([], manyTeams, [], false) },
   { name: "teams-to-choose", card: teamsCard(manyTeams.map((one) => one.team)) },

@@ -40,7 +40,7 @@ export function showConvening(app: App, who: Known): Promise<Card> {
         own: own.has(team.id),
       });
     }
-    return conveningCard(shown, today);
+    return conveningCard(shown, today, who.network.minN);
   });
 }
 

@@ -1,10 +1,20 @@
 import { addDays, localDateOf } from "../core/calendar/local.js";
 import type { CycleUpdate } from "../core/cycle/model.js";
 import { removeUpdate } from "../core/cycle/record-update.js";
+import { resultOf, resultText } from "../core/cycle/result.js";
 import { pmDigestId } from "../core/digest/pm-digest.js";
 import { digestWeek, teamDigestId } from "../core/digest/team-digest.js";
 import { idOf } from "../core/id.js";
-import { askDeleteCard, mineCard, shownAtOnce, tombstoneCard, withoutWords, wordsOf } from "../core/mine/cards.js";
+import type { Measure } from "../core/measure/model.js";
+import {
+  askDeleteCard,
+  mineCard,
+  shownAtOnce,
+  tombstoneCard,
+  withoutResults,
+  withoutWords,
+  wordsOf,
+} from "../core/mine/cards.js";
 import { texts } from "../core/texts.js";
 import type { Card } from "../core/ui/card.js";
 import type { Reply } from "../ports/chat-platform.js";
@@ -82,12 +92,16 @@ export async function deleteUpdate(app: App, who: Known, key: string, id: string
       const cycle = await tables.cycles.cycle(who.scope, update.cycleId);
       const team = who.teams.find((one) => one.id === update.teamId);
       if (cycle === undefined || team === undefined) return gone();
-      const words = await everythingSaid(tables, who, update);
+      const said = await everythingSaid(tables, who, update);
+      const words = [...new Set(said.flatMap(wordsOf))];
+      const measures = await tables.cycles.measuresOf(who.scope, [cycle.id]);
+      const results = [...new Set(said.flatMap((one) => resultsIn(one, measures)))];
       const removed = removeUpdate(cycle, update, now);
       await tables.cycles.eraseUpdate(who.scope, removed.update);
       if (!(await tables.cycles.save(who.scope, removed.cycle, cycle.version)))
         throw new Error("the cycle changed inside its transaction");
       await removeFromMessages(tables, who, update, now);
+      await removeFromQuestions(tables, who, update, results, now);
       await removeFromSummaries(tables, who, update, words, now);
       await removeFromDigest(tables, who, update);
       await publishDigest(tables, who.scope, team, update.recordedAt, now);
@@ -104,10 +118,18 @@ async function ownUpdate(view: Repositories, who: Known, id: string): Promise<Cy
   return update.personId === who.person.id && isOnTeam(who, update.teamId) ? update : { reply: notYours() };
 }
 
-/** Her sentences in every version: an earlier one may stand where a later one was not brought. */
-async function everythingSaid(tables: Repositories, who: Known, update: CycleUpdate): Promise<string[]> {
+/** The update in every version: an earlier one may stand where a later one was not brought. */
+async function everythingSaid(tables: Repositories, who: Known, update: CycleUpdate): Promise<CycleUpdate[]> {
   const versions = await tables.cycles.versionsOf(who.scope, update.id);
-  return [...new Set(versions.flatMap(({ answers }) => wordsOf({ ...update, answers })))];
+  return versions.map(({ answers }) => ({ ...update, answers }));
+}
+
+/** As questions quote it. */
+function resultsIn({ answers }: CycleUpdate, measures: readonly Measure[]): string[] {
+  const result = resultOf(answers);
+  if (result === undefined) return [];
+  const measure = measures.find(({ id }) => id === answers.measure);
+  return [resultText(result), resultText(result, measure)];
 }
 
 /** Wherever a card with her update stands in her own conversations: its buttons name it. */
@@ -127,13 +149,49 @@ async function removeFromMessages(tables: Repositories, who: Known, update: Cycl
   if (draft?.personId === who.person.id) await tables.cycles.saveDraft(who.scope, { ...draft, text: "" });
 }
 
-/** The digest is written anew afterwards; what was written before is not kept either. */
-async function removeFromDigest(tables: Repositories, who: Known, update: CycleUpdate): Promise<void> {
-  if (who.district === undefined) return;
+/** Later questions to the team say what its last result was. */
+async function removeFromQuestions(
+  tables: Repositories,
+  who: Known,
+  { id: updateId, cycleId, districtId, recordedAt }: CycleUpdate,
+  results: readonly string[],
+  now: Date,
+): Promise<void> {
   const network = { networkId: who.person.networkId };
-  let id = teamDigestId(update.teamId, digestWeek(update.recordedAt, who.district));
-  for (; (await tables.outbox.find(network, id)) !== undefined; id = postedAgainAs(id))
-    await tables.outbox.forget(network, id, tombstoneCard());
+  for (const { id, kind, personId, delivery } of await tables.outbox.naming(
+    { ...network, districtId },
+    cycleId,
+    recordedAt,
+  )) {
+    const card = kind === "check-in" && delivery.do !== "edit" ? withoutResults(delivery.card, results) : undefined;
+    if (card === undefined) continue;
+    await tables.outbox.forget(network, id, (before) => withoutResults(before, results) ?? before);
+    const open = personId === null ? [] : await tables.checkIns.openPromptsOf(who.scope, personId);
+    // What was answered shows something else by now.
+    if (!open.some(({ messageId, state }) => messageId === id && state === "asked")) continue;
+    await enqueue(
+      tables,
+      who.scope,
+      [{ effect: "replace", id: idOf("deleted", updateId, id), messageId: id, card }],
+      now,
+    );
+  }
+}
+
+/** Digests of its week and later ones that show its cycle are written anew afterwards; what was written before is not kept. */
+async function removeFromDigest(tables: Repositories, who: Known, update: CycleUpdate): Promise<void> {
+  const { district } = who;
+  if (district === undefined) return;
+  const network = { networkId: who.person.networkId };
+  const first = digestWeek(update.recordedAt, district);
+  const ofCycle = await tables.cycles.updatesOf(who.scope, update.cycleId);
+  const weeks = new Set(ofCycle.map(({ recordedAt }) => digestWeek(recordedAt, district)));
+  for (const week of weeks) {
+    if (week < first) continue;
+    let id = teamDigestId(update.teamId, week);
+    for (; (await tables.outbox.find(network, id)) !== undefined; id = postedAgainAs(id))
+      await tables.outbox.forget(network, id, tombstoneCard());
+  }
 }
 
 async function removeFromSummaries(

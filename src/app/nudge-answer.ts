@@ -72,7 +72,7 @@ async function tell(
     id: idOf("nudge answer", nudge.id, `${nudge.answer}`),
     personId: nudge.fromId,
     kind: "nudge answer",
-    card: nudgeAnswerCard(nudge, words, { name: who.person.name, team, cycle }),
+    card: nudgeAnswerCard(nudge, words, { name: who.person.name, team, cycle }, who.network.minN),
     notBefore: contactFrom(networkCalendar, who.network.timeZone, now) ?? now,
     about: [team.id],
   };

@@ -50,7 +50,7 @@ export async function nudgesCardOf(view: Repositories, who: Known, now: Date): P
   const recent = hers
     .sort((a, b) => b.at.getTime() - a.at.getTime())
     .map((nudge) => recentOf(nudge, names.get(nudge.toId) ?? "", states.get(nudge.id), who.timeZone));
-  return nudgeTeamsCard(shown, recent, localDateOf(now, who.timeZone));
+  return nudgeTeamsCard(shown, recent, localDateOf(now, who.timeZone), who.network.minN);
 }
 
 function recentOf(nudge: Nudge, name: string, state: OutboxState | undefined, timeZone: string): RecentNudge {

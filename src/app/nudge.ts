@@ -3,6 +3,7 @@ import { idOf } from "../core/id.js";
 import type { NudgeTeam } from "../core/nudge/candidates.js";
 import { mostTeams, nudgeForm, nudgeTeamsForm } from "../core/nudge/form.js";
 import { suggestedText } from "../core/nudge/suggest.js";
+import { nameOutside } from "../core/privacy/outside-words.js";
 import { texts } from "../core/texts.js";
 import type { Action } from "../core/ui/action.js";
 import type { FieldErrors } from "../core/ui/form.js";
@@ -91,7 +92,7 @@ async function formFor(
   const about = turn.length > 0 ? turn : open;
   const meets = (id: string) => teams.find(({ team }) => team.id === id)?.convening;
   const text = suggestedText(
-    about.map(({ cycle }) => cycle),
+    about.map(({ cycle }) => cycle && { ...cycle, title: nameOutside(cycle.title, who.network.minN) }),
     about.map(({ team }) => meets(team.id)),
     localDateOf(now, who.timeZone),
   );

@@ -36,7 +36,7 @@ export async function publishDigest(
   // A clock that was set back: what was recorded lies ahead.
   const latest = [first, last].sort().at(-1) ?? last;
   const to = begins(addDays(latest, 7));
-  const recent = await tables.cycles.updatesBetween(scope, team.id, begins(addDays(first, -silentDays)), to);
+  const recent = await tables.cycles.updatesBetween(scope, team.id, begins(addDays(first, -2 * silentDays)), to);
   const updatesOf = (week: LocalDate) =>
     recent.filter(({ recordedAt }) => recordedAt >= begins(week) && recordedAt < begins(addDays(week, 7)));
   const told = [...new Set(updatesOf(first).map(({ cycleId }) => cycleId))];

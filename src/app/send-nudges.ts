@@ -112,7 +112,7 @@ async function sendOne(
     answer: null,
     answeredAt: null,
   };
-  const card = nudgeCard(nudge, cycle);
+  const card = nudgeCard(nudge, cycle, person.welcomedAt !== null);
   const effect = { effect: "tell" as const, id, personId: person.id, kind: "nudge" as const, card, ...time };
   const written = await enqueue(tables, scope, [over === null ? effect : { ...effect, overBudget: true }], now);
   if (written === 0) return false;

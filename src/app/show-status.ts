@@ -1,7 +1,9 @@
 import { addDays, localDateOf } from "../core/calendar/local.js";
 import { unaskedDates } from "../core/checkin/plan-check-ins.js";
 import { nextSlotDate } from "../core/checkin/slots.js";
-import { notAnswered } from "../core/digest/team-line.js";
+import type { Cycle } from "../core/cycle/model.js";
+import { notAnswered, notesIn } from "../core/digest/team-line.js";
+import type { Team } from "../core/network/model.js";
 import { homeCard, statusCard, type TeamStatus } from "../core/status/cards.js";
 import { teamCard, teamsCard } from "../core/status/coached.js";
 import { unclearBlocks } from "../core/status/unclear.js";
@@ -39,10 +41,39 @@ export function showTeam(app: App, who: Known, teamId: string): Promise<Card | u
     const team = await view.roster.team(scope, teamId);
     const district = await view.roster.district(scope, districtId);
     if (team === undefined || district === undefined) return undefined;
-    const shown = openAndLast(await view.cycles.ofTeams(scope, [teamId]));
+    const cycles = await view.cycles.ofTeams(scope, [teamId]);
+    const shown = openAndLast(cycles);
     const { timeZone } = district;
-    const records = await cycleRecords(view, scope, shown, { minN: who.network.minN, timeZoneOf: () => timeZone });
-    return teamCard(team, records, localDateOf(app.clock.now(), timeZone));
+    const { minN } = who.network;
+    const now = app.clock.now();
+    const records = await cycleRecords(view, scope, shown, { minN, timeZoneOf: () => timeZone });
+    const spread = await spreadOf(view, scope, cycles);
+    return teamCard(team, records, localDateOf(now, timeZone), { spread, notes: await notesOf(view, team, now), minN });
+  });
+}
+
+/** Cycles with a spread ledger, each with it. */
+async function spreadOf(view: Repositories, scope: Scope, cycles: readonly Cycle[]) {
+  const steps = await view.cycles.spreadOf(
+    scope,
+    cycles.map(({ id }) => id),
+  );
+  return cycles.flatMap(({ id, title, teamId }) => {
+    const ledger = steps.filter(({ cycleId }) => cycleId === id);
+    return ledger.length === 0 ? [] : [{ teamId, title, ledger }];
+  });
+}
+
+/** What members added to "not this week" when they were asked last, by level: who is on the team now. */
+async function notesOf(view: Repositories, { id, networkId, districtId }: Team, now: Date) {
+  const scope = { networkId, districtId };
+  const since = addDays(now.toISOString().slice(0, 10), -unaskedOfDays);
+  const slots = (await view.checkIns.slotsSince(scope, since)).filter(({ teamId }) => teamId === id);
+  const prompts = (await view.checkIns.promptsSince(scope, since)).filter(({ teamId }) => teamId === id);
+  const { memberships } = await view.roster.membersOf(scope, [id]);
+  return notesIn(latestAsked(slots, prompts)).flatMap(({ personId, reason, note }) => {
+    const level = memberships.find((one) => one.personId === personId)?.level;
+    return level === undefined ? [] : [{ level, reason, note }];
   });
 }
 
@@ -91,10 +122,13 @@ async function statuses(
   const since = addDays(now.toISOString().slice(0, 10), -unaskedOfDays);
   const slots = (await view.checkIns.slotsSince(scope, since)).filter(({ teamId }) => teamIds.has(teamId));
   const prompts = (await view.checkIns.promptsSince(scope, since)).filter(({ teamId }) => teamIds.has(teamId));
+  const spread = await spreadOf(view, scope, await view.cycles.ofTeams(scope, [...teamIds]));
   return (await loadTeams(view, scope, hers, now)).map((situation) => {
     const { team, district, rule, cycles, last, members } = situation;
     const today = localDateOf(now, district.timeZone);
+    const leads = leading.has(team.id);
     const ofRule = slots.filter((slot) => slot.ruleId === rule.id);
+    const asked = latestAsked(ofRule, prompts);
     return {
       team,
       district,
@@ -104,11 +138,18 @@ async function statuses(
       convening: nextConvening(outline, team.collaborationId, today),
       nextCheckIn: rule.active ? nextSlotDate(situation, district.calendar, addDays(today, 1)) : undefined,
       unasked: unaskedDates(ofRule, prompts),
-      notAnswered: leading.has(team.id)
-        ? notAnswered(latestAsked(ofRule, prompts), members, now)
+      notAnswered: leads
+        ? notAnswered(asked, members, now)
             .filter(({ id }) => id !== who.person.id)
             .map(({ name }) => name)
         : [],
+      notes: leads
+        ? notesIn(asked).flatMap(({ personId, ...said }) => {
+            const name = members.find(({ person }) => person.id === personId)?.person.name;
+            return name === undefined ? [] : [{ name, ...said }];
+          })
+        : [],
+      spread: spread.filter(({ teamId }) => teamId === team.id),
     };
   });
 }

@@ -115,6 +115,7 @@ export const checkInTexts = {
     removeNo: "Keep it",
     removed: "Deleted. What it said is gone.",
     tombstone: "Removed by its author.",
+    takenBack: "taken back",
     earlier: "Earlier",
     planStays: "A plan belongs to your team by now. To change its words, press Edit.",
   },

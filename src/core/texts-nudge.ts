@@ -6,6 +6,8 @@ export const nudgeTexts = {
     fromAbout: (title: string) => `From your program manager: ${title}`,
     about: (title: string) => `About **${title}**`,
     answer: "Answer",
+    hello:
+      "This is Throughline, the bot that keeps your team's improvement cycle moving. Type `help` to see what I do.",
     readers: "Only your program manager reads an answer. A recorded update is read by your team, too.",
     answered: "You answered:",
     updated: "You recorded an update. Your program manager sees that.",

@@ -23,8 +23,12 @@ export const rollupTexts = {
   moreCycles: (count: number) => (count === 1 ? "1 more cycle is open" : `${count} more cycles are open`),
   notThisWeek: "Not this week",
   nothingNew: "Nothing new, they said.",
+  /** Above what somebody added to it. */
+  added: (who: string, reason: string | undefined) =>
+    `${who}, not this week${reason === undefined ? "" : `, ${reason}`}:`,
   notAnswered: (people: number, levels: string) =>
     `${people} ${people === 1 ? "has" : "have"} not answered: ${levels}.`,
+  byLevel: (level: Level) => `From ${rollupTexts.levels[level]}`,
   atLevel: (people: number, level: Level) => `${people} ${level}`,
   unreachable: (people: { count: number; level: Level }[]) =>
     `${listed(people.map(({ count, level }) => `${count} at ${level} level`))} cannot be reached.`,

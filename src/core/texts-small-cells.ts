@@ -16,5 +16,6 @@ export const smallCellTexts = {
       "An earlier result was corrected. The change would tell about a few people, so it is not shown here.",
   },
   doNotShare: "This may tell about a few people: please do not share this outside your team.",
+  someLeftOut: "Numbers about few people show as …",
   numbersLeftOut: "Numbers are left out here. Your team sees them.",
 } as const;

@@ -318,8 +318,8 @@ export interface OutboxRepository {
   doubt(now: Date, since: Date): Promise<number>;
   /** Messages and changes written since then whose content has this id in it, such as below a button. */
   naming(scope: Scope, id: string, since: Date): Promise<OutboxMessage[]>;
-  /** A message's content, and that of every change to it, is replaced by `card` where it is kept. Nothing is sent. */
-  forget(scope: Scope, id: string, card: Card): Promise<void>;
+  /** A message's content, and that of every change to it, becomes `card`, or what it makes of each, where it is kept. Nothing is sent. */
+  forget(scope: Scope, id: string, card: Card | ((before: Card) => Card)): Promise<void>;
   /** Pending messages to this workspace become `skipped`. Gives their number. */
   skipAll(workspace: WorkspaceRef, reason: string): Promise<number>;
 }

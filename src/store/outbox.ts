@@ -296,8 +296,9 @@ export function outbox(tables: Tables, moment: () => Promise<Moment>): OutboxRep
         return delivery.do === "edit" && delivery.of === id;
       });
       for (const row of [original, ...changes]) {
-        const delivery = JSON.stringify({ ...readMessage(row).delivery, card });
-        await tables.outboxMessage.update({ where: { id: row.id }, data: { delivery } });
+        const { delivery } = readMessage(row);
+        const left = { ...delivery, card: typeof card === "function" ? card(delivery.card) : card };
+        await tables.outboxMessage.update({ where: { id: row.id }, data: { delivery: JSON.stringify(left) } });
       }
     },
     async skipAll({ platform, workspace }, reason) {

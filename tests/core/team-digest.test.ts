@@ -70,24 +70,29 @@ describe("a silent level", () => {
     member(person(id), { level, from, until }).membership;
   const team = [on("teacher", "classroom"), on("principal", "school"), on("chief", "district office")];
   const by = (personId: string, date: string) => update({ personId, recordedAt: day(date) });
+  const long = by("teacher", "2025-12-01");
 
   it("is one whose people recorded nothing for four weeks while others did", () => {
-    const updates = [by("teacher", "2026-01-20"), by("principal", "2025-12-25"), by("chief", "2025-12-23")];
+    const updates = [long, by("teacher", "2026-01-20"), by("principal", "2025-12-25"), by("chief", "2025-12-23")];
     expect(silentLevels(team, updates, zone)).toEqual(["district office"]);
-    expect(silentLevels(team, [by("teacher", "2026-01-20")], zone)).toEqual(["school", "district office"]);
+    expect(silentLevels(team, [long, by("teacher", "2026-01-20")], zone)).toEqual(["school", "district office"]);
   });
 
   it("is none where nobody was heard, and none that has no members, or new ones alone", () => {
     expect(silentLevels(team, [by("teacher", "2025-12-01")], zone)).toEqual([]);
     const teachers = [on("teacher", "classroom"), on("new", "school", "2026-01-10")];
-    expect(silentLevels(teachers, [by("teacher", "2026-01-20")], zone)).toEqual([]);
+    expect(silentLevels(teachers, [long, by("teacher", "2026-01-20")], zone)).toEqual([]);
     const left = [on("teacher", "classroom"), on("former", "school", "2025-08-01", "2026-01-01")];
-    expect(silentLevels(left, [by("teacher", "2026-01-20")], zone)).toEqual([]);
+    expect(silentLevels(left, [long, by("teacher", "2026-01-20")], zone)).toEqual([]);
+  });
+
+  it("is none in the first month of a team, whenever its members joined", () => {
+    expect(silentLevels(team, [by("teacher", "2026-01-05"), by("teacher", "2026-01-20")], zone)).toEqual([]);
   });
 
   it("is not heard by what was taken back", () => {
     const gone = { ...by("chief", "2026-01-19"), deletedAt: now };
-    expect(silentLevels(team, [by("teacher", "2026-01-20"), by("principal", "2026-01-20"), gone], zone)).toEqual([
+    expect(silentLevels(team, [long, by("teacher", "2026-01-20"), by("principal", "2026-01-20"), gone], zone)).toEqual([
       "district office",
     ]);
   });

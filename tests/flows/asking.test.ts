@@ -64,6 +64,29 @@ describe("an answer without an update", () => {
     expect(last()).toContain("Noted: something else.");
   });
 
+  it("is read where the form says: by the team's lead and the program manager, small numbers left out for her", async () => {
+    await plan(house);
+    await house.store.write(async (tables) => {
+      await tables.roster.save(scope, { memberships: [member(person("principal"), { level: "school" }).membership] });
+    });
+    const [cycle] = await house.store.read((view) => view.cycles.all(scope));
+    const { context: details } = await formOf(house.press("lead", { do: "plan-details", cycle: cycle?.id ?? "" }));
+    await house.submit("lead", "plan-details", details, { testers: ["teacher"] });
+    await house.at("2026-02-04T15:00:00-08:00");
+    await press("Not this week", "teacher");
+    const { context } = await formOf(press("Something else", "teacher"));
+    await house.submit("teacher", "why-not", context, { reason: "other", note: "Only 4 of 9 were there" });
+    expect(await said(house.command("lead", "status"))).toContain(
+      "Teacher teacher, not this week:\n“Only 4 of 9 were there”",
+    );
+    const coached = await said(house.as("pm", "HUB").press({ do: "see-team", team: "team-1" }));
+    expect(coached).toContain("From the classroom, not this week:\n“Only … were there”");
+    expect(coached).toContain("Numbers about few people show as …");
+    const others = [house.command("teacher", "status"), house.command("principal", "status")];
+    for (const reply of others) expect(await said(reply)).not.toContain("were there");
+    expect(house.platform.seenBy("C1").join()).not.toContain("were there");
+  });
+
   it("takes her days away with it: nobody asks her until she is back, and a date that has passed does not fit", async () => {
     await house.at(at("21", "15:00"));
     await press("Not this week");

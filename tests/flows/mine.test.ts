@@ -74,6 +74,31 @@ describe("mine", () => {
     expect(await said(house.press("lead", { do: "edit-update", update: await recorded(1) }))).toBe(gone);
   });
 
+  it("takes its figures out of the digests of later weeks, and out of what was sent of them", async () => {
+    await plan(house);
+    await house.at("2026-01-28T15:00:00-08:00");
+    await report(house, { happened: words, result: "19 of 45" });
+    await house.at("2026-02-04T15:00:00-08:00");
+    await report(house, { happened: "Again", result: "30 of 45" });
+    expect(house.platform.seenBy("C1").at(-1)).toContain("Jan 28, 42.2 %");
+    expect(await remove(1)).toBe("Deleted. What it said is gone.");
+    const left = await anywhere();
+    expect(left).not.toMatch(/19 of 45|42\.2 %/);
+    expect(left).toContain("30 of 45");
+  });
+
+  it("takes its result out of a question that is open, and the question stays", async () => {
+    await plan(house);
+    await house.at("2026-01-28T15:00:00-08:00");
+    await report(house, { happened: words, result: "19 of 45" });
+    await house.at("2026-02-04T15:00:00-08:00");
+    const question = () => house.platform.seenBy(lead).find((text) => text.includes("What have you seen since?")) ?? "";
+    expect(question()).toContain("Last result: 42.2 % (19 of 45), Jan 28.");
+    await remove(1);
+    expect(question()).toContain("Last result: taken back, Jan 28. What have you seen since?");
+    expect(await anywhere()).not.toContain("19 of 45");
+  });
+
   it("takes a text with it that she had typed and then recorded", async () => {
     await plan(house);
     await house.at(at("21", "15:01"));

@@ -56,6 +56,15 @@ describe("an answer to a nudge", () => {
     expect(quotesIn(card)).toEqual([answer]);
   });
 
+  it("about few people comes back with its numbers left out, and stays whole where she gave it", async () => {
+    await sends();
+    await answers("Only 2 of 8 handed it in, I ask again");
+    expect(last("lead")).toContain("“Only 2 of 8 handed it in, I ask again”");
+    expect(last("pm")).toContain("“Only … handed it in, I ask again”\nNumbers about few people show as …");
+    const card = await cardOf(pm().command("nudge"));
+    expect(quotesIn(card)).toEqual(["Only … handed it in, I ask again"]);
+  });
+
   it("can be added to, and loses nothing", async () => {
     await sends();
     await answers(answer);

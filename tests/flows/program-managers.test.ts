@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cardAsText } from "../../src/core/ui/fallback.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { furnishAssignment, furnishSecondDistrict, furnishSecondTeam, identify, leaves } from "./neighbours.js";
-import { at, cardOf, notYours, plan, quotesIn, report, said } from "./scenes.js";
+import { at, cardOf, formOf, notYours, plan, quotesIn, report, said } from "./scenes.js";
 
 let house: House;
 
@@ -50,6 +50,29 @@ describe("a program manager", () => {
     expect(quotesIn(card)).toEqual(["They liked it", "Exit tickets"]);
     expect(cardAsText(card)).toContain("Exit tickets · do · Predicted: 60 % get it right");
     expect(cardAsText(card)).toContain("Jan 21 · 55.6 % (25 of 45)");
+  });
+
+  it("reads how far an idea has come, without small numbers; its team reads all of it in its status", async () => {
+    await plan(house);
+    const [cycle] = await house.store.read((view) =>
+      view.cycles.all({ networkId: "network-1", districtId: "district-1" }),
+    );
+    const reach = async (step: string, place: string, people: string) => {
+      const { context } = await formOf(house.press("lead", { do: "add-spread", cycle: cycle?.id ?? "" }));
+      await house.submit("lead", "spread", context, { step, place, people, reachedOn: "2026-01-21" });
+    };
+    await reach("next teachers", "Grade 7, the 4 of 9 behind", "2");
+    await reach("test kitchen", "Grade 8", "2");
+    const line = (place: string) => `How far it has come\n- Exit tickets, the next 2 to 5 teachers: ${place}, Jan 21`;
+    expect(await said(house.command("lead", "status"))).toContain(line("Grade 7, the 4 of 9 behind, 2 people"));
+    expect(await said(pm().press({ do: "see-team", team: "team-1" }))).toContain(line("Grade 7, the … behind"));
+  });
+
+  it("reads a team's commitments with small numbers left out", async () => {
+    const { context } = await formOf(house.press("lead", { do: "add-commitment", team: "team-1" }));
+    await house.submit("lead", "commitment", context, { what: "Call the 4 of 9 who left", who: "team" });
+    expect(await said(house.command("lead", "convening"))).toContain("Call the 4 of 9 who left");
+    expect(await said(pm().command("convening"))).toContain("Call the … who left");
   });
 
   it("reads nothing of a team that she does not coach, in her own district or another", async () => {

@@ -1,6 +1,7 @@
 import type { LocalDate } from "../calendar/model.js";
 import type { Commitment } from "../cycle/model.js";
 import type { Collaboration, Convening, Team } from "../network/model.js";
+import { nameOutside } from "../privacy/outside-words.js";
 import { texts } from "../texts.js";
 import type { Block, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
@@ -13,12 +14,12 @@ export type ConveningShown = {
   /** The one that is on or comes next. */
   convening: Convening | undefined;
   commitments: Commitment[];
-  /** Whether she may add one. */
+  /** Whether she is on the team, and may add one. */
   own: boolean;
 };
 
 /** When her teams meet next, and what they said they would do. */
-export function conveningCard(teams: readonly ConveningShown[], today: LocalDate): Card {
+export function conveningCard(teams: readonly ConveningShown[], today: LocalDate, minN: number): Card {
   const dates = teams.flatMap(({ convening, collaboration }) => {
     if (convening === undefined) return [];
     const { startsOn, endsOn, name } = convening;
@@ -33,7 +34,7 @@ export function conveningCard(teams: readonly ConveningShown[], today: LocalDate
       : { kind: "list", items: [...new Set(dates)] },
   ];
   for (const { team, commitments, own } of teams) {
-    const items = commitmentItems(commitments, today);
+    const items = commitmentItems(commitments, today, own ? undefined : (text) => nameOutside(text, minN));
     const title = teams.length > 1 ? `${texts.commitment.of}, ${plain(team.name)}` : texts.commitment.of;
     if (items.length > 0) blocks.push({ kind: "text", text: `**${title}**` }, { kind: "list", items });
     if (own)

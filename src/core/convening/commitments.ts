@@ -98,13 +98,17 @@ export function commitmentBlocks(commitments: readonly Commitment[], promptId: s
   ]);
 }
 
-/** A team's commitments on its convening's page, those that are open first. */
-export function commitmentItems(commitments: readonly Commitment[], today: LocalDate): string[] {
+/** A team's commitments on its convening's page, those that are open first. `nameOf`: how they may be read here. */
+export function commitmentItems(
+  commitments: readonly Commitment[],
+  today: LocalDate,
+  nameOf: (text: string) => string = (text) => text,
+): string[] {
   const open = (one: Commitment) => Number(one.state !== "open");
   return [...commitments]
     .sort((a, b) => open(a) - open(b))
     .map(({ what, who, by, state }) => {
       const facts = [who, by === null ? null : dayText(by, today), state === "open" ? null : t.states[state]];
-      return `**${plain(what)}**${facts.flatMap((one) => (one === null ? [] : [` · ${plain(one)}`])).join("")}`;
+      return `**${plain(nameOf(what))}**${facts.flatMap((one) => (one === null ? [] : [` · ${plain(one)}`])).join("")}`;
     });
 }

@@ -4,6 +4,7 @@ import { texts } from "../texts.js";
 import type { Block } from "../ui/card.js";
 import type { Answers, FieldErrors, Form } from "../ui/form.js";
 import { plain } from "../ui/markup.js";
+import { shorten } from "../ui/shorten.js";
 import { type Cycle, type SpreadStep, spreadSteps } from "./model.js";
 
 const t = texts.spread;
@@ -63,11 +64,45 @@ export function spreadFrom(answers: Answers, key: string, cycle: Cycle, personId
   };
 }
 
+/** So many change ideas are listed where their spread is one thing among others. */
+const mostIdeas = 5;
+
+/**
+ * How far each change idea has come, a line each, the latest first: the furthest step of its ledger. `nameOf`: how a title or
+ * a place may be read here. `outside`: without the number of people, which may be few.
+ */
+export function furthestBlocks(
+  ideas: readonly { title: string; ledger: readonly SpreadStep[] }[],
+  today: LocalDate,
+  nameOf: (text: string) => string = (text) => text,
+  outside = false,
+): Block[] {
+  const reached = ideas
+    .flatMap(({ title, ledger }) => {
+      const step = inOrder(ledger).at(-1);
+      return step === undefined ? [] : [{ title, step }];
+    })
+    .sort((a, b) => b.step.reachedOn.localeCompare(a.step.reachedOn));
+  const items = reached.slice(0, mostIdeas).map(({ title, step: { step, place, people, reachedOn } }) => {
+    const idea = `**${plain(shorten(nameOf(title), 60))}**, ${t.steps[step].toLowerCase()}`;
+    return t.line(idea, plain(nameOf(place)), outside ? null : people, reachedOn, today);
+  });
+  if (items.length === 0) return [];
+  const more = reached.length - items.length;
+  return [
+    { kind: "text", text: `**${t.title}**` },
+    { kind: "list", items: more > 0 ? [...items, texts.digest.more(more)] : items },
+  ];
+}
+
+function inOrder(ledger: readonly SpreadStep[]): SpreadStep[] {
+  return [...ledger].sort((a, b) => spreadSteps.indexOf(a.step) - spreadSteps.indexOf(b.step));
+}
+
 /** The ledger of one cycle; nothing where it is empty. */
 export function spreadBlocks(ledger: readonly SpreadStep[], today: LocalDate): Block[] {
   if (ledger.length === 0) return [];
-  const inOrder = [...ledger].sort((a, b) => spreadSteps.indexOf(a.step) - spreadSteps.indexOf(b.step));
-  const items = inOrder.flatMap(({ step, place, people, reachedOn, depth, ownership }) => [
+  const items = inOrder(ledger).flatMap(({ step, place, people, reachedOn, depth, ownership }) => [
     t.line(`**${t.steps[step]}**`, plain(place), people, reachedOn, today),
     ...[depth, ownership].flatMap((words) => (words === null ? [] : [plain(words)])),
   ]);

@@ -8,7 +8,8 @@ export const silentDays = 28;
 
 /**
  * Levels of the team from which nobody has recorded anything in the four weeks before `until`, while others of the team have.
- * A level is missed only where somebody of it has been on the team for that long. Never tells who.
+ * A level is missed only where somebody of it has been on the team for that long, and where the team has recorded anything
+ * before: in its first month nobody is late. `updates`: of eight weeks. Never tells who.
  */
 export function silentLevels(
   memberships: readonly Membership[],
@@ -20,7 +21,8 @@ export function silentLevels(
   const recent = updates.filter(({ recordedAt, deletedAt }) => {
     return deletedAt === null && recordedAt <= until && localDateOf(recordedAt, timeZone) > since;
   });
-  if (recent.length === 0) return [];
+  const before = updates.some(({ recordedAt }) => localDateOf(recordedAt, timeZone) <= since);
+  if (recent.length === 0 || !before) return [];
   const heard = new Set(
     memberships.filter((one) => recent.some(({ personId }) => personId === one.personId)).map(({ level }) => level),
   );

@@ -84,6 +84,21 @@ export function notAnswered(
   );
 }
 
+/** What was added to "not this week" in these questions, each with its question. */
+export function notesIn(
+  prompts: readonly CheckInPrompt[],
+): { personId: string; reason: string | null; note: string }[] {
+  return prompts.flatMap(({ state, personId, reason, note }) =>
+    state === "not this week" && note !== null ? [{ personId, reason, note }] : [],
+  );
+}
+
+/** `who`, and what is in the way. */
+export function saidText(who: string, reason: string | null): string {
+  const known = Object.entries(texts.notThisWeek.reasons).find(([one]) => one === reason && one !== "other");
+  return t.added(who, known?.[1].toLowerCase());
+}
+
 /** One entry a person, in the order of the levels. */
 export function levelsOf(members: readonly Membership[]): Level[] {
   const people = new Map(members.map(({ personId, level }) => [personId, level]));

@@ -83,6 +83,26 @@ export function wordsOf({ stage, answers }: CycleUpdate): string[] {
   return [main, ...rest].flatMap((one) => (typeof one === "string" && one.trim() !== "" ? [one] : []));
 }
 
+/** A question that says one of these results was the last, without it; undefined where it does not. */
+export function withoutResults(card: Card, results: readonly string[]): Card | undefined {
+  const said = [(result: string) => beforeDay(result), (result: string) => texts.checkIn.cameTo(result)];
+  const without = (text: string) =>
+    results.reduce(
+      (left, result) => said.reduce((one, say) => one.replaceAll(say(result), () => say(t.takenBack)), left),
+      text,
+    );
+  const changed = card.blocks.some((one) => one.kind === "text" && without(one.text) !== one.text);
+  if (!changed) return undefined;
+  const blocks = card.blocks.map((one): Block => (one.kind === "text" ? { ...one, text: without(one.text) } : one));
+  return { ...card, blocks };
+}
+
+/** The sentence up to its date: "12" is not to be found anywhere else. */
+function beforeDay(result: string): string {
+  const mark = "\u0000";
+  return texts.checkIn.lastTime(result, mark).split(mark)[0] ?? "";
+}
+
 /** A card that others have, without these words of hers; undefined where it does not quote them. */
 export function withoutWords(card: Card, words: readonly string[]): Card | undefined {
   const quotes = (block: Block) => block.kind === "quote" && words.includes(block.text);

@@ -2,6 +2,7 @@ import { daysBetween, localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import type { Cycle } from "../cycle/model.js";
 import type { Team } from "../network/model.js";
+import { nameOutside, noteOutside } from "../privacy/outside-words.js";
 import { texts } from "../texts.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
@@ -32,6 +33,7 @@ export function nudgeTeamsCard(
   teams: { about: NudgeTeam; people: NudgePerson[] }[],
   recent: readonly RecentNudge[],
   today: LocalDate,
+  minN: number,
 ): Card {
   const several: Block[] =
     teams.length < 2 ? [] : [{ kind: "buttons", buttons: [{ label: t.several, action: { do: "nudge" } }] }];
@@ -42,23 +44,23 @@ export function nudgeTeamsCard(
       ...teams.flatMap(({ about, people }): Block[] => [
         { kind: "text", text: `**${plain(about.team.name)}**` },
         ...(about.district.sample ? [{ kind: "small" as const, text: texts.status.sample }] : []),
-        { kind: "list", items: [...standing(about), ...people.map((one) => personLine(one, today))] },
+        { kind: "list", items: [...standing(about, minN), ...people.map((one) => personLine(one, today))] },
         { kind: "buttons", buttons: [{ label: t.button, action: { do: "nudge", team: about.team.id } }] },
       ]),
       ...several,
-      ...recentBlocks(recent, today),
+      ...recentBlocks(recent, today, minN),
     ],
   };
 }
 
-function standing(team: NudgeTeam): string[] {
+function standing(team: NudgeTeam, minN: number): string[] {
   const { cycles } = team;
   if (cycles.length === 0) return [texts.status.noCycle];
   return cycles.map(({ cycle, updates }) => {
     const since = (at: Date) => Math.max(0, daysBetween(localDateOf(at, team.district.timeZone), team.today));
     const last = updates.at(-1);
     const heard = last === undefined ? t.sinceBegin(since(cycle.createdAt)) : t.sinceUpdate(since(last.recordedAt));
-    return t.cycleStands(plain(cycle.title), texts.stages[cycle.stage], heard);
+    return t.cycleStands(plain(nameOutside(cycle.title, minN)), texts.stages[cycle.stage], heard);
   });
 }
 
@@ -70,7 +72,7 @@ function personLine({ name, blocked, room, lastMessage, lastNudge }: NudgePerson
   return [plain(name), blocked === undefined ? t.room(room) : t.blocked[blocked], ...contact].join(" · ");
 }
 
-function recentBlocks(recent: readonly RecentNudge[], today: LocalDate): Block[] {
+function recentBlocks(recent: readonly RecentNudge[], today: LocalDate, minN: number): Block[] {
   if (recent.length === 0) return [];
   const shown = recent.slice(0, mostRecent);
   const more = recent.length - shown.length;
@@ -79,7 +81,7 @@ function recentBlocks(recent: readonly RecentNudge[], today: LocalDate): Block[]
     { kind: "text", text: `**${t.recent}**` },
     ...shown.flatMap((one): Block[] => [
       { kind: "text", text: t.recentLine(plain(one.name), dayText(one.day, today), t.states[stateOf(one)]) },
-      ...(one.nudge.answer === null ? [] : [{ kind: "quote" as const, text: one.nudge.answer }]),
+      ...(one.nudge.answer === null ? [] : noteOutside(one.nudge.answer, minN)),
     ]),
     ...(more > 0 ? [{ kind: "small" as const, text: texts.digest.more(more) }] : []),
   ];
@@ -91,9 +93,14 @@ function stateOf({ nudge, left }: RecentNudge): keyof typeof t.states {
   return left === undefined ? "waiting" : left ? "open" : "lost";
 }
 
-/** What the person reads: her program manager's words, and the next step. */
-export function nudgeCard(nudge: Nudge, cycle: Cycle | undefined): Card {
-  return card(nudge, cycle, [buttons([...stepButtons(nudge, cycle), answerButton(nudge, t.answer)]), readers]);
+/** What the person reads: her program manager's words, and the next step. `greeted`: whether the bot has said hello to her. */
+export function nudgeCard(nudge: Nudge, cycle: Cycle | undefined, greeted = true): Card {
+  const hello: Block[] = greeted ? [] : [{ kind: "small", text: t.hello }];
+  return card(nudge, cycle, [
+    buttons([...stepButtons(nudge, cycle), answerButton(nudge, t.answer)]),
+    readers,
+    ...hello,
+  ]);
 }
 
 /** The same when she has answered, by words or by an update. */
@@ -145,13 +152,15 @@ export function nudgeAnswerCard(
   nudge: Nudge,
   words: string,
   from: { name: string; team: Pick<Team, "id" | "name">; cycle: Cycle | undefined },
+  minN: number,
 ): Card {
-  const title = from.cycle === undefined || from.cycle.title.trim() === "" ? undefined : plain(from.cycle.title);
+  const of = from.cycle?.title.trim() ?? "";
+  const title = of === "" ? undefined : plain(nameOutside(of, minN));
   return {
     heading: t.answerHeading,
     blocks: [
       { kind: "text", text: t.answerFrom(plain(from.name), plain(from.team.name), title) },
-      { kind: "quote", text: words },
+      ...noteOutside(words, minN),
       { kind: "small", text: t.youWrote },
       { kind: "quote", text: nudge.text },
       {

@@ -19,17 +19,30 @@ export function wordsOutside(text: string, update: CycleUpdate, seen: SeenOutsid
 }
 
 /**
+ * Words that somebody wrote for this reader (an answer, a reason) and that no result stands beside: figures about few people,
+ * and percentages of nobody knows how many, become "…", and a line says so.
+ */
+export function noteOutside(text: string, minN: number): Block[] {
+  const found = figuresInText(text, minN);
+  if (found.length === 0) return [{ kind: "quote", text }];
+  return [
+    { kind: "quote", text: withoutFigures(text, found) },
+    { kind: "small", text: t.someLeftOut },
+  ];
+}
+
+/**
  * A name or a prediction for the outside, where a sentence in its place would not do: figures about few people become "…". A
  * percentage may stand: what is hoped for is nobody's result.
  */
 export function nameOutside(text: string, minN: number): string {
   const found = figuresInText(text, minN).filter((figure) => !/(?:%|percent|per cent|pct|por ciento)$/u.test(figure));
-  return found.reduce((left, figure) => left.replace(new RegExp(escaped(figure), "giu"), "…"), plainly(text, found));
+  return found.length === 0 ? text : withoutFigures(text, found);
 }
 
 /** Figures are found in the text's normal form. */
-function plainly(text: string, found: readonly string[]): string {
-  return found.length === 0 ? text : text.normalize("NFKC");
+function withoutFigures(text: string, found: readonly string[]): string {
+  return found.reduce((left, one) => left.replace(new RegExp(escaped(one), "giu"), "…"), text.normalize("NFKC"));
 }
 
 function escaped(text: string): string {

@@ -1,8 +1,9 @@
 import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { weeksUntil } from "../checkin/plan-check-ins.js";
-import type { Cycle, CycleUpdate, Draft } from "../cycle/model.js";
-import { daysText, type TeamLine } from "../digest/team-line.js";
+import type { Cycle, CycleUpdate, Draft, SpreadStep } from "../cycle/model.js";
+import { furthestBlocks } from "../cycle/spread.js";
+import { daysText, saidText, type TeamLine } from "../digest/team-line.js";
 import type { Convening, District, Team } from "../network/model.js";
 import { texts } from "../texts.js";
 import { rollupTexts } from "../texts-rollup.js";
@@ -26,6 +27,10 @@ export type TeamStatus = {
   unasked: LocalDate[];
   /** Who has not answered yet, by name: for the team's own lead, and empty for everybody else. */
   notAnswered: string[];
+  /** What members added to "not this week", lately: for the team's own lead, and empty for everybody else. */
+  notes: { name: string; reason: string | null; note: string }[];
+  /** Change ideas with a spread ledger, each with it. */
+  spread: { title: string; ledger: SpreadStep[] }[];
   today: LocalDate;
 };
 
@@ -34,7 +39,7 @@ export type Matter = { text: string };
 
 /** One team for its own members: cycles, dates, one next step. */
 export function teamBlocks(
-  { team, district, cycles, last, convening, nextCheckIn, unasked, notAnswered, today }: TeamStatus,
+  { team, district, cycles, last, convening, nextCheckIn, unasked, notAnswered, notes, spread, today }: TeamStatus,
   muted: boolean,
   leads = false,
 ): Block[] {
@@ -49,12 +54,15 @@ export function teamBlocks(
       kind: "list",
       items: cycles.map(({ cycle, updates }) => cycleLine(cycle, updates, district, today)),
     });
+  blocks.push(...furthestBlocks(spread, today));
   const dates = [
     muted ? t.muted : nextCheckIn === undefined ? undefined : t.nextCheckIn(weekdayText(nextCheckIn)),
     convening === undefined ? t.noConvening : texts.digest.convening(weeksUntil(today, convening.startsOn)),
   ].filter((line) => line !== undefined);
   blocks.push({ kind: "text", text: dates.join(" ") });
   if (notAnswered.length > 0) blocks.push({ kind: "small", text: rollupTexts.notAnsweredYet(notAnswered.map(plain)) });
+  for (const { name, reason, note } of notes)
+    blocks.push({ kind: "small", text: saidText(plain(name), reason) }, { kind: "quote", text: note });
   if (unasked.length > 0) blocks.push({ kind: "small", text: t.unasked(daysText(unasked, today)) });
   const [first] = cycles;
   const action =

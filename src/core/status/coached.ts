@@ -1,13 +1,14 @@
 import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
-import type { CycleUpdate } from "../cycle/model.js";
+import type { CycleUpdate, SpreadStep } from "../cycle/model.js";
 import { predictionText } from "../cycle/result.js";
+import { furthestBlocks } from "../cycle/spread.js";
 import { mainField } from "../cycle/update-form.js";
-import { stuckFirst, type TeamLine, teamLine } from "../digest/team-line.js";
+import { saidText, stuckFirst, type TeamLine, teamLine } from "../digest/team-line.js";
 import { type ChartSource, pictureOutside } from "../measure/cycle-charts.js";
-import type { Team } from "../network/model.js";
+import type { Level, Team } from "../network/model.js";
 import { type SeenOutside, seenOutside } from "../privacy/outside.js";
-import { nameOutside, wordsOutside } from "../privacy/outside-words.js";
+import { nameOutside, noteOutside, wordsOutside } from "../privacy/outside-words.js";
 import { outsideText } from "../privacy/small-cells-text.js";
 import { texts } from "../texts.js";
 import { rollupTexts } from "../texts-rollup.js";
@@ -57,11 +58,20 @@ function buttons(some: Button[]): Block {
   return { kind: "buttons", buttons: some };
 }
 
+/** What is told beside the cycles. `notes`: what members added to "not this week" lately, by level. */
+type Beside = {
+  spread: { title: string; ledger: SpreadStep[] }[];
+  notes: { level: Level; reason: string | null; note: string }[];
+  minN: number;
+};
+
+const nothing: Beside = { spread: [], notes: [], minN: Number.POSITIVE_INFINITY };
+
 /**
  * What one team recorded lately, for its program manager: the words and results of each open cycle and of the last one,
  * newest first, and the result beside the prediction; all as the outside sees it.
  */
-export function teamCard(team: Team, records: ChartSource[], today: LocalDate): Card {
+export function teamCard(team: Team, records: ChartSource[], today: LocalDate, beside: Beside = nothing): Card {
   const blocks = records.flatMap((record): Block[] => {
     const { cycle, minN } = record;
     const seen = seenOutside(record);
@@ -83,8 +93,21 @@ export function teamCard(team: Team, records: ChartSource[], today: LocalDate): 
   });
   return {
     heading: shorten(team.name, 60),
-    blocks: blocks.length > 0 ? blocks.slice(1) : [{ kind: "text", text: t.noCycle }],
+    blocks: [
+      ...(blocks.length > 0 ? blocks.slice(1) : [{ kind: "text" as const, text: t.noCycle }]),
+      ...besideBlocks(beside, today),
+    ],
   };
+}
+
+function besideBlocks({ spread, notes, minN }: Beside, today: LocalDate): Block[] {
+  return [
+    ...furthestBlocks(spread, today, (text) => nameOutside(text, minN), true),
+    ...notes.flatMap(({ level, reason, note }): Block[] => [
+      { kind: "small", text: saidText(rollupTexts.byLevel(level), reason) },
+      ...noteOutside(note, minN),
+    ]),
+  ];
 }
 
 function updateBlocks(update: CycleUpdate, seen: SeenOutside, timeZone: string, today: LocalDate): Block[] {
