@@ -330,6 +330,10 @@ export const catalogue: Exhibit[] = [
       updateForm("do", cycleIn("do"), { today }),
   ),
   modal("update-measures", updateForm("do", cycleIn("do"), { today, measures, updates: cycleRecord().updates })),
+  modal(
+    "update-study-result",
+    updateForm("study", cycleIn("study"), { today, measures, updates: cycleRecord().updates }),
+  ),
   modal("why-not", whyNotForm("away")),
   modal("rhythm", rhythmForm(team, rule)),
   modal("pause-team", pauseForm([team], team.id)),

@@ -138,16 +138,17 @@ describe("a result of last week that is changed", () => {
 
 describe("a level of the team that nobody hears", () => {
   it("is named in the channel by its level, until somebody of it records something", async () => {
+    const latest = () => house.platform.seenBy("C1").at(-1) ?? "";
     await plan(house);
     expect(channel(), "in its first month nobody is late").not.toContain("has not been heard");
     await house.at("2026-02-25T15:00:00-08:00");
     await report(house, { happened: "A month later" });
-    expect(channel()).toContain("The school has not been heard this month.");
-    expect(channel()).not.toMatch(/principal/i);
+    expect(latest()).toContain("The school has not been heard this month.");
+    expect(latest()).not.toMatch(/principal/i);
     const { context } = await formOf(house.command("principal", "update"));
     await house.submit("principal", "update", context, { happened: "I looked in", next: "keep testing" });
     await house.settle();
-    expect(channel()).toContain("I looked in");
-    expect(channel()).not.toContain("has not been heard");
+    expect(latest()).toContain("I looked in");
+    expect(latest()).not.toContain("has not been heard");
   });
 });

@@ -132,6 +132,7 @@ function fieldsOf(
     case "study":
       return [
         ...predicted(cycle),
+        ...cameTo(measures, updates),
         { kind: "long", name: "learned", label: t.learned, required: true, value: text(answers.learned) },
         {
           kind: "choice",
@@ -146,6 +147,7 @@ function fieldsOf(
     case "act":
       return [
         ...predicted(cycle),
+        ...cameTo(measures, updates),
         {
           kind: "choice",
           name: "decision",
@@ -173,6 +175,14 @@ const readers: Field = { kind: "note", text: texts.checkIn.readers };
 function predicted(cycle: Cycle | undefined): Field[] {
   const prediction = cycle && predictionText(cycle);
   return prediction === undefined ? [] : [{ kind: "note", text: t.youPredicted(plain(prediction)) }];
+}
+
+/** The result beside the prediction: of the measure that it is about, or what was counted last where none is declared. */
+function cameTo(measures: Measure[], updates: CycleUpdate[]): Field[] {
+  const about = measures.find(({ predicts }) => predicts);
+  const last = lastResult(updates, about?.id);
+  if (last === undefined) return [];
+  return [{ kind: "note", text: texts.checkIn.cameTo(plain(resultText(last.result, about))) }];
 }
 
 function text(value: unknown): string | undefined {
