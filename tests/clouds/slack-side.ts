@@ -6,7 +6,8 @@ import { serveRoutes } from "../conformance/wire.js";
 import { silent } from "../store/silent-journal.js";
 import type { NamedField, Side, Who } from "./two-houses.js";
 
-const timeoutMs = 2_000;
+/** Enough for the first request on a machine that has much else to do. */
+const timeoutMs = 10_000;
 const valley = "TVALLEY";
 const hub = "THUB";
 const teamChannel = "CTEAM";

@@ -8,7 +8,8 @@ import { serveRoutes } from "../conformance/wire.js";
 import { silent } from "../store/silent-journal.js";
 import type { NamedField, Side, Who } from "./two-houses.js";
 
-const timeoutMs = 2_000;
+/** Enough for the first request on a machine that has much else to do. */
+const timeoutMs = 10_000;
 
 /** People in a simulated Teams, and the real adapter behind signed requests. */
 export async function teamsSide(): Promise<Side> {
