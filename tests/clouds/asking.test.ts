@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cycle } from "../../scripts/gallery/examples.js";
+import type { SchoolCalendar } from "../../src/core/calendar/model.js";
 import { at } from "../flows/scenes.js";
 import { bothClouds, type TwoHouses, type Who } from "./two-houses.js";
 
@@ -29,6 +30,13 @@ describe.each(bothClouds)("a question on $name", ({ open }) => {
     (await town.house.store.read((view) => view.checkIns.promptsSince(scope, "2026-01-01")))
       .filter(({ personId }) => personId === who)
       .sort((a, b) => a.askAt.getTime() - b.askAt.getTime());
+
+  const closes = (closed: SchoolCalendar["closed"], earlyRelease: string[]) =>
+    town.house.store.write(async (tables) => {
+      const { districts } = await tables.roster.load(scope);
+      const calendar = { terms: [], closed, earlyRelease };
+      await tables.roster.save(scope, { districts: districts.map((one) => ({ ...one, calendar })) });
+    });
 
   /** One tap on what stands there last: it changes that message, brings no other, and opens nothing. */
   async function taps(who: Who, label: string): Promise<void> {
@@ -112,12 +120,7 @@ describe.each(bothClouds)("a question on $name", ({ open }) => {
   }, 20_000);
 
   it("comes after “later” on the next open day, while she may be written to", async () => {
-    await town.house.store.write(async (tables) => {
-      const { districts } = await tables.roster.load(scope);
-      const closed = [{ from: "2026-01-22", to: "2026-01-23", name: "Snow" }];
-      const calendar = { terms: [], closed, earlyRelease: ["2026-01-26"] };
-      await tables.roster.save(scope, { districts: districts.map((one) => ({ ...one, calendar })) });
-    });
+    await closes([{ from: "2026-01-22", to: "2026-01-23", name: "Snow" }], ["2026-01-26"]);
     await town.at(firstTime);
     await taps("lead", "Later");
     expect(latest("lead")?.text, "that day ends early").toBe("I will ask again on Monday, Jan 26 at 12:30 pm.");
@@ -127,6 +130,18 @@ describe.each(bothClouds)("a question on $name", ({ open }) => {
     await town.at(at("26", "12:30"));
     await town.at(at("26", "15:00"));
     await town.at(at("27", "15:00"));
+    expect(asked("lead")).toBe(1);
+  }, 20_000);
+
+  it("that was put off to a day that ends early, and not sent before its end, comes the day after at her usual time", async () => {
+    await closes([], ["2026-01-22"]);
+    await town.at(firstTime);
+    await taps("lead", "Later");
+    await town.at(at("22", "13:00"));
+    await town.at(at("23", "12:30"));
+    await town.at(at("23", "14:59"));
+    expect(asked("lead")).toBe(0);
+    await town.at(at("23", "15:00"));
     expect(asked("lead")).toBe(1);
   }, 20_000);
 
