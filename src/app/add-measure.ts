@@ -3,7 +3,7 @@ import { measuresCard } from "../core/measure/cards.js";
 import { measureForm, measureFrom } from "../core/measure/form.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
-import { once } from "./once.js";
+import { formOnce } from "./once.js";
 import { ownCycle } from "./own-cycle.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import type { Known } from "./who.js";
@@ -20,7 +20,7 @@ export function showMeasureForm(app: App, who: Known, cycleId: string): Promise<
 
 export async function addMeasure(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   const now = app.clock.now();
-  const result = await once(app, submitted.key, async (tables): Promise<Reply> => {
+  return formOnce(app, submitted.key, async (tables) => {
     const found = await ownCycle(tables, who, submitted.context.cycle);
     if ("reply" in found) return found.reply;
     const { cycle } = found;
@@ -35,5 +35,4 @@ export async function addMeasure(app: App, who: Known, submitted: Submitted): Pr
       notice: measuresCard(cycle, [...declared, measure], localDateOf(now, who.timeZone), who.timeZone),
     };
   });
-  return result === "again" ? { kind: "close-form" } : result;
 }

@@ -4,7 +4,7 @@ import { texts } from "../core/texts.js";
 import { plain } from "../core/ui/markup.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
-import { once } from "./once.js";
+import { formOnce } from "./once.js";
 import { ownCycle } from "./own-cycle.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import type { Known } from "./who.js";
@@ -23,7 +23,7 @@ export function showSpreadForm(app: App, who: Known, cycleId: string): Promise<R
 export async function addSpread(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   const now = app.clock.now();
   const today = localDateOf(now, who.timeZone);
-  const result = await once(app, submitted.key, async (tables): Promise<Reply> => {
+  return formOnce(app, submitted.key, async (tables) => {
     const found = await ownCycle(tables, who, submitted.context.cycle);
     if ("reply" in found) return found.reply;
     const ledger = await tables.cycles.spreadOf(who.scope, [found.cycle.id]);
@@ -35,5 +35,4 @@ export async function addSpread(app: App, who: Known, submitted: Submitted): Pro
     const text = texts.spread.saved(texts.spread.steps[step.step], plain(step.place));
     return { kind: "close-form", notice: { blocks: [{ kind: "text", text }] } };
   });
-  return result === "again" ? { kind: "close-form" } : result;
 }

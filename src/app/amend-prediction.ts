@@ -3,7 +3,7 @@ import { texts } from "../core/texts.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
 import { keepForm, say } from "./notices.js";
-import { once } from "./once.js";
+import { formOnce } from "./once.js";
 import { ownCycle } from "./own-cycle.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import type { Known } from "./who.js";
@@ -21,7 +21,7 @@ export function showAmendForm(app: App, who: Known, cycleId: string): Promise<Re
 
 export async function amendPrediction(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   const now = app.clock.now();
-  const result = await once(app, submitted.key, async (tables): Promise<Reply> => {
+  return formOnce(app, submitted.key, async (tables) => {
     const found = await ownCycle(tables, who, submitted.context.cycle);
     if ("reply" in found) return found.reply;
     const { cycle } = found;
@@ -33,5 +33,4 @@ export async function amendPrediction(app: App, who: Known, submitted: Submitted
     await tables.cycles.addAmendment(who.scope, amendment);
     return { kind: "close-form", notice: { blocks: [{ kind: "text", text: texts.amend.saved }] } };
   });
-  return result === "again" ? { kind: "close-form" } : result;
 }

@@ -8,7 +8,7 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { gone, nothing, notYours, say } from "./notices.js";
-import { once } from "./once.js";
+import { replyOnce } from "./once.js";
 import { rhythmOf } from "./team-situations.js";
 import type { Known } from "./who.js";
 
@@ -26,11 +26,10 @@ export async function answerPrompt(
   given: PromptAnswer,
 ): Promise<Reply> {
   const now = app.clock.now();
-  const result = await once(app, key, async (tables): Promise<Reply> => {
+  return replyOnce(app, key, async (tables) => {
     const reply = await settlePrompt(tables, who, promptId, given, now);
     return reply ?? nothing;
   });
-  return result === "again" ? nothing : result;
 }
 
 /** In the caller's transaction. Undefined when it was settled; otherwise what she is told instead. */

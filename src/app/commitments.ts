@@ -14,11 +14,11 @@ import type { App } from "./app.js";
 import { currentMembers } from "./current-members.js";
 import { enqueue } from "./enqueue.js";
 import { nothing, notYours, say } from "./notices.js";
-import { once } from "./once.js";
+import { formOnce, replyOnce } from "./once.js";
 import { questionAbout } from "./question.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import { nextConvening } from "./team-situations.js";
-import { type Known, mayBeShownHere } from "./who.js";
+import { coachedHere, type Known } from "./who.js";
 
 /** The word `convening`: when her teams meet next, and what they said they would do. */
 export function showConvening(app: App, who: Known): Promise<Card> {
@@ -26,7 +26,7 @@ export function showConvening(app: App, who: Known): Promise<Card> {
   return app.store.read(async (view) => {
     const network = { networkId: who.person.networkId };
     const outline = await view.roster.outline(network, ["teams", "convenings", "collaborations"]);
-    const coached = who.coaching.filter((one) => mayBeShownHere(who, one.districtId)).map(({ teamId }) => teamId);
+    const coached = coachedHere(who);
     const own = new Set(who.teams.map(({ id }) => id));
     const teams = outline.teams.filter(({ id }) => own.has(id) || coached.includes(id));
     const shown = [];
@@ -61,7 +61,7 @@ export function showCommitmentForm(app: App, who: Known, teamId: string): Promis
 
 export async function addCommitment(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   const now = app.clock.now();
-  const result = await once(app, submitted.key, async (tables): Promise<Reply> => {
+  return formOnce(app, submitted.key, async (tables) => {
     const team = who.teams.find(({ id }) => id === submitted.context.team);
     if (team === undefined) return notYours();
     const { form, members, convening } = await formFor(app, tables, who, team);
@@ -77,7 +77,6 @@ export async function addCommitment(app: App, who: Known, submitted: Submitted):
     ];
     return { kind: "close-form", notice: { blocks } };
   });
-  return result === "again" ? { kind: "close-form" } : result;
 }
 
 async function formFor(app: App, view: Repositories, who: Known, team: Team) {
@@ -99,7 +98,7 @@ export async function answerCommitment(
   { commitment: id, prompt: promptId, state }: Extract<Action, { do: "commitment" }>,
 ): Promise<Reply> {
   const now = app.clock.now();
-  const result = await once(app, key, async (tables): Promise<Reply> => {
+  return replyOnce(app, key, async (tables) => {
     const commitment = await tables.cycles.commitment(who.scope, id);
     if (commitment === undefined) return say(texts.commitment.gone);
     if (!who.teams.some((team) => team.id === commitment.teamId)) return notYours();
@@ -125,5 +124,4 @@ export async function answerCommitment(
     await enqueue(tables, who.scope, settled.effects, now);
     return nothing;
   });
-  return result === "again" ? nothing : result;
 }

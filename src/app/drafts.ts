@@ -15,7 +15,7 @@ import type { App } from "./app.js";
 import { confirmation } from "./confirm-no-student.js";
 import { enqueue } from "./enqueue.js";
 import { gone, nothing, notice, notYours, say } from "./notices.js";
-import { once } from "./once.js";
+import { once, replyOnce } from "./once.js";
 import { record } from "./record.js";
 import { draftQuestion, settleDraft } from "./settle-draft.js";
 import type { Known } from "./who.js";
@@ -113,7 +113,7 @@ type Recording = Omit<Extract<Action, { do: "record-draft" }>, "do">;
  * opens no form on platforms that must know beforehand.
  */
 export async function recordDraft(app: App, who: Known, key: string, ids: Recording): Promise<Reply> {
-  const result = await once(app, key, async (tables): Promise<Reply> => {
+  return replyOnce(app, key, async (tables) => {
     const draft = await tables.cycles.draft(who.scope, ids.draft);
     const cycle = await tables.cycles.cycle(who.scope, ids.cycle);
     const team = who.teams.find((one) => one.id === cycle?.teamId);
@@ -138,7 +138,6 @@ export async function recordDraft(app: App, who: Known, key: string, ids: Record
     await record(tables, who, recording, app.clock.now());
     return nothing;
   });
-  return result === "again" ? nothing : result;
 }
 
 /** A button that names no stage is taken for one of before whatever was recorded on the cycle since she wrote. */
@@ -161,7 +160,7 @@ export async function confirmDraft(
   { draft: id, mark }: { draft: string; mark: string },
 ): Promise<Reply> {
   const now = app.clock.now();
-  const result = await once(app, key, async (tables): Promise<Reply> => {
+  return replyOnce(app, key, async (tables) => {
     const draft = await tables.cycles.draft(who.scope, id);
     if (draft === undefined) return gone();
     if (draft.personId !== who.person.id) return notYours();
@@ -177,11 +176,10 @@ export async function confirmDraft(
     await enqueue(tables, who.scope, [effect], now);
     return nothing;
   });
-  return result === "again" ? nothing : result;
 }
 
 export async function dropDraft(app: App, who: Known, key: string, id: string): Promise<Reply> {
-  const result = await once(app, key, async (tables): Promise<Reply> => {
+  return replyOnce(app, key, async (tables) => {
     const draft = await tables.cycles.draft(who.scope, id);
     if (draft === undefined) return gone();
     if (draft.personId !== who.person.id) return notYours();
@@ -189,7 +187,6 @@ export async function dropDraft(app: App, who: Known, key: string, id: string): 
     await letGo(tables, who, draft, texts.draft.dropped, app.clock.now());
     return nothing;
   });
-  return result === "again" ? nothing : result;
 }
 
 /** What she does not want recorded is not ours to keep: not in the draft, and not in what was said to her about it. */

@@ -1,6 +1,6 @@
 import type { District, Team } from "../core/network/model.js";
 import type { Repositories } from "../ports/store.js";
-import { type Known, mayBeShownHere } from "./who.js";
+import { coachedHere, type Known } from "./who.js";
 
 /** A team that she leads or accompanies now, where it may be spoken of in this workspace; undefined for every other one. */
 export async function teamToLead(
@@ -9,8 +9,7 @@ export async function teamToLead(
   teamId: string | undefined,
 ): Promise<{ team: Team; district: District } | undefined> {
   const leads = who.memberships.some((one) => one.teamId === teamId && one.lead);
-  const coaches = who.coaching.some((one) => one.teamId === teamId && mayBeShownHere(who, one.districtId));
-  if (teamId === undefined || !(leads || coaches)) return undefined;
+  if (teamId === undefined || !(leads || coachedHere(who).includes(teamId))) return undefined;
   const network = { networkId: who.person.networkId };
   const team = await view.roster.team(network, teamId);
   const district = team && (await view.roster.district(network, team.districtId));

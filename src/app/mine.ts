@@ -21,8 +21,8 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue, postedAgainAs } from "./enqueue.js";
-import { gone, nothing, notice, notYours, say } from "./notices.js";
-import { once } from "./once.js";
+import { gone, notice, notYours, say } from "./notices.js";
+import { replyOnce } from "./once.js";
 import { publishDigest } from "./publish-digest.js";
 import { draftQuestion } from "./settle-draft.js";
 import { showUpdateForm } from "./show-update-form.js";
@@ -82,10 +82,10 @@ export function askDelete(app: App, who: Known, id: string): Promise<Reply> {
  */
 export async function deleteUpdate(app: App, who: Known, key: string, id: string): Promise<Reply> {
   const now = app.clock.now();
-  const result = await once(
+  return replyOnce(
     app,
     key,
-    async (tables): Promise<Reply> => {
+    async (tables) => {
       const update = await ownUpdate(tables, who, id);
       if ("reply" in update) return update.reply;
       if (update.stage === "plan") return say(texts.mine.planStays);
@@ -109,7 +109,6 @@ export async function deleteUpdate(app: App, who: Known, key: string, id: string
     },
     "long",
   );
-  return result === "again" ? nothing : result;
 }
 
 async function ownUpdate(view: Repositories, who: Known, id: string): Promise<CycleUpdate | { reply: Reply }> {

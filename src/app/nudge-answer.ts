@@ -15,7 +15,7 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { gone, keepForm, notYours } from "./notices.js";
-import { once } from "./once.js";
+import { formOnce } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import { type Known, mayBeShownHere } from "./who.js";
 
@@ -33,7 +33,7 @@ export function showNudgeAnswerForm(app: App, who: Known, id: string): Promise<R
 /** Kept on the nudge, shown where she was asked, and told to the program manager, if she still works with the team. */
 export async function saveNudgeAnswer(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   const now = app.clock.now();
-  const result = await once(app, submitted.key, async (tables): Promise<Reply> => {
+  return formOnce(app, submitted.key, async (tables) => {
     const nudge = await tables.nudges.find(who.scope, submitted.context.nudge ?? "");
     if (nudge === undefined) return keepForm(texts.settled.gone);
     if (!isHers(who, nudge)) return keepForm(texts.strangers.notYours);
@@ -53,7 +53,6 @@ export async function saveNudgeAnswer(app: App, who: Known, submitted: Submitted
     if (!told) return { kind: "close-form", notice: noticeOf(texts.nudge.kept) };
     return shown > 0 ? { kind: "close-form" } : { kind: "close-form", notice: noticeOf(texts.nudge.saved) };
   });
-  return result === "again" ? { kind: "close-form" } : result;
 }
 
 /** In the network's own workspace, in its contact hours. */

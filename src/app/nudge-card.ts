@@ -5,8 +5,8 @@ import type { Nudge } from "../core/nudge/model.js";
 import type { Card } from "../core/ui/card.js";
 import type { OutboxState } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
-import { coachedHere, loadNudgeTeams, networkOf, nudgeablesOf } from "./nudge-people.js";
-import type { Known } from "./who.js";
+import { loadNudgeTeams, networkOf, nudgeablesOf } from "./nudge-people.js";
+import { coachedHere, type Known } from "./who.js";
 
 /** Her own nudges are listed for so many days. */
 const listedDays = 14;

@@ -9,15 +9,10 @@ import type { Repositories, Scope } from "../ports/store.js";
 import { roomLeft } from "./budget.js";
 import { personAddress } from "./enqueue.js";
 import { nextConvening } from "./team-situations.js";
-import { type Known, mayBeShownHere } from "./who.js";
+import type { Known } from "./who.js";
 
 export function networkOf(who: Known): Scope {
   return { networkId: who.person.networkId };
-}
-
-/** Ids of the teams that she works with now and may be shown in this workspace. */
-export function coachedHere(who: Known): string[] {
-  return [...new Set(who.coaching.filter((one) => mayBeShownHere(who, one.districtId)).map(({ teamId }) => teamId))];
 }
 
 /** What is known of these teams, in the order of their names. As many queries for all of them as for one. */

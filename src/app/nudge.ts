@@ -13,9 +13,9 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { keepForm, notice, notYours, say } from "./notices.js";
 import { nudgesCardOf } from "./nudge-card.js";
-import { coachedHere, formerPeople, loadNudgeTeams, networkOf, nobodyText, nudgeablesOf } from "./nudge-people.js";
+import { formerPeople, loadNudgeTeams, networkOf, nobodyText, nudgeablesOf } from "./nudge-people.js";
 import { chosenIn, readSubmitted, type Submitted } from "./read-submitted.js";
-import type { Known } from "./who.js";
+import { coachedHere, type Known } from "./who.js";
 
 const t = texts.nudge;
 

@@ -1,5 +1,7 @@
+import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { nothing } from "./notices.js";
 
 /**
  * One delivery, one effect: the event's key and the effect are one transaction. A redelivery changes nothing and gives
@@ -27,6 +29,23 @@ export async function once<T>(
   if (result === "again") app.journal.count("duplicate", "same key");
   else app.poke();
   return result;
+}
+
+/** The same for an act that is answered: what was delivered twice is answered with nothing. */
+export async function replyOnce(
+  app: App,
+  key: string,
+  work: (tables: Repositories) => Promise<Reply>,
+  how: "somebody waits" | "long" = "somebody waits",
+): Promise<Reply> {
+  const result = await once(app, key, work, how);
+  return result === "again" ? nothing : result;
+}
+
+/** The same for a form: what was sent twice closes. */
+export async function formOnce(app: App, key: string, work: (tables: Repositories) => Promise<Reply>): Promise<Reply> {
+  const result = await once(app, key, work);
+  return result === "again" ? { kind: "close-form" } : result;
 }
 
 const open: unknown[] = ["keep-form", "show-form"];

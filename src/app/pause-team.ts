@@ -8,7 +8,7 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { teamToLead } from "./leads.js";
 import { keepForm, nothing, notice, say } from "./notices.js";
-import { once } from "./once.js";
+import { formOnce, once } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import type { Known } from "./who.js";
 
@@ -31,7 +31,7 @@ export function showPauses(app: App, who: Known): Promise<Reply> {
 
 export async function pauseTeam(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   const now = app.clock.now();
-  const result = await once(app, submitted.key, async (tables): Promise<Reply> => {
+  return formOnce(app, submitted.key, async (tables) => {
     const teams = await teamsToLead(tables, who);
     const read = readSubmitted(pauseForm(teams, undefined), submitted);
     if ("reply" in read) return read.reply;
@@ -47,7 +47,6 @@ export async function pauseTeam(app: App, who: Known, submitted: Submitted): Pro
     ];
     return { kind: "close-form", notice: { blocks } };
   });
-  return result === "again" ? { kind: "close-form" } : result;
 }
 
 export async function resumeTeam(app: App, who: Known, key: string, teamId: string): Promise<Reply> {

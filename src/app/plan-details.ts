@@ -10,7 +10,7 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { currentMembers } from "./current-members.js";
-import { once } from "./once.js";
+import { formOnce } from "./once.js";
 import { ownCycle } from "./own-cycle.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import type { Known } from "./who.js";
@@ -31,7 +31,7 @@ export function showDetailsForm(app: App, who: Known, cycleId: string): Promise<
  * and sends again.
  */
 export async function saveDetails(app: App, who: Known, submitted: Submitted): Promise<Reply> {
-  const result = await once(app, submitted.key, async (tables): Promise<Reply> => {
+  return formOnce(app, submitted.key, async (tables) => {
     const found = await ownCycle(tables, who, submitted.context.cycle);
     if ("reply" in found) return found.reply;
     const { cycle } = found;
@@ -55,7 +55,6 @@ export async function saveDetails(app: App, who: Known, submitted: Submitted): P
     if (!(await tables.cycles.save(who.scope, saved, cycle.version))) throw new Error("the cycle changed meanwhile");
     return { kind: "close-form", notice: { blocks: [{ kind: "text", text: texts.details.saved }] } };
   });
-  return result === "again" ? { kind: "close-form" } : result;
 }
 
 function checkSize({ kitchenSize }: Answers): FieldErrors {

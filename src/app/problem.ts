@@ -11,9 +11,9 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { notice, notYours, say } from "./notices.js";
-import { once } from "./once.js";
+import { formOnce } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
-import { type Known, mayBeShownHere } from "./who.js";
+import { coachedHere, type Known } from "./who.js";
 
 type ProblemForm = "problem" | "problem-more";
 
@@ -24,10 +24,9 @@ export function showProblem(app: App, who: Known): Promise<Reply> {
     const [team] = own;
     if (team !== undefined) return notice(await cardOf(app, view, who, team));
     const network = { networkId: who.person.networkId };
-    const coached = who.coaching.filter((one) => mayBeShownHere(who, one.districtId));
     const lines = [];
-    for (const { teamId, districtId } of coached) {
-      const found = await view.roster.team({ ...network, districtId }, teamId);
+    for (const teamId of coachedHere(who)) {
+      const found = await view.roster.team(network, teamId);
       if (found !== undefined) lines.push({ team: found, current: (await problemOf(view, who, found)).current });
     }
     return lines.length === 0 ? say(texts.status.noTeam) : notice(problemsCard(lines, who.network.minN));
@@ -47,7 +46,7 @@ export function showProblemForm(app: App, who: Known, teamId: string, which: Pro
 /** The next version. Whoever was overtaken while she wrote is shown what changed, beside her own words, and sends again. */
 export async function saveProblem(app: App, who: Known, which: ProblemForm, submitted: Submitted): Promise<Reply> {
   const { key, context, values } = submitted;
-  const result = await once(app, key, async (tables): Promise<Reply> => {
+  return formOnce(app, key, async (tables) => {
     const team = who.teams.find(({ id }) => id === context.team);
     if (team === undefined) return notYours();
     const { problem, current } = await problemOf(tables, who, team);
@@ -65,7 +64,6 @@ export async function saveProblem(app: App, who: Known, which: ProblemForm, subm
     await tables.cycles.saveProblem(who.scope, next.problem, next.version);
     return { kind: "close-form", notice: await cardOf(app, tables, who, team) };
   });
-  return result === "again" ? { kind: "close-form" } : result;
 }
 
 /** Every version with who, when and why. */

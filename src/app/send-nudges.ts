@@ -14,18 +14,10 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { keepForm } from "./notices.js";
-import {
-  coachedHere,
-  formerPeople,
-  loadNudgeTeams,
-  type Nudgeable,
-  networkOf,
-  nobodyText,
-  nudgeablesOf,
-} from "./nudge-people.js";
-import { once } from "./once.js";
+import { formerPeople, loadNudgeTeams, type Nudgeable, networkOf, nobodyText, nudgeablesOf } from "./nudge-people.js";
+import { formOnce } from "./once.js";
 import { chosenIn, readSubmitted, type Submitted } from "./read-submitted.js";
-import type { Known } from "./who.js";
+import { coachedHere, type Known } from "./who.js";
 
 const t = texts.nudge;
 
@@ -36,7 +28,7 @@ const t = texts.nudge;
 export async function sendNudges(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   const now = app.clock.now();
   const { key, context, values } = submitted;
-  const result = await once(app, key, async (tables): Promise<Reply> => {
+  return formOnce(app, key, async (tables) => {
     const scope = networkOf(who);
     const ids = teamsIn(context);
     const hers = coachedHere(who);
@@ -67,7 +59,6 @@ export async function sendNudges(app: App, who: Known, submitted: Submitted): Pr
     }
     return { kind: "close-form", notice: sentNudgesCard(lines, dropped) };
   });
-  return result === "again" ? { kind: "close-form" } : result;
 }
 
 /** `id`: of her nudge by this act. `sent`: it is there already, from the same form. */

@@ -15,7 +15,7 @@ import { openMattersOf } from "./open-matters.js";
 import { latestAsked, loadTeamLines, openAndLast, unaskedOfDays } from "./team-lines.js";
 import { loadRules, loadTeams, nextConvening } from "./team-situations.js";
 import { unclearFor } from "./unclear.js";
-import { type Known, mayBeShownHere } from "./who.js";
+import { coachedHere, type Known, mayBeShownHere } from "./who.js";
 
 /** Her own teams, the teams she coaches, and for the network's admins what waits for somebody. */
 export function showStatus(app: App, who: Known): Promise<Card> {
@@ -81,14 +81,10 @@ async function notesOf(view: Repositories, { id, networkId, districtId }: Team, 
 export function showTeams(app: App, who: Known): Promise<Card> {
   return app.store.read(async (view) => {
     const { teams } = await view.roster.outline({ networkId: who.person.networkId }, ["teams"]);
-    const coached = new Set(shownHere(who));
+    const coached = new Set(coachedHere(who));
     return teamsCard(teams.filter(({ id }) => coached.has(id)));
   });
 }
-
-/** A program manager's teams as far as this workspace may show them. */
-const shownHere = (who: Known) =>
-  who.coaching.filter((one) => mayBeShownHere(who, one.districtId)).map(({ teamId }) => teamId);
 
 async function statusOf(app: App, view: Repositories, who: Known): Promise<Card> {
   const now = app.clock.now();
@@ -96,7 +92,7 @@ async function statusOf(app: App, view: Repositories, who: Known): Promise<Card>
   const leading = new Set(who.memberships.filter(({ lead }) => lead).map(({ teamId }) => teamId));
   const own = await statuses(view, who, now, leading);
   // A program manager's teams lie in other districts than her own scope; she is shown just the teams she coaches.
-  const coached = shownHere(who);
+  const coached = coachedHere(who);
   const lines = (await loadTeamLines(view, network, coached, now))(new Set(coached));
   const unclear = await unclearFor(view, who, now);
   const apart = new Set(unclear.map(({ id }) => id));

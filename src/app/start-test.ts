@@ -2,14 +2,14 @@ import { started } from "../core/cycle/record-update.js";
 import { texts } from "../core/texts.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
-import { nothing, say } from "./notices.js";
-import { once } from "./once.js";
+import { say } from "./notices.js";
+import { replyOnce } from "./once.js";
 import { ownCycle } from "./own-cycle.js";
 import type { Known } from "./who.js";
 
 /** "We have started": from here on the prediction stays as it is. The first result does the same. */
 export async function startTest(app: App, who: Known, key: string, cycleId: string): Promise<Reply> {
-  const result = await once(app, key, async (tables): Promise<Reply> => {
+  return replyOnce(app, key, async (tables) => {
     const found = await ownCycle(tables, who, cycleId);
     if ("reply" in found) return found.reply;
     const { cycle } = found;
@@ -20,5 +20,4 @@ export async function startTest(app: App, who: Known, key: string, cycleId: stri
     if (!(await tables.cycles.save(who.scope, begun, cycle.version))) throw new Error("the cycle changed meanwhile");
     return say(texts.recorded.started);
   });
-  return result === "again" ? nothing : result;
 }

@@ -13,14 +13,12 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { keepForm } from "./notices.js";
-import { once } from "./once.js";
+import { formOnce } from "./once.js";
 import { changedBefore, type Overtaken, overtakenBy } from "./overtaken.js";
 import { publishDigest } from "./publish-digest.js";
 import { type Submitted, shownAgain } from "./read-submitted.js";
 import { record } from "./record.js";
 import { isOnTeam, type Known } from "./who.js";
-
-const closed: Reply = { kind: "close-form" };
 
 /**
  * A filled-in update form: checked again from what is stored, then recorded with all that follows, or kept open. Where
@@ -37,12 +35,11 @@ export async function submitUpdate(app: App, who: Known, submitted: Submitted): 
   if (!read.ok) return { kind: "keep-form", errors: read.errors };
   const again = shownAgain(form, submitted, read.readBack);
   if (again !== undefined) return again;
-  const result = await once(app, submitted.key, (tables) =>
+  return formOnce(app, submitted.key, (tables) =>
     submitted.context.update === undefined
       ? recordNew(app, who, tables, submitted, stage, read.answers)
       : change(app, who, tables, submitted.context, stage, read.answers),
   );
-  return result === "again" ? closed : result;
 }
 
 async function recordNew(
@@ -71,7 +68,7 @@ async function recordNew(
   }
   const recording = { key, team, cycle, stage, answers, promptId: context.prompt, draftId: hers?.id };
   await record(tables, who, recording, now);
-  return closed;
+  return { kind: "close-form" };
 }
 
 /** A recorded update, changed by its author while she is on the team. The cycle follows in words, not in its course. */
@@ -116,7 +113,7 @@ async function change(
     await enqueue(tables, who.scope, [{ effect: "tell", id, personId: who.person.id, kind: "answer", card }], now);
   // The digest that showed it, which may be an earlier week's.
   await publishDigest(tables, who.scope, team, update.recordedAt, now);
-  return closed;
+  return { kind: "close-form" };
 }
 
 /**

@@ -78,6 +78,11 @@ export function mayBeShownHere({ workspace }: Known, districtId: string | null):
   return workspace.districtId === null || workspace.districtId === districtId;
 }
 
+/** Ids of the teams that she works with as their program manager now, and may be shown in this workspace. */
+export function coachedHere(who: Known): string[] {
+  return [...new Set(who.coaching.filter((one) => mayBeShownHere(who, one.districtId)).map(({ teamId }) => teamId))];
+}
+
 export function isOnTeam(who: Known, teamId: string): boolean {
   return who.memberships.some((one) => one.teamId === teamId);
 }

@@ -7,7 +7,7 @@ import type { Reply } from "../ports/chat-platform.js";
 import { settlePrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
 import { gone, notYours } from "./notices.js";
-import { once } from "./once.js";
+import { formOnce } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import type { Known } from "./who.js";
 
@@ -30,18 +30,21 @@ export async function saveWhyNot(app: App, who: Known, submitted: Submitted): Pr
   const read = readSubmitted(whyNotForm("other"), submitted, past);
   if ("reply" in read) return read.reply;
   const { reason, awayUntil, note } = read.answers;
-  const result = await once(app, submitted.key, async (tables): Promise<Reply> => {
+  return formOnce(app, submitted.key, async (tables) => {
     // Her days away hold whatever has become of the question meanwhile.
     const away = reason === "away" && typeof awayUntil === "string" ? awayUntil : undefined;
     if (away !== undefined) {
       const person = (await tables.roster.person(who.scope, who.person.id)) ?? who.person;
       await tables.roster.savePerson(who.scope, { ...person, awayFrom: today, awayUntil: away });
     }
-    const given = { answer: "why not" as const, reason: String(reason), note: typeof note === "string" ? note : null };
+    const given = {
+      answer: "why not" as const,
+      reason: String(reason),
+      note: typeof note === "string" ? note : null,
+    };
     const reply = await settlePrompt(tables, who, submitted.context.prompt ?? "", given, now);
     if (away === undefined) return reply ?? { kind: "close-form" };
     const text = texts.notThisWeek.away(weekdayText(away));
     return { kind: "close-form", notice: { blocks: [{ kind: "text", text }] } };
   });
-  return result === "again" ? { kind: "close-form" } : result;
 }
