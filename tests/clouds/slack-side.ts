@@ -6,8 +6,6 @@ import { serveRoutes } from "../conformance/wire.js";
 import { silent } from "../store/silent-journal.js";
 import type { NamedField, Side, Who } from "./two-houses.js";
 
-/** Enough for the first request on a machine that has much else to do. */
-const timeoutMs = 10_000;
 const valley = "TVALLEY";
 const hub = "THUB";
 const teamChannel = "CTEAM";
@@ -46,7 +44,6 @@ export async function slackSide(): Promise<Side> {
     apiUrl: cloud.apiUrl,
     credentials: { find },
     journal: silent,
-    timeoutMs,
   });
   const started = platform;
   const placeOf = (who: Who): [string, string] => [workspaceOf(who), users[who]];

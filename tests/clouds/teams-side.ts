@@ -8,9 +8,6 @@ import { serveRoutes } from "../conformance/wire.js";
 import { silent } from "../store/silent-journal.js";
 import type { NamedField, Side, Who } from "./two-houses.js";
 
-/** Enough for the first request on a machine that has much else to do. */
-const timeoutMs = 10_000;
-
 /** People in a simulated Teams, and the real adapter behind signed requests. */
 export async function teamsSide(): Promise<Side> {
   const [appId, appPassword, homeTenant] = [randomUUID(), "a-password", randomUUID()];
@@ -48,7 +45,7 @@ export async function teamsSide(): Promise<Side> {
   const find = async ({ workspace }: { workspace: string }) =>
     credentialsOf({ serviceUrl: cloud.serviceUrl(workspace), teams: [teamOf(workspace)] });
   platform = createTeamsPlatform({
-    ...{ appId, appPassword, tenantId: homeTenant, credentials: { find }, journal: silent, timeoutMs },
+    ...{ appId, appPassword, tenantId: homeTenant, credentials: { find }, journal: silent },
     clouds: { openIdMetadataUrl, tokenIssuer, loginUrl, serviceHosts },
   });
   const started = platform;
