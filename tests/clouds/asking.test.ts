@@ -12,13 +12,18 @@ const secondTime = "2026-02-04T15:00:00-08:00";
 const thirdTime = "2026-02-18T15:00:00-08:00";
 
 /** The lead owns a cycle whose test is under way, the teacher tests it: every second Wednesday at three both are asked. */
+async function testing(open: (typeof bothClouds)[number]["open"]): Promise<TwoHouses> {
+  const town = await open(at("20", "09:00"));
+  const tested = cycle({ ownerId: "lead", testers: ["teacher"], title, dueOn: "2026-03-25" });
+  await town.house.store.write((tables) => tables.cycles.save(scope, tested, 0));
+  return town;
+}
+
 describe.each(bothClouds)("a question on $name", ({ open }) => {
   let town: TwoHouses;
 
   beforeEach(async () => {
-    town = await open(at("20", "09:00"));
-    const tested = cycle({ ownerId: "lead", testers: ["teacher"], title, dueOn: "2026-03-25" });
-    await town.house.store.write((tables) => tables.cycles.save(scope, tested, 0));
+    town = await testing(open);
   }, 20_000);
   afterEach(() => town.close());
 
@@ -237,9 +242,7 @@ describe.each(bothClouds)("a team that pauses on $name", ({ open }) => {
   let town: TwoHouses;
 
   beforeEach(async () => {
-    town = await open(at("20", "09:00"));
-    const tested = cycle({ ownerId: "lead", testers: ["teacher"], title, dueOn: "2026-03-25" });
-    await town.house.store.write((tables) => tables.cycles.save(scope, tested, 0));
+    town = await testing(open);
   }, 20_000);
   afterEach(() => town.close());
 
