@@ -162,7 +162,7 @@ const unclear = (["check-in", "digest", "welcome", "answer"] as const).map((kind
 
 const about = (one: Cycle | undefined): QuestionAbout => ({
   ...{ cycle: one, updates: one === undefined ? [] : [update()], commitments: [], occasion: "regular" },
-  ...{ today, timeZone: zone },
+  ...{ measures, minN: 11, today, timeZone: zone },
 });
 const commitments: Commitment[] = [
   {

@@ -1,4 +1,5 @@
 import { addDays, localDateOf } from "../core/calendar/local.js";
+import { namedResult } from "../core/cycle/beside-prediction.js";
 import type { CycleUpdate } from "../core/cycle/model.js";
 import { removeUpdate } from "../core/cycle/record-update.js";
 import { resultOf, resultText } from "../core/cycle/result.js";
@@ -127,8 +128,8 @@ async function everythingSaid(tables: Repositories, who: Known, update: CycleUpd
 function resultsIn({ answers }: CycleUpdate, measures: readonly Measure[]): string[] {
   const result = resultOf(answers);
   if (result === undefined) return [];
-  const measure = measures.find(({ id }) => id === answers.measure);
-  return [resultText(result), resultText(result, measure)];
+  // With the measure's name, and as it was said before its name was.
+  return [namedResult(result, measures), resultText(result)];
 }
 
 /** Wherever a card with her update stands in her own conversations: its buttons name it. */

@@ -85,7 +85,11 @@ export function wordsOf({ stage, answers }: CycleUpdate): string[] {
 
 /** A question that says one of these results was the last, without it; undefined where it does not. */
 export function withoutResults(card: Card, results: readonly string[]): Card | undefined {
-  const said = [(result: string) => beforeDay(result), (result: string) => texts.checkIn.cameTo(result)];
+  const { against, checkIn } = texts;
+  const said = [
+    (result: string) => beforeDay(result),
+    ...[undefined, against.hit, against.miss].map((verdict) => (result: string) => checkIn.cameTo(result, verdict)),
+  ];
   const without = (text: string) =>
     results.reduce(
       (left, result) => said.reduce((one, say) => one.replaceAll(say(result), () => say(t.takenBack)), left),
