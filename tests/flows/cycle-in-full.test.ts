@@ -238,8 +238,12 @@ describe("a whole cycle", () => {
     const id = next?.id ?? "";
     expect(await fill("lead", { do: "add-spread", cycle: id }, "spread", spread)).toContain("Grade 7");
     const card = await said(house.press("lead", { do: "see-cycle", cycle: id }));
-    expect(card).toContain("Exit tickets: Tickets that are right: 45 % (27 of 60), not as good as predicted; change it and try again; Shorter tickets");
-    expect(card).toContain("Short exit tickets: Tickets that are right: 80 % (48 of 60); keep it and spread it; Every class gained");
+    expect(card).toContain(
+      "Exit tickets: Tickets that are right: 45 % (27 of 60), not as good as predicted; change it and try again; Shorter tickets",
+    );
+    expect(card).toContain(
+      "Short exit tickets: Tickets that are right: 80 % (48 of 60); keep it and spread it; Every class gained",
+    );
     expect(card).toContain("The next 2 to 5 teachers: Grade 7, 4 people, Jan 21");
   });
 
