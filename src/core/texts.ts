@@ -71,13 +71,14 @@ export const texts = {
     weekOf: (week: number, of: number) => `Week ${week} of ${of}.`,
     predicted: (prediction: string, due: string | undefined) =>
       due === undefined ? `You predicted: ${prediction}.` : `You predicted: ${prediction}. You look at it by ${due}.`,
-    lastTime: (result: string, date: string) => `Last result: ${result}, ${date}.`,
+    lastTime: (result: string, date: string, of?: string) =>
+      `Last result${of === undefined ? "" : `, ${of}`}: ${result}, ${date}.`,
     noResultYet: "No result yet.",
     doQuestion: "What have you seen since?",
     studyQuestion: "What did you learn?",
     actQuestion: "What next: spread it, change it, or stop here?",
-    cameTo: (result: string, verdict: string | undefined) =>
-      `It came to ${result}${verdict === undefined ? "" : `: ${verdict}`}.`,
+    cameTo: (result: string, verdict: string | undefined, of = "It") =>
+      `${of} came to ${result}${verdict === undefined ? "" : `: ${verdict}`}.`,
     readers: "Your team, its channel and your program manager see this. Nobody else, unless your team shares it.",
     plan: "Plan it",
     addResult: "Add a result",

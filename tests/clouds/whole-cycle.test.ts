@@ -39,7 +39,7 @@ describe.each(bothClouds)("a whole cycle on $name", ({ open }) => {
     await report(town, town.lead, { happened: "Enough to look at it", next: "ready to study" });
     const study = await town.lead.opens("update");
     expect(study.shows()).toContain("You predicted: 60 % get it right");
-    expect(study.shows()).toContain("It came to 45 % (27 of 60)");
+    expect(study.shows()).toContain("Tickets that are right came to 45 % (27 of 60): not as good as predicted.");
     const learned = { learned: "Too long for the lesson", decision: "adapt", reason: "Shorter tickets" };
     expect(await study.send(learned)).toBe("closed");
     expect(town.lead.reads().at(-1)).toContain("A new cycle is open to plan: Exit tickets.");
@@ -56,8 +56,12 @@ describe.each(bothClouds)("a whole cycle on $name", ({ open }) => {
     const card = town.lead.reads().at(-1);
     expect(card).toContain("What would make it hard? Time");
     expect(card).toContain("What students learn: Tickets that are right");
-    expect(card).toContain("1. Exit tickets: 45 % (27 of 60); change it and try again; Shorter tickets");
-    expect(card).toContain("2. Short exit tickets: 80 % (48 of 60); study");
+    expect(card).toContain(
+      "Exit tickets: Tickets that are right: 45 % (27 of 60), not as good as predicted; change it and try again; Shorter tickets",
+    );
+    expect(card).toContain(
+      "Short exit tickets: Tickets that are right: 80 % (48 of 60), as good as predicted, or better; study",
+    );
 
     await report(town, town.lead, {
       learned: "Two minutes are enough",
@@ -68,7 +72,7 @@ describe.each(bothClouds)("a whole cycle on $name", ({ open }) => {
     await town.lead.types("cycle");
     await town.lead.presses("See it", "Short exit tickets", 0);
     expect(town.lead.reads().at(-1)).toContain(
-      "2. Short exit tickets: 80 % (48 of 60); keep it and spread it; Every class gained",
+      "Short exit tickets: Tickets that are right: 80 % (48 of 60), as good as predicted, or better; keep it and spread it; Every class gained",
     );
   }, 20_000);
 

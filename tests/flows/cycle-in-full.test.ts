@@ -89,13 +89,11 @@ describe("what a cycle measures", () => {
     await report(house, { happened: "More", measure: lessons?.id ?? "", result: "44", next: "ready to study" });
     expect(house.platform.seenBy(lead).at(-1)).not.toContain("the prediction.");
     const study = notesIn((await formOf(house.command("lead", "update"))).form).join("\n");
-    expect(study).toContain("It came to Tickets that are right: 44.4 % (20 of 45): not as good as predicted.");
+    expect(study).toContain("Tickets that are right came to 44.4 % (20 of 45): not as good as predicted.");
     expect(study).not.toContain("44 lessons");
     await house.at("2026-02-04T15:00:00-08:00");
     const question = house.platform.seenBy(lead).at(-1) ?? "";
-    expect(question).toContain(
-      "You predicted: 60 % get it right. It came to Tickets that are right: 44.4 % (20 of 45):",
-    );
+    expect(question).toContain("You predicted: 60 % get it right. Tickets that are right came to 44.4 % (20 of 45):");
     const card = await said(house.press("lead", { do: "see-cycle", cycle: await first() }));
     expect(card).toContain("20 of 45");
   });
@@ -106,7 +104,7 @@ describe("what a cycle measures", () => {
     await report(house, { happened: "A small group", result: "5 of 9" });
     await house.at("2026-02-04T15:00:00-08:00");
     const question = house.platform.seenBy(lead).at(-1) ?? "";
-    expect(question).toContain("Last result: Tickets that are right: 55.6 % (5 of 9), Jan 21.");
+    expect(question).toContain("Last result, Tickets that are right: 55.6 % (5 of 9), Jan 21.");
     expect(question).toContain("do not share");
   });
 

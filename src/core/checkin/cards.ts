@@ -1,9 +1,9 @@
 import { daysBetween, localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { commitmentBlocks } from "../convening/commitments.js";
-import { besidePrediction, namedResult, verdictText } from "../cycle/beside-prediction.js";
+import { besidePrediction, cameToText, resultAndName } from "../cycle/beside-prediction.js";
 import type { Commitment, Cycle, CycleUpdate } from "../cycle/model.js";
-import { lastResult, predictionText } from "../cycle/result.js";
+import { lastResult, predictionText, type Result } from "../cycle/result.js";
 import type { Measure } from "../measure/model.js";
 import type { Convening } from "../network/model.js";
 import { isForTeamOnly } from "../privacy/outside.js";
@@ -185,21 +185,25 @@ function soFar(cycle: Cycle, { updates, measures, today, timeZone }: QuestionAbo
   const came = cycle.stage === "do" ? undefined : besidePrediction(cycle, measures, updates);
   const last = lastResult(updates);
   const due = cycle.dueOn === null || cycle.stage !== "do" ? undefined : dayText(cycle.dueOn, today);
-  const day = last?.result.observedOn;
   return [
     ...where(cycle, today, timeZone),
     ...(prediction === undefined ? [] : [t.predicted(plain(prediction.replace(/[.\s]+$/, "")), due)]),
     ...(came !== undefined
-      ? [t.cameTo(namedResult(came.result, measures), verdictText(came.verdict))]
+      ? [cameToText(came, measures)]
       : last === undefined
         ? [t.noResultYet]
-        : [
-            t.lastTime(
-              namedResult(last.result, measures),
-              dayText(day ?? localDateOf(last.update.recordedAt, timeZone), today),
-            ),
-          ]),
+        : [lastTimeText(last, measures, today, timeZone)]),
   ];
+}
+
+function lastTimeText(
+  { update, result }: { update: CycleUpdate; result: Result },
+  measures: Measure[],
+  today: LocalDate,
+  timeZone: string,
+): string {
+  const { said, of } = resultAndName(result, measures);
+  return t.lastTime(said, dayText(result.observedOn ?? localDateOf(update.recordedAt, timeZone), today), of);
 }
 
 /** Below a question that quotes a result of few. */

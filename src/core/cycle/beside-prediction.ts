@@ -56,9 +56,20 @@ export function verdictText(verdict: Verdict | undefined): string | undefined {
   return verdict?.outcome && texts.against[verdict.outcome];
 }
 
-/** A result with its measure's name and unit, in markup: "Tickets that are right: 55.6 % (25 of 45)". */
-export function namedResult(result: Result, measures: readonly Measure[]): string {
+/** A result in its measure's unit, and the measure's name; both in markup. */
+export function resultAndName(result: Result, measures: readonly Measure[]): { said: string; of: string | undefined } {
   const measure = measures.find(({ id }) => id === result.measureId);
-  const said = plain(resultText(result, measure));
-  return measure === undefined ? said : `${plain(measure.name)}: ${said}`;
+  return { said: plain(resultText(result, measure)), of: measure && plain(measure.name) };
+}
+
+/** "Tickets that are right: 55.6 % (25 of 45)", in markup. */
+export function namedResult(result: Result, measures: readonly Measure[]): string {
+  const { said, of } = resultAndName(result, measures);
+  return of === undefined ? said : `${of}: ${said}`;
+}
+
+/** "Tickets that are right came to 45 % (27 of 60): not as good as predicted.", in markup. */
+export function cameToText({ result, verdict }: BesidePrediction, measures: readonly Measure[]): string {
+  const { said, of } = resultAndName(result, measures);
+  return texts.checkIn.cameTo(said, verdictText(verdict), of);
 }

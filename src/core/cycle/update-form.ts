@@ -3,7 +3,7 @@ import { texts } from "../texts.js";
 import type { Answers, Field, Form } from "../ui/form.js";
 import { plain } from "../ui/markup.js";
 import { shorten } from "../ui/shorten.js";
-import { besidePrediction, namedResult, verdictText } from "./beside-prediction.js";
+import { besidePrediction, cameToText } from "./beside-prediction.js";
 import type { Cycle, CycleUpdate, Stage } from "./model.js";
 import { lastResult, predictionText, resultOf, resultText, resultTyped } from "./result.js";
 
@@ -182,7 +182,7 @@ function predicted(cycle: Cycle | undefined): Field[] {
 function cameTo(cycle: Cycle | undefined, measures: Measure[], updates: CycleUpdate[]): Field[] {
   const last = cycle && besidePrediction(cycle, measures, updates);
   if (last === undefined) return [];
-  return [{ kind: "note", text: texts.checkIn.cameTo(namedResult(last.result, measures), verdictText(last.verdict)) }];
+  return [{ kind: "note", text: cameToText(last, measures) }];
 }
 
 function text(value: unknown): string | undefined {
