@@ -1,4 +1,5 @@
 import type { Token } from "./student-tokens.js";
+import { fieldsOf } from "./student-words.js";
 
 // A child by number, birth date or address. Reasons as in student-guard.ts.
 
@@ -7,7 +8,7 @@ export type Place = { from: number; to: number };
 const set = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 const studentWords = set(
-  "student students stu stud pupil child kid learner estudiante alumno alumna sis perm permanent ssid lunch local state aeries powerschool calpads uic statewide cum matricula lasid sasid osis nyssis infinite skyward synergy q",
+  "student students stu stud pupil child kid learner estudiante alumno alumna sis perm permanent ssid lunch local state aeries powerschool calpads uic statewide cum matricula lasid sasid osis nyssis infinite skyward synergy q s",
 );
 const numberWords = set(
   "id ids id's ssid ssids number numbers no num # nbr pin lasid sasid osis matricula identifier identificacion numero code",
@@ -106,7 +107,8 @@ function numberOfChild(tokens: readonly Token[], at: number): number | undefined
   const acts = next?.sentence === sentence && personalVerbs.has(next?.word ?? "");
   const several = around.filter((token) => isLongNumber(token)).length > 1;
   const spoken = verbOfChild(next) || /^(absent|retest|student|except|for)$/.test(before?.word ?? "");
-  return (strong && (acts || several)) || (sign && spoken) ? at : undefined;
+  const need = around.some((token) => fieldsOf(token.word).has("life"));
+  return (strong && (acts || several)) || (sign && spoken) || (several && need) ? at : undefined;
 }
 
 const verbOfChild = (token: Token | undefined): boolean =>

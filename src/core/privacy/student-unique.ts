@@ -183,10 +183,18 @@ function oneOfMany(tokens: readonly Token[], at: number): Place | undefined {
   return told.weight === 2 ? { from: at, to: told.end } : undefined;
 }
 
-/** "the principal's son", "our secretary's twins". */
+/** "the principal's son", "our secretary's twins", "Mr. Pham about his son". */
 function offspringOfAdult(tokens: readonly Token[], at: number): Place | undefined {
   const token = tokens[at];
   const next = tokens[at + 1];
+  if (/^(mr|mrs|ms|senora?|sra?)$/.test(token?.word ?? "")) {
+    const own = inSentence(tokens, at, at + 2, at + 8).find(
+      (i) =>
+        /^(his|her|su|whose)$/.test(tokens[i]?.word ?? "") &&
+        /^(son|daughter|grandson|granddaughter|nephew|niece|hijo|hija)$/.test(tokens[i + 1]?.word ?? ""),
+    );
+    if (own !== undefined) return { from: at, to: own + 2 };
+  }
   if (
     token?.possessive !== true ||
     next === undefined ||
