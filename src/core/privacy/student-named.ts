@@ -316,7 +316,8 @@ export function judge(
       grade: grade !== undefined && !last.possessive ? 1 : 0,
       story: story ? 1 : 0,
     },
-    decided: title || inStory(tokens, first.from) ? "adult" : relative ? "child" : undefined,
+    decided:
+      title || inStory(tokens, first.from) ? "adult" : relative || introduced(tokens, first.from) ? "child" : undefined,
     titled: title,
     child: sum(child),
     adult: relative ? 0 : sum(adult) + (title ? titleWeight : 0),
@@ -324,6 +325,19 @@ export function judge(
     from: Math.min(start, first.from),
     to: Math.max(child.end, last.to),
   };
+}
+
+const childNoun =
+  /^(kids?|students?|child|children|boys?|girls?|kiddos?|graders?|kinders?|learners?|readers?|alumnos?|alumnas?|nin[oa]s?)$/;
+
+/** "A kid named Ana", "one of my kids, Ana". */
+function introduced(tokens: readonly Token[], at: number): boolean {
+  const [two, one] = [tokens[at - 2], tokens[at - 1]];
+  if (one === undefined || one.sentence !== tokens[at]?.sentence) return false;
+  if (/^(named|called|llamad[oa])$/.test(one.word)) return childNoun.test(two?.word ?? "");
+  if (one.text !== "," || !childNoun.test(two?.word ?? "")) return false;
+  const near = tokens.slice(Math.max(0, at - 8), at - 2).map((token) => token.word);
+  return near.some((word, i) => word === "one" && near[i + 1] === "of" && /^(my|our)$/.test(near[i + 2] ?? ""));
 }
 
 /** "In the story problem Ana has 12", "in the novel Stanley lies", "chapter 4 of …", "the item “Lena scored 4 of 10 …”". */

@@ -39,7 +39,7 @@ export function studentNumbers(tokens: readonly Token[]): Place[] {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (token?.kind !== "number" || !/^\d{4,12}$/.test(token.word)) continue;
-    const label = labelBefore(tokens, at);
+    const label = labelBefore(tokens, at) ?? markedNumber(tokens, at);
     const place = label ?? (isLongNumber(token) ? numberOfChild(tokens, at) : undefined);
     if (place === undefined) continue;
     found.push({ from: place, to: at + 1 });
@@ -76,6 +76,20 @@ function labelBefore(tokens: readonly Token[], at: number): number | undefined {
   const idWord = tokens.slice(from, at).some((token) => /^ids?$/.test(token.word));
   if (student && (labelled || long)) return from;
   return labelled && idWord && long ? from : undefined;
+}
+
+/** "#4521 got 3/10", "#4521: absent", not "order #4521 was late". */
+function markedNumber(tokens: readonly Token[], at: number): number | undefined {
+  if (tokens[at - 1]?.text !== "#" || otherOwners.has(tokens[at - 2]?.word ?? "")) return undefined;
+  const sentence = tokens[at]?.sentence;
+  const line = tokens.slice(Math.max(0, at - 6), at + 8).filter((token) => token.sentence === sentence);
+  if (line.some((token) => otherOwners.has(token.word) || token.text === "$")) return undefined;
+  const next = tokens[at + 1];
+  const after = /^[:=,–—-]$/.test(next?.text ?? "") ? tokens[at + 2] : next;
+  if (after === undefined || after.sentence !== sentence) return undefined;
+  const result = /^\d{1,3}\/\d{1,3}$/.test(after.word) || strongSigns.has(after.word);
+  const deed = /^(got|scored|missed|finished|reads|read|failed|passed|refused|still|needs)$/.test(after.word);
+  return result || deed ? at - 1 : undefined;
 }
 
 /** "#220914 has a D". */
