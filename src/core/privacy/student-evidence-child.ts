@@ -144,7 +144,7 @@ export const childBefore = phrases({
     haven't seen, hear from, heard from, swapped, sat, seated, moved, restrain, suspend, tested, praised, praise, hug,
     hugged, redirect, redirected, remind, reminded, except that, cousin, nephew, niece, outlier, outlier is,
     surprise was, surprise is, exception was, exception is, star was, hero was, winner was, winner is, quiet kid, kid,
-    boy, girl, watch, watched, watching, noticed, notice, noticed that, noticing, proud of, happy for, paired,
+    boy, girl, noticed, notice, noticed that, noticing, proud of, happy for, paired,
     paired up, pair, with partner, partner, partnered, accommodate, assess, assessed, reassess, progress monitor,
     monitored, tutor, tutored, evaluate, translate for, interpret for, picture for, chair for, seat for, desk for,
     materials for, book for, sticker for, card for, goal for, goals for, level of, progress of, letter for,
@@ -164,6 +164,7 @@ export const childBefore = phrases({
     calificacion de, nota de, sample from, sample of, essay by, poem by, written by, drawing by, jump was, growth was,
     quote from, sst for, evaluation for, birthday of, diagnosis`,
   1.5: `
+    watch, watched, watching,
     sent, move, moved, switch, pull, pulled, put, seat, test, tested, rescore, without, only, just, especially,
     mostly, even, friend, friends, meeting about, meeting for, report for, plan for, answers from, answer from,
     mom and, name is, exit, next to, sat with, except, refer`,

@@ -1,3 +1,4 @@
+import { wordNames } from "./student-given-names.js";
 import type { Mention } from "./student-names.js";
 import type { Token } from "./student-tokens.js";
 import { type Field, fieldsOf } from "./student-words.js";
@@ -59,6 +60,7 @@ function theNames(tokens: readonly Token[], group: readonly [Mention, ...Mention
   if (!sure && tokens[first.from]?.opening === true) on("opening");
   if (group.every((mention) => mention.place)) on("place");
   if (first.to - first.from > 1) on("full");
+  else if (group.length === 1 && wordNames.has(tokens[first.from]?.word ?? "")) on("wordName");
 }
 
 /** What is the names' own: up to three words on. Returns where the words after begin. */
@@ -132,7 +134,9 @@ function wordAfter(tokens: readonly Token[], at: number, verb: number, on: Mark)
   if (/^(us|nos)$/.test(token.word)) on("usAfter");
   if (token.word === "me") on("meAfter");
   if (/^(we|our|we'll|we're|let's)$/.test(token.word)) on("weAfter");
-  if (/^(hers|mine|ours|theirs|yours)$/.test(token.word)) on("hers");
+  // "She waits longer than I do", "hers took longer than mine".
+  const likeMe = /^(than|like|as)$/.test(token.word) && /^(i|me|mine|we|us|ours)$/.test(tokens[at + 1]?.word ?? "");
+  if (likeMe || /^(hers|mine|ours|theirs|yours)$/.test(token.word)) on("hers");
 }
 
 function rightBefore(tokens: readonly Token[], first: Mention, last: Mention, on: Mark): void {

@@ -91,5 +91,5 @@ teacher teachers coach coaches principal principals superintendent director coor
 secretary clerk facilitator presenter trainer author consultant pm manager lead leader psychologist custodian registrar interventionist tosa maestro maestra directora
 substitute sub professor trustee chair dean ap vp interpreter translator speaker researcher liaison analyst administrator admin instructor mentor colleague coteacher staff
 therapist pathologist slp rsp social ceo cto office district county retired profe subdirector subdirectora entrenadora volunteer member rep vendor timekeeper notetaker recorder evaluator
-parent-liaison adviser advisor programmer engineer head
+coordinadora coordinador consejera consejero enfermera enfermero bibliotecaria secretaria secretario asistente supervisora supervisor presidenta presidente encargada encargado parent-liaison adviser advisor programmer engineer head
 `);

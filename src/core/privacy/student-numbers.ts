@@ -8,7 +8,7 @@ export type Place = { from: number; to: number };
 const set = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 const studentWords = set(
-  "student students stu stud pupil child kid learner estudiante alumno alumna sis perm permanent ssid lunch local state aeries powerschool calpads uic statewide cum matricula lasid sasid osis nyssis infinite skyward synergy q s",
+  "participant participants respondent student students stu stud pupil child kid learner estudiante alumno alumna sis perm permanent ssid lunch local state aeries powerschool calpads uic statewide cum matricula lasid sasid osis nyssis infinite skyward synergy q s",
 );
 const numberWords = set(
   "id ids id's ssid ssids number numbers no num # nbr pin lasid sasid osis matricula identifier identificacion numero code",
@@ -122,7 +122,8 @@ function numberOfChild(tokens: readonly Token[], at: number): number | undefined
   const several = around.filter((token) => isLongNumber(token)).length > 1;
   const spoken = verbOfChild(next) || /^(absent|retest|student|except|for)$/.test(before?.word ?? "");
   const need = around.some((token) => fieldsOf(token.word).has("life"));
-  return (strong && (acts || several)) || (sign && spoken) || (several && need) ? at : undefined;
+  const listed = several && (before?.text === "," || next?.text === ",");
+  return (strong && (acts || several)) || (sign && listed) || (sign && spoken) || (several && need) ? at : undefined;
 }
 
 const verbOfChild = (token: Token | undefined): boolean =>
