@@ -112,7 +112,7 @@ export const adultBefore = phrases({
     borrowed from, talked to, spoke to, spoken to, lunch with, coffee with, zoom with, zoomed with, chat with,
     chatted with, debriefed with, debrief with, me and, thanks again, replaces, predecessor, successor, my boss, boss,
     supervisor, admin, administrator, the team, our team, team member, team mate, committee member, panelist, testers,
-    i'm, i am, this is, hey it's, it's, partner teacher, board member, parent volunteer, volunteer, pta president,
+    i'm, i am, this is, hey it's, it's, partner teacher, up with, idea from, board member, parent volunteer, volunteer, pta president,
     pto president, president, observed, observers, visited, presenters, guest, guest speaker, keynote, our own,
     ask for, sincerely, regards, best, cheers, warmly, yours, xo, report from, message from, word from, data from,
     numbers from, results from, scores from, feedback from, ideas from, input from, tips from, advice from,

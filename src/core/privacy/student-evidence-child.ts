@@ -109,6 +109,7 @@ export const behaviourAfter = phrases({
 /** Services, plans and needs of one child, after the name. */
 export const servicesAfter = phrases({
   3: `
+    pulled for,
     seizure plan, diabetic, epipen, allergy, allergies, reclass*, reclassification, bip, fba, sst, slp, ot, at speech,
     dismissed from, qualifies, qualified for, didn't qualify, interpreter for, speaks somali, speaks spanish,
     speaks arabic, speaks hmong, home language, from mexico, from honduras, from guatemala, from ukraine, refugee,

@@ -115,7 +115,10 @@ function wordBefore(tokens: readonly Token[], at: number, first: Mention, on: Ma
   const near = at >= first.from - 3;
   const fields = fieldsOf(token.word);
   for (const field of counted) if (fields.has(field)) on(`${field}Before`, 3);
-  for (const field of ["toChild", "toColleague"] as const) if (near && fields.has(field)) on(field);
+  // "Caught up with Ana", not "caught Ana".
+  const withUp = /^(up|over|base)$/.test(tokens[first.from - 2]?.word ?? "") && tokens[first.from - 1]?.word === "with";
+  if (near && withUp) on("toColleague");
+  else for (const field of ["toChild", "toColleague"] as const) if (near && fields.has(field)) on(field);
   for (const field of ["childOnly", "works"] as const) if (!near && fields.has(field)) on(`${field}Before`);
   if (/^(i|my|mine)$/.test(token.word)) on("iBefore");
   if (token.word === "me") on("meBefore");
@@ -146,7 +149,7 @@ function rightBefore(tokens: readonly Token[], first: Mention, last: Mention, on
   const with2 = joined(first.from - 1) && /^(i|me|us|yo)$/.test(tokens[first.from - 2]?.word ?? "");
   if (with1 || with2) on("withMe");
   if (near === undefined || near.sentence !== tokens[first.from]?.sentence) return;
-  const preposition = /^(for|with|to|from|of|about)$/.exec(near.word)?.[0];
+  const preposition = /^(for|with|to|from|of|about|by)$/.exec(near.word)?.[0];
   if (preposition !== undefined) on(`${preposition}Name`);
   if (/^[,:(–—-]$/.test(near.text)) on("afterMark");
   if (/^(can|could|has|will|would)$/.test(near.word)) on("asksFavour");

@@ -102,6 +102,7 @@ function judgeNames(tokens: readonly Token[], mentions: readonly Mention[]): Jud
     verdict.features.headed = 1;
   }
   listedWithAdults(tokens, judged);
+  besidePlaces(tokens, judged);
   takeGradesApart(tokens, judged);
   const isAdult = adultNames(tokens, judged);
   const titled = new Set(judged.flatMap(({ group, verdict }) => (verdict.titled ? wordsOf(tokens, group) : [])));
@@ -120,6 +121,17 @@ const wordsOf = (tokens: readonly Token[], group: Group): string[] =>
 
 const tellsChild = ({ decided, features }: Judgement): boolean =>
   decided === "child" || (decided === undefined && scoreOf(features) >= 0);
+
+/** "Hoover is at 61, Bullard at 64": beside a school's name an unlisted one is more often a school's. */
+function besidePlaces(tokens: readonly Token[], judged: readonly Judged[]): void {
+  const sentences = new Set(
+    judged.flatMap(({ group }) => (group.every(({ place }) => place) ? [tokens[group[0].from]?.sentence] : [])),
+  );
+  for (const { group, verdict } of judged) {
+    const sure = group.some(({ certainty }) => certainty === "sure");
+    if (!sure && sentences.has(tokens[group[0].from]?.sentence)) verdict.features.besidePlace = 1;
+  }
+}
 
 /** "Observed: Ana rm 4, Paula rm 9": who is listed right after an adult is one too. */
 function listedWithAdults(tokens: readonly Token[], judged: readonly Judged[]): void {

@@ -82,7 +82,7 @@ ochoa clemente robinson itliong korematsu harper foster hillcrest horizon summit
 `);
 
 export const titles = set(
-  "mr mrs ms miss mx dr coach principal superintendent prof professor maestro maestra profe senor senora sr sra srta senorita doctor doctora sister father rev pastor officer director directora señora señor president governor senator trustee councilman supt asst vp sir madam auntie's",
+  "mr mrs ms miss mx dr don dona coach principal superintendent prof professor maestro maestra profe senor senora sr sra srta senorita doctor doctora sister father rev pastor officer director directora señora señor president governor senator trustee councilman supt asst vp sir madam auntie's",
 );
 
 /** In "Dana (coach)", "Luis, our principal" and "teacher Ana": what an adult is. */
