@@ -46,6 +46,14 @@ export function featuresOf(tokens: readonly Token[], group: readonly [Mention, .
   return features;
 }
 
+/** A token stands near several names: its fields are looked up once. */
+const looked = new WeakMap<Token, ReadonlySet<Field>>();
+function fieldsAt(token: Token): ReadonlySet<Field> {
+  const known = looked.get(token) ?? fieldsOf(token.word);
+  looked.set(token, known);
+  return known;
+}
+
 type Mark = (name: string, most?: number) => void;
 
 function theNames(tokens: readonly Token[], group: readonly [Mention, ...Mention[]], on: Mark): void {
@@ -69,7 +77,7 @@ function owned(tokens: readonly Token[], last: Mention, on: Mark): number {
     const token = tokens[at];
     if (token === undefined || token.kind === "mark" || token.sentence !== tokens[last.from]?.sentence) break;
     if (/^(period|periods|block|hour|grade|graders)$/.test(token.word)) on("ownsCrowd");
-    const fields = fieldsOf(token.word);
+    const fields = fieldsAt(token);
     if (fields.has("office")) on("ownsOffice");
     if (fields.has("crowd")) on("ownsCrowd");
     if (fields.size > 0) break;
@@ -92,7 +100,7 @@ function acts(tokens: readonly Token[], last: Mention, limit: number, on: Mark):
   const [after, token] = [tokens[last.to], tokens[verb]];
   if (after === undefined || after.sentence !== tokens[last.from]?.sentence) return verb;
   if (token?.kind === "word" && verb < limit && token.sentence === after.sentence) {
-    const fields = fieldsOf(token.word);
+    const fields = fieldsAt(token);
     if (fields.has("childOnly") || fields.has("learns") || fields.has("works")) on("doing");
     if (fields.has("learns") && fields.has("works")) on("doesEither");
     else if (fields.has("childOnly")) on("doesAsChild");
@@ -113,7 +121,7 @@ function wordBefore(tokens: readonly Token[], at: number, first: Mention, on: Ma
   const token = tokens[at];
   if (token === undefined || token.kind === "mark") return;
   const near = at >= first.from - 3;
-  const fields = fieldsOf(token.word);
+  const fields = fieldsAt(token);
   for (const field of counted) if (fields.has(field)) on(`${field}Before`, 3);
   // "Caught up with Ana", not "caught Ana".
   const withUp = /^(up|over|base)$/.test(tokens[first.from - 2]?.word ?? "") && tokens[first.from - 1]?.word === "with";
@@ -130,7 +138,7 @@ function wordBefore(tokens: readonly Token[], at: number, first: Mention, on: Ma
 function wordAfter(tokens: readonly Token[], at: number, verb: number, on: Mark): void {
   const token = tokens[at];
   if (token === undefined || token.kind === "mark") return;
-  const fields = fieldsOf(token.word);
+  const fields = fieldsAt(token);
   for (const field of counted) if (field !== "work" && fields.has(field)) on(`${field}After`, 3);
   for (const field of ["childOnly", "works"] as const) if (at > verb && fields.has(field)) on(`${field}Later`, 2);
   if (pronouns.has(token.word)) on("pronoun");
