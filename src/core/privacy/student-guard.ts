@@ -119,8 +119,12 @@ function judgeNames(tokens: readonly Token[], mentions: readonly Mention[]): Jud
 const wordsOf = (tokens: readonly Token[], group: Group): string[] =>
   group.map((mention) => tokens[mention.from]?.word ?? "");
 
-const tellsChild = ({ decided, features }: Judgement): boolean =>
-  decided === "child" || (decided === undefined && scoreOf(features) >= 0);
+/** An unlisted word is a child's name only beside something that persons alone do: "Concert is not full" is none. */
+const tellsChild = ({ decided, features }: Judgement): boolean => {
+  if (decided !== undefined) return decided === "child";
+  const { sure = 0, initials = 0, personal = 0, pronoun = 0 } = features;
+  return sure + initials + personal + pronoun > 0 && scoreOf(features) >= 0;
+};
 
 /** "Hoover is at 61, Bullard at 64": beside a school's name an unlisted one is more often a school's. */
 function besidePlaces(tokens: readonly Token[], judged: readonly Judged[]): void {

@@ -36,6 +36,8 @@ const placeStarts = new Set(
   "san santa los las saint st fort mount mt lake el port new north south east west".split(" "),
 );
 const months = new Set("april may june july august march".split(" "));
+/** Names that open a sentence as a word of grammar: "Do slips show who is lost?" */
+const grammar = new Set("do so no an la le ya see said eh hi her".split(" "));
 const longestName = 5;
 
 /** How many given names end that no list has. */
@@ -60,6 +62,7 @@ function classOf(token: Token): NameClass | undefined {
   if (schoolNames.has(word) || months.has(word)) return "place";
   if (notPeople.has(word)) return given ? "place" : undefined;
   if (given && !wordNames.has(word)) return "given";
+  if (given && token.opening && grammar.has(word)) return undefined;
   if (given) return token.opening ? "word" : "given";
   if (isOrdinaryWord(word)) return undefined;
   if (family) return "family";
