@@ -1,5 +1,6 @@
 // Learns the weights of the student guard from the project's own labelled texts and writes src/core/privacy/student-weights.ts:
 //   npm run fit:guard             write the table
+//   npm run fit:guard -- --same   write nothing; fail where the table is not what these texts and features give
 //   npm run fit:guard -- --check  write nothing; leave out each set in turn and print how the guard does on it
 // Logistic regression with a penalty on large weights, solved by Newton's method: the same texts give the same table.
 // Of a student's text only the likeliest place must be a child's; of any other text none may be.
@@ -121,9 +122,7 @@ if (process.argv.includes("--check")) {
   const always = written.find(({ name }) => name === "always")?.weight ?? 0;
   const rest = written.filter(({ name, weight }) => name !== "always" && weight !== 0);
   const lines = rest.sort((a, b) => b.weight - a.weight).map(({ name, weight }) => `  ${name}: ${weight},`);
-  writeFileSync(
-    table,
-    `import type { Features } from "./student-features.js";
+  const made = `import type { Features } from "./student-features.js";
 
 // Written by scripts/fit-guard.ts from the project's own labelled texts: how much each thing around a name speaks for a child
 // (above 0) or for a grown-up (below). Do not edit by hand.
@@ -139,7 +138,9 @@ export function scoreOf(features: Features): number {
   for (const [name, value] of Object.entries(features)) score += (weights[name] ?? 0) * value;
   return score;
 }
-`,
-  );
+`;
+  const isSame = readFileSync(table, "utf8") === made;
+  if (process.argv.includes("--same")) process.exitCode = isSame ? 0 : 1;
+  else writeFileSync(table, made);
   console.log(`${table}: ${rest.length} weights from ${sets.flat().length} texts`);
 }

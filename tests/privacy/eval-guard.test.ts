@@ -20,11 +20,25 @@ const evaluate = (...options: string[]) =>
     });
   });
 
+/** Whether a program that ends by itself ends well. */
+const succeeds = (...program: string[]) =>
+  new Promise<boolean>((resolve) => {
+    execFile(process.execPath, ["--import", "tsx", ...program], { timeout: 60_000 }, (error) =>
+      resolve(error === null),
+    );
+  });
+
 const written = (content: string) => {
   const file = path.join(folder, "set.json");
   writeFileSync(file, content);
   return file;
 };
+
+describe("the weights", () => {
+  it("are what the labelled texts give: who changes a list of words learns them anew", async () => {
+    expect(await succeeds("scripts/fit-guard.ts", "--same")).toBe(true);
+  }, 60_000);
+});
 
 describe("the project's own labelled sets", () => {
   it.each(sets)("%s: misses at most 10 in 100 and holds at most 5 in 100 that name nobody", (name) => {
