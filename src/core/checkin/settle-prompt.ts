@@ -85,6 +85,12 @@ export function answered(prompt: CheckInPrompt, card: Card, revision: string, no
   return settle({ ...prompt, state: "answered", againAt: null, settledAt: now }, card, revision);
 }
 
+/** A part of the question is answered: what is left of it is asked on, in its place and within its window. */
+export function partlyAnswered({ messageId }: CheckInPrompt, card: Card, revision: string): Effect[] {
+  if (messageId === null) return [];
+  return [{ effect: "replace", id: idOf("partly answered", messageId, revision), messageId, card }];
+}
+
 /**
  * The question once more, in a new message. The message id counts from the day, so that asking twice for the same
  * "later" is one message.
