@@ -6,7 +6,7 @@ import { windowOf } from "../core/checkin/window.js";
 import { idOf } from "../core/id.js";
 import type { Person } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
-import { skipPrompt } from "./skip-prompt.js";
+import { moveLater, skipPrompt } from "./skip-prompt.js";
 import { loadRules } from "./team-situations.js";
 
 /** What changed: rules and districts (their calendars, their time zones) by id, or one person's wish. Nothing given: all. */
@@ -193,5 +193,5 @@ async function replanLater(
   const againAt = movedLater(place, prompt.againAt, person, now);
   if (againAt?.getTime() === prompt.againAt.getTime()) return;
   if (againAt === null) await skipPrompt(tables, scope, prompt, movedReason);
-  else await tables.checkIns.savePrompt(scope, { ...prompt, againAt });
+  else await moveLater(tables, scope, prompt, againAt, place.district, now);
 }

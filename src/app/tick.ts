@@ -3,17 +3,24 @@ import { localTimeOf } from "../core/calendar/local.js";
 import { isContactTime, nextContact } from "../core/calendar/school-day.js";
 import { checkInCard } from "../core/checkin/cards.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
-import { mayBeDue, type PlannedSlot, planCheckIns, type RuleSituation } from "../core/checkin/plan-check-ins.js";
-import { askAgain } from "../core/checkin/settle-prompt.js";
+import {
+  awayReason,
+  mayBeDue,
+  type PlannedSlot,
+  planCheckIns,
+  type RuleSituation,
+} from "../core/checkin/plan-check-ins.js";
+import { afterDaysAway, askAgain, reminderId } from "../core/checkin/settle-prompt.js";
+import type { District } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { sendPmDigests } from "./pm-digests.js";
 import { questionAbout } from "./question.js";
 import { remindMissing } from "./remind.js";
-import { skipPrompt } from "./skip-prompt.js";
+import { moveLater, skipPrompt } from "./skip-prompt.js";
 import { whyNotAsk } from "./still-wanted.js";
-import { loadRules, loadTeams } from "./team-situations.js";
+import { loadRules, loadTeams, rhythmOf } from "./team-situations.js";
 
 /**
  * The heartbeat: whatever is due now is planned and written. Late, doubled or missed, it does no harm: what it writes
@@ -107,20 +114,24 @@ async function openSlot(tables: Repositories, scope: Scope, planned: PlannedSlot
     const person = await tables.roster.person(scope, id);
     if (person !== undefined) await tables.roster.savePerson(scope, { ...person, welcomedAt: now });
   }
-  for (const prompt of planned.prompts) if (prompt.messageId !== null) await replaceLater(tables, scope, prompt);
+  for (const prompt of planned.prompts) if (prompt.messageId !== null) await replaceOlder(tables, scope, prompt);
   await enqueue(tables, scope, planned.effects, now);
   return true;
 }
 
-/** A new question takes the place of one that she had put off: she is not asked the same twice on one day. */
-async function replaceLater(
+/**
+ * A new question takes the place of one that she had put off: she is not asked the same twice on one day. One that she has
+ * not answered stays, and nobody reminds her of it any more.
+ */
+async function replaceOlder(
   tables: Repositories,
   scope: Scope,
   { id, personId, teamId }: CheckInPrompt,
 ): Promise<void> {
   for (const old of await tables.checkIns.openPromptsOf(scope, personId)) {
-    if (old.id === id || old.teamId !== teamId || old.state !== "later") continue;
-    await skipPrompt(tables, scope, old, "asked anew");
+    if (old.id === id || old.teamId !== teamId) continue;
+    if (old.state === "later") await skipPrompt(tables, scope, old, "asked anew");
+    else if (old.remindAt !== null) await tables.checkIns.savePrompt(scope, { ...old, remindAt: null });
   }
 }
 
@@ -141,7 +152,9 @@ async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPromp
   if (district === undefined || prompt.againAt === null) return;
   const reason = await whyNotAsk(tables, scope, prompt, now);
   if (reason !== undefined) {
-    await skipPrompt(tables, scope, prompt, reason);
+    const againAt = reason === awayReason ? await whenBack(tables, scope, prompt, district, now) : undefined;
+    if (againAt === undefined) await skipPrompt(tables, scope, prompt, reason);
+    else await moveLater(tables, scope, prompt, againAt, district, now);
     return;
   }
   if (!isContactTime(district.calendar, now, district.timeZone)) {
@@ -151,7 +164,21 @@ async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPromp
     return;
   }
   const about = await questionAbout(tables, scope, prompt, district, now);
-  const asked = askAgain(prompt, checkInCard(prompt, about), district, now);
+  const reminded = (await tables.outbox.find(scope, reminderId(prompt.id))) !== undefined;
+  const asked = askAgain(prompt, checkInCard(prompt, about), district, reminded, now);
   await tables.checkIns.savePrompt(scope, asked.prompt);
   await enqueue(tables, scope, asked.effects, now);
+}
+
+/** Her days away began after she had put the question off: it waits for her, unless the next check-in comes first. */
+async function whenBack(
+  tables: Repositories,
+  scope: Scope,
+  { personId, teamId }: CheckInPrompt,
+  district: District,
+  now: Date,
+): Promise<Date | undefined> {
+  const person = await tables.roster.person(scope, personId);
+  const rhythm = await rhythmOf(tables, { ...scope, districtId: district.id }, teamId);
+  return person && afterDaysAway(now, person, rhythm, district, now);
 }

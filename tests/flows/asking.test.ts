@@ -272,7 +272,7 @@ describe("around a convening", () => {
     expect(last()).toContain("What came of it?");
     expect(last()).not.toContain("[Still on it]");
     expect((await hers()).at(-1)).toMatchObject({ state: "asked", settledAt: null });
-    expect(await press("Not this week")).toEqual({ kind: "nothing" });
+    expect(await press("Not this week")).toEqual({ kind: "none" });
     await press("Waiting for data");
     expect(last()).toContain("Noted: waiting for data.");
     expect((await hers()).at(-1)).toMatchObject({ state: "not this week", reason: "waiting for data" });
