@@ -6,7 +6,8 @@ import { windowOf } from "../core/checkin/window.js";
 import { idOf } from "../core/id.js";
 import type { Person } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
-import { moveLater, skipPrompt } from "./skip-prompt.js";
+import { moveLater } from "./move-later.js";
+import { skipPrompt } from "./skip-prompt.js";
 import { loadRules } from "./team-situations.js";
 
 /** What changed: rules and districts (their calendars, their time zones) by id, or one person's wish. Nothing given: all. */

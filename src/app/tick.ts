@@ -10,15 +10,16 @@ import {
   planCheckIns,
   type RuleSituation,
 } from "../core/checkin/plan-check-ins.js";
-import { afterDaysAway, askAgain, reminderId } from "../core/checkin/settle-prompt.js";
+import { afterDaysAway, askAgain, notWhileAway, reminderId } from "../core/checkin/settle-prompt.js";
 import type { District } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
+import { moveLater } from "./move-later.js";
 import { sendPmDigests } from "./pm-digests.js";
 import { questionAbout } from "./question.js";
 import { remindMissing } from "./remind.js";
-import { moveLater, skipPrompt } from "./skip-prompt.js";
+import { skipPrompt } from "./skip-prompt.js";
 import { whyNotAsk } from "./still-wanted.js";
 import { loadRules, loadTeams, rhythmOf } from "./team-situations.js";
 
@@ -151,12 +152,8 @@ async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPromp
   const district = await tables.roster.district(scope, prompt.districtId);
   if (district === undefined || prompt.againAt === null) return;
   const reason = await whyNotAsk(tables, scope, prompt, now);
-  if (reason !== undefined) {
-    const againAt = reason === awayReason ? await whenBack(tables, scope, prompt, district, now) : undefined;
-    if (againAt === undefined) await skipPrompt(tables, scope, prompt, reason);
-    else await moveLater(tables, scope, prompt, againAt, district, now);
-    return;
-  }
+  if (reason === awayReason) return askWhenBack(tables, scope, prompt, district, now);
+  if (reason !== undefined) return skipPrompt(tables, scope, prompt, reason);
   if (!isContactTime(district.calendar, now, district.timeZone)) {
     const at = localTimeOf(prompt.againAt, district.timeZone);
     const againAt = nextContact(district.calendar, now, at, district.timeZone) ?? null;
@@ -170,15 +167,22 @@ async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPromp
   await enqueue(tables, scope, asked.effects, now);
 }
 
-/** Her days away began after she had put the question off: it waits for her, unless the next check-in comes first. */
-async function whenBack(
+/**
+ * Her days away began after she had put the question off: it waits for her, unless the next check-in comes first. What she was
+ * told follows.
+ */
+async function askWhenBack(
   tables: Repositories,
   scope: Scope,
-  { personId, teamId }: CheckInPrompt,
+  prompt: CheckInPrompt,
   district: District,
   now: Date,
-): Promise<Date | undefined> {
-  const person = await tables.roster.person(scope, personId);
-  const rhythm = await rhythmOf(tables, { ...scope, districtId: district.id }, teamId);
-  return person && afterDaysAway(now, person, rhythm, district, now);
+): Promise<void> {
+  const person = await tables.roster.person(scope, prompt.personId);
+  if (person === undefined) return;
+  const rhythm = await rhythmOf(tables, { ...scope, districtId: district.id }, prompt.teamId);
+  const againAt = afterDaysAway(now, person, rhythm, district, now);
+  if (againAt !== undefined) return moveLater(tables, scope, prompt, againAt, district, now);
+  await skipPrompt(tables, scope, prompt, awayReason);
+  await enqueue(tables, scope, notWhileAway(prompt, person), now);
 }

@@ -178,6 +178,7 @@ describe("a question that is put off to one of her days away", () => {
     await away("2026-01-22", "2026-02-06");
     await house.at(at("22", "15:00"));
     expect(await hers()).toMatchObject({ state: "skipped", reason: "away" });
+    expect(told()).toContain("I will not ask you until Friday, Feb 6 is over.");
     await house.at("2026-02-09T15:00:00-08:00");
     expect(asked()).toEqual([]);
   });

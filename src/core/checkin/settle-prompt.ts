@@ -87,6 +87,14 @@ export function movedTo(prompt: CheckInPrompt, againAt: Date, district: District
   return { prompt: moved, effects: [{ effect: "replace", id, messageId, card: laterCard(prompt, againAt, district) }] };
 }
 
+/** It is not asked again: she is away until after the next check-in. What she was told says so, where she has said how long. */
+export function notWhileAway(prompt: CheckInPrompt, { awayUntil }: Person): Effect[] {
+  const { messageId } = prompt;
+  if (messageId === null || awayUntil === null) return [];
+  const card = settledCard(texts.notThisWeek.away(weekdayText(awayUntil)), prompt);
+  return [{ effect: "replace", id: idOf("not while away", messageId, awayUntil), messageId, card }];
+}
+
 function laterCard(prompt: CheckInPrompt, againAt: Date, { timeZone }: District): Card {
   const when = `${weekdayText(localDateOf(againAt, timeZone))} at ${timeText(localTimeOf(againAt, timeZone))}`;
   return settledCard(texts.settled.later(when), prompt);
