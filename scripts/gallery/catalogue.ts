@@ -16,7 +16,7 @@ import { conveningCard } from "../../src/core/convening/cards.js";
 import { commitmentForm } from "../../src/core/convening/commitments.js";
 import { amendForm } from "../../src/core/cycle/amend.js";
 import { draftCard, heldDraftCard, movedOnCard, recordedCard } from "../../src/core/cycle/cards.js";
-import { cycleCard, cyclesCard } from "../../src/core/cycle/cycle-card.js";
+import { type CycleRecord, cycleCard, cyclesCard } from "../../src/core/cycle/cycle-card.js";
 import { detailsForm } from "../../src/core/cycle/details-form.js";
 import type { Commitment, Cycle, ProblemVersion } from "../../src/core/cycle/model.js";
 import { recordUpdate } from "../../src/core/cycle/record-update.js";
@@ -39,6 +39,14 @@ import { cycle, cycleRecord, district, measures, person, rule, spread, team, upd
 import { nudgeCards, nudgeForms } from "./nudge.js";
 import { pictureCards } from "./pictures.js";
 import { line, rollupCards } from "./rollup.js";
+
+/** With two results, one of them about few, and what was learned. */
+function abandoned(record: CycleRecord): CycleRecord {
+  const few = { ...update().answers, count: 4, outOf: 9, observedOn: "2026-01-21" };
+  const learned = "Students liked the tickets. Nobody had time to sort them the same day.";
+  const study = update({ id: "update-3", stage: "study", answers: { learned, decision: "abandon" } });
+  return { ...record, updates: [...record.updates, update({ id: "update-2", answers: few }), study] };
+}
 
 /** Everything that the bot can show, with example words: what the gallery draws and the limits are tested on. */
 export type Exhibit =
@@ -236,7 +244,15 @@ export const catalogue: Exhibit[] = [
     "cycle-scaled",
     cycleCard(cycleRecord({ stage: "closed", decision: "scale", reason: "It helped" }), today, zone),
   ),
-  message("cycles", cyclesCard([cycleIn("do"), cycleIn("plan")], [cycle({ stage: "closed", decision: "abandon" })])),
+  message(
+    "cycle-abandoned",
+    cycleCard(
+      abandoned(cycleRecord({ stage: "closed", decision: "abandon", reason: "No time for it beside the tests" })),
+      today,
+      zone,
+    ),
+  ),
+  message("cycles", cyclesCard([cycleIn("do"), cycleIn("plan")], [cycle({ stage: "closed", decision: "abandon" })], 5)),
   message("measures", measuresCard(cycleIn("do"), measures.slice(2), today, zone)),
   message("problem", problemCard({ team, current: problem, aim: collaboration.aim, author: "Team lead" }, today, zone)),
   message(

@@ -69,7 +69,7 @@ function settle(
     case "why not":
       return withReason(prompt, given, rhythm, district, now);
     case "later":
-      return later(prompt, who.person.askAt ?? rhythm?.rule.at ?? "15:00", rhythm, district, now);
+      return later(prompt, who.person, rhythm, district, now);
     default:
       return given satisfies never;
   }

@@ -1,6 +1,7 @@
 import { localDateOf } from "../core/calendar/local.js";
-import { checkInCard } from "../core/checkin/cards.js";
-import { answered } from "../core/checkin/settle-prompt.js";
+import { checkInCard, type QuestionAbout } from "../core/checkin/cards.js";
+import type { CheckInPrompt } from "../core/checkin/model.js";
+import { answered, partlyAnswered } from "../core/checkin/settle-prompt.js";
 import { conveningCard } from "../core/convening/cards.js";
 import { checkCommitment, commitmentForm, commitmentFrom, conveningSpokenOf } from "../core/convening/commitments.js";
 import type { Team } from "../core/network/model.js";
@@ -15,7 +16,7 @@ import { currentMembers } from "./current-members.js";
 import { enqueue } from "./enqueue.js";
 import { nothing, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
-import { questionAbout } from "./question.js";
+import { questionAbout, spokenOf } from "./question.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import { nextConvening } from "./team-situations.js";
 import { coachedHere, type Known } from "./who.js";
@@ -90,7 +91,10 @@ async function formFor(app: App, view: Repositories, who: Known, team: Team) {
   return { form: commitmentForm(convening, members), members, convening };
 }
 
-/** Done, still on it, or not any more: said with a button below the question. The others that were asked with it stay there. */
+/**
+ * Done, still on it, or not any more: said with a button below the question. What else was asked with it stays there, and is
+ * open: the others, and how her cycle goes. Only with nothing left is the question answered.
+ */
 export async function answerCommitment(
   app: App,
   who: Known,
@@ -106,22 +110,39 @@ export async function answerCommitment(
     const prompt = await tables.checkIns.prompt(who.scope, promptId);
     if (prompt === undefined || prompt.personId !== who.person.id || who.district === undefined)
       return say(texts.commitment.noted);
+    await tables.events.remember(spokenOf(prompt.id, id), app.clock.machineNow());
     const about = await questionAbout(tables, who.scope, prompt, who.district, now);
-    const left = about.commitments.filter((one) => one.id !== id);
+    const left = leftOf(prompt, about);
     const said = texts.commitment.said(plain(commitment.what), texts.commitment.states[state]);
-    const rest = checkInCard(prompt, { ...about, commitments: left });
-    const done = left.length === 0 && prompt.part === "commitment" && about.cycle === undefined;
-    const card: Card = done
-      ? {
-          blocks: [
-            { kind: "text", text: said },
-            { kind: "small", text: texts.commitment.noted },
-          ],
-        }
-      : { ...rest, blocks: [{ kind: "text", text: said }, { kind: "divider" }, ...rest.blocks] };
-    const settled = answered(prompt, card, `${id} ${state}`, now);
-    await tables.checkIns.savePrompt(who.scope, prompt.state === "answered" ? prompt : settled.prompt);
-    await enqueue(tables, who.scope, settled.effects, now);
+    const revision = `${id} ${state}`;
+    if (left === undefined && (prompt.state === "asked" || prompt.state === "later")) {
+      const settled = answered(prompt, cardOf(said), revision, now);
+      await tables.checkIns.savePrompt(who.scope, settled.prompt);
+      await enqueue(tables, who.scope, settled.effects, now);
+      return nothing;
+    }
+    // Where it was settled or put off meanwhile, its card says so, and goes on saying it.
+    if (left === undefined || prompt.state !== "asked") return say(texts.commitment.noted);
+    const card: Card = { ...left, blocks: [{ kind: "text", text: said }, { kind: "divider" }, ...left.blocks] };
+    await enqueue(tables, who.scope, partlyAnswered(prompt, card, revision), now);
     return nothing;
   });
+}
+
+/** What the question still asks; undefined where nothing is left. Of a cycle that is closed nobody is asked any more. */
+function leftOf(prompt: CheckInPrompt, about: QuestionAbout): Card | undefined {
+  const cycle = about.cycle?.stage === "closed" ? undefined : about.cycle;
+  const plans = prompt.cycleId === null && prompt.part !== "commitment";
+  if (about.commitments.length === 0 && cycle === undefined && !plans) return undefined;
+  const part = cycle === undefined && !plans ? "commitment" : prompt.part;
+  return checkInCard({ ...prompt, part }, { ...about, cycle });
+}
+
+function cardOf(said: string): Card {
+  return {
+    blocks: [
+      { kind: "text", text: said },
+      { kind: "small", text: texts.commitment.noted },
+    ],
+  };
 }

@@ -28,7 +28,7 @@ import { refreshIdentity } from "./refresh-identity.js";
 import { refuseFiles } from "./refuse-files.js";
 import { sendNudges } from "./send-nudges.js";
 import { saveSettings, showSettings } from "./settings.js";
-import { seeCycle } from "./show-cycle.js";
+import { seeCycle, showCycles } from "./show-cycle.js";
 import { showHome, showTeam, showTeams } from "./show-status.js";
 import { showUpdateForm } from "./show-update-form.js";
 import { startTest } from "./start-test.js";
@@ -138,6 +138,8 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showCharts(app, who, action.cycle);
     case "see-cycle":
       return seeCycle(app, who, action.cycle);
+    case "see-cycles":
+      return showCycles(app, who, action.skip);
     case "edit-problem":
       return showProblemForm(app, who, action.team, "problem");
     case "problem-more":

@@ -35,14 +35,20 @@ export async function questionAbout(
   };
 }
 
-/** Open ones that she is asked about: her own, and as the lead those that are nobody's. */
+/** Remembered of what she has said of a commitment below a question: it asks about the others only, however often it is put. */
+export const spokenOf = (promptId: string, commitmentId: string) => `spoken of: ${promptId} ${commitmentId}`;
+
+/** Open ones that she is asked about: her own, and as the lead those that are nobody's; without what she has spoken of here. */
 export async function commitmentsOf(tables: Repositories, prompt: CheckInPrompt, today: string) {
   const { networkId, districtId, teamId, personId } = prompt;
   const owned = { networkId, districtId };
   const { memberships: current } = await currentMembers(tables, owned, teamId, today);
   const leads = current.some((one) => one.personId === personId && one.lead);
   const there = new Set(current.map((one) => one.personId));
-  return (await tables.cycles.openCommitments(owned, [teamId])).filter((one) =>
+  const hers = (await tables.cycles.openCommitments(owned, [teamId])).filter((one) =>
     one.personId !== null && there.has(one.personId) ? one.personId === personId : leads,
   );
+  const unspoken = [];
+  for (const one of hers) if (!(await tables.events.seen(spokenOf(prompt.id, one.id)))) unspoken.push(one);
+  return unspoken;
 }

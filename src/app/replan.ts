@@ -6,6 +6,7 @@ import { windowOf } from "../core/checkin/window.js";
 import { idOf } from "../core/id.js";
 import type { Person } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
+import { moveLater } from "./move-later.js";
 import { skipPrompt } from "./skip-prompt.js";
 import { loadRules } from "./team-situations.js";
 
@@ -193,5 +194,5 @@ async function replanLater(
   const againAt = movedLater(place, prompt.againAt, person, now);
   if (againAt?.getTime() === prompt.againAt.getTime()) return;
   if (againAt === null) await skipPrompt(tables, scope, prompt, movedReason);
-  else await tables.checkIns.savePrompt(scope, { ...prompt, againAt });
+  else await moveLater(tables, scope, prompt, againAt, place.district, now);
 }

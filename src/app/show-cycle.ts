@@ -10,26 +10,31 @@ import { notice, say } from "./notices.js";
 import { ownCycle } from "./own-cycle.js";
 import type { Known } from "./who.js";
 
-/** So many closed cycles stand below the open ones; the others are reached from those that they led to. */
+/** So many closed cycles stand on one card, the latest first; the earlier ones on the next. */
 const closedShown = 5;
 
-/** The word `cycle`: all of the only one, or a line each. */
-export function showCycles(app: App, who: Known): Promise<Reply> {
+/** The word `cycle`: all of the only one, or a line each. `skip`: so many of the closed ones she has seen, and the open ones. */
+export function showCycles(app: App, who: Known, skip = 0): Promise<Reply> {
   return app.store.read(async (view) => {
     const ids = who.teams.map(({ id }) => id);
     if (ids.length === 0) return say(texts.status.noTeam);
     const all = await view.cycles.ofTeams(who.scope, ids);
-    const open = all.filter(({ stage }) => stage !== "closed");
-    const closed = all
+    const open = skip > 0 ? [] : all.filter(({ stage }) => stage !== "closed");
+    const done = all
       .filter(({ stage }) => stage === "closed")
-      .sort((a, b) => (b.closedAt?.getTime() ?? 0) - (a.closedAt?.getTime() ?? 0))
-      .slice(0, closedShown);
+      .sort((a, b) => (b.closedAt?.getTime() ?? 0) - (a.closedAt?.getTime() ?? 0) || a.id.localeCompare(b.id));
+    const closed = done.slice(skip, skip + closedShown);
+    const seen = skip + closed.length;
+    const earlier = seen < done.length ? seen : undefined;
     const [only] = open;
     if (only === undefined && closed.length === 0) return say(texts.status.noCycle);
-    if (only === undefined || open.length > 1) return notice(cyclesCard(open, closed));
+    if (only === undefined || open.length > 1) return notice(cyclesCard(open, closed, earlier));
     const card = cardOf(app, who, await recordOf(view, who, only, all));
     if (closed.length === 0) return notice(card);
-    return notice({ ...card, blocks: [...card.blocks, { kind: "divider" }, ...cyclesCard([], closed).blocks] });
+    return notice({
+      ...card,
+      blocks: [...card.blocks, { kind: "divider" }, ...cyclesCard([], closed, earlier).blocks],
+    });
   });
 }
 

@@ -135,7 +135,7 @@ async function statuses(
       nextCheckIn: rule.active ? nextSlotDate(situation, district.calendar, addDays(today, 1)) : undefined,
       unasked: unaskedDates(ofRule, prompts),
       notAnswered: leads
-        ? notAnswered(asked, members, now)
+        ? notAnswered(asked, members, { team, district }, now)
             .filter(({ id }) => id !== who.person.id)
             .map(({ name }) => name)
         : [],

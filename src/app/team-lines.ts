@@ -27,7 +27,7 @@ export async function loadTeamLines(
   const network = await view.networks.find(scope);
   const outline = await view.roster.outline(scope, ["teams", "districts", "convenings"]);
   const { memberships, people } = await view.roster.membersOf(scope, teamIds);
-  const muted = new Set(people.filter((one) => one.muted).map(({ id }) => id));
+  const persons = new Map(people.map((one) => [one.id, one]));
   const lost = await outOfReach(view, scope, memberships);
   const cycles = await view.cycles.ofTeams(scope, teamIds);
   const shown = openAndLast(cycles);
@@ -67,7 +67,12 @@ export async function loadTeamLines(
             said: saidIn(answers),
             missing: missingIn(
               asked,
-              members.filter(({ personId }) => !muted.has(personId) && !lost.has(personId)),
+              members.flatMap((membership) => {
+                const person = persons.get(membership.personId);
+                const canAnswer = person !== undefined && !person.muted && !lost.has(person.id);
+                return canAnswer ? [{ membership, person }] : [];
+              }),
+              { team, district },
               now,
             ),
             unreachable: levelsOf(members.filter(({ personId }) => lost.has(personId))),

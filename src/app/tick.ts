@@ -3,11 +3,19 @@ import { localTimeOf } from "../core/calendar/local.js";
 import { isContactTime, nextContact } from "../core/calendar/school-day.js";
 import { checkInCard } from "../core/checkin/cards.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
-import { mayBeDue, type PlannedSlot, planCheckIns, type RuleSituation } from "../core/checkin/plan-check-ins.js";
-import { askAgain } from "../core/checkin/settle-prompt.js";
+import {
+  awayReason,
+  mayBeDue,
+  type PlannedSlot,
+  planCheckIns,
+  type RuleSituation,
+} from "../core/checkin/plan-check-ins.js";
+import { afterDaysAway, askAgain, notWhileAway, reminderId } from "../core/checkin/settle-prompt.js";
+import type { District } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
+import { moveLater } from "./move-later.js";
 import { sendPmDigests } from "./pm-digests.js";
 import { questionAbout } from "./question.js";
 import { remindMissing } from "./remind.js";
@@ -107,20 +115,24 @@ async function openSlot(tables: Repositories, scope: Scope, planned: PlannedSlot
     const person = await tables.roster.person(scope, id);
     if (person !== undefined) await tables.roster.savePerson(scope, { ...person, welcomedAt: now });
   }
-  for (const prompt of planned.prompts) if (prompt.messageId !== null) await replaceLater(tables, scope, prompt);
+  for (const prompt of planned.prompts) if (prompt.messageId !== null) await replaceOlder(tables, scope, prompt);
   await enqueue(tables, scope, planned.effects, now);
   return true;
 }
 
-/** A new question takes the place of one that she had put off: she is not asked the same twice on one day. */
-async function replaceLater(
+/**
+ * A new question takes the place of one that she had put off: she is not asked the same twice on one day. One that she has
+ * not answered stays, and nobody reminds her of it any more.
+ */
+async function replaceOlder(
   tables: Repositories,
   scope: Scope,
   { id, personId, teamId }: CheckInPrompt,
 ): Promise<void> {
   for (const old of await tables.checkIns.openPromptsOf(scope, personId)) {
-    if (old.id === id || old.teamId !== teamId || old.state !== "later") continue;
-    await skipPrompt(tables, scope, old, "asked anew");
+    if (old.id === id || old.teamId !== teamId) continue;
+    if (old.state === "later") await skipPrompt(tables, scope, old, "asked anew");
+    else if (old.remindAt !== null) await tables.checkIns.savePrompt(scope, { ...old, remindAt: null });
   }
 }
 
@@ -140,10 +152,8 @@ async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPromp
   const district = await tables.roster.district(scope, prompt.districtId);
   if (district === undefined || prompt.againAt === null) return;
   const reason = await whyNotAsk(tables, scope, prompt, now);
-  if (reason !== undefined) {
-    await skipPrompt(tables, scope, prompt, reason);
-    return;
-  }
+  if (reason === awayReason) return askWhenBack(tables, scope, prompt, district, now);
+  if (reason !== undefined) return skipPrompt(tables, scope, prompt, reason);
   if (!isContactTime(district.calendar, now, district.timeZone)) {
     // Not the hour that was found for the day that is over: it may have been a short one.
     const person = await tables.roster.person(scope, prompt.personId);
@@ -154,7 +164,28 @@ async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPromp
     return;
   }
   const about = await questionAbout(tables, scope, prompt, district, now);
-  const asked = askAgain(prompt, checkInCard(prompt, about), district, now);
+  const reminded = (await tables.outbox.find(scope, reminderId(prompt.id))) !== undefined;
+  const asked = askAgain(prompt, checkInCard(prompt, about), district, reminded, now);
   await tables.checkIns.savePrompt(scope, asked.prompt);
   await enqueue(tables, scope, asked.effects, now);
+}
+
+/**
+ * Her days away began after she had put the question off: it waits for her, unless the next check-in comes first. What she was
+ * told follows.
+ */
+async function askWhenBack(
+  tables: Repositories,
+  scope: Scope,
+  prompt: CheckInPrompt,
+  district: District,
+  now: Date,
+): Promise<void> {
+  const person = await tables.roster.person(scope, prompt.personId);
+  if (person === undefined) return;
+  const rhythm = await rhythmOf(tables, { ...scope, districtId: district.id }, prompt.teamId);
+  const againAt = afterDaysAway(now, person, rhythm, district, now);
+  if (againAt !== undefined) return moveLater(tables, scope, prompt, againAt, district, now);
+  await skipPrompt(tables, scope, prompt, awayReason);
+  await enqueue(tables, scope, notWhileAway(prompt, person), now);
 }

@@ -146,6 +146,13 @@ export const recordTexts = {
     overtaken: "A colleague changed this while you wrote. Your words are still here. Send again to keep them.",
   },
 
+  cyclePage: {
+    learned: "What was learned",
+    results: "Results",
+    earlier: (count: number) =>
+      count === 1 ? "1 earlier result is in the chart." : `${count} earlier ones are in the chart.`,
+  },
+
   lineage: {
     heading: "How it came about",
     line: (nth: number, title: string, what: string) => `${nth}. ${title}: ${what}`,

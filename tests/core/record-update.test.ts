@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cycle, team, update } from "../../scripts/gallery/examples.js";
 import { readUpdate } from "../../src/core/cycle/read-update.js";
-import { changeUpdate, recordUpdate, type UpdateInput } from "../../src/core/cycle/record-update.js";
+import { changeUpdate, recordUpdate, removeUpdate, type UpdateInput } from "../../src/core/cycle/record-update.js";
 import { resultOf, resultText } from "../../src/core/cycle/result.js";
 import { type OpenStage, updateForm } from "../../src/core/cycle/update-form.js";
 
@@ -120,10 +120,25 @@ describe("recording an update", () => {
   });
 
   it("lets the reason of a decision be reworded, and not the decision", () => {
-    const closed = cycle({ stage: "closed", decision: "abandon", reason: "Old" });
+    const closed = cycle({ stage: "closed", decision: "abandon", reason: "Old", closedAt: update().recordedAt });
     const act = update({ stage: "act", answers: { decision: "abandon", reason: "Old" } });
     const { cycle: after } = changeUpdate(closed, act, { reason: "New" }, "lead", now);
     expect(after).toMatchObject({ decision: "abandon", reason: "New", stage: "closed" });
+  });
+
+  it("leaves the reason alone where the same was decided in other words before, after or in the same instant", () => {
+    const closedAt = update().recordedAt;
+    const closed = cycle({ stage: "closed", decision: "abandon", reason: "No time for it", closedAt });
+    for (const minutes of [-1, 0, 1]) {
+      const answers = { decision: "abandon", reason: "Too loud" };
+      const recordedAt = new Date(closedAt.getTime() + minutes * 60_000);
+      const beside = update({ stage: "act", answers, recordedAt });
+      const edited = changeUpdate(closed, beside, { reason: "Far too loud" }, "teacher", now);
+      expect(edited.cycle.reason).toBe("No time for it");
+      expect(edited.update.answers.reason).toBe("Far too loud");
+      const removed = removeUpdate(closed, beside, now);
+      expect(removed).toMatchObject({ cycle: { reason: "No time for it" }, update: { answers: {}, deletedAt: now } });
+    }
   });
 
   it("does not ask again for what is locked, and says what it was", () => {

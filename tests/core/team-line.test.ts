@@ -16,6 +16,7 @@ import { plainText } from "../../src/core/ui/markup.js";
 const said = (changes: Parameters<typeof line>[0]) => plainText(teamLine(line(changes)));
 const name = "Sample Valley Unified (sample), Sample Valley team";
 const now = new Date("2026-01-21T23:30:00Z");
+const place = { team, district };
 const prompt = (personId: string, changes: Partial<CheckInPrompt> = {}): CheckInPrompt => ({
   ...{ id: personId, networkId: "network-1", districtId: "district-1", teamId: "team-1", slotId: "slot-1", personId },
   ...{
@@ -64,9 +65,9 @@ describe("a team's line", () => {
 
   it("counts who has not answered in time, and who cannot be reached, by level and never by name", () => {
     const members = [
-      member(person("a")).membership,
-      member(person("b"), { level: "school" }).membership,
-      member(person("c"), { level: "district office" }).membership,
+      member(person("a")),
+      member(person("b"), { level: "school" }),
+      member(person("c"), { level: "district office" }),
     ];
     const prompts = [
       prompt("a"),
@@ -74,11 +75,26 @@ describe("a team's line", () => {
       prompt("c", { closesAt: new Date("2026-01-22T23:00:00Z") }),
       prompt("left the team"),
     ];
-    const missing = missingIn(prompts, members, now);
+    const missing = missingIn(prompts, members, place, now);
     expect(said({ missing, unreachable: ["school", "school"] })).toContain(
       "2 have not answered: 1 classroom, 1 school. 2 at school level cannot be reached.",
     );
-    expect(missingIn([prompt("a", { state: "answered" }), prompt("b", { closesAt: null })], members, now)).toEqual([]);
+    const settled = [prompt("a", { state: "answered" }), prompt("b", { closesAt: null })];
+    expect(missingIn(settled, members, place, now)).toEqual([]);
+  });
+
+  it("counts nobody who is away, or was while the question was open, and nobody while the team pauses", () => {
+    const missing = (awayFrom: string | null, awayUntil: string | null) =>
+      missingIn([prompt("a")], [member(person("a", { awayFrom, awayUntil }))], place, later);
+    const later = new Date("2026-01-26T23:30:00Z");
+    expect(missing("2026-01-26", null)).toEqual([]);
+    expect(missing("2026-01-21", "2026-01-23")).toEqual([]);
+    expect(missing("2026-01-12", "2026-01-20")).toEqual([]);
+    expect(missing("2026-01-12", "2026-01-19")).toEqual(["classroom"]);
+    expect(missing("2026-01-22", "2026-01-25")).toEqual(["classroom"]);
+    expect(missing("2026-01-27", null)).toEqual(["classroom"]);
+    const pausing = { ...place, team: { ...team, paused: true } };
+    expect(missingIn([prompt("a")], [member(person("a"))], pausing, later)).toEqual([]);
   });
 });
 
@@ -91,7 +107,10 @@ describe("who has not answered, for the lead", () => {
       prompt("c", { state: "not this week" }),
       prompt("d"),
     ];
-    expect(notAnswered(prompts, people, now).map(({ id }) => id)).toEqual(["a"]);
+    expect(notAnswered(prompts, people, place, now).map(({ id }) => id)).toEqual(["a"]);
+    const away = people.map((one) => ({ person: { ...one.person, awayFrom: "2026-01-21", awayUntil: "2026-01-21" } }));
+    expect(notAnswered(prompts, away, place, now)).toEqual([]);
+    expect(notAnswered(prompts, people, { ...place, team: { ...team, paused: true } }, now)).toEqual([]);
   });
 });
 

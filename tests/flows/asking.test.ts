@@ -256,6 +256,73 @@ describe("around a convening", () => {
     expect(last()).toContain("Call ten families");
   });
 
+  /** The lead is asked about her cycle and about what she said she would do. */
+  const both = async (...promised: string[]) => {
+    await rhythm({ aroundConvenings: true });
+    await plan(house);
+    for (const what of promised) await commit("lead", { what, who: "lead" });
+    await house.at("2026-02-13T15:00:00-08:00");
+    expect(last()).toContain("And Exit tickets: what have you seen since?");
+  };
+
+  it("goes on asking how the cycle goes when the commitments are spoken of, and takes that answer too", async () => {
+    await both("Call ten families");
+    await press("Done");
+    expect(last()).toContain("Call ten families: done");
+    expect(last()).toContain("What came of it?");
+    expect(last()).not.toContain("[Still on it]");
+    expect((await hers()).at(-1)).toMatchObject({ state: "asked", settledAt: null });
+    expect(await press("Not this week")).toEqual({ kind: "none" });
+    await press("Waiting for data");
+    expect(last()).toContain("Noted: waiting for data.");
+    expect((await hers()).at(-1)).toMatchObject({ state: "not this week", reason: "waiting for data" });
+  });
+
+  it("reminds once of the cycle when only the commitments were spoken of", async () => {
+    await both("Call ten families");
+    await press("Done");
+    await house.at("2026-02-17T11:30:00-08:00");
+    await house.at("2026-02-17T14:00:00-08:00");
+    expect(house.platform.seenBy(lead).filter((text) => text.includes("is still open"))).toHaveLength(1);
+    await press("Nothing new");
+    expect(house.platform.seenBy(lead).filter((text) => text.includes("is still open"))).toEqual([]);
+    expect((await hers()).at(-1)).toMatchObject({ state: "nothing new" });
+  });
+
+  it("is answered with the last of several commitments, and asks about none twice, also when it is put off", async () => {
+    await rhythm({ aroundConvenings: true });
+    await plan(house);
+    for (const what of ["First", "Second", "Third"]) await commit("lead", { what, who: "teacher" });
+    await house.at("2026-02-13T15:00:00-08:00");
+    const asks = () => ["First", "Second", "Third"].filter((what) => last("@teacher").includes(`${what}\n[Done]`));
+    expect(asks()).toHaveLength(3);
+    await press("Still on it", "teacher");
+    expect(asks()).toHaveLength(2);
+    const left = asks();
+    await press("Later", "teacher");
+    await house.at("2026-02-16T15:00:00-08:00");
+    expect(asks()).toEqual(left);
+    await press("Still on it", "teacher");
+    expect(asks()).toHaveLength(1);
+    expect((await hers("teacher")).at(-1)).toMatchObject({ state: "asked" });
+    await press("Done", "teacher");
+    expect(asks()).toEqual([]);
+    expect(last("@teacher")).toContain("Noted. Thank you for saying so.");
+    expect((await hers("teacher")).at(-1)).toMatchObject({ state: "answered", settledAt: house.now() });
+  });
+
+  it("leaves what was recorded where a commitment is spoken of below a card that is older", async () => {
+    await both("Call ten families");
+    const done = house.platform.button(lead, "Done");
+    await report(house, { happened: "A good week" });
+    expect(await said(house.press("lead", done))).toBe("Noted. Thank you for saying so.");
+    await house.settle();
+    expect(house.platform.seenBy(lead).join()).toContain("A good week");
+    const [kept] = await house.store.read((view) => view.cycles.commitments(scope, "team-1"));
+    expect(kept?.state).toBe("done");
+    expect((await hers()).at(-1)).toMatchObject({ state: "answered" });
+  });
+
   it("takes a commitment of a member of the team alone, with a day that is ahead", async () => {
     const action = { do: "add-commitment" as const, team: "team-1" };
     expect(await said(house.as("pm", "HUB").press(action))).toBe(notYours);

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Action } from "../../src/core/ui/action.js";
+import type { Card } from "../../src/core/ui/card.js";
+import { cardAsText } from "../../src/core/ui/fallback.js";
 import type { FormId, FormValues } from "../../src/core/ui/form.js";
 import { furnish, type House, openHouse } from "./house.js";
-import { at, formOf, notesIn, notYours, plan, report, said, updatesOf, valuesIn } from "./scenes.js";
+import { at, cardOf, formOf, notesIn, notYours, plan, report, said, updatesOf, valuesIn } from "./scenes.js";
 
 let house: House;
 const lead = "@lead";
@@ -236,21 +238,79 @@ describe("a whole cycle", () => {
     const id = next?.id ?? "";
     expect(await fill("lead", { do: "add-spread", cycle: id }, "spread", spread)).toContain("Grade 7");
     const card = await said(house.press("lead", { do: "see-cycle", cycle: id }));
+    expect(card).not.toMatch(/^- \d\./m);
     expect(card).toContain(
-      "Exit tickets: Tickets that are right: 45 % (27 of 60), not as good as predicted; change it and try again; Shorter tickets",
+      "1. Exit tickets: Tickets that are right: 45 % (27 of 60), not as good as predicted; change it and try again; Shorter tickets",
     );
     expect(card).toContain(
-      "Short exit tickets: Tickets that are right: 80 % (48 of 60); keep it and spread it; Every class gained",
+      "2. Short exit tickets: Tickets that are right: 80 % (48 of 60); keep it and spread it; Every class gained",
     );
     expect(card).toContain("The next 2 to 5 teachers: Grade 7, 4 people, Jan 21");
   });
 
-  it("stays to be found when it was stopped", async () => {
+  it("stays to be found when it was stopped: what came of it, what was learned, and its picture", async () => {
     await plan(house);
-    await report(house, { happened: "Done", next: "ready to study" });
+    await report(house, { happened: "A start", result: "20 of 48" });
+    await report(house, { happened: "Done", result: "4 of 9", next: "ready to study" });
     await report(house, { learned: "It did not help", decision: "abandon", reason: "No time for it" });
     expect(await said(house.command("lead", "cycle"))).toContain("Exit tickets: stop here");
-    const card = await said(house.press("teacher", { do: "see-cycle", cycle: await first() }));
-    expect(card).toContain("Why: No time for it");
+    const card = await cardOf(house.press("teacher", { do: "see-cycle", cycle: await first() }));
+    const text = cardAsText(card);
+    expect(text).toContain("Why: No time for it");
+    expect(text).toContain("What was learned\n“It did not help”");
+    expect(text).toContain("- Jan 21: 41.7 % (20 of 48)\n- Jan 21: 44.4 % (4 of 9)");
+    expect(text).toContain("This may tell about a few people: please do not share this outside your team.");
+    const [picture, ...more] = card.blocks.filter((block) => block.kind === "picture");
+    expect(more).toEqual([]);
+    expect(picture).toMatchObject({ chart: { cycleId: await first(), chart: "prediction", audience: "team" } });
+    const stranger = { do: "see-cycle" as const, cycle: await first() };
+    expect(await said(house.as("pm", "HUB").press(stranger))).toBe(notYours);
+  });
+
+  it("says “do not share” for a small result that is not the last, and leads to its pictures where there is a result", async () => {
+    await plan(house);
+    expect(await said(house.command("lead", "cycle"))).not.toContain("See the chart");
+    await report(house, { happened: "A start", result: "4 of 9" });
+    await report(house, { happened: "More", result: "20 of 48" });
+    const card = await said(house.command("lead", "cycle"));
+    expect(card).toContain("- Jan 21: 44.4 % (4 of 9)\n- Jan 21: 41.7 % (20 of 48)\n[See the chart]");
+    expect(card).toContain("please do not share this outside your team.");
+    expect(card).not.toContain("What was learned");
+    const action = buttonIn(await cardOf(house.command("lead", "cycle")), "See the chart");
+    expect(await said(house.press("lead", action))).toContain("41.7");
+  });
+
+  it("is found however many were closed after it, five at a time", async () => {
+    for (let nth = 1; nth <= 7; nth += 1) {
+      if (nth === 1) await plan(house, { change: "Idea 1" });
+      else {
+        const { context } = await formOf(house.command("lead", "update"));
+        await house.submit("lead", "update", context, { change: `Idea ${nth}`, prediction: "More" });
+      }
+      await report(house, { happened: "Done", next: "ready to study" });
+      await report(house, { learned: `Learned ${nth}`, decision: "abandon", reason: "No" });
+    }
+    const ideas = (text: string) => [...text.matchAll(/Idea (\d)/g)].map(([, nth]) => Number(nth));
+    const shown = await cardOf(house.command("lead", "cycle"));
+    expect(ideas(cardAsText(shown))).toEqual([7, 6, 5, 4, 3]);
+    const earlier = await cardOf(house.press("lead", buttonIn(shown, "Earlier")));
+    expect(ideas(cardAsText(earlier))).toEqual([2, 1]);
+    expect(cardAsText(earlier)).not.toContain("[Earlier]");
+    const [oldest] = earlier.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : [])).slice(-1);
+    if (oldest === undefined) throw new Error("no button");
+    expect(await said(house.press("teacher", oldest.action))).toContain("“Learned 1”");
+    const { context } = await formOf(house.command("lead", "update"));
+    await house.submit("lead", "update", context, { change: "Idea 8", prediction: "More" });
+    const open = await cardOf(house.command("lead", "cycle"));
+    expect(ideas(cardAsText(open))).toEqual([8, 7, 6, 5, 4, 3]);
+    expect(ideas(await said(house.press("lead", buttonIn(open, "Earlier"))))).toEqual([2, 1]);
+    expect(await said(house.as("pm", "HUB").press({ do: "see-cycles", skip: 5 }))).not.toContain("Idea");
   });
 });
+
+function buttonIn({ blocks }: Card, label: string): Action {
+  const all = blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));
+  const found = all.find((one) => one.label === label);
+  if (found === undefined) throw new Error(`no button “${label}”`);
+  return found.action;
+}

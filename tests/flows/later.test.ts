@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { furnish, type House, openHouse } from "./house.js";
-import { at, plan, report } from "./scenes.js";
+import { at, formOf, plan, report, said } from "./scenes.js";
 
 let house: House;
 const lead = "@lead";
@@ -71,6 +71,124 @@ describe("a “later” that comes due while nobody is there to ask", () => {
     await house.at(at("26", "15:00"));
     expect(asked()).toEqual([]);
     await house.at(at("27", "15:00"));
+    expect(asked()).toHaveLength(1);
+  });
+});
+
+const scope = { networkId: "network-1" };
+const hers = async () => (await house.store.read((view) => view.checkIns.promptsSince(scope, "2026-01-01")))[0];
+const reminders = () => house.platform.seenBy(lead).filter((text) => text.includes("is still open"));
+const status = () => said(house.as("pm", "HUB").command("status"));
+
+describe("a question that is asked again", () => {
+  /** Put off on Friday, asked again on Monday at three. */
+  async function askedOnMonday(): Promise<void> {
+    await house.at(at("21", "15:00"));
+    await house.at(at("23", "10:00"));
+    await house.press("lead", house.platform.button(lead, "Later"));
+    await house.at(at("26", "15:00"));
+    expect(asked()).toHaveLength(1);
+  }
+
+  it("has a window of its own: nobody is said not to have answered what she was asked minutes ago", async () => {
+    await askedOnMonday();
+    await house.at(at("26", "15:10"));
+    expect(await status()).not.toContain("not answered");
+    await house.at(at("28", "15:01"));
+    expect(await status()).toContain("1 has not answered: 1 classroom.");
+  });
+
+  it("is reminded of once, inside its new window", async () => {
+    await askedOnMonday();
+    await house.at(at("28", "11:23"));
+    expect(reminders()).toEqual([]);
+    await house.at(at("28", "11:24"));
+    await house.at(at("28", "14:00"));
+    expect(reminders()).toHaveLength(1);
+  });
+
+  it("is reminded of no second time when she puts it off after its reminder", async () => {
+    await house.at(at("21", "15:00"));
+    await house.at(at("23", "11:30"));
+    expect(reminders()).toHaveLength(1);
+    await house.press("lead", house.platform.button(lead, "Later"));
+    await house.at(at("26", "15:00"));
+    expect(await hers()).toMatchObject({ state: "asked", remindAt: null, closesAt: new Date(at("28", "15:00")) });
+    await house.at(at("28", "11:30"));
+    expect(reminders()).toEqual([]);
+    await house.press("lead", house.platform.button(lead, "Not this week"));
+    await house.settle();
+    expect(house.platform.seenBy(lead).filter((text) => text.includes("I will ask again on Monday"))).toHaveLength(1);
+  });
+
+  it("is reminded of no more when the next check-in has asked her", async () => {
+    await house.at(at("21", "15:00"));
+    await house.at("2026-02-02T10:00:00-08:00");
+    await house.press("lead", house.platform.button(lead, "Later"));
+    await house.at("2026-02-03T15:00:00-08:00");
+    await house.at("2026-02-04T15:00:00-08:00");
+    await house.at("2026-02-05T11:30:00-08:00");
+    expect(reminders()).toEqual([]);
+    await house.at("2026-02-06T11:30:00-08:00");
+    expect(reminders()).toHaveLength(1);
+  });
+});
+
+describe("a question that is put off to one of her days away", () => {
+  const away = async (awayFrom: string, awayUntil: string) => {
+    const { context } = await formOf(house.command("lead", "settings"));
+    const values = { askAt: "15:00", askMe: "yes", weekly: "4", awayFrom, awayUntil };
+    expect(await house.submit("lead", "settings", context, values)).toMatchObject({ kind: "close-form" });
+    await house.settle();
+  };
+  const told = () => house.platform.seenBy(lead).at(-1) ?? "";
+
+  it("is asked on the first school day after them, and she is told so", async () => {
+    await saysLater();
+    expect(told()).toContain("I will ask again on Thursday, Jan 22 at 3 pm.");
+    await away("2026-01-22", "2026-01-23");
+    expect(told()).toContain("I will ask again on Monday, Jan 26 at 3 pm.");
+    for (const day of ["22", "23"]) await house.at(at(day, "15:00"));
+    expect(asked()).toEqual([]);
+    await house.at(at("26", "15:00"));
+    expect(asked()).toHaveLength(1);
+    expect(await hers()).toMatchObject({ state: "asked", closesAt: new Date(at("28", "15:00")) });
+  });
+
+  it("is asked then also where her days were noted in another way, and where she put it off knowing of them", async () => {
+    await saysLater();
+    const days = { awayFrom: "2026-01-22", awayUntil: "2026-01-22" };
+    await house.store.write(async (tables) => {
+      const person = await tables.roster.person(scope, "lead");
+      if (person !== undefined) await tables.roster.savePerson(scope, { ...person, ...days });
+    });
+    await house.at(at("22", "15:00"));
+    expect(asked()).toEqual([]);
+    expect(told()).toContain("I will ask again on Friday, Jan 23 at 3 pm.");
+    await house.at(at("23", "15:00"));
+    expect(asked()).toHaveLength(1);
+    await away("2026-01-26", "2026-01-26");
+    await house.press("lead", house.platform.button(lead, "Later"));
+    await house.settle();
+    expect(house.platform.seenBy(lead).join()).toContain("I will ask again on Tuesday, Jan 27 at 3 pm.");
+  });
+
+  it("gives way to the next check-in where that comes before she is back", async () => {
+    await saysLater();
+    await away("2026-01-22", "2026-02-06");
+    await house.at(at("22", "15:00"));
+    expect(await hers()).toMatchObject({ state: "skipped", reason: "away" });
+    expect(told()).toContain("I will not ask you until Friday, Feb 6 is over.");
+    await house.at("2026-02-09T15:00:00-08:00");
+    expect(asked()).toEqual([]);
+  });
+
+  it("is asked once where she is back on the day of the next check-in", async () => {
+    await saysLater();
+    await away("2026-01-22", "2026-02-03");
+    await house.at(at("22", "15:00"));
+    await house.at("2026-02-04T15:00:00-08:00");
+    await house.at("2026-02-05T15:00:00-08:00");
     expect(asked()).toHaveLength(1);
   });
 });

@@ -74,6 +74,20 @@ describe("mine", () => {
     expect(await said(house.press("lead", { do: "edit-update", update: await recorded(1) }))).toBe(gone);
   });
 
+  it("takes words out of a summary that the program manager read before they were changed", async () => {
+    await plan(house);
+    await house.at("2026-02-04T15:00:00-08:00");
+    await report(house, { happened: "The first words" });
+    await house.at("2026-02-04T16:05:00-08:00");
+    expect(house.platform.seenBy("@pm").join()).toContain("The first words");
+    const { context } = await formOf(house.press("lead", { do: "edit-update", update: await recorded(1) }));
+    await house.submit("lead", "update", context, { happened: words });
+    await house.settle();
+    expect(await remove(1)).toBe("Deleted. What it said is gone.");
+    expect(await anywhere()).not.toContain("The first words");
+    expect(house.platform.seenBy("@pm").join()).toContain("Removed by its author.");
+  });
+
   it("takes its figures out of the digests of later weeks, and out of what was sent of them", async () => {
     await plan(house);
     await house.at("2026-01-28T15:00:00-08:00");

@@ -189,6 +189,28 @@ describe("a cycle that went on while she wrote", () => {
     expect(await sends("lead", edit.context, { reason: "It took two lessons" })).toEqual(closed);
     expect(await cycles()).toMatchObject([{ decision: "scale", reason: "Every class gained" }]);
   });
+
+  it("keeps the first one's reason when the second, who decided the same, changes hers and then deletes it", async () => {
+    await plan(house);
+    await report(house, { happened: "Done", next: "ready to study" });
+    await report(house, { learned: "Too long", decision: "undecided" });
+    const teacher = await opens("teacher");
+    await report(house, { decision: "abandon", reason: "No time for it" });
+    await later(1);
+    const mine = { decision: "abandon", reason: "It was too loud" };
+    const kept = await keptOpen(sends("teacher", teacher.context, mine));
+    expect(await sends("teacher", kept.context, mine)).toEqual(closed);
+    const reason = async () => (await cycles())[0]?.reason;
+    const update = (await updatesOf(house)).at(-1)?.id ?? "";
+    const edit = await formOf(house.press("teacher", { do: "edit-update", update }));
+    expect(await sends("teacher", edit.context, { reason: "It was far too loud" })).toEqual(closed);
+    expect(await reason()).toBe("No time for it");
+    await house.press("teacher", { do: "delete-update", update });
+    expect(await reason()).toBe("No time for it");
+    const decided = (await updatesOf(house)).at(-2)?.id ?? "";
+    await house.press("lead", { do: "delete-update", update: decided });
+    expect(await reason()).toBe(null);
+  });
 });
 
 describe("two plans at once", () => {

@@ -3,7 +3,7 @@ import { person } from "../../scripts/gallery/examples.js";
 import type { CheckInPrompt } from "../../src/core/checkin/model.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { furnishAssignment, furnishSecondDistrict, furnishSecondTeam } from "./neighbours.js";
-import { at, cardOf, plan, report, said } from "./scenes.js";
+import { at, cardOf, formOf, plan, report, said } from "./scenes.js";
 
 let house: House;
 const scope = { networkId: "network-1" };
@@ -87,6 +87,21 @@ describe("a program manager's roll-up", () => {
     );
   });
 
+  it("says of nobody who is away, or whose team pauses, that she has not answered", async () => {
+    await house.at(at("21", "15:00"));
+    await house.at(at("23", "15:01"));
+    expect(await status()).toContain("1 has not answered: 1 classroom.");
+    const { context } = await formOf(house.command("lead", "settings"));
+    const settings = { askAt: "15:00", askMe: "yes", weekly: "4", awayFrom: "2026-01-23", awayUntil: "2026-01-23" };
+    await house.submit("lead", "settings", context, settings);
+    expect(await status()).not.toContain("not answered");
+    await house.submit("lead", "settings", context, { ...settings, awayFrom: "", awayUntil: "" });
+    expect(await status()).toContain("1 has not answered");
+    const pausing = { team: "team-1", why: "A flood" };
+    expect(await pm().submit("pause-team", { team: "team-1" }, pausing)).toMatchObject({ kind: "close-form" });
+    expect(await status()).not.toContain("not answered");
+  });
+
   it("tells a stated reason and nothing new as news, without what was written beside it", async () => {
     await plan(house);
     await house.at(at("21", "16:00"));
@@ -142,6 +157,14 @@ describe("who has not answered yet", () => {
   it("is told by name to the team's own lead, in her status and on her page", async () => {
     expect(await said(house.command("lead", "status"))).toContain(waiting);
     expect(await said(house.as("lead").home())).toContain(waiting);
+  });
+
+  it("leaves out who is away, and everybody while the team pauses", async () => {
+    const days = { awayFrom: "2026-01-22", awayUntil: "2026-01-30" };
+    await house.store.write((tables) => tables.roster.save(scope, { people: [person("teacher", days)] }));
+    expect(await said(house.command("lead", "status"))).toContain("Not answered yet: Teacher principal. Only you");
+    await house.submit("lead", "pause-team", { team: "team-1" }, { team: "team-1", why: "" });
+    expect(await said(house.command("lead", "status"))).not.toContain("Not answered yet");
   });
 
   it("is told to nobody else: another member, the program manager, another team's lead, the channel", async () => {

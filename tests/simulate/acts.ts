@@ -49,7 +49,9 @@ export type Tally = {
   kept: number;
   /** How often a question was put off. */
   laters: Map<string, number>;
-  /** Questions of which somebody was told that her answer is kept, and when. */
+  /** Questions that were put off and not settled since. */
+  putOff: Set<string>;
+  /** Questions of which somebody was told that her answer is kept, and when; of what she put off, when she answered at last. */
   settled: Map<string, Instant>;
   /** Commitments that somebody has called done or dropped, and when she first tried, by their ids. */
   fulfilled: Map<string, Instant>;

@@ -22,7 +22,8 @@ function reminders(stage: Stage, { outbox }: Facts): Broken[] {
     const person = reader(arrival);
     if (prompt === undefined || person?.district === undefined) return [];
     if (outbox.get(arrival.marker)?.kind !== "reminder") {
-      if (!asked.has(prompt)) asked.set(prompt, arrival);
+      // Asked again, because she put it off, it has a window of its own.
+      asked.set(prompt, arrival);
       return [];
     }
     const wrong = wrongReminder(stage, person.district, arrival, prompt, {
@@ -54,7 +55,7 @@ function wrongReminder(
   if (question === undefined || askAt === undefined) return "nothing was asked before";
   const settled = tally.settled.get(prompt);
   // What was answered at this very moment may have been too late for what was leaving.
-  if (settled !== undefined && settled < at - 1) return `answered on ${when(settled)}`;
+  if (settled !== undefined && settled >= question.at && settled < at - 1) return `answered on ${when(settled)}`;
   const { from, to } = windowFrom(district, askAt);
   return wall < from || wall > to ? `not between ${when(from)} and ${when(to)}` : undefined;
 }

@@ -1,8 +1,8 @@
 import { count, handsOf, newWords, perform, type Stage, soon } from "./acts.js";
-import type { Posted } from "./cloud.js";
+import { actionsIn, type Posted } from "./cloud.js";
 import type { Button, Window } from "./hands.js";
 import { datePlus, instantOf, localOf, minute } from "./plain-time.js";
-import { settled } from "./settling.js";
+import { settle, settled } from "./settling.js";
 import { membersOn } from "./whom.js";
 import type { Convening, Person, Team } from "./world.js";
 
@@ -72,7 +72,10 @@ function fillsIn(stage: Stage, team: Team, lead: Person, { blanks, send }: Windo
   });
 }
 
-/** The commitments in a question, one after the other, each with its button. The others stay there meanwhile. */
+/**
+ * The commitments in a question, one after the other, each with its button. What else it asks stays there meanwhile: it is
+ * settled when nothing is left, and now and then she answers the rest with a tap.
+ */
 export async function reportsOn(
   stage: Stage,
   person: Person,
@@ -89,16 +92,31 @@ export async function reportsOn(
     if (fits) id = `${action.commitment}`;
     return fits;
   });
-  if (act === undefined) return;
+  if (act === undefined) return spokenOfAll(stage, person, message, prompt, about);
   tally.done.add(key(id));
   if (state !== "open" && !tally.fulfilled.has(id)) tally.fulfilled.set(id, agenda.now());
   await perform(stage, act, {
     about: ["commitment", id, ...about],
     came(outcome) {
       if (outcome?.kind !== "nothing") return;
-      settled(stage, prompt);
       count(stage, "commitments answered");
       soon(stage, person, 5 * minute, () => reportsOn(stage, person, message, prompt, [id, ...about]));
     },
   });
+}
+
+async function spokenOfAll(
+  stage: Stage,
+  person: Person,
+  message: Posted,
+  prompt: string,
+  about: (string | number)[],
+): Promise<void> {
+  const asks = actionsIn(message.payloads).filter(({ action }) => action.prompt === prompt);
+  if (asks.length === 0) return settled(stage, prompt);
+  const ways = (["nothing-new", "not-this-week", "later"] as const).filter((one) =>
+    asks.some(({ action }) => action.do === one),
+  );
+  if (ways.length === 0 || !stage.dice.chance(0.7, "the rest", ...about)) return;
+  await settle(stage, person, message, stage.dice.pick(ways, "how the rest", ...about), prompt, about);
 }

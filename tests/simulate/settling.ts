@@ -28,6 +28,7 @@ export async function settle(
     came(outcome) {
       if (outcome?.kind !== "nothing") return;
       settled(stage, prompt);
+      if (doing === "later") stage.tally.putOff.add(prompt);
       if (doing !== "not-this-week" || (why === undefined && !stage.dice.chance(0.6, "says why", ...about))) return;
       const reason = why ?? stage.dice.pick(whys, "reason", ...about);
       soon(stage, person, stage.dice.between(2, 15, "why", ...about) * minute, () =>
@@ -43,7 +44,7 @@ export async function settle(
 
 /** She was told that her answer is kept: nothing asks this any more, unless she put it off herself. */
 export function settled({ tally, agenda }: Stage, prompt: string): void {
-  if (!tally.settled.has(prompt)) tally.settled.set(prompt, agenda.now());
+  if (tally.putOff.delete(prompt) || !tally.settled.has(prompt)) tally.settled.set(prompt, agenda.now());
 }
 
 /** Below what her question has turned into; nothing where that did not reach her yet. */

@@ -89,7 +89,14 @@ export async function simulate({ districts, weeks, seed, database, plants = [] }
     words: new Map(),
     tally: {
       ...{ acts: 0, duplicates: 0, refused: 0, kept: 0 },
-      ...{ laters: new Map(), settled: new Map(), fulfilled: new Map(), done: new Set(), did: new Map() },
+      ...{
+        laters: new Map(),
+        putOff: new Set(),
+        settled: new Map(),
+        fulfilled: new Map(),
+        done: new Set(),
+        did: new Map(),
+      },
     },
     wall: () => clock.now().getTime(),
     outage: undefined,

@@ -232,9 +232,16 @@ function whyNot(person: Person, date: LocalDate, reachable: ReadonlySet<string>)
   return reachable.has(person.id) ? undefined : notReachable;
 }
 
+type DaysAway = Pick<Person, "awayFrom" | "awayUntil">;
+
 /** Whether she said that she is away on this day. */
-export function isAway({ awayFrom, awayUntil }: Pick<Person, "awayFrom" | "awayUntil">, date: LocalDate): boolean {
-  return awayFrom !== null && awayFrom <= date && (awayUntil === null || date <= awayUntil);
+export function isAway(person: DaysAway, date: LocalDate): boolean {
+  return isAwayBetween(person, date, date);
+}
+
+/** Whether she said that she is away on one of these days at least, both included. */
+export function isAwayBetween({ awayFrom, awayUntil }: DaysAway, from: LocalDate, to: LocalDate): boolean {
+  return awayFrom !== null && awayFrom <= to && (awayUntil === null || from <= awayUntil);
 }
 
 /** Whether a question for `askAt`, of a day whose contact hours end at `ends`, is too late to be put now. */

@@ -6,6 +6,7 @@ import type { District, Person } from "../network/model.js";
 import type { CheckInPrompt, CheckInSlot } from "./model.js";
 import { isTooLate } from "./plan-check-ins.js";
 import type { Rhythm } from "./rhythm.js";
+import { afterDaysAway } from "./settle-prompt.js";
 import { isSlotDate, missedDates, type Recorded } from "./slots.js";
 
 /** Why a question is not put, or a date not asked on, after a rule or a calendar was changed. */
@@ -39,15 +40,18 @@ export function movedPrompt(place: Place, slot: CheckInSlot, prompt: CheckInProm
 }
 
 /**
- * When she who said "later" is asked again: on the same day, or the next with school, at the time of day that holds now.
- * What is due already stays due. Null where the calendar has run out.
+ * When she who said "later" is asked again: on the same day, or the next with school on which she is there, at the time of day
+ * that holds now. What is due already stays due. Null where the calendar has run out.
  */
-export function movedLater({ rule, district }: Place, againAt: Date, person: Person, now: Date): Date | null {
+export function movedLater(place: Place, againAt: Date, person: Person, now: Date): Date | null {
   if (againAt <= now) return againAt;
+  const { rule, district } = place;
   const { calendar, timeZone } = district;
   const date = localDateOf(againAt, timeZone);
   const day = isSchoolDay(calendar, date) ? date : nextSchoolDay(calendar, date);
-  return day === undefined ? null : askInstant(calendar, day, person.askAt ?? rule.at, timeZone);
+  if (day === undefined) return null;
+  const at = askInstant(calendar, day, person.askAt ?? rule.at, timeZone);
+  return afterDaysAway(at, person, place, district, now) ?? at;
 }
 
 /**

@@ -1,16 +1,17 @@
 import { addDays, localDateOf, localTimeOf } from "../calendar/local.js";
-import type { LocalTime } from "../calendar/model.js";
 import { askInstant, contactEnds, nextSchoolDay } from "../calendar/school-day.js";
 import type { Effect } from "../effects.js";
 import { idOf } from "../id.js";
-import type { District } from "../network/model.js";
+import type { District, Person } from "../network/model.js";
 import { texts } from "../texts.js";
 import type { Card } from "../ui/card.js";
 import { timeText, weekdayText } from "../ui/dates.js";
 import { settledCard, whyNotCard } from "./cards.js";
 import type { CheckInPrompt } from "./model.js";
+import { isAway } from "./plan-check-ins.js";
 import type { Rhythm } from "./rhythm.js";
 import { nextSlotDate } from "./slots.js";
+import { windowOf } from "./window.js";
 
 export type SettledPrompt = { prompt: CheckInPrompt; effects: Effect[] };
 
@@ -62,22 +63,60 @@ export function reminderId(promptId: string): string {
   return idOf("reminder", promptId);
 }
 
-/** Asked again on the next school day at the same time of day; when the calendar has run out, not this week. */
+/** Asked again on the next school day on which she is there, at the same time of day; when the calendar has run out, not this week. */
 export function later(
   prompt: CheckInPrompt,
-  at: LocalTime,
+  person: Person,
   rhythm: Rhythm | undefined,
   district: District,
   now: Date,
 ): SettledPrompt {
   const day = nextSchoolDay(district.calendar, localDateOf(now, district.timeZone));
   if (day === undefined) return notThisWeek(prompt, rhythm, district, now);
-  const againAt = askInstant(district.calendar, day, at, district.timeZone);
-  const when = `${weekdayText(day)} at ${timeText(localTimeOf(againAt, district.timeZone))}`;
-  return settle(
-    { ...prompt, state: "later", againAt, settledAt: null },
-    settledCard(texts.settled.later(when), prompt),
-  );
+  const at = askInstant(district.calendar, day, person.askAt ?? rhythm?.rule.at ?? "15:00", district.timeZone);
+  const againAt = afterDaysAway(at, person, rhythm, district, now) ?? at;
+  return settle({ ...prompt, state: "later", againAt, settledAt: null }, laterCard(prompt, againAt, district));
+}
+
+/** The day on which she is asked again has moved: what she was told says so. */
+export function movedTo(prompt: CheckInPrompt, againAt: Date, district: District): SettledPrompt {
+  const { messageId } = prompt;
+  const moved = { ...prompt, againAt };
+  if (messageId === null) return { prompt: moved, effects: [] };
+  const id = idOf("asked again on", messageId, againAt.toISOString());
+  return { prompt: moved, effects: [{ effect: "replace", id, messageId, card: laterCard(prompt, againAt, district) }] };
+}
+
+/** It is not asked again: she is away until after the next check-in. What she was told says so, where she has said how long. */
+export function notWhileAway(prompt: CheckInPrompt, { awayUntil }: Person): Effect[] {
+  const { messageId } = prompt;
+  if (messageId === null || awayUntil === null) return [];
+  const card = settledCard(texts.notThisWeek.away(weekdayText(awayUntil)), prompt);
+  return [{ effect: "replace", id: idOf("not while away", messageId, awayUntil), messageId, card }];
+}
+
+function laterCard(prompt: CheckInPrompt, againAt: Date, { timeZone }: District): Card {
+  const when = `${weekdayText(localDateOf(againAt, timeZone))} at ${timeText(localTimeOf(againAt, timeZone))}`;
+  return settledCard(texts.settled.later(when), prompt);
+}
+
+/**
+ * When a question that was put off is asked, if `againAt` is on one of her days away: on the first school day after them.
+ * Undefined where she has not said when they end, or where the team's next check-in comes before that.
+ */
+export function afterDaysAway(
+  againAt: Date,
+  person: Person,
+  rhythm: Rhythm | undefined,
+  { calendar, timeZone }: District,
+  now: Date,
+): Date | undefined {
+  if (!isAway(person, localDateOf(againAt, timeZone))) return againAt;
+  const day = person.awayUntil === null ? undefined : nextSchoolDay(calendar, person.awayUntil);
+  const tomorrow = addDays(localDateOf(now, timeZone), 1);
+  const next = rhythm?.rule.active ? nextSlotDate(rhythm, calendar, tomorrow) : undefined;
+  if (day === undefined || (next !== undefined && next < day)) return undefined;
+  return askInstant(calendar, day, person.askAt ?? rhythm?.rule.at ?? "15:00", timeZone);
 }
 
 /** Answered, by whichever way the answer came. `card` is what was recorded. */
@@ -85,16 +124,30 @@ export function answered(prompt: CheckInPrompt, card: Card, revision: string, no
   return settle({ ...prompt, state: "answered", againAt: null, settledAt: now }, card, revision);
 }
 
+/** A part of the question is answered: what is left of it is asked on, in its place and within its window. */
+export function partlyAnswered({ messageId }: CheckInPrompt, card: Card, revision: string): Effect[] {
+  if (messageId === null) return [];
+  return [{ effect: "replace", id: idOf("partly answered", messageId, revision), messageId, card }];
+}
+
 /**
- * The question once more, in a new message. The message id counts from the day, so that asking twice for the same
- * "later" is one message.
+ * The question once more, in a new message and with a window of its own. The message id counts from the day, so that asking
+ * twice for the same "later" is one message. `reminded`: its one reminder has been written before.
  */
-export function askAgain(prompt: CheckInPrompt, card: Card, district: District, now: Date): SettledPrompt {
-  const day = localDateOf(now, district.timeZone);
+export function askAgain(
+  prompt: CheckInPrompt,
+  card: Card,
+  { calendar, timeZone }: District,
+  reminded: boolean,
+  now: Date,
+): SettledPrompt {
+  const day = localDateOf(now, timeZone);
   const messageId = idOf("check-in", prompt.id, day);
-  const expiresAt = contactEnds(district.calendar, day, district.timeZone);
+  const expiresAt = contactEnds(calendar, day, timeZone);
+  const window = windowOf(now, calendar, timeZone);
+  const within = { remindAt: reminded ? null : (window?.remindAt ?? null), closesAt: window?.closesAt ?? null };
   return {
-    prompt: { ...prompt, state: "asked", againAt: null, askAt: now, messageId },
+    prompt: { ...prompt, state: "asked", againAt: null, askAt: now, messageId, ...within },
     effects: [
       { effect: "tell", id: messageId, personId: prompt.personId, kind: "check-in", card, expiresAt, onRequest: true },
     ],

@@ -1,6 +1,7 @@
 import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { measureBlocks } from "../measure/cards.js";
+import { chartBlocks } from "../measure/cycle-charts.js";
 import type { Measure } from "../measure/model.js";
 import { isForTeamOnly } from "../privacy/outside.js";
 import { texts } from "../texts.js";
@@ -12,7 +13,7 @@ import { shorten } from "../ui/shorten.js";
 import { besidePrediction } from "./beside-prediction.js";
 import { lineageItems } from "./lineage.js";
 import { type Cycle, type CycleUpdate, type PredictionAmendment, planDetails, type SpreadStep } from "./model.js";
-import { lastResult, lastUnnamed, predictionText, type Result, resultText } from "./result.js";
+import { lastResult, lastUnnamed, pointsOf, predictionText, type Result, resultOf, resultText } from "./result.js";
 import { spreadBlocks } from "./spread.js";
 
 /** Everything that is on record of one cycle, for members of its team. */
@@ -29,6 +30,10 @@ export type CycleRecord = {
 };
 
 const t = texts.status;
+const page = texts.cyclePage;
+
+/** So many results are listed, the latest; the picture has them all. */
+const pointsShown = 10;
 
 /** Where a cycle stands, and what is on record of it. */
 export function cycleCard(record: CycleRecord, today: LocalDate, timeZone: string): Card {
@@ -38,6 +43,8 @@ export function cycleCard(record: CycleRecord, today: LocalDate, timeZone: strin
     blocks: [
       ...(cycle.title.length > 60 ? [{ kind: "quote" as const, text: cycle.title }] : []),
       { kind: "facts", facts: factsOf(record, today, timeZone) },
+      ...learnedBlocks(record),
+      ...resultBlocks(record, today, timeZone),
       ...doNotShare(record),
       ...measureBlocks(cycle, measures, today, timeZone),
       ...detailBlocks(cycle),
@@ -72,17 +79,60 @@ function factsOf({ cycle, updates, measures, amendments }: CycleRecord, today: L
   ];
 }
 
+/** In the words of whoever studied it, the earliest first. */
+function learnedBlocks({ updates }: CycleRecord): Block[] {
+  const learned = [...updates]
+    .sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime())
+    .flatMap(({ stage, answers }): Block[] =>
+      stage === "study" && typeof answers.learned === "string" && answers.learned !== ""
+        ? [{ kind: "quote", text: answers.learned }]
+        : [],
+    );
+  return learned.length === 0 ? [] : [{ kind: "text", text: `**${page.learned}**` }, ...learned];
+}
+
+/** The results by day, of a closed cycle beside its prediction too, and the way to all its pictures. */
+function resultBlocks(record: CycleRecord, today: LocalDate, timeZone: string): Block[] {
+  const { cycle, updates, measures } = record;
+  const points = [undefined, ...measures].flatMap((measure) =>
+    pointsOf(updates, measure?.id ?? null, timeZone).map((point) => ({ ...point, measure })),
+  );
+  if (points.length === 0) return [];
+  const items = points
+    .sort((a, b) => a.observedOn.localeCompare(b.observedOn))
+    .flatMap(({ updateId, observedOn, measure }) => {
+      const result = resultOf(updates.find(({ id }) => id === updateId)?.answers ?? {});
+      const name = measure === undefined ? "" : `${plain(shorten(measure.name, 40))}: `;
+      return result === undefined ? [] : [`${dayText(observedOn, today)}: ${name}${resultText(result, measure)}`];
+    });
+  const earlier = items.length - pointsShown;
+  // Of an open cycle a single result stands above, as its last.
+  const listed = cycle.stage === "closed" || items.length > 1;
+  return [
+    ...(listed ? [{ kind: "text" as const, text: `**${page.results}**` }] : []),
+    ...(earlier > 0 ? [{ kind: "small" as const, text: page.earlier(earlier) }] : []),
+    ...(listed ? [{ kind: "list" as const, items: items.slice(-pointsShown) }] : []),
+    ...(cycle.stage === "closed" ? chartBlocks({ ...record, versions: [], timeZone }).slice(0, 1) : []),
+    {
+      kind: "buttons",
+      buttons: [{ label: texts.recorded.seeChart, action: { do: "see-chart", cycle: cycle.id } }],
+    },
+  ];
+}
+
 /** Where one of the results on the card tells about few. */
 function doNotShare({ updates, measures, lineage, minN }: CycleRecord): Block[] {
-  const isSmall = (one: { result: Result } | undefined, of: Measure[]) =>
-    one !== undefined && isForTeamOnly(one.result, of, minN);
   const small =
-    [lastUnnamed(updates), ...measures.map(({ id }) => lastResult(updates, id))].some((one) =>
-      isSmall(one, measures),
-    ) ||
+    updates.some(({ answers }) => isSmall(resultOf(answers), measures, minN)) ||
     (lineage.length > 1 &&
-      lineage.some((one) => isSmall(besidePrediction(one.cycle, one.measures, one.updates), one.measures)));
+      lineage.some((one) =>
+        isSmall(besidePrediction(one.cycle, one.measures, one.updates)?.result, one.measures, minN),
+      ));
   return small ? [{ kind: "small", text: smallCellTexts.doNotShare }] : [];
+}
+
+function isSmall(result: Result | undefined, measures: Measure[], minN: number): boolean {
+  return result !== undefined && isForTeamOnly(result, measures, minN);
 }
 
 function detailBlocks({ details }: Cycle): Block[] {
@@ -97,9 +147,10 @@ function detailBlocks({ details }: Cycle): Block[] {
 function lineageBlocks({ lineage }: CycleRecord): Block[] {
   if (lineage.length < 2) return [];
   const items = lineageItems(lineage);
+  // Numbered, each is a line of its own: bullets would be a second mark beside the number.
   return [
     { kind: "text", text: `**${texts.lineage.heading}**` },
-    { kind: "list", items },
+    ...items.map((text): Block => ({ kind: "text", text })),
   ];
 }
 
@@ -126,8 +177,11 @@ function buttonsOf(cycle: Cycle): Block[] {
   ];
 }
 
-/** A line and a button each: for a team with several open cycles, and to find the closed ones again, whatever became of them. */
-export function cyclesCard(open: Cycle[], closed: Cycle[]): Card {
+/**
+ * A line and a button each: for a team with several open cycles, and to find the closed ones again, whatever became of them.
+ * `earlier`: from which of the closed ones on the next card goes; undefined where there are no more.
+ */
+export function cyclesCard(open: Cycle[], closed: Cycle[], earlier?: number): Card {
   const blocks: Block[] = [];
   for (const cycle of [...open, ...closed]) {
     const end = cycle.decision === null ? texts.stages[cycle.stage] : texts.decisions[cycle.decision];
@@ -136,5 +190,7 @@ export function cyclesCard(open: Cycle[], closed: Cycle[]): Card {
       { kind: "buttons", buttons: [{ label: t.seeCycle, action: { do: "see-cycle", cycle: cycle.id } }] },
     );
   }
+  if (earlier !== undefined)
+    blocks.push({ kind: "buttons", buttons: [{ label: t.earlier, action: { do: "see-cycles", skip: earlier } }] });
   return { heading: t.cyclesHeading, blocks };
 }

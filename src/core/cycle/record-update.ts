@@ -62,16 +62,22 @@ export function changeUpdate(
   return { cycle: { ...reworded(cycle, update, all), version: cycle.version + 1 }, update: changed, version };
 }
 
-function reworded(cycle: Cycle, { stage, recordedAt }: CycleUpdate, answers: Answers): Cycle {
-  if (stage === "plan") {
+function reworded(cycle: Cycle, update: CycleUpdate, answers: Answers): Cycle {
+  if (update.stage === "plan") {
     const title = text(answers.change) ?? cycle.title;
     const words = { title, question: text(answers.question) ?? null, dueOn: text(answers.dueOn) ?? null };
     return { ...cycle, ...words, ...(cycle.predictionLockedAt === null ? predictionIn(answers) : {}) };
   }
-  // Words that were added after the decision are not its reason.
-  const after = cycle.closedAt !== null && recordedAt > cycle.closedAt;
-  const decided = cycle.decision !== null && answers.decision === cycle.decision;
-  return decided && !after ? { ...cycle, reason: text(answers.reason) ?? null } : cycle;
+  return hasClosed(update, cycle) ? { ...cycle, reason: text(answers.reason) ?? null } : cycle;
+}
+
+/**
+ * Whether the cycle was closed by this update, so that its reason is the cycle's: the same decision that a colleague made
+ * before, after or in the same instant has a reason of its own.
+ */
+function hasClosed({ recordedAt, answers }: CycleUpdate, { decision, reason, closedAt }: Cycle): boolean {
+  const decided = decision !== null && answers.decision === decision;
+  return decided && recordedAt.getTime() === closedAt?.getTime() && (text(answers.reason) ?? null) === reason;
 }
 
 function advance(cycle: Cycle, { stage, answers, now }: UpdateInput): Cycle {
@@ -206,11 +212,10 @@ function text(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
 }
 
-/** An update without its words and figures: what is left when its author removes it. A decision stays, its reason goes. */
+/** An update without its words and figures: what is left when its author removes it. Its decision stays, its reason goes. */
 export function removeUpdate(cycle: Cycle, update: CycleUpdate, now: Date): { cycle: Cycle; update: CycleUpdate } {
-  const decided = typeof update.answers.decision === "string" && update.answers.decision === cycle.decision;
   return {
-    cycle: { ...cycle, reason: decided ? null : cycle.reason, version: cycle.version + 1 },
+    cycle: { ...cycle, reason: hasClosed(update, cycle) ? null : cycle.reason, version: cycle.version + 1 },
     update: { ...update, answers: {}, version: update.version + 1, changedAt: now, deletedAt: now },
   };
 }

@@ -1,7 +1,7 @@
-import { daysBetween } from "../calendar/local.js";
+import { daysBetween, localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import type { CheckInPrompt } from "../checkin/model.js";
-import { weeksUntil } from "../checkin/plan-check-ins.js";
+import { isAway, isAwayBetween, weeksUntil } from "../checkin/plan-check-ins.js";
 import type { Cycle } from "../cycle/model.js";
 import {
   type Convening,
@@ -59,28 +59,48 @@ export function saidIn(prompts: readonly Pick<CheckInPrompt, "state" | "reason">
 
 /**
  * Levels of those who were asked in these questions and have not answered in time, one entry a person. Who is not on the team
- * any more, or cannot be reached, is not among them: `members` are those who could.
+ * any more, or cannot be reached, is not among them: `members` are those who could. Nor is who said that she is away, today
+ * or on a day on which the question was open, nor anybody while the team pauses.
  */
-export function missingIn(prompts: readonly CheckInPrompt[], members: readonly Membership[], now: Date): Level[] {
-  const silent = new Set(
-    prompts
-      .filter(({ state, closesAt }) => state === "asked" && closesAt !== null && closesAt <= now)
-      .map(({ personId }) => personId),
+export function missingIn(
+  prompts: readonly CheckInPrompt[],
+  members: readonly { membership: Membership; person: Person }[],
+  { team, district }: { team: Team; district: District },
+  now: Date,
+): Level[] {
+  if (team.paused) return [];
+  const day = (at: Date) => localDateOf(at, district.timeZone);
+  const missing = members.filter(({ person }) =>
+    prompts.some(
+      ({ personId, state, askAt, closesAt }) =>
+        personId === person.id &&
+        state === "asked" &&
+        closesAt !== null &&
+        closesAt <= now &&
+        !isAway(person, day(now)) &&
+        !isAwayBetween(person, day(askAt), day(closesAt)),
+    ),
   );
-  return levelsOf(members.filter(({ personId }) => silent.has(personId)));
+  return levelsOf(missing.map(({ membership }) => membership));
 }
 
-/** Members who were asked in these questions and have not answered yet: for their own team's lead alone. */
+/**
+ * Members who were asked in these questions and have not answered yet: for their own team's lead alone. Who is away today is
+ * not waited for, nor anybody while the team pauses.
+ */
 export function notAnswered(
   prompts: readonly CheckInPrompt[],
   members: readonly { person: Person }[],
+  { team, district }: { team: Team; district: District },
   now: Date,
 ): Person[] {
+  if (team.paused) return [];
+  const today = localDateOf(now, district.timeZone);
   const waiting = new Set(
     prompts.filter(({ state, askAt }) => state === "asked" && askAt <= now).map(({ personId }) => personId),
   );
   return [...new Map(members.map(({ person }) => [person.id, person])).values()].filter(
-    ({ id, muted }) => waiting.has(id) && !muted,
+    (person) => waiting.has(person.id) && !person.muted && !isAway(person, today),
   );
 }
 

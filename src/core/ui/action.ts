@@ -20,6 +20,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("see-chart"), cycle: id }),
   /** What is on record of one cycle, closed ones too. */
   z.object({ do: z.literal("see-cycle"), cycle: id }),
+  /** Her teams' cycles; `skip`: without so many of the closed ones, the latest, and without the open ones. */
+  z.object({ do: z.literal("see-cycles"), skip: z.number().int().min(0).max(10_000) }),
   /** Forms about a team's problem of practice, and its earlier versions. */
   z.object({ do: z.literal("edit-problem"), team: id }),
   z.object({ do: z.literal("problem-more"), team: id }),
@@ -108,6 +110,7 @@ export function opensForm(action: Action): boolean {
       return true;
     case "start-test":
     case "see-cycle":
+    case "see-cycles":
     case "nothing-new":
     case "see-mine":
     case "use-rhythm":
