@@ -10,7 +10,7 @@ import { type ChartSource, pictureOutside } from "../measure/cycle-charts.js";
 import { figureText } from "../measure/figures.js";
 import type { Convening, District, Level, Team } from "../network/model.js";
 import { type SeenOutside, type SeenResult, seenOutside } from "../privacy/outside.js";
-import { nameOutside, wordsOutside } from "../privacy/outside-words.js";
+import { nameOutside, predictionOutside, wordsOutside } from "../privacy/outside-words.js";
 import { outsideText } from "../privacy/small-cells-text.js";
 import { texts } from "../texts.js";
 import { rollupTexts } from "../texts-rollup.js";
@@ -123,7 +123,7 @@ function entryBlocks(
   if (stage === "plan") {
     const prediction = predictionText(cycle);
     if (prediction !== undefined)
-      blocks.push({ kind: "text", text: `${texts.status.predicted}: ${plain(nameOutside(prediction, minN))}` });
+      blocks.push({ kind: "text", text: `${texts.status.predicted}: ${plain(predictionOutside(prediction, minN))}` });
   }
   const said = stage === "plan" ? [] : [answers[mainField[stage]], ...(stage === "study" ? [answers.reason] : [])];
   for (const words of said) if (typeof words === "string") blocks.push(wordsOutside(words, update, seen));

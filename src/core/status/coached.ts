@@ -8,7 +8,7 @@ import { saidText, stuckFirst, type TeamLine, teamLine } from "../digest/team-li
 import { type ChartSource, pictureOutside } from "../measure/cycle-charts.js";
 import type { Level, Team } from "../network/model.js";
 import { type SeenOutside, seenOutside } from "../privacy/outside.js";
-import { nameOutside, noteOutside, wordsOutside } from "../privacy/outside-words.js";
+import { nameOutside, noteOutside, predictionOutside, wordsOutside } from "../privacy/outside-words.js";
 import { outsideText } from "../privacy/small-cells-text.js";
 import { texts } from "../texts.js";
 import { rollupTexts } from "../texts-rollup.js";
@@ -80,7 +80,7 @@ export function teamCard(team: Team, records: ChartSource[], today: LocalDate, b
     const head = [
       `**${plain(nameOutside(cycle.title, minN))}**`,
       texts.stages[cycle.stage],
-      ...(prediction === undefined ? [] : [`${t.predicted}: ${plain(nameOutside(prediction, minN))}`]),
+      ...(prediction === undefined ? [] : [`${t.predicted}: ${plain(predictionOutside(prediction, minN))}`]),
     ];
     const told = record.updates.filter(({ deletedAt }) => deletedAt === null).slice(-5);
     const entries = told.reverse().flatMap((update) => updateBlocks(update, seen, record.timeZone, today));
