@@ -16,6 +16,7 @@ import { confirmNoStudent } from "./confirm-no-student.js";
 import { changeDraft, confirmDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
 import { link } from "./link.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
+import { askRemove, removeWords } from "./mine-words.js";
 import { setMuted } from "./mute.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
 import { chooseNudgeTeams, showNudgeForm } from "./nudge.js";
@@ -166,6 +167,10 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return askDelete(app, who, action.update);
     case "delete-update":
       return deleteUpdate(app, who, key, action.update);
+    case "ask-remove":
+      return askRemove(app, who, action);
+    case "remove-words":
+      return removeWords(app, who, key, action);
     case "nothing-new":
       return answerPrompt(app, who, key, action.prompt, { answer: "nothing new" });
     case "why-not":

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** What somebody writes beside her updates and may delete: the words, or the reason of it. */
+export const ownWordsKinds = ["spread", "note", "nudge answer", "amendment"] as const;
+
 const id = z.string().min(1).max(64);
 
 /**
@@ -46,6 +49,9 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("reuse-update"), update: id }),
   z.object({ do: z.literal("ask-delete"), update: id }),
   z.object({ do: z.literal("delete-update"), update: id }),
+  /** What else she wrote herself: delete (asked first). */
+  z.object({ do: z.literal("ask-remove"), what: z.enum(ownWordsKinds), id }),
+  z.object({ do: z.literal("remove-words"), what: z.enum(ownWordsKinds), id }),
   z.object({ do: z.literal("nothing-new"), prompt: id }),
   z.object({ do: z.literal("not-this-week"), prompt: id }),
   /** What is in the way this week: said with the button, or in a form. */
@@ -114,6 +120,8 @@ export function opensForm(action: Action): boolean {
     case "resume-team":
     case "ask-delete":
     case "delete-update":
+    case "ask-remove":
+    case "remove-words":
     case "why-not":
     case "commitment":
     case "see-chart":
