@@ -123,7 +123,7 @@ const recordedIn = (stage: OpenStage, answers = answersOf[stage]) =>
   recordedCard(
     recordUpdate({ key: "key", team, cycle: cycleIn(stage), stage, answers, personId: "lead", promptId: null, now }),
     today,
-    { measures, updates: [], minN: 11 },
+    { measures, updates: [], minN: 11, amended: undefined },
   );
 const status: TeamStatus = {
   team,

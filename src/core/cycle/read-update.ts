@@ -5,6 +5,7 @@ import { texts } from "../texts.js";
 import type { Answers, FieldErrors, Form, FormValues } from "../ui/form.js";
 import { type ReadBack, readForm } from "../ui/read-form.js";
 import type { Cycle } from "./model.js";
+import { tooLongAgo } from "./observed-on.js";
 import { answersOf } from "./result.js";
 import { lockedFields, type OpenStage } from "./update-form.js";
 
@@ -30,7 +31,7 @@ export function readUpdate(
   const read = readForm(form, values);
   if (!read.ok) return read;
   const { answers, readBack } = read;
-  const errors = { ...check(about, answers), ...changedAfterwards(about, values) };
+  const errors = { ...check(about, answers), ...tooLongAgo(answers, about.cycle), ...changedAfterwards(about, values) };
   if (about.stage === "do") {
     const measure = measureOf(about.measures, answers);
     const typed = typeof answers.result === "string" ? readResult(answers.result, measure?.unit) : undefined;
