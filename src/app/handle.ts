@@ -14,6 +14,7 @@ import { runCommand } from "./commands.js";
 import { addCommitment, answerCommitment, showCommitmentForm } from "./commitments.js";
 import { confirmNoStudent } from "./confirm-no-student.js";
 import { changeDraft, confirmDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
+import { dropCommitment } from "./drop-commitment.js";
 import { link } from "./link.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
 import { askRemove, removeWords } from "./mine-words.js";
@@ -181,6 +182,8 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showCommitmentForm(app, who, action.team);
     case "commitment":
       return answerCommitment(app, who, key, action);
+    case "drop-commitment":
+      return dropCommitment(app, who, key, action.commitment);
     case "later":
       return answerPrompt(app, who, key, action.prompt, { answer: "later" });
     case "see-team": {

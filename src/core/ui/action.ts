@@ -60,6 +60,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   /** What a team said it would do. */
   z.object({ do: z.literal("add-commitment"), team: id }),
   z.object({ do: z.literal("commitment"), commitment: id, prompt: id, state: z.enum(["done", "open", "dropped"]) }),
+  /** One that the team takes back, without having been asked about it. */
+  z.object({ do: z.literal("drop-commitment"), commitment: id }),
   z.object({ do: z.literal("later"), prompt: id }),
   /** A program manager reads what one of her teams recorded. */
   z.object({ do: z.literal("see-team"), team: id }),
@@ -124,6 +126,7 @@ export function opensForm(action: Action): boolean {
     case "remove-words":
     case "why-not":
     case "commitment":
+    case "drop-commitment":
     case "see-chart":
     case "problem-history":
     case "not-this-week":
