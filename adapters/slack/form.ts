@@ -52,6 +52,40 @@ export function modalView(form: Form, context: FormContext): ModalView {
   };
 }
 
+/**
+ * A form in the place of a window that was sent, with `state` in it. Where block id and action id stay the same Slack keeps
+ * what was typed and passes over the initial value (slackapi/bolt-js issue 290): an input that is to hold something else
+ * gets a block id of its own. One that is to hold nothing keeps what was typed in this form: none of her words go here.
+ */
+export function modalViewAgain(form: Form, context: FormContext, { private_metadata, state }: Sent): ModalView {
+  const view = modalView(form, context);
+  const sameForm = readMemory(private_metadata)?.form === form.id;
+  const blocks = view.blocks.map((block) => {
+    if (block.type !== "input" || !("element" in block)) return block;
+    const name = block.block_id ?? "";
+    const before = Object.keys(state.values).find((id) => withoutTurn(id) === name);
+    if (before === undefined) return block;
+    const typed = state.values[before]?.[actionId];
+    const holds = initialAnswer(block.element);
+    const stays = sameForm && (holds.length === 0 || `${holds}` === `${typed === undefined ? "" : answer(typed)}`);
+    const turn = Number(turnOf.exec(before)?.[1] ?? 0) + 1;
+    return { ...block, block_id: stays ? before : `${name}^${turn}` };
+  });
+  return { ...view, blocks };
+}
+
+type Sent = { private_metadata: string; state: { values: ViewState } };
+
+/** How often an input of this name was shown anew; none of our field names has the sign. */
+const turnOf = /\^(\d+)$/;
+const withoutTurn = (blockId: string): string => blockId.replace(turnOf, "");
+
+function initialAnswer(element: InputBlock["element"]): string | string[] {
+  const { initial_value, initial_option, initial_options, initial_date } = z.looseObject({}).parse(element);
+  const shown = { value: initial_value, selected_option: initial_option, selected_options: initial_options };
+  return answer(stateElementSchema.parse({ ...shown, selected_date: initial_date }));
+}
+
 function refuse(broken: boolean, form: Form, rule: string): void {
   if (broken) throw new Error(`form ${form.id}: ${rule}`);
 }
@@ -217,8 +251,9 @@ export function readValues(state: ViewState): FormValues {
   for (const [blockId, elements] of Object.entries(state)) {
     const element = elements[actionId];
     if (!element) continue;
-    const [, name, part, letter] = partId.exec(blockId) ?? [];
-    if (name === undefined) values[blockId] = answer(element);
+    const id = withoutTurn(blockId);
+    const [, name, part, letter] = partId.exec(id) ?? [];
+    if (name === undefined) values[id] = answer(element);
     else
       parts.push({
         name,
@@ -255,7 +290,8 @@ export function errorsByBlock(
     shown[block] = shown[block] === undefined ? text : `${shown[block]} ${text}`;
   };
   if (notice !== undefined) add(first, notice);
-  for (const [field, text] of Object.entries(errors)) add(inputs.includes(field) ? field : first, text);
+  for (const [field, text] of Object.entries(errors))
+    add(inputs.find((id) => withoutTurn(id) === field) ?? first, text);
   // Slack takes no empty set of errors: the window would stay open and say nothing.
   if (Object.keys(shown).length === 0) add(first, texts.notSaved);
   return shown;

@@ -8,7 +8,7 @@ import { homeView, noticeView, type Payload, renderMessages } from "./card.js";
 import { type ClientSettings, respond, slackClient } from "./client.js";
 import type { Connection } from "./connections.js";
 import { sendFailure, slackCode } from "./errors.js";
-import { errorsByBlock, modalView } from "./form.js";
+import { errorsByBlock, modalView, modalViewAgain } from "./form.js";
 import type { SlackBody, SubmitBody } from "./payloads.js";
 import { texts } from "./texts.js";
 
@@ -31,7 +31,7 @@ export function submitAnswer(reply: Reply, body: SubmitBody): Errors | Update | 
     case "notice":
       return { response_action: "update", view: noticeView(reply.card) };
     case "show-form":
-      return { response_action: "update", view: modalView(reply.form, reply.context) };
+      return { response_action: "update", view: modalViewAgain(reply.form, reply.context, body.view) };
     case "keep-form":
       return keptOpen(body, reply.errors, reply.notice);
     default:

@@ -171,7 +171,7 @@ const unclear = (["check-in", "digest", "welcome", "answer"] as const).map((kind
 
 const about = (one: Cycle | undefined): QuestionAbout => ({
   ...{ cycle: one, updates: one === undefined ? [] : [update()], commitments: [], occasion: "regular" },
-  ...{ today, timeZone: zone },
+  ...{ measures, minN: 11, today, timeZone: zone },
 });
 const commitments: Commitment[] = [
   {
@@ -341,6 +341,10 @@ export const catalogue: Exhibit[] = [
       updateForm("do", cycleIn("do"), { today }),
   ),
   modal("update-measures", updateForm("do", cycleIn("do"), { today, measures, updates: cycleRecord().updates })),
+  modal(
+    "update-study-result",
+    updateForm("study", cycleIn("study"), { today, measures, updates: cycleRecord().updates }),
+  ),
   modal("why-not", whyNotForm("away")),
   modal("rhythm", rhythmForm(team, rule)),
   modal("pause-team", pauseForm([team], team.id)),

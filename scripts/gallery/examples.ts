@@ -193,8 +193,8 @@ export function cycleRecord(changes: Partial<Cycle> = {}): CycleRecord {
     amendments: [amendment],
     spread,
     lineage: [
-      { cycle: before, updates: [] },
-      { cycle: current, updates },
+      { cycle: before, updates: [], measures: [] },
+      { cycle: current, updates, measures },
     ],
   };
 }
@@ -206,11 +206,12 @@ export function situation(changes: Partial<TeamSituation> = {}): TeamSituation {
     district,
     rule,
     members: [lead],
-    cycles: [{ cycle: cycle(), updates: [] }],
+    cycles: [{ cycle: cycle(), updates: [], measures: [] }],
     recorded: new Map(),
     convenings: [],
     testSince: null,
     commitments: [],
+    minN: 11,
     ...changes,
   };
 }

@@ -1,6 +1,6 @@
 import { localDateOf } from "../core/calendar/local.js";
 import { measuresCard } from "../core/measure/cards.js";
-import { measureForm, measureFrom } from "../core/measure/form.js";
+import { checkMeasure, measureForm, measureFrom } from "../core/measure/form.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
 import { formOnce } from "./once.js";
@@ -25,7 +25,9 @@ export async function addMeasure(app: App, who: Known, submitted: Submitted): Pr
     if ("reply" in found) return found.reply;
     const { cycle } = found;
     const declared = await tables.cycles.measuresOf(who.scope, [cycle.id]);
-    const read = readSubmitted(measureForm(cycle, declared), submitted);
+    const read = readSubmitted(measureForm(cycle, declared), submitted, (answers) =>
+      checkMeasure(answers, cycle, declared),
+    );
     if ("reply" in read) return read.reply;
     const { key } = submitted;
     const measure = measureFrom(read.answers, { key, cycle, declared, personId: who.person.id, now });

@@ -1,4 +1,4 @@
-import { amendForm, amendmentFrom } from "../core/cycle/amend.js";
+import { amendForm, amendmentFrom, checkAmendment } from "../core/cycle/amend.js";
 import { texts } from "../core/texts.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
@@ -28,7 +28,8 @@ export async function amendPrediction(app: App, who: Known, submitted: Submitted
     const { cycle } = found;
     if (cycle.predictionLockedAt === null) return keepForm(texts.amend.tooEarly);
     if (cycle.stage === "closed") return keepForm(texts.settled.cycleClosed);
-    const read = readSubmitted(amendForm(cycle), submitted);
+    const measures = await tables.cycles.measuresOf(who.scope, [cycle.id]);
+    const read = readSubmitted(amendForm(cycle), submitted, (answers) => checkAmendment(answers, measures));
     if ("reply" in read) return read.reply;
     const amendment = amendmentFrom(read.answers, submitted.key, cycle, who.person.id, now);
     await tables.cycles.addAmendment(who.scope, amendment);

@@ -1,4 +1,5 @@
 import { addDays, localDateOf } from "../core/calendar/local.js";
+import { resultAndName } from "../core/cycle/beside-prediction.js";
 import type { CycleUpdate } from "../core/cycle/model.js";
 import { removeUpdate } from "../core/cycle/record-update.js";
 import { resultOf, resultText } from "../core/cycle/result.js";
@@ -97,7 +98,7 @@ export async function deleteUpdate(app: App, who: Known, key: string, id: string
       const said = await everythingSaid(tables, who, update);
       const words = [...new Set(said.flatMap(wordsOf))];
       const measures = await tables.cycles.measuresOf(who.scope, [cycle.id]);
-      const results = [...new Set(said.flatMap((one) => resultsIn(one, measures)))];
+      const results = said.flatMap((one) => resultsIn(one, measures));
       const removed = removeUpdate(cycle, update, now);
       await tables.cycles.eraseUpdate(who.scope, removed.update);
       if (!(await tables.cycles.save(who.scope, removed.cycle, cycle.version)))
@@ -125,12 +126,14 @@ async function everythingSaid(tables: Repositories, who: Known, update: CycleUpd
   return versions.map(({ answers }) => ({ ...update, answers }));
 }
 
-/** As questions quote it. */
-function resultsIn({ answers }: CycleUpdate, measures: readonly Measure[]): string[] {
+/** As questions quote a result. */
+type Quoted = ReturnType<typeof resultAndName>;
+
+function resultsIn({ answers }: CycleUpdate, measures: readonly Measure[]): Quoted[] {
   const result = resultOf(answers);
   if (result === undefined) return [];
-  const measure = measures.find(({ id }) => id === answers.measure);
-  return [resultText(result), resultText(result, measure)];
+  // With the measure's name, and as it was said before its name was.
+  return [resultAndName(result, measures), { said: resultText(result), of: undefined }];
 }
 
 /** Wherever a card with her update stands in her own conversations: its buttons name it. */
@@ -155,7 +158,7 @@ async function removeFromQuestions(
   tables: Repositories,
   who: Known,
   { id: updateId, cycleId, districtId, recordedAt }: CycleUpdate,
-  results: readonly string[],
+  results: readonly Quoted[],
   now: Date,
 ): Promise<void> {
   const network = { networkId: who.person.networkId };

@@ -25,6 +25,8 @@ export async function questionAbout(
   return {
     cycle,
     updates: cycle === undefined ? [] : await tables.cycles.updatesOf(scope, cycle.id),
+    measures: cycle === undefined ? [] : await tables.cycles.measuresOf(scope, [cycle.id]),
+    minN: (await tables.networks.find(scope))?.minN ?? Number.POSITIVE_INFINITY,
     commitments: around ? await commitmentsOf(tables, prompt, today) : [],
     occasion: slot?.occasion ?? null,
     convening: team && nextConvening(outline, team.collaborationId, today),

@@ -58,14 +58,19 @@ async function recordOf(
     scope,
     line.map(({ id }) => id),
   );
+  const measures = await view.cycles.measuresOf(
+    scope,
+    line.map(({ id }) => id),
+  );
+  const measuresOf = (id: string) => measures.filter(({ cycleId }) => cycleId === id);
   const of = (id: string) => updates.filter(({ cycleId }) => cycleId === id);
   return {
     cycle,
     updates: of(cycle.id),
-    measures: await view.cycles.measuresOf(scope, [cycle.id]),
+    measures: measuresOf(cycle.id),
     minN,
     amendments: await view.cycles.amendmentsOf(scope, [cycle.id]),
     spread: await view.cycles.spreadOf(scope, [cycle.id]),
-    lineage: line.map((one) => ({ cycle: one, updates: of(one.id) })),
+    lineage: line.map((one) => ({ cycle: one, updates: of(one.id), measures: measuresOf(one.id) })),
   };
 }

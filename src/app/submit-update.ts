@@ -28,11 +28,16 @@ import { isOnTeam, type Known } from "./who.js";
 export async function submitUpdate(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   const stage = openStage(submitted.context.stage);
   if (stage === undefined) return keepForm(texts.settled.gone);
-  const { cycle, measures } = await subjectOf(app, who, submitted.context);
+  const { cycle, measures, before } = await subjectOf(app, who, submitted.context);
   const today = localDateOf(app.clock.now(), who.timeZone);
   const changing = submitted.context.update !== undefined;
-  const form = updateForm(stage, cycle, { today, changing, measures });
-  const read = readUpdate(form, submitted.values, { stage, cycle, measures, today, changing });
+  const form = updateForm(stage, cycle, {
+    today,
+    changing,
+    measures,
+    ...(before === undefined ? {} : { answers: before }),
+  });
+  const read = readUpdate(form, submitted.values, { stage, cycle, measures, today, changing, before });
   if (!read.ok) return { kind: "keep-form", errors: read.errors };
   const again = shownAgain(form, submitted, read.readBack);
   if (again !== undefined) return again;
@@ -128,14 +133,21 @@ function openAgain({ says, cycle, context }: Overtaken, stage: OpenStage, prefil
   return { kind: "show-form", form: { ...form, fields: [{ kind: "note", text: says }, ...form.fields] }, context };
 }
 
-/** The cycle and its measures as they are now, to build the form again; no cycle for a new one, or when it is not hers to see. */
-async function subjectOf(app: App, who: Known, context: FormContext): Promise<{ cycle?: Cycle; measures: Measure[] }> {
+/**
+ * The cycle and its measures as they are now, to build the form again; no cycle for a new one, or when it is not hers to see.
+ * `before`: the answers of an update that is changed.
+ */
+async function subjectOf(
+  app: App,
+  who: Known,
+  context: FormContext,
+): Promise<{ cycle?: Cycle; measures: Measure[]; before?: Answers | undefined }> {
   return app.store.read(async (view) => {
     const update = context.update === undefined ? undefined : await view.cycles.update(who.scope, context.update);
     const id = update?.cycleId ?? context.cycle;
     const cycle = id === undefined ? undefined : await view.cycles.cycle(who.scope, id);
     if (cycle === undefined || !isOnTeam(who, cycle.teamId)) return { measures: [] };
-    return { cycle, measures: await view.cycles.measuresOf(who.scope, [cycle.id]) };
+    return { cycle, measures: await view.cycles.measuresOf(who.scope, [cycle.id]), before: update?.answers };
   });
 }
 

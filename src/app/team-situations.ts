@@ -68,6 +68,8 @@ export async function loadTeams(
     [...open, ...(last ? [last] : [])].map(({ id }) => id),
   );
   const updates = grouped(await view.cycles.updatesOfCycles(scope, cycleIds), ({ cycleId }) => cycleId);
+  const measures = grouped(await view.cycles.measuresOf(scope, cycleIds), ({ cycleId }) => cycleId);
+  const minN = (await view.networks.find(scope))?.minN ?? Number.POSITIVE_INFINITY;
   const withUpdates = (cycle: Cycle): { cycle: Cycle; updates: CycleUpdate[] } => ({
     cycle,
     updates: updates.get(cycle.id) ?? [],
@@ -83,9 +85,10 @@ export async function loadTeams(
         const person = persons.get(membership.personId);
         return person === undefined || !isCurrent(membership, today) ? [] : [{ membership, person }];
       }),
-      cycles: open.map(withUpdates),
+      cycles: open.map((cycle) => ({ ...withUpdates(cycle), measures: measures.get(cycle.id) ?? [] })),
       last: last && withUpdates(last),
       commitments: commitments.get(situation.team.id) ?? [],
+      minN,
       convening: nextConvening(situation, situation.team.collaborationId, today),
     };
   });

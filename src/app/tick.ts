@@ -13,7 +13,7 @@ import { questionAbout } from "./question.js";
 import { remindMissing } from "./remind.js";
 import { skipPrompt } from "./skip-prompt.js";
 import { whyNotAsk } from "./still-wanted.js";
-import { loadRules, loadTeams } from "./team-situations.js";
+import { loadRules, loadTeams, rhythmOf } from "./team-situations.js";
 
 /**
  * The heartbeat: whatever is due now is planned and written. Late, doubled or missed, it does no harm: what it writes
@@ -145,7 +145,10 @@ async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPromp
     return;
   }
   if (!isContactTime(district.calendar, now, district.timeZone)) {
-    const at = localTimeOf(prompt.againAt, district.timeZone);
+    // Not the hour that was found for the day that is over: it may have been a short one.
+    const person = await tables.roster.person(scope, prompt.personId);
+    const rhythm = await rhythmOf(tables, scope, prompt.teamId);
+    const at = person?.askAt ?? rhythm?.rule.at ?? localTimeOf(prompt.againAt, district.timeZone);
     const againAt = nextContact(district.calendar, now, at, district.timeZone) ?? null;
     await tables.checkIns.savePrompt(scope, { ...prompt, state: againAt === null ? "skipped" : "later", againAt });
     return;

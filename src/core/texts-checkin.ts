@@ -95,6 +95,7 @@ export const checkInTexts = {
       why === null
         ? `**${team}** pauses: nobody on it is asked.`
         : `**${team}** pauses (${why}): nobody on it is asked.`,
+    none: "None of your teams pauses.",
     resumed: (team: string) => `**${team}** is asked again from the next check-in on.`,
     since: (day: string, why: string | null) =>
       why === null ? `Paused since ${day}.` : `Paused since ${day}: ${why}.`,

@@ -10,6 +10,7 @@ export const pictureTexts = {
   by: (day: string) => `by ${day}`,
   median: (figure: string) => `Median ${figure}`,
   aboutMedian: (figure: string) => `Median about ${figure}`,
+  about: (figure: string) => `about ${figure}`,
   atMost: (figure: string) => `≤ ${figure}`,
   atLeast: (figure: string) => `≥ ${figure}`,
   n: (n: string) => `n ${n}`,

@@ -3,9 +3,17 @@ import { dayText } from "./ui/dates.js";
 
 /** Sentences about a cycle's record: measures, the rest of a plan, amendments, spread, the problem. Part of texts.ts. */
 export const recordTexts = {
+  /** The result beside the prediction. */
+  against: {
+    hit: "as good as predicted, or better",
+    miss: "not as good as predicted",
+    sentence: (verdict: string) => `${verdict.slice(0, 1).toUpperCase()}${verdict.slice(1)}.`,
+  },
+
   measure: {
     title: "What you measure",
     save: "Add",
+    noPercent: (predicted: number) => `Your prediction is ${predicted}, which is no percentage. Please choose a count.`,
     kind: "What does it look at?",
     kinds: {
       implementation: "What adults do",
@@ -143,7 +151,5 @@ export const recordTexts = {
     heading: "How it came about",
     line: (nth: number, title: string, what: string) => `${nth}. ${title}: ${what}`,
     open: "open",
-    hit: "as predicted or better",
-    miss: "short of the prediction",
   },
 } as const;

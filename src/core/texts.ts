@@ -27,6 +27,11 @@ export const texts = {
     datePast: "This date has passed. Please give the day you will look at the result.",
     percent: "Please give a percentage from 0 to 100.",
     result: "Please write so many out of so many, such as 25 of 45, or one number, such as 55 %.",
+    noPercent: "This measure counts something. Please give a number, such as 12, without %.",
+    fraction: (value: number) =>
+      `Is ${value} a share? Then please write ${Math.round(1000 * value) / 10} %. To count something else, add a measure first.`,
+    notTheSame: (percent: number, count: number, outOf: number) =>
+      `${count} of ${outOf} is not ${percent} %. Please check the numbers.`,
     countAbove: (count: number, outOf: number) => `${count} is more than ${outOf}. Please check the two numbers.`,
     people: "Please give a whole number, 1 or more.",
     byPast: "This date has passed. Please give a day that is still ahead.",
@@ -67,12 +72,14 @@ export const texts = {
     weekOf: (week: number, of: number) => `Week ${week} of ${of}.`,
     predicted: (prediction: string, due: string | undefined) =>
       due === undefined ? `You predicted: ${prediction}.` : `You predicted: ${prediction}. You look at it by ${due}.`,
-    lastTime: (result: string, date: string) => `Last result: ${result}, ${date}.`,
+    lastTime: (result: string, date: string, of?: string) =>
+      `Last result${of === undefined ? "" : `, ${of}`}: ${result}, ${date}.`,
     noResultYet: "No result yet.",
     doQuestion: "What have you seen since?",
     studyQuestion: "What did you learn?",
     actQuestion: "What next: spread it, change it, or stop here?",
-    cameTo: (result: string) => `It came to ${result}.`,
+    cameTo: (result: string, verdict: string | undefined, of = "It") =>
+      `${of} came to ${result}${verdict === undefined ? "" : `: ${verdict}`}.`,
     readers: "Your team, its channel and your program manager see this. Nobody else, unless your team shares it.",
     plan: "Plan it",
     addResult: "Add a result",
@@ -144,6 +151,7 @@ export const texts = {
     happenedHint: "One or two sentences are enough. “It did not work” is a result.",
     result: "Result, if you have one",
     resultHint: "Such as 25 of 45, or 55 %. A rough count helps. No student names, please.",
+    noMeasure: "None of these",
     whichMeasure: "Which result is it?",
     lastTime: (result: string, on: string | null, today: string) =>
       on === null ? `Last time: ${result}.` : `Last time: ${result}, ${dayText(on, today)}.`,

@@ -214,6 +214,19 @@ describe.skipIf(withoutBrowser)("a tenant on the sandbox page", () => {
     expect(await page.getByRole("button", { name: "Later" }).count()).toBe(0);
   });
 
+  it("presses the one that is meant of several buttons with the same words", async () => {
+    const edit = (update: string) => ({
+      kind: "buttons" as const,
+      buttons: [{ label: "Edit", action: { do: "edit-update" as const, update } }],
+    });
+    await town.post({ person: lead }, cardOf({ blocks: [edit("update-1"), edit("update-2")] }));
+    await goTo(lead);
+    const before = town.heard.length;
+    await page.getByRole("button", { name: "Edit" }).nth(1).click();
+    await expect.poll(() => town.heard.length).toBe(before + 1);
+    expect(JSON.stringify(town.heard.at(-1))).toContain("update-2");
+  });
+
   it("makes nothing of people's text but text", async () => {
     await town.post({ person: lead }, cardOf(question));
     await town.post(

@@ -6,7 +6,6 @@ import { serveRoutes } from "../conformance/wire.js";
 import { silent } from "../store/silent-journal.js";
 import type { NamedField, Side, Who } from "./two-houses.js";
 
-const timeoutMs = 2_000;
 const valley = "TVALLEY";
 const hub = "THUB";
 const teamChannel = "CTEAM";
@@ -45,7 +44,6 @@ export async function slackSide(): Promise<Side> {
     apiUrl: cloud.apiUrl,
     credentials: { find },
     journal: silent,
-    timeoutMs,
   });
   const started = platform;
   const placeOf = (who: Who): [string, string] => [workspaceOf(who), users[who]];
@@ -70,7 +68,12 @@ export async function slackSide(): Promise<Side> {
       if (/^[a-z]+$/.test(text)) well(await cloud.command(...placeOf(who), "dm", `/throughline ${text}`));
       else await cloud.say(...placeOf(who), "dm", text);
     },
-    press: async (who, channel, ts, label) => well(await cloud.press(...placeOf(who), { channel, ts }, label)),
+    async press(who, { conversation: channel, message: ts }, label, nth) {
+      const blocks = cloud.messages(workspaceOf(who), channel).find((one) => one.ts === ts)?.blocks as Block[];
+      const rows = blocks.filter(({ elements = [] }) => elements.some(({ text }) => text?.text === label));
+      const row = nth === undefined ? {} : { blockId: rows[nth]?.block_id ?? "no such button" };
+      well(await cloud.press(...placeOf(who), { channel, ts }, { label, ...row }));
+    },
     formButton: () => undefined,
     messages: (who, channel) =>
       cloud
@@ -85,7 +88,12 @@ export async function slackSide(): Promise<Side> {
       return open && { ...readForm(open), fields: namedFields(open) };
     },
     async submit(who, answers) {
-      const { outcome, problem } = await cloud.submit(...placeOf(who), view(who)?.id ?? "", answers);
+      const open = view(who);
+      const blocks =
+        open === undefined ? [] : inputsOf(open).map(({ block_id }) => [nameOf(block_id), block_id] as const);
+      const byName = new Map(blocks);
+      const typed = Object.fromEntries(Object.entries(answers).map(([name, one]) => [byName.get(name) ?? name, one]));
+      const { outcome, problem } = await cloud.submit(...placeOf(who), open?.id ?? "", typed);
       if (outcome === "failed") throw new Error(problem);
       return outcome === "closed" || outcome === "incomplete" ? outcome : "open";
     },
@@ -101,8 +109,14 @@ export async function slackSide(): Promise<Side> {
   };
 }
 
-/** The block id of an input is its name. */
+type Block = { block_id: string; elements?: { text?: { text: string } }[] };
+
+/** The block id of an input is its name, with a number behind it where it was shown anew. */
+const nameOf = (blockId: string): string => blockId.replace(/\^\d+$/, "");
+const inputsOf = (view: View) =>
+  (view.blocks as { type: string; block_id: string }[]).filter(({ type }) => type === "input");
+
 function namedFields(view: View): NamedField[] {
-  const inputs = (view.blocks as { type: string; block_id: string }[]).filter(({ type }) => type === "input");
-  return readForm(view).fields.map((field, nth) => ({ ...field, name: inputs[nth]?.block_id ?? "" }));
+  const inputs = inputsOf(view);
+  return readForm(view).fields.map((field, nth) => ({ ...field, name: nameOf(inputs[nth]?.block_id ?? "") }));
 }

@@ -8,8 +8,6 @@ import { serveRoutes } from "../conformance/wire.js";
 import { silent } from "../store/silent-journal.js";
 import type { NamedField, Side, Who } from "./two-houses.js";
 
-const timeoutMs = 2_000;
-
 /** People in a simulated Teams, and the real adapter behind signed requests. */
 export async function teamsSide(): Promise<Side> {
   const [appId, appPassword, homeTenant] = [randomUUID(), "a-password", randomUUID()];
@@ -47,7 +45,7 @@ export async function teamsSide(): Promise<Side> {
   const find = async ({ workspace }: { workspace: string }) =>
     credentialsOf({ serviceUrl: cloud.serviceUrl(workspace), teams: [teamOf(workspace)] });
   platform = createTeamsPlatform({
-    ...{ appId, appPassword, tenantId: homeTenant, credentials: { find }, journal: silent, timeoutMs },
+    ...{ appId, appPassword, tenantId: homeTenant, credentials: { find }, journal: silent },
     clouds: { openIdMetadataUrl, tokenIssuer, loginUrl, serviceHosts },
   });
   const started = platform;
@@ -64,7 +62,7 @@ export async function teamsSide(): Promise<Side> {
       await cloud.idle();
     } while (mounted.working() > 0);
   };
-  const well = ({ problem }: { problem?: string }): void => {
+  const well = ({ problem }: { problem?: string | undefined }): void => {
     if (problem !== undefined) throw new Error(problem);
   };
   return {
@@ -72,8 +70,12 @@ export async function teamsSide(): Promise<Side> {
     homes: { lead: homeOf("lead"), teacher: homeOf("teacher"), principal: homeOf("principal"), pm: homeOf("pm") },
     teamChannel: teamOf(valley),
     types: async (who, text) => well(await cloud.say(...placeOf(who), "bot", text)),
-    press: async (who, channel, message, label) =>
-      well(await cloud.press(...placeOf(who), { channel, message }, label)),
+    async press(who, { conversation, message }, label, nth) {
+      const what = nth === undefined ? label : { label, nth };
+      const { problem, message: said } = await cloud.press(...placeOf(who), { channel: conversation, message }, what);
+      // A sentence in a dialog's place says that there is none.
+      well({ problem: problem ?? said });
+    },
     formButton: (who) => dialogButton(shown(who, chat(who)).at(-1)?.card),
     messages: (who, channel) =>
       shown(who, channel).map((one) => {

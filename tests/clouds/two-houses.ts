@@ -29,9 +29,9 @@ export type Hands = {
   types(text: string): Promise<void>;
   /** Types a word that is answered with a form, and opens it. */
   opens(word: string): Promise<OpenForm>;
-  /** Presses this button of the latest private message that has it, and these words. */
-  presses(label: string, words?: string): Promise<OpenForm>;
-  pressesInChannel(label: string, words?: string): Promise<OpenForm>;
+  /** Presses this button of the latest private message that has it, and these words; the `nth` from 0 where it has several. */
+  presses(label: string, words?: string, nth?: number): Promise<OpenForm>;
+  pressesInChannel(label: string, words?: string, nth?: number): Promise<OpenForm>;
   /** What the bot has said to her in private, oldest first, as it stands now: texts, then "[Button] [Button]". */
   reads(): string[];
   /** The same, with what only a few tests ask for. */
@@ -68,7 +68,7 @@ export type Side = {
   /** Of the team, in the lead's workspace. */
   teamChannel: string;
   types(who: Who, text: string): Promise<void>;
-  press(who: Who, conversation: string, message: string, label: string): Promise<void>;
+  press(who: Who, on: { conversation: string; message: string }, label: string, nth?: number): Promise<void>;
   /** The button behind which a typed word's form is, where no form opens by itself. */
   formButton(who: Who): string | undefined;
   /** The bot's own messages that she sees in this conversation. */
@@ -123,13 +123,13 @@ async function openTown(build: () => Promise<Side>, at: string): Promise<TwoHous
 
 function hands(side: Side, who: Who, settle: () => Promise<void>): Hands {
   const { direct } = side.homes[who];
-  async function press(conversation: string, label: string, words = ""): Promise<OpenForm> {
+  async function press(conversation: string, label: string, words = "", nth?: number): Promise<OpenForm> {
     const wanted = side
       .messages(who, conversation)
       .findLast(({ text, buttons }) => buttons.includes(label) && text.includes(words));
     if (wanted === undefined) throw new Error(`nobody shows ${who} a button “${label}” in “${words}”`);
     await side.closeForms(who);
-    await side.press(who, conversation, wanted.id, label);
+    await side.press(who, { conversation, message: wanted.id }, label, nth);
     await settle();
     return form();
   }
@@ -162,8 +162,8 @@ function hands(side: Side, who: Who, settle: () => Promise<void>): Hands {
       const button = side.formButton(who);
       return button === undefined ? form() : press(direct, button);
     },
-    presses: (label, words) => press(direct, label, words),
-    pressesInChannel: (label, words) => press(side.teamChannel, label, words),
+    presses: (label, words, nth) => press(direct, label, words, nth),
+    pressesInChannel: (label, words, nth) => press(side.teamChannel, label, words, nth),
     reads: () => side.messages(who, direct).map(asText),
     sees: () => side.messages(who, direct),
   };

@@ -12,6 +12,7 @@ import {
   submitted,
   swallowing,
   told,
+  typedOver,
 } from "./tampering.js";
 
 /** A mistake that an adapter could make, and the case that must find it. */
@@ -162,6 +163,11 @@ export const plantedFaults: PlantedFault[] = [
       answered((reply) =>
         reply.kind === "keep-form" && Object.keys(reply.errors).length > 1 ? { kind: "close-form" } : reply,
       ),
+  },
+  {
+    what: "what was typed stays in the fields of the form that comes next",
+    caughtBy: "a form in the place of the one that was sent holds what it says itself",
+    plant: () => answered((reply, event) => (event.kind === "submit" ? typedOver(reply, event.values) : reply)),
   },
   {
     what: "what is wrong with the whole form is not said",

@@ -1,6 +1,6 @@
 import type { MessageRef } from "../../src/core/refs.js";
 import type { Block, Card } from "../../src/core/ui/card.js";
-import type { FormValues } from "../../src/core/ui/form.js";
+import type { Field, FormValues } from "../../src/core/ui/form.js";
 import type {
   ChatPlatform,
   InboundEvent,
@@ -32,6 +32,16 @@ export function told(change: (event: InboundEvent) => InboundEvent | undefined):
 /** The platform acts upon something else than what the house answered. */
 export function answered(change: (reply: Reply, event: InboundEvent) => Reply): Tampering {
   return { receive: (receive) => async (event) => change(await receive(event), event) };
+}
+
+/** A form that is shown has what was typed into the one before it. */
+export function typedOver(reply: Reply, typed: FormValues): Reply {
+  if (reply.kind !== "show-form") return reply;
+  const fields = reply.form.fields.map((field): Field => {
+    const value = field.kind === "note" ? undefined : typed[field.name];
+    return typeof value === "string" && (field.kind === "short" || field.kind === "long") ? { ...field, value } : field;
+  });
+  return { ...reply, form: { ...reply.form, fields } };
 }
 
 export function submitted(change: (value: FormValues[string]) => FormValues[string]): Tampering {

@@ -23,7 +23,12 @@ describe("planning check-ins", () => {
     const lead = member(person("lead"), { lead: true });
     const plan = today(
       planCheckIns(
-        [situation({ members: [lead, owner], cycles: [{ cycle: cycle({ ownerId: "owner" }), updates: [] }] })],
+        [
+          situation({
+            members: [lead, owner],
+            cycles: [{ cycle: cycle({ ownerId: "owner" }), updates: [], measures: [] }],
+          }),
+        ],
         everybody,
         at("07:30"),
       ),
@@ -37,7 +42,7 @@ describe("planning check-ins", () => {
   it("asks the lead when the owner is no longer on the team", () => {
     const plan = today(
       planCheckIns(
-        [situation({ cycles: [{ cycle: cycle({ ownerId: "gone" }), updates: [] }] })],
+        [situation({ cycles: [{ cycle: cycle({ ownerId: "gone" }), updates: [], measures: [] }] })],
         everybody,
         at("07:30"),
       ),
@@ -47,8 +52,8 @@ describe("planning check-ins", () => {
 
   it("asks a person who owns two cycles once", () => {
     const cycles = [
-      { cycle: cycle(), updates: [] },
-      { cycle: cycle({ id: "cycle-2" }), updates: [] },
+      { cycle: cycle(), updates: [], measures: [] },
+      { cycle: cycle({ id: "cycle-2" }), updates: [], measures: [] },
     ];
     expect(today(planCheckIns([situation({ cycles })], everybody, at("07:30")))[0]?.prompts).toHaveLength(1);
   });
@@ -147,7 +152,11 @@ describe("planning check-ins", () => {
 
   it("brings her own prediction and last result back to her", () => {
     const plan = today(
-      planCheckIns([situation({ cycles: [{ cycle: cycle(), updates: [update()] }] })], everybody, at("15:00")),
+      planCheckIns(
+        [situation({ cycles: [{ cycle: cycle(), updates: [update()], measures: [] }] })],
+        everybody,
+        at("15:00"),
+      ),
     )[0];
     const effect = plan?.effects[0];
     const text = effect?.effect === "tell" ? cardAsText(effect.card) : "";

@@ -142,7 +142,7 @@ describe("who is asked", () => {
   const everybody = new Set(members.map(({ person: { id } }) => id));
   const plans = (stage: "do" | "study", change = {}) => {
     const one = cycle({ stage, ownerId: "owner", testers: ["tester", "gone"] });
-    const here = situation({ members, cycles: [{ cycle: one, updates: [] }], ...change });
+    const here = situation({ members, cycles: [{ cycle: one, updates: [], measures: [] }], ...change });
     return planCheckIns([{ ...here, rule: { ...here.rule, anchor: "2026-01-21" } }], everybody, now);
   };
   const asked = (stage: "do" | "study", change = {}) =>
@@ -183,7 +183,7 @@ describe("who is asked", () => {
     const around = { rule: rule({ anchor: "2026-01-05" }), convenings, commitments };
     const there = {
       ...situation({ members, ...around }),
-      cycles: [{ cycle: cycle({ ownerId: "owner" }), updates: [] }],
+      cycles: [{ cycle: cycle({ ownerId: "owner" }), updates: [], measures: [] }],
     };
     const plan = planCheckIns([there], everybody, new Date("2026-01-21T15:00:00-08:00")).at(-1);
     expect(plan?.slot.occasion).toBe("after convening");

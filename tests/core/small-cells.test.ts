@@ -272,7 +272,7 @@ describe("what is said of a result", () => {
     const points = shownOutside(history, students).map((one) => one && pointOutside(one, "2026-05-05"));
     expect(points).toEqual([
       { observedOn: "2026-05-05", value: 55.6, n: 45 },
-      { observedOn: "2026-05-05", value: 60, n: null },
+      { observedOn: "2026-05-05", about: 60, step: 5 },
       { observedOn: "2026-05-05", atMost: 5, n: 60 },
       { observedOn: "2026-05-05", atLeast: 95, n: 80 },
       { observedOn: "2026-05-05", withheld: true },

@@ -63,6 +63,71 @@ describe("what a cycle measures", () => {
     expect(JSON.stringify(again)).toContain("Last time: 44.4 % (20 of 45).");
   });
 
+  it("is not changed by an edit: a result that named none goes on naming none, unless she chooses", async () => {
+    await plan(house);
+    await report(house, { happened: "A small group", result: "5 of 9" });
+    const channel = () => house.platform.seenBy("C1").at(-1) ?? "";
+    expect(channel()).not.toContain("5 of 9");
+    await measure("implementation", "Lessons taught");
+    const id = (await updatesOf(house)).at(-1)?.id ?? "";
+    const { form, context } = await formOf(house.press("lead", { do: "edit-update", update: id }));
+    expect(valuesIn(form)).toMatchObject({ measure: "none", result: "5 of 9" });
+    await house.submit("lead", "update", context, { happened: "A small group.", measure: "none", result: "5 of 9" });
+    await house.settle();
+    expect((await updatesOf(house)).at(-1)?.answers).toMatchObject({ measure: null, count: 5 });
+    expect(channel()).toContain("A small group.");
+    expect(channel()).not.toMatch(/5 of 9|55\.6|Lessons taught/);
+  });
+
+  it("stands beside the prediction alone where the prediction is about it, by name, with hit or miss", async () => {
+    await plan(house);
+    await measure("outcome", "Tickets that are right");
+    await measure("implementation", "Lessons", { unit: "number", unitName: "lessons" });
+    const [tickets, lessons] = await measures();
+    await report(house, { happened: "First", measure: tickets?.id ?? "", result: "20 of 45" });
+    expect(house.platform.seenBy(lead).at(-1)).toContain("15.6 under the prediction. Not as good as predicted.");
+    await report(house, { happened: "More", measure: lessons?.id ?? "", result: "44", next: "ready to study" });
+    expect(house.platform.seenBy(lead).at(-1)).not.toContain("the prediction.");
+    const study = notesIn((await formOf(house.command("lead", "update"))).form).join("\n");
+    expect(study).toContain("Tickets that are right came to 44.4 % (20 of 45): not as good as predicted.");
+    expect(study).not.toContain("44 lessons");
+    await house.at("2026-02-04T15:00:00-08:00");
+    const question = house.platform.seenBy(lead).at(-1) ?? "";
+    expect(question).toContain("You predicted: 60 % get it right. Tickets that are right came to 44.4 % (20 of 45):");
+    const card = await said(house.press("lead", { do: "see-cycle", cycle: await first() }));
+    expect(card).toContain("20 of 45");
+  });
+
+  it("is named in the question, and marked where it is about few", async () => {
+    await plan(house);
+    await measure("outcome", "Tickets that are right");
+    await report(house, { happened: "A small group", result: "5 of 9" });
+    await house.at("2026-02-04T15:00:00-08:00");
+    const question = house.platform.seenBy(lead).at(-1) ?? "";
+    expect(question).toContain("Last result, Tickets that are right: 55.6 % (5 of 9), Jan 21.");
+    expect(question).toContain("do not share");
+  });
+
+  it("takes no percentage where it counts something, and is no percentage where the prediction is none", async () => {
+    await plan(house, { predictedFigure: "120" });
+    const refused = await house.submit(
+      "lead",
+      "measure",
+      { cycle: await first() },
+      {
+        ...{ kind: "outcome", name: "Tickets", unit: "percent", better: "up", source: "achievement" },
+      },
+    );
+    expect(refused).toMatchObject({ kind: "keep-form", errors: { unit: expect.stringContaining("120") } });
+    await measure("outcome", "Minutes to settle", { unit: "number", unitName: "minutes", better: "down" });
+    const { context } = await formOf(house.command("lead", "update"));
+    const values = { happened: "x", result: "40 %", next: "keep testing" };
+    expect(await house.submit("lead", "update", context, values)).toMatchObject({
+      kind: "keep-form",
+      errors: { result: expect.stringContaining("without %") },
+    });
+  });
+
   it("belongs to its own team: nobody else declares, and nobody else is shown it", async () => {
     await plan(house);
     const action = { do: "add-measure" as const, cycle: await first() };
@@ -171,8 +236,12 @@ describe("a whole cycle", () => {
     const id = next?.id ?? "";
     expect(await fill("lead", { do: "add-spread", cycle: id }, "spread", spread)).toContain("Grade 7");
     const card = await said(house.press("lead", { do: "see-cycle", cycle: id }));
-    expect(card).toContain("1. Exit tickets: 45 % (27 of 60); change it and try again; Shorter tickets");
-    expect(card).toContain("2. Short exit tickets: 80 % (48 of 60); keep it and spread it; Every class gained");
+    expect(card).toContain(
+      "Exit tickets: Tickets that are right: 45 % (27 of 60), not as good as predicted; change it and try again; Shorter tickets",
+    );
+    expect(card).toContain(
+      "Short exit tickets: Tickets that are right: 80 % (48 of 60); keep it and spread it; Every class gained",
+    );
     expect(card).toContain("The next 2 to 5 teachers: Grade 7, 4 people, Jan 21");
   });
 

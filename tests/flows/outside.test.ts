@@ -148,6 +148,17 @@ describe("a result of last week that is changed", () => {
   });
 });
 
+describe("a rounded result beside the prediction", () => {
+  it("is called about, and neither hit nor miss where rounding could change it", async () => {
+    await plan(house, { prediction: "Nearly all", predictedFigure: "90" });
+    await report(house, { happened: "Many", result: "40 of 45" });
+    const alt = picturesOn(house.platform.cards("C1")[0]?.card)[0]?.alt ?? "";
+    expect(alt).toContain("about 90 %");
+    expect(alt).toContain("Whether that reaches the prediction is not shown here.");
+    expect(alt).not.toMatch(/Hit|Miss/);
+  });
+});
+
 describe("a level of the team that nobody hears", () => {
   it("is named in the channel by its level, until somebody of it records something", async () => {
     const latest = () => house.platform.seenBy("C1").at(-1) ?? "";

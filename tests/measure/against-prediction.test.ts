@@ -56,6 +56,12 @@ describe("a result beside its prediction", () => {
     ["down", { atMost: 5 }, 4, "not shown"],
     ["down", { atLeast: 95 }, 60, "miss"],
     ["down", { atLeast: 95 }, 95, "not shown"],
+    ["up", { about: 90, step: 5 }, 90, "not shown"],
+    ["up", { about: 90, step: 5 }, 92, "not shown"],
+    ["up", { about: 90, step: 5 }, 93, "miss"],
+    ["up", { about: 90, step: 5 }, 87, "hit"],
+    ["down", { about: 10, step: 5 }, 13, "hit"],
+    ["down", { about: 10, step: 5 }, 7, "miss"],
     ["up", { withheld: true }, 60, "not shown"],
   ] as const)("%s is better, %o against %s says no more than is shown: %s", (better, shown, figure, outcome) => {
     const against = againstPrediction({ figure, better }, [result(1, "2026-01-01"), { observedOn: on, ...shown }]);

@@ -32,7 +32,7 @@ function conversation(id: string) {
 const chat = () => town.cloud.personal(tenant, lead);
 const inChat = () => conversation(chat());
 
-const submit = (title: string) => ({ type: "Action.Submit", title, data: { go: 1 } });
+const submit = (title: string, data = { go: 1 }) => ({ type: "Action.Submit", title, data });
 const card = (text: string, ...actions: unknown[]) => ({
   type: "AdaptiveCard",
   version: "1.5",
@@ -139,6 +139,15 @@ test("presses a button and says when the app does not answer well", async () => 
   expect(town.heard.at(-1)).toMatchObject({ type: "message", value: { go: 1 } });
   town.answer = () => ({ status: 500 });
   expect((await on.act(asLead, press)).problem).toMatch(/Unable to reach app/);
+});
+
+test("presses the one that is meant of several buttons with the same words", async () => {
+  const message = await town.post({ person: lead }, card("Which?", submit("Edit"), submit("Edit", { go: 2 })));
+  const on2 = { conversation: chat(), message };
+  await on.act(asLead, { do: "press", on: on2, button: { label: "Edit", nth: "1" } });
+  expect(town.heard.at(-1)).toMatchObject({ type: "message", value: { go: 2 } });
+  const unsaid = on.act(asLead, { do: "press", on: on2, button: { label: "Edit" } });
+  await expect(unsaid).rejects.toThrow(ActRefused);
 });
 
 test("refuses in plain words what is not there any more", async () => {

@@ -20,11 +20,25 @@ const evaluate = (...options: string[]) =>
     });
   });
 
+/** Whether a program that ends by itself ends well. */
+const succeeds = (...program: string[]) =>
+  new Promise<boolean>((resolve) => {
+    execFile(process.execPath, ["--import", "tsx", ...program], { timeout: 60_000 }, (error) =>
+      resolve(error === null),
+    );
+  });
+
 const written = (content: string) => {
   const file = path.join(folder, "set.json");
   writeFileSync(file, content);
   return file;
 };
+
+describe("the weights", () => {
+  it("are what the labelled texts give: who changes a list of words learns them anew", async () => {
+    expect(await succeeds("scripts/fit-guard.ts", "--same")).toBe(true);
+  }, 60_000);
+});
 
 describe("the project's own labelled sets", () => {
   it.each(sets)("%s: misses at most 10 in 100 and holds at most 5 in 100 that name nobody", (name) => {
@@ -37,10 +51,11 @@ describe("the project's own labelled sets", () => {
     expect(rate("other")).toBeLessThanOrEqual(0.05);
   });
 
-  it("have at least 240 texts in tune and kept, half of them kept, and no text twice", () => {
+  it("have at least 240 texts in tune and kept, half of them kept, and no text twice, in those to learn from either", () => {
     expect(itemsOf("guard-tune.json").length).toBe(itemsOf("guard-kept.json").length);
     expect(itemsOf("guard-tune.json").length * 2).toBeGreaterThanOrEqual(240);
-    const texts = sets.flatMap((name) => itemsOf(name).map((item) => item.text));
+    const learned = readdirSync("tests/privacy").filter((name) => /^train-.*\.json$/.test(name));
+    const texts = [...sets, ...learned].flatMap((name) => itemsOf(name).map((item) => item.text));
     expect(new Set(texts).size).toBe(texts.length);
   });
 });

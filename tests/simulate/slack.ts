@@ -90,7 +90,8 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
         element: Element;
         optional: boolean;
       };
-      return type === "input" ? [{ name: block_id, element, optional }] : [];
+      // Behind a name stands a number where the input was shown anew.
+      return type === "input" ? [{ name: block_id.replace(/\^\d+$/, ""), block_id, element, optional }] : [];
     });
     return {
       blanks: inputs.map(({ name, element, optional }) => blankOf(name, element, !optional)),
@@ -105,7 +106,10 @@ export function slackHands(cloud: Cloud, agenda: Agenda, receive: Receive): Hand
               ...view,
               state: {
                 values: Object.fromEntries(
-                  inputs.map(({ name, element }) => [name, { [element.action_id]: held(element, values[name] ?? "") }]),
+                  inputs.map(({ name, block_id, element }) => [
+                    block_id,
+                    { [element.action_id]: held(element, values[name] ?? "") },
+                  ]),
                 ),
               },
             },

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { viewProblems } from "../../adapters/sandbox/slack-cloud/block-kit/view.js";
-import { errorsByBlock, modalView, readMemory, readValues, type ViewState } from "../../adapters/slack/form.js";
+import {
+  errorsByBlock,
+  modalView,
+  modalViewAgain,
+  readMemory,
+  readValues,
+  type ViewState,
+} from "../../adapters/slack/form.js";
 import type { Field, Form, FormValues } from "../../src/core/ui/form.js";
 
 const problems = (view: unknown) => viewProblems(view as never, "modal");
@@ -350,5 +357,37 @@ describe("any form", () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("a form in the place of one that was sent", () => {
+  const asked = (result?: string): Form =>
+    formOf(
+      { kind: "long", name: "happened", label: "What happened?", value: "A look" },
+      { kind: "short", name: "result", label: "Result", ...(result !== undefined && { value: result }) },
+    );
+  const sentAs = (result: string, id = "result") => ({
+    private_metadata: modalView(asked(), {}).private_metadata ?? "",
+    state: { values: { happened: { value: { value: "A look" } }, [id]: { value: { value: result } } } },
+  });
+  const ids = (form: Form, sent: ReturnType<typeof sentAs>) =>
+    (modalViewAgain(form, {}, sent).blocks as Shown[]).map(({ block_id }) => block_id);
+
+  it("has a new place for what it is to hold instead, each time, because Slack keeps what was typed in the old one", () => {
+    expect(ids(asked("40 %"), sentAs("about 40 %"))).toEqual(["happened", "result^1"]);
+    expect(ids(asked("40 %"), sentAs("forty, about", "result^1"))).toEqual(["happened", "result^2"]);
+    expect(ids(asked("40 %"), sentAs("40 %", "result^1"))).toEqual(["happened", "result^1"]);
+  });
+
+  it("keeps what was typed where it says nothing itself, unless it is another form", () => {
+    expect(ids(asked(), sentAs("about 40 %"))).toEqual(["happened", "result"]);
+    expect(ids({ ...asked(), id: "measure" }, sentAs("about 40 %"))).toEqual(["happened^1", "result^1"]);
+  });
+
+  it("is read and told of mistakes under the same names", () => {
+    expect(readValues(sentAs("40 %", "result^1").state.values)).toEqual({ happened: "A look", result: "40 %" });
+    expect(errorsByBlock({ result: "Too high." }, undefined, ["happened", "result^1"])).toEqual({
+      "result^1": "Too high.",
+    });
   });
 });

@@ -135,11 +135,16 @@ async function perform(cloud: TeamsCloud, tenant: Tenant, { user }: Who, act: Ac
       await cloud.undeleteMessage(id, user, act.conversation, act.message);
       return { outcome: "done" };
     case "press": {
-      const label = act.button.label ?? "";
+      const { label = "", nth } = act.button;
       if ("home" in act.on) throw new ActRefused("On Teams the bot has no home page.");
       if ("dialog" in act.on) throw new ActRefused("A dialog's buttons send the dialog.");
       const target = { channel: act.on.conversation, message: act.on.message };
-      const { problem, message } = await cloud.press(id, user, target, label);
+      const { problem, message } = await cloud.press(
+        id,
+        user,
+        target,
+        nth === undefined ? label : { label, nth: Number(nth) },
+      );
       return { outcome: "done", problem, message };
     }
     case "submit": {

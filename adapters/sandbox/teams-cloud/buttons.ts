@@ -17,17 +17,18 @@ import {
   type World,
 } from "./state.js";
 import { readTask, unreachable } from "./tasks.js";
-import type { Message, Pressed, PressTarget } from "./types.js";
+import type { Message, Pressed, PressTarget, PressWhat } from "./types.js";
 
-/** Presses the button with these words, after filling in the card's inputs. */
+/** Presses the button with these words, after filling in the card's inputs. `what`: where several say so, also which one. */
 export async function press(
   world: World,
   tenant: string,
   person: string,
   target: PressTarget,
-  label: string,
+  what: PressWhat,
   typed: Record<string, string> = {},
 ): Promise<Pressed> {
+  const { label, nth } = typeof what === "string" ? { label: what, nth: undefined } : what;
   if ("dialog" in target) return pressInDialog(world, tenant, person, target.dialog, label, typed);
   const who = personOf(world, tenant, person);
   const place = placeOf(world, tenant, person, target.channel);
@@ -36,7 +37,7 @@ export async function press(
     throw new Error(`There is no card at ${target.channel} ${target.message}`);
   if (!membersOf(place).includes(who)) throw new Error(`${person} is not in ${place.id}`);
   const { card } = message;
-  const action = findAction(card, label);
+  const action = findAction(card, label, nth);
   if (local.includes(String(action.type))) return {};
   const problem = place.kind === "personal" ? chatProblem(place) : isInstalled(place) ? undefined : notAvailable;
   if (problem !== undefined) return { problem };

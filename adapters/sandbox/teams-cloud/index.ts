@@ -29,6 +29,7 @@ import type {
   Message,
   Person,
   PressTarget,
+  PressWhat,
   RateLimits,
   Script,
   TeamsCloudOptions,
@@ -86,8 +87,8 @@ function acts(world: World) {
     deleteMessage: (...args: Tail<typeof deleteSaid>) => deleteSaid(world, ...args),
     undeleteMessage: (...args: Tail<typeof undeleteSaid>) => undeleteSaid(world, ...args),
     react: (...args: Tail<typeof react>) => react(world, ...args),
-    press: (tenant: string, person: string, target: PressTarget, label: string, typed?: Record<string, string>) =>
-      press(world, tenant, person, target, label, typed),
+    press: (tenant: string, person: string, target: PressTarget, what: PressWhat, typed?: Record<string, string>) =>
+      press(world, tenant, person, target, what, typed),
     submit: (...args: Tail<typeof submit>) => submit(world, ...args),
     closeDialog: (...args: Tail<typeof closeDialog>) => closeDialog(world, ...args),
     addToTeam: (...args: Tail<typeof installs.addToTeam>) => installs.addToTeam(world, ...args),

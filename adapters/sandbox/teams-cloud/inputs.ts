@@ -122,12 +122,12 @@ export function asTyped(card: Json, typed: Values): Values {
   );
 }
 
-/** The button with these words. Throws unless there is exactly one. */
-export function findAction(card: Json, label: string): JsonObject {
+/** The button with these words, and of several the `nth` from 0. Throws unless that is exactly one. */
+export function findAction(card: Json, label: string, nth?: number): JsonObject {
   const all = actionsOf(card);
   const found = all.filter((action) => action.title === label);
-  const [action] = found;
-  if (!action || found.length > 1) {
+  const action = found[nth ?? 0];
+  if (!action || (found.length > 1 && nth === undefined)) {
     const there = all.map((candidate) => String(candidate.title)).join(", ");
     throw new Error(`${found.length} buttons say "${label}"; there are: ${there}`);
   }

@@ -214,6 +214,9 @@ export type Submitted = Answered & {
 /** Where the button is. */
 export type PressTarget = { channel: string; message: string } | { dialog: string };
 
+/** The words on the button; with them `nth`, from 0, where several buttons of the card have the same. */
+export type PressWhat = string | { label: string; nth: number };
+
 /** What a forged token has other than a real one. Without any, it is a real one. */
 export type TokenForgery = {
   /** Whose serviceUrl the claim `serviceurl` names. Default: the first tenant. */

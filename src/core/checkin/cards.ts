@@ -1,10 +1,14 @@
 import { daysBetween, localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { commitmentBlocks } from "../convening/commitments.js";
+import { besidePrediction, cameToText, resultAndName } from "../cycle/beside-prediction.js";
 import type { Commitment, Cycle, CycleUpdate } from "../cycle/model.js";
-import { lastResult, predictionText, resultText } from "../cycle/result.js";
+import { lastResult, predictionText, type Result } from "../cycle/result.js";
+import type { Measure } from "../measure/model.js";
 import type { Convening } from "../network/model.js";
+import { isForTeamOnly } from "../privacy/outside.js";
 import { texts } from "../texts.js";
+import { smallCellTexts } from "../texts-small-cells.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
@@ -49,6 +53,9 @@ export type QuestionAbout = {
   /** Undefined: the team has no open cycle. */
   cycle: Cycle | undefined;
   updates: CycleUpdate[];
+  measures: Measure[];
+  /** The network's smallest group that may be shown outside. */
+  minN: number;
   /** The cycle that was closed last. */
   last?: Cycle | undefined;
   /** Hers, that are asked about with it. */
@@ -78,7 +85,7 @@ export function checkInCard(prompt: Asking, about: QuestionAbout): Card {
   const text = lines(about, ...soFar(cycle, about), question(prompt, cycle, about.today));
   return {
     heading: shorten(cycle.title, 60),
-    blocks: [...title, { kind: "text", text }, ...answerBlocks(prompt, cycle), readers],
+    blocks: [...title, { kind: "text", text }, ...doNotShare(cycle, about), ...answerBlocks(prompt, cycle), readers],
   };
 }
 
@@ -173,20 +180,37 @@ function where(cycle: Cycle, today: LocalDate, timeZone: string): string[] {
   return week >= 1 && of > 1 && week <= of ? [t.weekOf(week, of)] : [];
 }
 
-function soFar(cycle: Cycle, { updates, today, timeZone }: QuestionAbout): string[] {
+function soFar(cycle: Cycle, { updates, measures, today, timeZone }: QuestionAbout): string[] {
   const prediction = predictionText(cycle);
+  const came = cycle.stage === "do" ? undefined : besidePrediction(cycle, measures, updates);
   const last = lastResult(updates);
   const due = cycle.dueOn === null || cycle.stage !== "do" ? undefined : dayText(cycle.dueOn, today);
-  const day = last?.result.observedOn;
   return [
     ...where(cycle, today, timeZone),
     ...(prediction === undefined ? [] : [t.predicted(plain(prediction.replace(/[.\s]+$/, "")), due)]),
-    ...(last === undefined
-      ? [t.noResultYet]
-      : cycle.stage === "do"
-        ? [t.lastTime(resultText(last.result), dayText(day ?? localDateOf(last.update.recordedAt, timeZone), today))]
-        : [t.cameTo(resultText(last.result))]),
+    ...(came !== undefined
+      ? [cameToText(came, measures)]
+      : last === undefined
+        ? [t.noResultYet]
+        : [lastTimeText(last, measures, today, timeZone)]),
   ];
+}
+
+function lastTimeText(
+  { update, result }: { update: CycleUpdate; result: Result },
+  measures: Measure[],
+  today: LocalDate,
+  timeZone: string,
+): string {
+  const { said, of } = resultAndName(result, measures);
+  return t.lastTime(said, dayText(result.observedOn ?? localDateOf(update.recordedAt, timeZone), today), of);
+}
+
+/** Below a question that quotes a result of few. */
+function doNotShare(cycle: Cycle, { updates, measures, minN }: QuestionAbout): Block[] {
+  const quoted = [besidePrediction(cycle, measures, updates), lastResult(updates)];
+  const small = quoted.some((one) => one !== undefined && isForTeamOnly(one.result, measures, minN));
+  return small ? [{ kind: "small", text: smallCellTexts.doNotShare }] : [];
 }
 
 /** After "not this week": the reason, if she likes to give it. It is settled already. */

@@ -34,6 +34,7 @@ export function pausesCard(teams: readonly Team[]): Card {
     { kind: "text", text: t.paused(plain(name), pauseReason === null ? null : plain(pauseReason)) },
     { kind: "buttons", buttons: [{ label: t.resume, action: { do: "resume-team", team: id } }] },
   ]);
+  if (paused.length === 0) blocks.push({ kind: "text", text: t.none });
   if (first !== undefined)
     blocks.push({ kind: "buttons", buttons: [{ label: t.title, action: { do: "pause-team", team: first.id } }] });
   return { blocks };

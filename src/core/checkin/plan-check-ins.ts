@@ -4,6 +4,7 @@ import { askInstant, contactEnds, contactHours } from "../calendar/school-day.js
 import type { Commitment, Cycle, CycleUpdate } from "../cycle/model.js";
 import type { Effect } from "../effects.js";
 import { idOf } from "../id.js";
+import type { Measure } from "../measure/model.js";
 import type { Convening, District, Membership, Person, Team } from "../network/model.js";
 import { checkInCard, welcomeCard } from "./cards.js";
 import type { CheckInPrompt, CheckInSlot, Occasion, Part } from "./model.js";
@@ -32,10 +33,12 @@ export type RuleSituation = Rhythm & { team: Team; district: District; recorded:
 export type TeamSituation = RuleSituation & {
   /** Current members only. */
   members: { membership: Membership; person: Person }[];
-  /** Not closed, newest first, each with its updates. */
-  cycles: { cycle: Cycle; updates: CycleUpdate[] }[];
+  /** Not closed, newest first, each with its updates and measures. */
+  cycles: { cycle: Cycle; updates: CycleUpdate[]; measures: Measure[] }[];
   /** The cycle that was closed last. */
   last?: { cycle: Cycle; updates: CycleUpdate[] };
+  /** The network's smallest group that may be shown outside. */
+  minN: number;
   /** Open ones. */
   commitments: Commitment[];
   /** The collaboration's next convening, or the one that is on. */
@@ -144,7 +147,8 @@ function open(situation: TeamSituation, date: LocalDate, reachable: ReadonlySet<
       });
     }
     const card = checkInCard(prompt, {
-      ...{ cycle, updates: situation.cycles.find((one) => one.cycle.id === cycle?.id)?.updates ?? [] },
+      ...(situation.cycles.find((one) => one.cycle.id === cycle?.id) ?? { updates: [], measures: [] }),
+      ...{ cycle, minN: situation.minN },
       ...{ last: situation.last?.cycle, commitments: asked.commitments, occasion: slot.occasion },
       ...{ convening: situation.convening, today: date, timeZone },
     });

@@ -1,6 +1,8 @@
 import { idOf } from "../id.js";
+import type { Measure } from "../measure/model.js";
 import { texts } from "../texts.js";
-import type { Answers, Form } from "../ui/form.js";
+import { isNoPercent } from "../ui/figures.js";
+import type { Answers, FieldErrors, Form } from "../ui/form.js";
 import { plain } from "../ui/markup.js";
 import type { Cycle, PredictionAmendment } from "./model.js";
 import { predictionText } from "./result.js";
@@ -21,6 +23,12 @@ export function amendForm(cycle: Cycle): Form {
       { kind: "note", text: texts.checkIn.readers },
     ],
   };
+}
+
+/** Against the measure that the prediction is about. */
+export function checkAmendment({ predictedFigure }: Answers, measures: readonly Measure[]): FieldErrors {
+  const percent = measures.some(({ predicts, unit }) => predicts && unit === "percent");
+  return percent && isNoPercent(predictedFigure) ? { predictedFigure: texts.errors.percent } : {};
 }
 
 /** `key` names the act: the same key is the same amendment. */

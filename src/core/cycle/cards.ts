@@ -9,9 +9,10 @@ import type { Block, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
 import { shorten } from "../ui/shorten.js";
+import { namedResult, verdictOn, verdictText } from "./beside-prediction.js";
 import type { Cycle, CycleUpdate, Draft } from "./model.js";
 import type { RecordedUpdate } from "./record-update.js";
-import { resultOf, resultText } from "./result.js";
+import { resultOf } from "./result.js";
 import { mainField } from "./update-form.js";
 
 const t = texts.recorded;
@@ -80,13 +81,14 @@ export function recordedCard(recorded: RecordedUpdate, today: LocalDate, evidenc
 function resultLine(cycle: Cycle, update: CycleUpdate, measures: readonly Measure[]): string | undefined {
   const result = resultOf(update.answers);
   if (result === undefined) return undefined;
-  const measure = measures.find(({ id }) => id === result.measureId);
-  const name = measure === undefined ? "" : `${plain(measure.name)}: `;
-  const line = t.result(`${name}${resultText(result, measure)}`);
-  if (cycle.predictedFigure === null || measure?.predicts === false) return line;
-  const points = Math.round((result.figure - cycle.predictedFigure) * 10) / 10;
-  if (points === 0) return `${line} ${t.onPrediction}`;
-  return `${line} ${points > 0 ? t.overPrediction(points) : t.underPrediction(-points)}`;
+  const line = t.result(namedResult(result, measures));
+  const verdict = verdictOn(cycle, result, measures);
+  if (verdict === undefined) return line;
+  const { difference } = verdict;
+  if (difference === 0) return `${line} ${t.onPrediction}`;
+  const apart = difference > 0 ? t.overPrediction(difference) : t.underPrediction(-difference);
+  const said = verdictText(verdict);
+  return [line, apart, ...(said === undefined ? [] : [texts.against.sentence(said)])].join(" ");
 }
 
 function nextStep(cycle: Cycle, next: Cycle | undefined, today: LocalDate): string {

@@ -9,9 +9,10 @@ import type { Block, Button, Card, Fact } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
 import { shorten } from "../ui/shorten.js";
+import { besidePrediction } from "./beside-prediction.js";
 import { lineageItems } from "./lineage.js";
 import { type Cycle, type CycleUpdate, type PredictionAmendment, planDetails, type SpreadStep } from "./model.js";
-import { lastResult, predictionText, resultText } from "./result.js";
+import { lastResult, lastUnnamed, predictionText, type Result, resultText } from "./result.js";
 import { spreadBlocks } from "./spread.js";
 
 /** Everything that is on record of one cycle, for members of its team. */
@@ -24,7 +25,7 @@ export type CycleRecord = {
   amendments: PredictionAmendment[];
   spread: SpreadStep[];
   /** The tests that it came from and led to, itself among them; each with its updates. */
-  lineage: { cycle: Cycle; updates: CycleUpdate[] }[];
+  lineage: { cycle: Cycle; updates: CycleUpdate[]; measures: Measure[] }[];
 };
 
 const t = texts.status;
@@ -73,17 +74,15 @@ function factsOf({ cycle, updates, measures, amendments }: CycleRecord, today: L
 
 /** Where one of the results on the card tells about few. */
 function doNotShare({ updates, measures, lineage, minN }: CycleRecord): Block[] {
-  const shown = [
-    lastUnnamed(updates),
-    ...measures.map(({ id }) => lastResult(updates, id)),
-    ...(lineage.length < 2 ? [] : lineage.map((one) => lastResult(one.updates))),
-  ];
-  const small = shown.some((one) => one !== undefined && isForTeamOnly(one.result, measures, minN));
+  const isSmall = (one: { result: Result } | undefined, of: Measure[]) =>
+    one !== undefined && isForTeamOnly(one.result, of, minN);
+  const small =
+    [lastUnnamed(updates), ...measures.map(({ id }) => lastResult(updates, id))].some((one) =>
+      isSmall(one, measures),
+    ) ||
+    (lineage.length > 1 &&
+      lineage.some((one) => isSmall(besidePrediction(one.cycle, one.measures, one.updates), one.measures)));
   return small ? [{ kind: "small", text: smallCellTexts.doNotShare }] : [];
-}
-
-function lastUnnamed(updates: CycleUpdate[]) {
-  return lastResult(updates.filter(({ answers }) => typeof answers.measure !== "string"));
 }
 
 function detailBlocks({ details }: Cycle): Block[] {
@@ -97,14 +96,7 @@ function detailBlocks({ details }: Cycle): Block[] {
 
 function lineageBlocks({ lineage }: CycleRecord): Block[] {
   if (lineage.length < 2) return [];
-  const results = new Map(lineage.map(({ cycle, updates }) => [cycle.id, lastResult(updates)?.result]));
-  const items = lineageItems(
-    lineage.map(({ cycle }) => cycle),
-    ({ id }) => {
-      const result = results.get(id);
-      return result && resultText(result);
-    },
-  );
+  const items = lineageItems(lineage);
   return [
     { kind: "text", text: `**${texts.lineage.heading}**` },
     { kind: "list", items },

@@ -1,6 +1,11 @@
+import type { Measure } from "../measure/model.js";
 import { texts } from "../texts.js";
 import { plain } from "../ui/markup.js";
-import type { Cycle } from "./model.js";
+import { besidePrediction, namedResult, verdictText } from "./beside-prediction.js";
+import type { Cycle, CycleUpdate } from "./model.js";
+
+/** A cycle with what came of it. */
+type Tested = { cycle: Cycle; updates: CycleUpdate[]; measures: Measure[] };
 
 /** The tests that led to a cycle and those that it led to, the first of them first; the cycle itself is among them. */
 export function lineageOf(cycle: Cycle, all: readonly Cycle[]): Cycle[] {
@@ -25,14 +30,19 @@ function after(cycle: Cycle, all: readonly Cycle[]): Cycle | undefined {
   return all.find(({ previousId }) => previousId === cycle.id);
 }
 
-/** A line each: what was tried and what became of it, with its reason. `resultOf`: its last result in words. */
-export function lineageItems(line: readonly Cycle[], resultOf: (cycle: Cycle) => string | undefined): string[] {
+/** A line each: what was tried, what it came to beside its prediction, and what was decided, with the reason. */
+export function lineageItems(line: readonly Tested[]): string[] {
   const t = texts.lineage;
-  return line.map((cycle, index) => {
-    const result = resultOf(cycle);
+  return line.map(({ cycle, updates, measures }, index) => {
+    const last = besidePrediction(cycle, measures, updates);
+    const result = last && [namedResult(last.result, measures), verdictText(last.verdict)];
     const end = cycle.decision === null ? texts.stages[cycle.stage] : texts.decisions[cycle.decision];
     const why = cycle.reason === null ? [] : [plain(cycle.reason)];
-    const what = [...(result === undefined ? [] : [result]), end, ...why].join("; ");
+    const what = [
+      ...(result === undefined ? [] : [result.filter((one) => one !== undefined).join(", ")]),
+      end,
+      ...why,
+    ].join("; ");
     return t.line(index + 1, `**${plain(cycle.title)}**`, what);
   });
 }

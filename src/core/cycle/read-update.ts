@@ -2,12 +2,13 @@ import type { LocalDate } from "../calendar/model.js";
 import type { Measure } from "../measure/model.js";
 import { readResult } from "../measure/read-result.js";
 import { texts } from "../texts.js";
+import { isNoPercent } from "../ui/figures.js";
 import type { Answers, FieldErrors, Form, FormValues } from "../ui/form.js";
 import { type ReadBack, readForm } from "../ui/read-form.js";
 import type { Cycle } from "./model.js";
 import { tooLongAgo } from "./observed-on.js";
-import { answersOf } from "./result.js";
-import { lockedFields, type OpenStage } from "./update-form.js";
+import { answersOf, resultOf } from "./result.js";
+import { lockedFields, type OpenStage, whichMeasure } from "./update-form.js";
 
 export type About = {
   stage: OpenStage;
@@ -17,6 +18,8 @@ export type About = {
   today: LocalDate;
   /** A recorded update is changed. */
   changing: boolean;
+  /** Its answers before, where a result may stay with its measure. */
+  before?: Answers | undefined;
 };
 
 /**
@@ -33,7 +36,7 @@ export function readUpdate(
   const { answers, readBack } = read;
   const errors = { ...check(about, answers), ...tooLongAgo(answers, about.cycle), ...changedAfterwards(about, values) };
   if (about.stage === "do") {
-    const measure = measureOf(about.measures, answers);
+    const measure = measureOf(about, answers);
     const typed = typeof answers.result === "string" ? readResult(answers.result, measure?.unit) : undefined;
     delete answers.result;
     if (typed !== undefined && "error" in typed) errors.result = typed.error;
@@ -45,9 +48,14 @@ export function readUpdate(
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, answers, readBack };
 }
 
-/** The one that was chosen; the only one there is where nothing was asked. */
-function measureOf(measures: Measure[], { measure }: Answers): Measure | undefined {
-  return measures.length === 1 ? measures[0] : measures.find(({ id }) => id === measure);
+/**
+ * The one that was chosen; the only one there is where nothing was asked. A result that is changed stays with the measure
+ * that it was recorded with, and with none where none was named: one declared since may be about others.
+ */
+function measureOf({ measures, before }: About, { measure }: Answers): Measure | undefined {
+  if (whichMeasure(measures, before) !== undefined) return measures.find(({ id }) => id === measure);
+  const recorded = before !== undefined && resultOf(before) !== undefined;
+  return recorded ? measures.find(({ id }) => id === before.measure) : measures[0];
 }
 
 function check({ stage, measures, today, changing }: About, answers: Answers): FieldErrors {
@@ -57,8 +65,7 @@ function check({ stage, measures, today, changing }: About, answers: Answers): F
     // A plan that is changed later may keep a day that has passed since.
     if (!changing && typeof dueOn === "string" && dueOn < today) errors.dueOn = texts.errors.datePast;
     const percent = measures.some(({ predicts, unit }) => predicts && unit === "percent");
-    if (percent && typeof predictedFigure === "number" && (predictedFigure < 0 || predictedFigure > 100))
-      errors.predictedFigure = texts.errors.percent;
+    if (percent && isNoPercent(predictedFigure)) errors.predictedFigure = texts.errors.percent;
   }
   if (stage === "do" && typeof observedOn === "string" && observedOn > today)
     errors.observedOn = texts.errors.dateAhead;

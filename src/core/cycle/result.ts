@@ -59,11 +59,18 @@ export function resultText({ figure, unit, count, outOf }: Result, measure?: Pic
 
 /** The latest update of the cycle that counted something, by the day it was observed, then by when it was recorded. */
 export function lastResult(
-  updates: CycleUpdate[],
+  updates: readonly CycleUpdate[],
   measureId?: string,
 ): { update: CycleUpdate; result: Result } | undefined {
   return counted(updates)
     .filter(({ result }) => measureId === undefined || result.measureId === measureId)
+    .at(-1);
+}
+
+/** The same of those that name no measure. */
+export function lastUnnamed(updates: readonly CycleUpdate[]): { update: CycleUpdate; result: Result } | undefined {
+  return counted(updates)
+    .filter(({ result }) => result.measureId === null)
     .at(-1);
 }
 
@@ -81,7 +88,7 @@ export function pointsOf(updates: CycleUpdate[], measureId: string | null, timeZ
     }));
 }
 
-function counted(updates: CycleUpdate[]): { update: CycleUpdate; result: Result }[] {
+function counted(updates: readonly CycleUpdate[]): { update: CycleUpdate; result: Result }[] {
   const found = updates.flatMap((update) => {
     const result = resultOf(update.answers);
     return result === undefined ? [] : [{ update, result }];

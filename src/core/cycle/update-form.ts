@@ -3,8 +3,9 @@ import { texts } from "../texts.js";
 import type { Answers, Field, Form } from "../ui/form.js";
 import { plain } from "../ui/markup.js";
 import { shorten } from "../ui/shorten.js";
+import { besidePrediction, cameToText } from "./beside-prediction.js";
 import type { Cycle, CycleUpdate, Stage } from "./model.js";
-import { lastResult, predictionText, resultText, resultTyped } from "./result.js";
+import { lastResult, predictionText, resultOf, resultText, resultTyped } from "./result.js";
 
 const t = texts.form;
 
@@ -70,7 +71,7 @@ function fieldsOf(
   stage: OpenStage,
   cycle: Cycle | undefined,
   answers: Answers,
-  { today, measures = [], updates = [] }: Prefill,
+  { today, measures = [], updates = [], changing = false }: Prefill,
 ): Field[] {
   // What she left empty stays empty: null is an answer.
   const given = (name: string, otherwise: unknown) => (name in answers ? answers[name] : otherwise);
@@ -115,7 +116,7 @@ function fieldsOf(
           required: true,
           value: text(answers.happened),
         },
-        ...resultFields(answers, measures, updates, today),
+        ...resultFields(answers, measures, updates, { today, changing }),
         { kind: "date", name: "observedOn", label: t.observedOn, value: text(given("observedOn", today)) },
         {
           kind: "choice",
@@ -132,6 +133,7 @@ function fieldsOf(
     case "study":
       return [
         ...predicted(cycle),
+        ...cameTo(cycle, measures, updates),
         { kind: "long", name: "learned", label: t.learned, required: true, value: text(answers.learned) },
         {
           kind: "choice",
@@ -146,6 +148,7 @@ function fieldsOf(
     case "act":
       return [
         ...predicted(cycle),
+        ...cameTo(cycle, measures, updates),
         {
           kind: "choice",
           name: "decision",
@@ -175,6 +178,13 @@ function predicted(cycle: Cycle | undefined): Field[] {
   return prediction === undefined ? [] : [{ kind: "note", text: t.youPredicted(plain(prediction)) }];
 }
 
+/** The result beside the prediction, and what it says of it. */
+function cameTo(cycle: Cycle | undefined, measures: Measure[], updates: CycleUpdate[]): Field[] {
+  const last = cycle && besidePrediction(cycle, measures, updates);
+  if (last === undefined) return [];
+  return [{ kind: "note", text: cameToText(last, measures) }];
+}
+
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
@@ -184,31 +194,60 @@ function number(value: unknown): number | undefined {
 }
 
 /** One field for a result; which measure it is about is asked where there are several. */
-function resultFields(answers: Answers, measures: Measure[], updates: CycleUpdate[], today: string): Field[] {
-  const chosen = text(answers.measure) ?? countedLast(measures, updates)?.id;
+function resultFields(
+  answers: Answers,
+  measures: Measure[],
+  updates: CycleUpdate[],
+  { today, changing = false }: Pick<Prefill, "today" | "changing">,
+): Field[] {
+  const recorded = changing ? answers : undefined;
+  const options = whichMeasure(measures, recorded);
+  const unnamed = recorded !== undefined && isUnnamed(recorded);
+  const chosen = text(answers.measure) ?? (unnamed ? undefined : countedLast(measures, updates)?.id);
   const measure = measures.find(({ id }) => id === chosen);
   const last = lastResult(updates, measure?.id)?.result;
   const hint = [
-    ...(measure === undefined || measures.length > 1 ? [] : [`${measure.name}.`]),
+    ...(measure === undefined || options !== undefined ? [] : [`${measure.name}.`]),
     ...(last === undefined ? [] : [t.lastTime(resultText(last, measure), last.observedOn, today)]),
     t.resultHint,
   ];
   const which: Field[] =
-    measures.length < 2
+    options === undefined
       ? []
       : [
           {
             kind: "choice",
             name: "measure",
             label: t.whichMeasure,
-            options: measures.map(({ id, name }) => ({ value: id, label: shorten(name, 60) })),
-            value: measure?.id,
+            options: options.map(({ id, name }) => ({ value: id, label: shorten(name, 60) })),
+            value: measure?.id ?? (unnamed ? noMeasure : undefined),
           },
         ];
   return [
     ...which,
     { kind: "short", name: "result", label: t.result, hint: hint.join(" "), value: resultTyped(answers) },
   ];
+}
+
+const noMeasure = "none";
+
+/** A result that was recorded without a measure. */
+function isUnnamed(recorded: Answers): boolean {
+  return resultOf(recorded) !== undefined && typeof recorded.measure !== "string";
+}
+
+/**
+ * What "which measure?" offers; undefined where it is not asked. `recorded`: the answers of an update that is changed. A
+ * result that names no measure may go on naming none.
+ */
+export function whichMeasure(
+  measures: readonly Measure[],
+  recorded: Answers | undefined,
+): { id: string; name: string }[] | undefined {
+  const named = measures.map(({ id, name }) => ({ id, name }));
+  if (recorded !== undefined && isUnnamed(recorded) && measures.length > 0)
+    return [{ id: noMeasure, name: t.noMeasure }, ...named];
+  return measures.length < 2 ? undefined : named;
 }
 
 /** The one that was counted last; before the first result, the one that the prediction is about. */

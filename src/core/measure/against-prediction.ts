@@ -4,7 +4,8 @@ import { inOrder, type ShownPoint } from "./shown.js";
 
 /**
  * The last result beside what was predicted. `difference`: the result less the prediction, in the measure's own unit (in
- * percentage points where that is percent); null where the result is only known to lie at an end of the scale.
+ * percentage points where that is percent); null where the result is only known to lie at an end of the scale, or is
+ * rounded: then the outcome is told where rounding cannot change it.
  */
 export type AgainstPrediction =
   | { outcome: "no result yet" }
@@ -28,6 +29,11 @@ export function againstPrediction(
     const difference = exact(last.value - figure);
     const isHit = better === "up" ? difference >= 0 : difference <= 0;
     return { outcome: isHit ? "hit" : "miss", difference, observedOn };
+  }
+  if ("about" in last) {
+    const [least, most] = [last.about - last.step / 2, last.about + last.step / 2];
+    if (least > figure) return { outcome: better === "up" ? "hit" : "miss", difference: null, observedOn };
+    if (most < figure) return { outcome: better === "up" ? "miss" : "hit", difference: null, observedOn };
   }
   if ("atMost" in last) {
     if (last.atMost < figure) return { outcome: better === "up" ? "miss" : "hit", difference: null, observedOn };

@@ -38,7 +38,7 @@ export type ChartPoint = {
   mark: "value" | "in the run" | "at most" | "at least" | "withheld";
   /** Where it lies on the scale; null where it is withheld. */
   at: number | null;
-  /** "48 %", "≤ 5 %"; empty where it is withheld. */
+  /** "48 %", "about 90 %", "≤ 5 %"; empty where it is withheld. */
   says: string;
   n: string | null;
 };
@@ -125,7 +125,7 @@ function chartPoint(point: ShownPoint, unit: Measure["unit"]): ChartPoint {
   const { observedOn } = point;
   const day = dayText(observedOn);
   if ("withheld" in point) return { observedOn, day, mark: "withheld", at: null, says: "", n: null };
-  const n = typeof point.n === "number" ? figureText(point.n, "number") : null;
+  const n = "n" in point && typeof point.n === "number" ? figureText(point.n, "number") : null;
   if ("atMost" in point) {
     const says = t.atMost(briefFigureText(point.atMost, unit));
     return { observedOn, day, mark: "at most", at: point.atMost, says, n };
@@ -133,6 +133,10 @@ function chartPoint(point: ShownPoint, unit: Measure["unit"]): ChartPoint {
   if ("atLeast" in point) {
     const says = t.atLeast(briefFigureText(point.atLeast, unit));
     return { observedOn, day, mark: "at least", at: point.atLeast, says, n };
+  }
+  if ("about" in point) {
+    const says = t.about(briefFigureText(point.about, unit));
+    return { observedOn, day, mark: "value", at: point.about, says, n: null };
   }
   return { observedOn, day, mark: "value", at: point.value, says: briefFigureText(point.value, unit), n };
 }

@@ -1,7 +1,8 @@
 import type { Cycle } from "../cycle/model.js";
 import { idOf } from "../id.js";
 import { texts } from "../texts.js";
-import type { Answers, Form } from "../ui/form.js";
+import { isNoPercent } from "../ui/figures.js";
+import type { Answers, FieldErrors, Form } from "../ui/form.js";
 import { plain } from "../ui/markup.js";
 import { directions, evidenceSources, type Measure, type MeasureKind, measureKinds, units } from "./model.js";
 
@@ -60,6 +61,17 @@ export function measureForm(cycle: Pick<Cycle, "title">, declared: readonly Meas
       },
     ],
   };
+}
+
+/** A percentage cannot be what a prediction of 140 is about. */
+export function checkMeasure(
+  answers: Answers,
+  { predictedFigure }: Pick<Cycle, "predictedFigure">,
+  declared: readonly Measure[],
+): FieldErrors {
+  const predicts = answers.kind === "outcome" && !declared.some((one) => one.predicts);
+  if (!predicts || answers.unit !== "percent" || predictedFigure === null || !isNoPercent(predictedFigure)) return {};
+  return { unit: t.noPercent(predictedFigure) };
 }
 
 /**

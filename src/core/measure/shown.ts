@@ -8,6 +8,8 @@ import type { Point } from "./model.js";
  */
 export type ShownPoint =
   | (Pick<Point, "observedOn" | "value" | "n"> & Partial<Pick<Point, "note">>)
+  /** Rounded to the nearest `step`: the result lies within half of it. */
+  | { observedOn: LocalDate; about: number; step: number }
   | { observedOn: LocalDate; atMost: number; n?: number | null; note?: string | null }
   | { observedOn: LocalDate; atLeast: number; n?: number | null; note?: string | null }
   | { observedOn: LocalDate; withheld: true };

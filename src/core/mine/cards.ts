@@ -121,13 +121,21 @@ export function wordsOf({ stage, answers }: CycleUpdate): string[] {
 }
 
 /** A question that says one of these results was the last, without it; undefined where it does not. */
-export function withoutResults(card: Card, results: readonly string[]): Card | undefined {
-  const said = [(result: string) => beforeDay(result), (result: string) => texts.checkIn.cameTo(result)];
+export function withoutResults(
+  card: Card,
+  results: readonly { said: string; of: string | undefined }[],
+): Card | undefined {
+  const { against, checkIn } = texts;
   const without = (text: string) =>
-    results.reduce(
-      (left, result) => said.reduce((one, say) => one.replaceAll(say(result), () => say(t.takenBack)), left),
-      text,
-    );
+    results.reduce((left, { said, of }) => {
+      const ways = [
+        (result: string) => beforeDay(result, of),
+        ...[undefined, against.hit, against.miss].map(
+          (verdict) => (result: string) => checkIn.cameTo(result, verdict, of),
+        ),
+      ];
+      return ways.reduce((one, way) => one.replaceAll(way(said), () => way(t.takenBack)), left);
+    }, text);
   const changed = card.blocks.some((one) => one.kind === "text" && without(one.text) !== one.text);
   if (!changed) return undefined;
   const blocks = card.blocks.map((one): Block => (one.kind === "text" ? { ...one, text: without(one.text) } : one));
@@ -135,9 +143,9 @@ export function withoutResults(card: Card, results: readonly string[]): Card | u
 }
 
 /** The sentence up to its date: "12" is not to be found anywhere else. */
-function beforeDay(result: string): string {
+function beforeDay(result: string, of: string | undefined): string {
   const mark = "\u0000";
-  return texts.checkIn.lastTime(result, mark).split(mark)[0] ?? "";
+  return texts.checkIn.lastTime(result, mark, of).split(mark)[0] ?? "";
 }
 
 /** A card that others have, without these words of hers; undefined where it does not quote them. */

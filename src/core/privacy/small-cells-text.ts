@@ -1,7 +1,7 @@
 import type { LocalDate } from "../calendar/model.js";
 import type { ShownPoint } from "../measure/shown.js";
 import { smallCellTexts as t } from "../texts-small-cells.js";
-import type { CellRule, Outside } from "./small-cells.js";
+import { type CellRule, type Outside, roundedTo } from "./small-cells.js";
 
 /**
  * A result in words for the outside: "55.6 % (25 of 45)", "about 60 %", "5 % or less", "34 minutes", or a sentence that says
@@ -34,14 +34,14 @@ function figureText(outside: Exclude<Outside, { shown: "withheld" }>, { unit, un
 
 /**
  * A result as a picture for the outside may show it, without its note, which is free text. A rounded percentage is drawn where
- * it is rounded to; how far it is from a prediction is then rounded too.
+ * it is rounded to, and says so.
  */
 export function pointOutside(outside: Outside, observedOn: LocalDate): ShownPoint {
   switch (outside.shown) {
     case "figure":
       return { observedOn, value: outside.value, n: outside.n };
     case "about":
-      return { observedOn, value: outside.percent, n: null };
+      return { observedOn, about: outside.percent, step: roundedTo };
     case "at most":
       return { observedOn, atMost: outside.percent, n: outside.n };
     case "at least":

@@ -47,6 +47,9 @@ export type Outside =
   | { shown: "at most" | "at least"; percent: number; n: number }
   | { shown: "withheld"; why: Withheld };
 
+/** In percent. */
+export const roundedTo = 5;
+
 /** An end of the scale is so wide that it holds two counts: 5 % of twelve would be nobody, and tell about each of them. */
 const ends = [5, 10, 20, 50];
 
@@ -147,7 +150,9 @@ function byItself(result: Result, rule: CellRule): Outside {
   const end = ends.find((one) => one * n >= 100) ?? 50;
   if (percent <= end) return { shown: "at most", percent: end, n };
   if (percent >= 100 - end) return { shown: "at least", percent: 100 - end, n };
-  return few ? { shown: "about", percent: Math.round(percent / 5) * 5 } : { shown: "figure", value, count, n };
+  return few
+    ? { shown: "about", percent: Math.round(percent / roundedTo) * roundedTo }
+    : { shown: "figure", value, count, n };
 }
 
 /** How many people the result is about; null where nobody said, or where it counts no people. */

@@ -225,7 +225,7 @@ yvonne zabdiel zabihullah zachariah zachary zachery zack zackary zahara zahir za
 zainabu zaira zaire zak zakaria zakariya zakia zander zane zaniyah zara zarghuna zaria zariah zayd zayden zayla zaylee
 zayleigh zayn zayne zayra zeinab zeke zelda zena zeng zenia zeppelin zev zeynep zhang zhavia zhen zhi zia ziad zihan
 zina zion zita ziva ziyang zlata zoe zoey zofia zoie zola zong zoraida zoran zoya zubair zuleika zulema zuri zuriel
-zuzanna zyaire zyanya zymir zyon
+zuzanna zyaire zyanya zymir zyon kiersten kirsten kjersti karsten kirstie kendrick kendrix kyla kylan kylen jaiden jadyn jaylyn jaylynn jaxton jaxson brixton paxton
 `;
 
 /** Names that are words, months, places or school names too: they need more to be taken for a person. */

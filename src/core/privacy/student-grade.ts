@@ -86,6 +86,8 @@ export function gradeBefore(tokens: readonly Token[], to: number): number | unde
 export function gradeBetween(tokens: readonly Token[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const end = gradeEnd(tokens, at, /^(in|from|\(|,)$/.test(tokens[at - 1]?.word ?? ""));
+    // "So did sixth grade", "says fifth grade": the whole grade acts.
+    if (/^(did|does|do|say|says|said|and)$/.test(tokens[at - 1]?.word ?? "")) continue;
     if (end !== undefined && !notOneChild.has(tokens[end]?.word ?? "")) return true;
   }
   return false;

@@ -8,6 +8,7 @@ import {
   servicesAfter,
 } from "./student-evidence-child.js";
 import { familysChild } from "./student-families.js";
+import { type Features, featuresOf } from "./student-features.js";
 import { gradeAfter, gradeBefore, gradeBetween } from "./student-grade.js";
 import type { Mention } from "./student-names.js";
 import { type Match, type Phrases, phraseAt } from "./student-phrases.js";
@@ -20,14 +21,20 @@ export type NamedReason =
   | "a name with a behaviour"
   | "a name with a plan or a service"
   | "a name with a child's things or family"
-  | "a family's child";
+  | "a family's child"
+  | "initials with a grade or a result";
 
-/** What speaks for a child and for an adult around the names [first, last) that stand together: "Ana, Luis and Priya". */
+/** What is said around names that stand together: "Ana, Luis and Priya". */
 export type Judgement = {
-  child: number;
+  /** What the learned weights are applied to. */
+  features: Features;
+  /** Where one thing is enough: a title, a family's child, a parent. */
+  decided: "child" | "adult" | undefined;
+  /** "Our coach Dana": she is an adult in the rest of the text too. */
+  titled: boolean;
+  /** Points of the phrases for an adult and for a child: to know an adult's name again elsewhere in the text. */
   adult: number;
-  personal: boolean;
-  pronoun: boolean;
+  child: number;
   reason: NamedReason;
   from: number;
   to: number;
@@ -36,10 +43,8 @@ export type Judgement = {
 const longestWindow = 28;
 const loneWeight = 0.5;
 const relativeWeight = 4;
-const familyWeight = 5;
 const officeWeight = 0.75;
-/** A listed given name by itself, in an update where nothing speaks for an adult: more often a child's. */
-const priorOfName = 0.5;
+const titleWeight = 20;
 const pronouns = new Set("he she him his her hers himself herself he'll she'll he'd she'd hes shes el ella".split(" "));
 const openers = new Set("he she his her he'll she'll hes shes ella".split(" "));
 /** Somebody else acts from here on. */
@@ -70,9 +75,7 @@ const add = (tally: Tally, weight: number, end: number, reason: NamedReason, per
   if (personal) tally.personal = true;
 };
 
-/** Words around count only where little else speaks against them. */
-const sum = (tally: Tally, against: number): number =>
-  tally.top + loneWeight * Math.min(tally.rest, 4) + (against < 1.5 ? tally.context : 0);
+const sum = (tally: Tally): number => tally.top + loneWeight * Math.min(tally.rest, 4);
 
 /** What the words after the names say. */
 function lookAfter(tokens: readonly Token[], last: Mention, limit: number, child: Tally, adult: Tally): void {
@@ -268,22 +271,22 @@ function limitAfter(tokens: readonly Token[], last: Mention, next: Mention | und
   return at;
 }
 
-/** Weighs what stands around names that stand together. `before` and `next` are their neighbours, whose words are theirs. */
+/** What stands around names that stand together. `before` and `next` are their neighbours, whose words are theirs. */
 export function judge(
   tokens: readonly Token[],
-  group: readonly Mention[],
+  group: readonly [Mention, ...Mention[]],
   before: Mention | undefined,
   next: Mention | undefined,
 ): Judgement {
-  const [first, last] = [group[0], group.at(-1)];
-  if (first === undefined || last === undefined) throw new RangeError("A group of names has at least one.");
+  const first = group[0];
+  const last = group.at(-1) ?? first;
+  const initials = group.every((mention) => mention.certainty === "initials");
   const child: Tally = { top: 0, rest: 0, context: 0, end: last.to, reason: "a name with a result", personal: false };
   const adult: Tally = { ...child };
   const sentence = tokens[first.from]?.sentence;
   const family = familysChild(tokens, first, last);
-  if (family !== undefined) {
-    return { child: familyWeight, adult: 0, personal: true, pronoun: false, reason: "a family's child", ...family };
-  }
+  if (family !== undefined)
+    return { features: {}, decided: "child", titled: false, child: 0, adult: 0, reason: "a family's child", ...family };
   let floor = before?.to ?? 0;
   while (floor < first.from && tokens[floor]?.sentence !== sentence) floor += 1;
   const limit = limitAfter(tokens, last, next);
@@ -299,33 +302,53 @@ export function judge(
   lookLoose(tokens, first, floor, child, adult);
   lookAround(tokens, first, limit, child, adult);
   const title = isAdultByTitle(tokens, first, last);
-  const story = tokens.slice(Math.max(0, first.from - 20), limit).some((token) => stories.has(token.word))
-    ? 3
-    : storyProblem(tokens, first.from)
-      ? 7
-      : 0;
-  const opposed = sum(adult, 0) >= 2;
-  const prior = !opposed && group.some((mention) => mention.certainty === "sure" && !mention.place) ? priorOfName : 0;
+  const story = tokens.slice(Math.max(0, first.from - 20), limit).some((token) => stories.has(token.word));
   return {
-    child: prior + sum(child, sum(adult, 9)) - story,
-    adult: relative ? 0 : sum(adult, 0) + (title ? 20 : 0),
-    personal: child.personal,
-    pronoun: hasPronoun(tokens, last.to, limit),
-    reason: child.reason,
+    features: {
+      ...featuresOf(tokens, group, limit),
+      childPhrase: child.top / 3,
+      childPhrases: Math.min(4, child.rest) / 3,
+      personal: child.personal ? 1 : 0,
+      classroom: child.context,
+      adultPhrase: adult.top / 3,
+      adultPhrases: Math.min(6, adult.rest) / 3,
+      work: adult.context,
+      grade: grade !== undefined && !last.possessive ? 1 : 0,
+      story: story ? 1 : 0,
+    },
+    decided:
+      title || inStory(tokens, first.from) ? "adult" : relative || introduced(tokens, first.from) ? "child" : undefined,
+    titled: title,
+    child: sum(child),
+    adult: relative ? 0 : sum(adult) + (title ? titleWeight : 0),
+    reason: initials ? "initials with a grade or a result" : child.reason,
     from: Math.min(start, first.from),
     to: Math.max(child.end, last.to),
   };
 }
 
-/** "In the story problem Ana has 12", "the item “Lena scored 4 of 10 …”". */
-const storyProblem = (tokens: readonly Token[], at: number): boolean =>
-  tokens.slice(Math.max(0, at - 8), at).some((token, i, near) => {
+const childNoun =
+  /^(kids?|students?|child|children|boys?|girls?|kiddos?|graders?|kinders?|learners?|readers?|alumnos?|alumnas?|nin[oa]s?)$/;
+
+/** "A kid named Ana", "one of my kids, Ana". */
+function introduced(tokens: readonly Token[], at: number): boolean {
+  const [two, one] = [tokens[at - 2], tokens[at - 1]];
+  if (one === undefined || one.sentence !== tokens[at]?.sentence) return false;
+  if (/^(named|called|llamad[oa])$/.test(one.word)) return childNoun.test(two?.word ?? "");
+  if (one.text !== "," || !childNoun.test(two?.word ?? "")) return false;
+  const near = tokens.slice(Math.max(0, at - 8), at - 2).map((token) => token.word);
+  return near.some((word, i) => word === "one" && near[i + 1] === "of" && /^(my|our)$/.test(near[i + 2] ?? ""));
+}
+
+/** "In the story problem Ana has 12", "in the novel Stanley lies", "chapter 4 of …", "the item “Lena scored 4 of 10 …”". */
+const inStory = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(Math.max(0, at - 16), at).some((token, i, near) => {
     const next = near[i + 1];
+    if (token.word === "chapter" && next?.kind === "number" && near[i + 2]?.word === "of") return true;
+    if (i < near.length - 8) return false;
     return (
       (/^(story|word|math)$/.test(token.word) && /^problems?$/.test(next?.word ?? "")) ||
-      (/^(item|problem|question|prompt)$/.test(token.word) && /^[“"]$/.test(next?.text ?? ""))
+      (/^(item|problem|question|prompt)$/.test(token.word) && /^[“"]$/.test(next?.text ?? "")) ||
+      (/^(the|this|our)$/.test(token.word) && /^(story|novel|movie)$/.test(next?.word ?? ""))
     );
   });
-
-const hasPronoun = (tokens: readonly Token[], from: number, to: number): boolean =>
-  tokens.slice(from, to).some((token) => pronouns.has(token.word));

@@ -1,5 +1,6 @@
 import { childOwns } from "./student-evidence-child.js";
 import { givenNames, wordNames } from "./student-given-names.js";
+import { initialsEnd } from "./student-initials.js";
 import {
   familyChildren,
   familyWhole,
@@ -20,8 +21,8 @@ export type Mention = {
   /** Tokens [from, to). */
   from: number;
   to: number;
-  /** sure: a listed given name or a full name. likely: another capitalized word within a sentence. doubtful: the rest. */
-  certainty: "sure" | "likely" | "doubtful";
+  /** sure: a listed given name or a full name. likely: another capitalized word within a sentence. doubtful: the rest of the words. */
+  certainty: "sure" | "likely" | "doubtful" | "initials";
   /** The name is a school's or a town's as well: results do not tell a child from it. */
   place: boolean;
   /** Maria's; in lower case also "elijahs". */
@@ -35,6 +36,8 @@ const placeStarts = new Set(
   "san santa los las saint st fort mount mt lake el port new north south east west".split(" "),
 );
 const months = new Set("april may june july august march".split(" "));
+/** Names that open a sentence as a word of grammar: "Do slips show who is lost?" */
+const grammar = new Set("do so no an la le ya see said eh hi her".split(" "));
 const longestName = 5;
 
 /** How many given names end that no list has. */
@@ -59,6 +62,7 @@ function classOf(token: Token): NameClass | undefined {
   if (schoolNames.has(word) || months.has(word)) return "place";
   if (notPeople.has(word)) return given ? "place" : undefined;
   if (given && !wordNames.has(word)) return "given";
+  if (given && token.opening && grammar.has(word)) return undefined;
   if (given) return token.opening ? "word" : "given";
   if (isOrdinaryWord(word)) return undefined;
   if (family) return "family";
@@ -137,6 +141,8 @@ const lookedAt =
 function isNoPerson(tokens: readonly Token[], from: number, to: number, classes: readonly NameClass[]): boolean {
   const words = joinedWords(tokens, from, to);
   const head = tokens[to];
+  // "Jack-o-lantern".
+  if (head?.joined === true && head.shape === "lower" && tokens[to + 1]?.joined === true) return true;
   if (isKnownFigure(words) || knownFigures.has([...words, head?.word ?? ""].join(" "))) return true;
   const ownsHead = tokens[to - 1]?.possessive === true;
   if (head !== undefined && adjacent(tokens, to) && !ownsHead && head.kind === "word") {
@@ -155,7 +161,9 @@ function isNoPerson(tokens: readonly Token[], from: number, to: number, classes:
   // "Maria Elementary" is caught above; "Rosa Parks K-8" and "PS 12" have their mark further on.
   const before = tokens[from - 1];
   if (before === undefined || before.sentence !== tokens[from]?.sentence) return false;
-  if (before.shape !== "lower" && placeStarts.has(before.word) && adjacent(tokens, from)) return true;
+  const start = before.text === "." ? tokens[from - 2] : before;
+  if (start !== undefined && start.shape !== "lower" && placeStarts.has(start.word) && adjacent(tokens, from))
+    return true;
   const family = familyChildren.has(head?.word ?? "") || familyWhole.has(head?.word ?? "");
   // "We used Harkness": nobody uses a person.
   const listed = classes.some((kind) => kind === "given" || kind === "word");
@@ -164,7 +172,8 @@ function isNoPerson(tokens: readonly Token[], from: number, to: number, classes:
     /^(use|used|using|uses|bought|buy|adopt|adopted|piloted|implemented|download|via|app|program)$/.test(before.word)
   )
     return true;
-  if (before.word === "the" && !classes.includes("given")) return !family;
+  const ordinary = to - from === 1 && wordNames.has(tokens[from]?.word ?? "");
+  if (before.word === "the" && (ordinary || !classes.includes("given"))) return !family;
   if (before.word === "near") return true;
   // "At Rosa Parks", but "look at Ana" and "at Ana's desk".
   const person = ownsHead && phraseAt(childOwns, tokens, to) !== undefined;
@@ -186,6 +195,19 @@ const lowerWords = new Set(
   ),
 );
 
+/** English words that are names in lower case where "she" or "his" follows. */
+const girlsAndBoys = new Set(
+  "destiny heaven genesis angel trinity serenity journey faith hope grace joy mercy justice ace prince princess royal ruby pearl jade amber crystal daisy lily rose ivy violet iris hazel autumn summer sky skye hunter mason cash chase chris dakota chance major legend miracle star melody harmony diamond precious".split(
+    " ",
+  ),
+);
+
+/** The first "she" or "his" within eight words of the sentence. */
+const pronounAfter = (tokens: readonly Token[], at: number): string =>
+  tokens
+    .slice(at + 1, at + 9)
+    .find((token) => token.sentence === tokens[at]?.sentence && /^(she|he|her|his)$/.test(token.word))?.word ?? "";
+
 const isLowerName = (word: string): boolean =>
   (word.length > 3 || shortLowerNames.has(word)) &&
   givenNames.has(word) &&
@@ -206,7 +228,10 @@ function lowerMention(tokens: readonly Token[], at: number): Mention | undefined
     familyNames.has(next) &&
     !isOrdinaryWord(next) &&
     !wordNames.has(next);
-  if (!owns && !full && !isLowerName(token.word)) return undefined;
+  const doubtful =
+    lowerWords.has(token.word) ||
+    (!full && girlsAndBoys.has(token.word) && /^(she|he|her|his)$/.test(pronounAfter(tokens, at)));
+  if (!owns && !full && !doubtful && !isLowerName(token.word)) return undefined;
   let to = at + 1;
   while (!owns && to - at < 3 && adjacent(tokens, to)) {
     const word = tokens[to]?.word ?? "";
@@ -216,11 +241,22 @@ function lowerMention(tokens: readonly Token[], at: number): Mention | undefined
   return {
     from: at,
     to,
-    certainty: lowerWords.has(token.word) ? "doubtful" : "sure",
+    certainty: doubtful ? "doubtful" : "sure",
     place: false,
     possessive: owns || token.possessive,
   };
 }
+
+const opensBefore = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at];
+  return (
+    token !== undefined &&
+    adjacent(tokens, at) &&
+    !token.opening &&
+    token.shape !== "lower" &&
+    givenNames.has(token.word)
+  );
+};
 
 /** Every place where a personal name seems to stand, in order, without overlaps. */
 export function findMentions(tokens: readonly Token[]): Mention[] {
@@ -229,7 +265,18 @@ export function findMentions(tokens: readonly Token[]): Mention[] {
   while (at < tokens.length) {
     const token = tokens[at];
     if (token === undefined) break;
+    const letters = initialsEnd(tokens, at);
+    if (letters !== undefined) {
+      mentions.push(initialsMention(tokens, at, letters));
+      at = letters;
+      continue;
+    }
     const first = classOf(token);
+    // "Took Elif out": an unlisted word that opens a sentence is no part of the name after it.
+    if (first === "unknown" && token.opening && opensBefore(tokens, at + 1)) {
+      at += 1;
+      continue;
+    }
     if (first === undefined) {
       const lower = lowerMention(tokens, at);
       if (lower !== undefined) mentions.push(lower);
@@ -243,6 +290,20 @@ export function findMentions(tokens: readonly Token[]): Mention[] {
   return surnameFirst(tokens, mentions);
 }
 
+const initialsMention = (tokens: readonly Token[], from: number, to: number): Mention => ({
+  from,
+  to,
+  certainty: "initials",
+  place: false,
+  possessive: tokens[to - 1]?.possessive === true,
+});
+
+/** "Sienna's on a roll": is, not hers. */
+const isContraction = (tokens: readonly Token[], at: number): boolean =>
+  /^(on|in|at|been|not|still|so|a|an|the|doing|going|getting|out|always|never|gone|here|there|too|very|really|just|also|already|absent|behind|ready|back|our|my|one|now)$/.test(
+    tokens[at]?.word ?? "",
+  );
+
 function mentionOf(
   tokens: readonly Token[],
   from: number,
@@ -254,13 +315,16 @@ function mentionOf(
   const long = classes.length > 1 || initial;
   const onlyPlaces = classes.every((kind) => kind === "place");
   const unknownOnly = classes.every((kind) => kind === "unknown");
-  const sure = given || (long && !onlyPlaces && !(unknownOnly && tokens[from]?.opening === true && !initial));
+  const opening = tokens[from]?.opening === true;
+  // "Max Ent?": a word that opens a sentence and an unlisted one are hardly a name.
+  const guessed = classes.every((kind) => kind === "unknown" || kind === "word");
+  const sure = given || (long && !onlyPlaces && !(guessed && opening && !initial));
   return {
     from,
     to,
-    certainty: sure ? "sure" : (tokens[from]?.opening === true && !unknownOnly) || onlyPlaces ? "doubtful" : "likely",
+    certainty: sure ? "sure" : (opening && !unknownOnly) || onlyPlaces ? "doubtful" : "likely",
     place: onlyPlaces && !initial,
-    possessive: tokens[to - 1]?.possessive === true,
+    possessive: tokens[to - 1]?.possessive === true && !isContraction(tokens, to),
   };
 }
 

@@ -82,7 +82,7 @@ ochoa clemente robinson itliong korematsu harper foster hillcrest horizon summit
 `);
 
 export const titles = set(
-  "mr mrs ms miss mx dr coach principal superintendent prof professor maestro maestra profe senor senora sr sra srta senorita doctor doctora sister father rev pastor officer director directora señora señor president governor senator trustee councilman supt asst vp sir madam auntie's",
+  "mr mrs ms miss mx dr don dona coach principal superintendent prof professor maestro maestra profe senor senora sr sra srta senorita doctor doctora sister father rev pastor officer director directora señora señor president governor senator trustee councilman supt asst vp sir madam auntie's",
 );
 
 /** In "Dana (coach)", "Luis, our principal" and "teacher Ana": what an adult is. */
@@ -91,5 +91,5 @@ teacher teachers coach coaches principal principals superintendent director coor
 secretary clerk facilitator presenter trainer author consultant pm manager lead leader psychologist custodian registrar interventionist tosa maestro maestra directora
 substitute sub professor trustee chair dean ap vp interpreter translator speaker researcher liaison analyst administrator admin instructor mentor colleague coteacher staff
 therapist pathologist slp rsp social ceo cto office district county retired profe subdirector subdirectora entrenadora volunteer member rep vendor timekeeper notetaker recorder evaluator
-parent-liaison adviser advisor programmer engineer head
+coordinadora coordinador consejera consejero enfermera enfermero bibliotecaria secretaria secretario asistente supervisora supervisor presidenta presidente encargada encargado parent-liaison adviser advisor programmer engineer head
 `);

@@ -1,4 +1,5 @@
 import type { Token } from "./student-tokens.js";
+import { fieldsOf } from "./student-words.js";
 
 // A child by number, birth date or address. Reasons as in student-guard.ts.
 
@@ -7,7 +8,7 @@ export type Place = { from: number; to: number };
 const set = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 const studentWords = set(
-  "student students stu stud pupil child kid learner estudiante alumno alumna sis perm permanent ssid lunch local state aeries powerschool calpads uic statewide cum matricula lasid sasid osis nyssis infinite skyward synergy q",
+  "participant participants respondent student students stu stud pupil child kid learner estudiante alumno alumna sis perm permanent ssid lunch local state aeries powerschool calpads uic statewide cum matricula lasid sasid osis nyssis infinite skyward synergy q s",
 );
 const numberWords = set(
   "id ids id's ssid ssids number numbers no num # nbr pin lasid sasid osis matricula identifier identificacion numero code",
@@ -38,7 +39,7 @@ export function studentNumbers(tokens: readonly Token[]): Place[] {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (token?.kind !== "number" || !/^\d{4,12}$/.test(token.word)) continue;
-    const label = labelBefore(tokens, at);
+    const label = labelBefore(tokens, at) ?? markedNumber(tokens, at);
     const place = label ?? (isLongNumber(token) ? numberOfChild(tokens, at) : undefined);
     if (place === undefined) continue;
     found.push({ from: place, to: at + 1 });
@@ -77,6 +78,20 @@ function labelBefore(tokens: readonly Token[], at: number): number | undefined {
   return labelled && idWord && long ? from : undefined;
 }
 
+/** "#4521 got 3/10", "#4521: absent", not "order #4521 was late". */
+function markedNumber(tokens: readonly Token[], at: number): number | undefined {
+  if (tokens[at - 1]?.text !== "#" || otherOwners.has(tokens[at - 2]?.word ?? "")) return undefined;
+  const sentence = tokens[at]?.sentence;
+  const line = tokens.slice(Math.max(0, at - 6), at + 8).filter((token) => token.sentence === sentence);
+  if (line.some((token) => otherOwners.has(token.word) || token.text === "$")) return undefined;
+  const next = tokens[at + 1];
+  const after = /^[:=,–—-]$/.test(next?.text ?? "") ? tokens[at + 2] : next;
+  if (after === undefined || after.sentence !== sentence) return undefined;
+  const result = /^\d{1,3}\/\d{1,3}$/.test(after.word) || strongSigns.has(after.word);
+  const deed = /^(got|scored|missed|finished|reads|read|failed|passed|refused|still|needs)$/.test(after.word);
+  return result || deed ? at - 1 : undefined;
+}
+
 /** "#220914 has a D". */
 const hasGrade = (tokens: readonly Token[], at: number): boolean =>
   tokens[at + 1]?.word === "has" &&
@@ -106,7 +121,9 @@ function numberOfChild(tokens: readonly Token[], at: number): number | undefined
   const acts = next?.sentence === sentence && personalVerbs.has(next?.word ?? "");
   const several = around.filter((token) => isLongNumber(token)).length > 1;
   const spoken = verbOfChild(next) || /^(absent|retest|student|except|for)$/.test(before?.word ?? "");
-  return (strong && (acts || several)) || (sign && spoken) ? at : undefined;
+  const need = around.some((token) => fieldsOf(token.word).has("life"));
+  const listed = several && (before?.text === "," || next?.text === ",");
+  return (strong && (acts || several)) || (sign && listed) || (sign && spoken) || (several && need) ? at : undefined;
 }
 
 const verbOfChild = (token: Token | undefined): boolean =>

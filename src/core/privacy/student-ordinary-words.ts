@@ -1,6 +1,8 @@
 // Ordinary words of a team's update, English and some Spanish: a capital letter at the start of a line or in a heading does
 // not make them names. Endings (-s, -ed, -ing, -ly, …) are taken off before a word is looked up.
 
+import { fieldsOf } from "./student-words.js";
+
 const list = `
 asset tag serial a able about above absence absent academic accept access accommodation account across act action active activity actual add
 adapt addition adjust administer administration admin adopt adult advice advise advocate after afternoon again against age
@@ -131,12 +133,16 @@ const endings = [
 ];
 const beginnings = ["un", "re", "pre", "non", "over", "under", "mis", "in", "dis", "co", "sub"];
 
+/** How words end that are hardly ever a child's name. */
+const tails =
+  /(ments?|[ts]ions?|ness|ships?|ility|ality|ology|graphy|ances?|ences?|tive|tively|ously|ous|able|ible|fully|ful|less|isms?|ical|ically|ware|works?|books?|boards?|times?|ways?|where|thing|body|ingly|ists?|ized?|izing|cion|ciones|mente|miento|idad)$/;
+
 const known = (word: string): boolean =>
   base.has(word) || base.has(`${word}e`) || (word.at(-1) === word.at(-2) && base.has(word.slice(0, -1)));
 
 /** Whether this folded word is an ordinary one; tries its common endings and beginnings. A guess, not a dictionary. */
 export function isOrdinaryWord(word: string): boolean {
-  if (base.has(word)) return true;
+  if (base.has(word) || fieldsOf(word).size > 0 || (word.length > 6 && tails.test(word))) return true;
   for (const ending of endings) {
     if (!word.endsWith(ending) || word.length < ending.length + 3) continue;
     const stem = word.slice(0, -ending.length);

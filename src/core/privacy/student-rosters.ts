@@ -121,14 +121,10 @@ function headed(
     for (let i = 0; i < mentions.length; ) {
       let end = i;
       while (end + 1 < mentions.length && listed(tokens, mentions[end], mentions[end + 1])) end += 1;
-      const group = mentions
-        .slice(i, end + 1)
-        .filter(
-          (mention) =>
-            !mention.place &&
-            (mention.certainty === "sure" || tokens[mention.from]?.shape === "lower") &&
-            !adult(mention),
-        );
+      const isSure = (mention: Mention) =>
+        mention.certainty === "sure" || (mention.certainty !== "initials" && tokens[mention.from]?.shape === "lower");
+      const listing = mentions.slice(i, end + 1);
+      const group = listing.filter((mention) => !mention.place && listing.some(isSure) && !adult(mention));
       const first = mentions[i];
       const last = mentions[end];
       if (first !== undefined && last !== undefined && group.length > 0 && heads(tokens, line, first.from)) {

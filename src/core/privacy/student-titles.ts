@@ -12,7 +12,15 @@ export function isAdultByTitle(tokens: readonly Token[], first: Mention, last: M
     const word = before.text === "." ? (tokens[first.from - 2]?.word ?? "") : before.word;
     if (titles.has(word) || before.text === "@") return true;
     const role = before.text === "," || before.text === ":" ? tokens[first.from - 2] : before;
-    if (role !== undefined && roles.has(role.word) && role.sentence === before.sentence && !role.possessive)
+    const partner = /^(teaching|planning|coaching|level|grade|department|accountability)$/;
+    if (before.word === "partner" && partner.test(tokens[first.from - 2]?.word ?? "")) return true;
+    // "Per the nurse, D.W. must leave": the nurse is somebody else.
+    const source =
+      before.text === "," &&
+      tokens
+        .slice(Math.max(0, first.from - 5), first.from - 2)
+        .some((token) => /^(per|from|by|with|to)$/.test(token.word));
+    if (role !== undefined && roles.has(role.word) && role.sentence === before.sentence && !role.possessive && !source)
       return true;
   }
   if (isSignature(tokens, first, last)) return true;

@@ -14,7 +14,7 @@ const fewChildren = set(
 );
 /** What few children in a town have, are, or lived through. */
 const rare = phrases({
-  2: `communication board, communication device, aac, talker device, eye gaze, walks with, uses a walker, uses a cane, cane, set off, fire alarm, juvenile, juvie, lockdown, got caught, was caught, fell off, fell down, threw a, threw up, visual impairment, visually, hearing impairment, braces, insulin, pump, ventilator, catheter, ostomy, brace, back brace, sling, boot, concussion, migraine*, lost her mom, lost his mom, lost a brother, lost a sister,  hoodie, tallest, smallest, shortest, freckles, red hair, red haired, ponytail, purple hair, dyed hair, braids, mohawk, eye patch, the cast, transferred, transferred in, moved in, who joined, joined us, who left, who started, started last, lost a parent, was hit by, sister of, brother of, cousin of, son of, daughter of, wheelchair, hearing aid, hearing aids, cochlear, deaf, hard of hearing, blind, low vision, visually impaired, down syndrome, cerebral palsy, epilepsy, seizure*, diabet*, cancer, leukemia, chemo*, feeding tube,
+  2: `whose dad, whose mom, whose father, whose mother, whose brother, whose sister, communication board, communication device, aac, talker device, eye gaze, walks with, uses a walker, uses a cane, cane, set off, fire alarm, juvenile, juvie, lockdown, got caught, was caught, fell off, fell down, threw a, threw up, visual impairment, visually, hearing impairment, braces, insulin, pump, ventilator, catheter, ostomy, brace, back brace, sling, boot, concussion, migraine*, lost her mom, lost his mom, lost a brother, lost a sister,  hoodie, tallest, smallest, shortest, freckles, red hair, red haired, ponytail, purple hair, dyed hair, braids, mohawk, eye patch, the cast, transferred, transferred in, moved in, who joined, joined us, who left, who started, started last, lost a parent, was hit by, sister of, brother of, cousin of, son of, daughter of, wheelchair, hearing aid, hearing aids, cochlear, deaf, hard of hearing, blind, low vision, visually impaired, down syndrome, cerebral palsy, epilepsy, seizure*, diabet*, cancer, leukemia, chemo*, feeding tube,
     prosthe*, crutches, a cast, walker, oxygen, tourette*, muscular dystrophy, selectively mute, selective mutism, nonverbal, non verbal, mute, service dog, broke his, broke her, broken leg, broken arm, surgery, hospital, hospitalized, fainted, overdos*, suicid*, cutting, self harm,
     pregnant, a baby, transgender, trans, nonbinary, transition*, gay, two moms, two dads, deported, deportation, detained, ice, incarcerated, in jail, in prison, arrested, died, passed away, was killed, was shot, killed, funeral, lost his mom, lost her mom, lost his mother, lost her mother, lost his dad, lost her dad, lost his father, lost her father, lost his, lost her, custody, adopted, foster, homeless, a shelter, the shelter, in a car, in a motel, evicted, house fire, house burned, trailer, cps, abuse*, abusive,
     just came from, came from, who came, just arrived, just moved, moved here, moved from, arrived from, recently arrived, new from, is from, expelled, suspended, on probation, ran away, brought a knife, brought a gun, a knife, a gun, bit, called 911, got hit, won the, spelling bee, class president, state champion, in the news, on the news, held back, retained, skipped a grade, grade skip, eyepatch, pink hair, blue hair, green hair, lisp, stutter*, stammer*, birthmark, scar, burn*, missing a finger, one arm, one leg, tics, medic*, allergic, epipen, inhaler, trach*, interpreter, braille, sign language, asl, silla de ruedas, sordo, sorda, ciego, cega, ciega, murio, deportaron, deportado, embarazada, cancer, parole, ankle monitor, gang, shot, stabbed, assault*, lawsuit, due process, kidnapped, missing since, conjoined, albin*, dwarf*, autistic, autism, amputee, on chemo, heart transplant, transplant, muslim, sikh, jewish, hijab, turban, jehovah*, refugee*, asylum, undocumented, unaccompanied, twin, the pastor*, the mayor*`,
@@ -183,10 +183,18 @@ function oneOfMany(tokens: readonly Token[], at: number): Place | undefined {
   return told.weight === 2 ? { from: at, to: told.end } : undefined;
 }
 
-/** "the principal's son", "our secretary's twins". */
+/** "the principal's son", "our secretary's twins", "Mr. Pham about his son". */
 function offspringOfAdult(tokens: readonly Token[], at: number): Place | undefined {
   const token = tokens[at];
   const next = tokens[at + 1];
+  if (/^(mr|mrs|ms|senora?|sra?)$/.test(token?.word ?? "")) {
+    const own = inSentence(tokens, at, at + 2, at + 8).find(
+      (i) =>
+        /^(his|her|su|whose)$/.test(tokens[i]?.word ?? "") &&
+        /^(son|daughter|grandson|granddaughter|nephew|niece|hijo|hija)$/.test(tokens[i + 1]?.word ?? ""),
+    );
+    if (own !== undefined) return { from: at, to: own + 2 };
+  }
   if (
     token?.possessive !== true ||
     next === undefined ||

@@ -15,10 +15,15 @@ export function figureIn(text: string): Figure | undefined {
   return { value, exact: new RegExp(`^\\s*${number}\\s*%?\\s*$`).test(text) };
 }
 
+/** For an answer that is to be a percentage: whether it is a figure that is none. */
+export function isNoPercent(answer: unknown): boolean {
+  return typeof answer === "number" && (answer < 0 || answer > 100);
+}
+
 /** "25", "12.5", "12,5", "1,250", "−3"; undefined for anything else. */
 export function numberFrom(text: string): number | undefined {
   const raw = text.trim().replace("−", "-");
-  const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(raw) ? raw.replaceAll(",", "") : raw.replace(",", ".");
+  const plain = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(raw) ? raw.replaceAll(",", "") : raw.replace(",", ".");
   const value = /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN;
   return Number.isFinite(value) ? value : undefined;
 }

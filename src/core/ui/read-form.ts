@@ -1,5 +1,5 @@
 import { texts } from "../texts.js";
-import { figureIn } from "./figures.js";
+import { figureIn, isNoPercent } from "./figures.js";
 import type { Answers, Field, FieldErrors, Form, FormValues } from "./form.js";
 import { plain } from "./markup.js";
 
@@ -86,6 +86,7 @@ function readField(field: Question, value: string | string[] | undefined): Read 
     case "number": {
       const figure = figureIn(text);
       if (figure === undefined) return { error: texts.errors.number };
+      if (/%|percent|per cent/i.test(text) && isNoPercent(figure.value)) return { error: texts.errors.percent };
       return figure.exact ? { answer: figure.value } : { answer: figure.value, readAs: `${figure.value}` };
     }
     case "date":

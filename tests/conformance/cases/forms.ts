@@ -128,6 +128,28 @@ export const formCases: PlatformCase[] = [
     },
   },
   {
+    name: "a form in the place of the one that was sent holds what it says itself",
+    async run({ stage, house }) {
+      const { member } = stage.people;
+      await openForm({ stage, house }, wholeForm);
+      const filled: Form = { ...wholeForm, fields: Object.values(filledSamples) };
+      house.answer({ kind: "show-form", form: filled, context: { cycle: "c1" } });
+      const typed = {
+        ...{ "What did you try?": "x", "What did you learn?": "y", "How many percent?": "about 55" },
+        ...{ "What next?": "Stop here", "Who took part?": ["School"], "By when?": "2026-01-01" },
+      };
+      // Twice: the second form has the first one's place.
+      for (const answers of [typed, { "How many percent?": "about 55" }]) {
+        expect((await stage.act.submit(member, answers)).stillOpen).toBe(true);
+        expect(stage.sees.form(member)?.fields.map(({ value }) => value)).toEqual(Object.values(filledValues));
+      }
+      house.answer({ kind: "close-form" });
+      await stage.act.submit(member, {});
+      const values = ofKind(house.effects, "submit").at(-1)?.values ?? {};
+      expect(readForm(filled, values)).toMatchObject({ ok: true, answers: { result: 55, next: "change" } });
+    },
+  },
+  {
     name: "what is wrong with the form as a whole is said in it",
     async run({ stage, house }) {
       const { member } = stage.people;

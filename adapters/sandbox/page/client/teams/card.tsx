@@ -9,7 +9,7 @@ type Props = {
   /** Read when the card is drawn, not later. */
   values?: InputValues;
   busy: boolean;
-  onButton: (label: string) => void;
+  onButton: (label: string, nth: number) => void;
   onInput?: (values: InputValues) => void;
   handle?: Ref<CardHandle>;
 };
@@ -27,8 +27,8 @@ export function Card({ card, values, busy, onButton, onInput, handle }: Props) {
   useLayoutEffect(() => {
     const made = drawCard(JSON.parse(json) as Json, {
       values: latest.current.values,
-      onButton: (label) => {
-        if (!latest.current.busy) latest.current.onButton(label);
+      onButton: (label, nth) => {
+        if (!latest.current.busy) latest.current.onButton(label, nth);
       },
       onInput: (typed) => latest.current.onInput?.(typed),
     });

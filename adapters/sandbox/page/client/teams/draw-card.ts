@@ -33,8 +33,11 @@ export type InputValues = Record<string, string>;
 export type CardOptions = {
   /** Put into the inputs in place of what the card brings. */
   values?: InputValues;
-  /** A button that is for the app, with its words. Not called while a required input is empty. */
-  onButton: (label: string) => void;
+  /**
+   * A button that is for the app, with its words, and which it is of those with the same. Not called while a required input
+   * is empty.
+   */
+  onButton: (label: string, nth: number) => void;
   onInput?: (values: InputValues) => void;
 };
 
@@ -52,11 +55,12 @@ export function drawCard(json: Json, { values, onButton, onInput }: CardOptions)
   const card = new AdaptiveCard();
   card.hostConfig = config;
   const context = new SerializationContext();
-  card.parse(prepared(json, values ?? {}), context);
+  const places: number[] = [];
+  card.parse(prepared(numbered(json, places), values ?? {}), context);
   const inputs = card.getAllInputs();
   card.onExecuteAction = (action: Action) => {
     if (action instanceof OpenUrlAction) open(action.url);
-    else onButton(action.title ?? "");
+    else onButton(action.title ?? "", places[Number(action.id)] ?? 0);
   };
   const element = card.render();
   if (element === undefined) throw new Error("the card cannot be drawn");
@@ -94,6 +98,29 @@ function unclip(card: HTMLElement): void {
 function open(url: string | undefined): void {
   if (url !== undefined && /^(https?:|mailto:)/i.test(url)) window.open(url, "_blank", "noopener,noreferrer");
 }
+
+/**
+ * With an id on each button: where `places` says which it is of those with the same words, counted as the cloud counts
+ * them.
+ */
+function numbered(json: Json, places: number[], seen: string[] = []): Json {
+  if (Array.isArray(json)) return json.map((one) => numbered(one, places, seen));
+  if (!isObject(json)) return json;
+  const { type, title } = json;
+  const isButton = typeof type === "string" && type.startsWith("Action.");
+  const id = isButton ? { id: String(places.length) } : {};
+  if (isButton) {
+    places.push(seen.filter((before) => before === title).length);
+    seen.push(String(title));
+  }
+  const inner = Object.entries(json).map(([key, value]) => [
+    key,
+    unseen.has(key) ? value : numbered(value, places, seen),
+  ]);
+  return { ...Object.fromEntries(inner), ...id };
+}
+
+const unseen = new Set(["data", "fallback", "choices"]);
 
 /** With values in its inputs and pictures from where the page may load them. */
 function prepared(json: Json, values: InputValues): Json {

@@ -11,17 +11,17 @@ function Content({ message, press }: ContentProps) {
   const [said, setSaid] = useState<string>();
   const { card } = (message.content ?? {}) as TeamsMessageContent;
   if (card === undefined) return <Text text={message.text} />;
-  const onButton = async (label: string) => {
+  const onButton = async (label: string, nth: number) => {
     setBusy(true);
     setProblem(undefined);
-    const answer = await press({ label });
+    const answer = await press({ label, nth: String(nth) });
     setBusy(false);
     setProblem(answer.ok ? answer.value.problem : answer.reason);
     if (answer.ok) setSaid(answer.value.message);
   };
   return (
     <>
-      <Card card={card} busy={busy} onButton={(label) => void onButton(label)} />
+      <Card card={card} busy={busy} onButton={(label, nth) => void onButton(label, nth)} />
       {problem ? <Problem text={problem} /> : null}
       {said ? <SaidDialog title="" message={said} onClose={() => setSaid(undefined)} /> : null}
     </>
