@@ -24,7 +24,8 @@ import { spreadForm } from "../../src/core/cycle/spread.js";
 import { type OpenStage, updateForm } from "../../src/core/cycle/update-form.js";
 import { measuresCard } from "../../src/core/measure/cards.js";
 import { measureForm } from "../../src/core/measure/form.js";
-import { askDeleteCard, mineCard, tombstoneCard } from "../../src/core/mine/cards.js";
+import { askDeleteCard, askRemoveCard, mineCard, tombstoneCard } from "../../src/core/mine/cards.js";
+import type { OwnWords } from "../../src/core/mine/words.js";
 import { heldForm } from "../../src/core/privacy/student-hold.js";
 import { problemCard, problemHistoryCard, problemsCard } from "../../src/core/problem/cards.js";
 import { problemForm, problemMoreForm } from "../../src/core/problem/form.js";
@@ -105,6 +106,14 @@ const collaboration = {
   endsOn: "2028-06-30",
 };
 
+const ownWords: [OwnWords, ...OwnWords[]] = [
+  {
+    ...{ what: "spread", id: "spread-1", at: now, title: "Exit tickets" },
+    words: ["The whole site: grade 8 at one school", "They plan the tickets together."],
+  },
+  { what: "note", id: "prompt-1", at: now, title: "Exit tickets", words: ["The room is flooded this week."] },
+  { what: "nudge answer", id: "nudge-1", at: now, title: undefined, words: ["On Thursday, after the second class."] },
+];
 const openStages: OpenStage[] = ["plan", "do", "study", "act"];
 const cycleIn = (stage: Cycle["stage"]) => cycle({ stage });
 const answersOf: Record<OpenStage, Record<string, string | number>> = {
@@ -122,7 +131,7 @@ const recordedIn = (stage: OpenStage, answers = answersOf[stage]) =>
   recordedCard(
     recordUpdate({ key: "key", team, cycle: cycleIn(stage), stage, answers, personId: "lead", promptId: null, now }),
     today,
-    { measures, updates: [], minN: 11 },
+    { measures, updates: [], minN: 11, amended: undefined },
   );
 const status: TeamStatus = {
   team,
@@ -282,6 +291,8 @@ export const catalogue: Exhibit[] = [
     ),
   ),
   message("mine-delete", askDeleteCard(update())),
+  message("mine-words", mineCard(ownWords, { skipped: 0, earlier: 0 }, today, zone)),
+  message("mine-words-delete", askRemoveCard(ownWords[0])),
   message("mine-deleted", tombstoneCard()),
   message("mine-empty", mineCard([], { skipped: 0, earlier: 0 }, today, zone)),
   message("convening", conveningCard([{ team, convening, collaboration, commitments, own: true }], today, 11)),

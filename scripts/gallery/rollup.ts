@@ -32,7 +32,7 @@ const small = result("update-3", today, 4, 9, "Four of the nine in the small gro
 
 /** A cycle with all that was recorded of it. */
 export const record = (updates: ChartSource["updates"] = [first, second], changes = {}): ChartSource => ({
-  ...{ cycle: cycle(changes), updates, versions: [], measures, minN: 11, timeZone: district.timeZone },
+  ...{ cycle: cycle(changes), updates, versions: [], measures, amendments: [], minN: 11, timeZone: district.timeZone },
 });
 
 export const digestSource = (changes: Partial<DigestSource> = {}): DigestSource => ({
@@ -163,7 +163,7 @@ export const rollupCards: { name: string; card: Card }[] = [
         answers: small.answers,
       }),
       today,
-      { measures, updates: [], minN: 11 },
+      { measures, updates: [], minN: 11, amended: undefined },
     ),
   },
 ];

@@ -5,6 +5,7 @@ import type { App } from "./app.js";
 import { keepForm, say } from "./notices.js";
 import { formOnce } from "./once.js";
 import { ownCycle } from "./own-cycle.js";
+import { publishDigest } from "./publish-digest.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import type { Known } from "./who.js";
 
@@ -32,6 +33,8 @@ export async function amendPrediction(app: App, who: Known, submitted: Submitted
     if ("reply" in read) return read.reply;
     const amendment = amendmentFrom(read.answers, submitted.key, cycle, who.person.id, now);
     await tables.cycles.addAmendment(who.scope, amendment);
+    // This week's digest says it, where there is one.
+    await publishDigest(tables, who.scope, found.team, now, now);
     return { kind: "close-form", notice: { blocks: [{ kind: "text", text: texts.amend.saved }] } };
   });
 }

@@ -3,8 +3,8 @@ import type { ChartSource } from "../core/measure/cycle-charts.js";
 import type { Repositories, Scope } from "../ports/store.js";
 
 /**
- * These cycles with all that was ever recorded of each: what the outside may see of them follows from it. Three queries for
- * all of them, two where nothing was ever changed.
+ * These cycles with all that was ever recorded of each: what the outside may see of them follows from it. Four queries for
+ * all of them, three where nothing was ever changed.
  */
 export async function cycleRecords(
   view: Repositories,
@@ -21,6 +21,7 @@ export async function cycleRecords(
     changed.map(({ id }) => id),
   );
   const measures = await view.cycles.measuresOf(scope, ids);
+  const amendments = await view.cycles.amendmentsOf(scope, ids);
   return cycles.map((cycle) => {
     const own = updates.filter(({ cycleId }) => cycleId === cycle.id);
     const ownIds = new Set(own.map(({ id }) => id));
@@ -29,6 +30,7 @@ export async function cycleRecords(
       updates: own,
       versions: versions.filter(({ updateId }) => ownIds.has(updateId)),
       measures: measures.filter(({ cycleId }) => cycleId === cycle.id),
+      amendments: amendments.filter(({ cycleId }) => cycleId === cycle.id),
       minN,
       timeZone: timeZoneOf(cycle.districtId),
     };

@@ -14,8 +14,10 @@ import { runCommand } from "./commands.js";
 import { addCommitment, answerCommitment, showCommitmentForm } from "./commitments.js";
 import { confirmNoStudent } from "./confirm-no-student.js";
 import { changeDraft, confirmDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
+import { dropCommitment } from "./drop-commitment.js";
 import { link } from "./link.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
+import { askRemove, removeWords } from "./mine-words.js";
 import { setMuted } from "./mute.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
 import { chooseNudgeTeams, showNudgeForm } from "./nudge.js";
@@ -168,6 +170,10 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return askDelete(app, who, action.update);
     case "delete-update":
       return deleteUpdate(app, who, key, action.update);
+    case "ask-remove":
+      return askRemove(app, who, action);
+    case "remove-words":
+      return removeWords(app, who, key, action);
     case "nothing-new":
       return answerPrompt(app, who, key, action.prompt, { answer: "nothing new" });
     case "why-not":
@@ -178,6 +184,8 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showCommitmentForm(app, who, action.team);
     case "commitment":
       return answerCommitment(app, who, key, action);
+    case "drop-commitment":
+      return dropCommitment(app, who, key, action.commitment);
     case "later":
       return answerPrompt(app, who, key, action.prompt, { answer: "later" });
     case "see-team": {

@@ -22,6 +22,7 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue, postedAgainAs } from "./enqueue.js";
+import { loadOwnWords } from "./mine-words.js";
 import { gone, notice, notYours, say } from "./notices.js";
 import { replyOnce } from "./once.js";
 import { publishDigest } from "./publish-digest.js";
@@ -32,23 +33,24 @@ import { isOnTeam, type Known } from "./who.js";
 /** A program manager's summary may quote an update so many days later. */
 const summarisedForDays = 21;
 
-/** The word `mine`: what she recorded herself, the latest first. */
+/** The word `mine`: what she recorded and wrote herself, the latest first. */
 export function showMine(app: App, who: Known, skip = 0): Promise<Card> {
   const now = app.clock.now();
   return app.store.read(async (view) => {
     const teamIds = who.teams.map(({ id }) => id);
     const all = await view.cycles.updatesOfTeams(who.scope, teamIds, new Date(0), new Date(now.getTime() + 1));
-    const hers = all
-      .filter(({ personId, deletedAt }) => personId === who.person.id && deletedAt === null)
-      .sort((a, b) => b.recordedAt.getTime() - a.recordedAt.getTime() || a.id.localeCompare(b.id));
-    const shown = hers.slice(skip, skip + shownAtOnce);
-    const cycles = await view.cycles.byIds(who.scope, [...new Set(shown.map(({ cycleId }) => cycleId))]);
-    const mine = shown.flatMap((update) => {
-      const cycle = cycles.find(({ id }) => id === update.cycleId);
-      return cycle === undefined ? [] : [{ update, cycle }];
-    });
-    const place = { skipped: skip, earlier: Math.max(0, hers.length - skip - shown.length) };
-    return mineCard(mine, place, localDateOf(now, who.timeZone), who.timeZone);
+    const hers = all.filter(({ personId, deletedAt }) => personId === who.person.id && deletedAt === null);
+    const cycles = await view.cycles.ofTeams(who.scope, teamIds);
+    const mine = [
+      ...hers.flatMap((update) => {
+        const cycle = cycles.find(({ id }) => id === update.cycleId);
+        return cycle === undefined ? [] : [{ at: update.recordedAt, id: update.id, own: { update, cycle } }];
+      }),
+      ...(await loadOwnWords(view, who, cycles)).map((own) => ({ at: own.at, id: own.id, own })),
+    ].sort((a, b) => b.at.getTime() - a.at.getTime() || a.id.localeCompare(b.id));
+    const shown = mine.slice(skip, skip + shownAtOnce).map(({ own }) => own);
+    const place = { skipped: skip, earlier: Math.max(0, mine.length - skip - shown.length) };
+    return mineCard(shown, place, localDateOf(now, who.timeZone), who.timeZone);
   });
 }
 

@@ -68,7 +68,7 @@ async function tell(
   if (team === undefined) return false;
   const effect: Effect = {
     effect: "tell",
-    id: idOf("nudge answer", nudge.id, `${nudge.answer}`),
+    id: nudgeAnswerId(nudge.id, `${nudge.answer}`),
     personId: nudge.fromId,
     kind: "nudge answer",
     card: nudgeAnswerCard(nudge, words, { name: who.person.name, team, cycle }, who.network.minN),
@@ -76,6 +76,11 @@ async function tell(
     about: [team.id],
   };
   return (await enqueue(tables, { networkId: nudge.networkId }, [effect], now)) > 0;
+}
+
+/** The message that tells a program manager an answer. `answer`: all of it, as it was then. */
+export function nudgeAnswerId(nudgeId: string, answer: string): string {
+  return idOf("nudge answer", nudgeId, answer);
 }
 
 /** An update answers the nudges that asked her for it: what has not left is taken back, what stands there says so. */

@@ -1,5 +1,6 @@
 import { localDateOf } from "../core/calendar/local.js";
 import { recordedCard } from "../core/cycle/cards.js";
+import { amendedLine } from "../core/cycle/expected.js";
 import type { Cycle } from "../core/cycle/model.js";
 import { recordUpdate } from "../core/cycle/record-update.js";
 import type { OpenStage } from "../core/cycle/update-form.js";
@@ -50,7 +51,10 @@ export async function record(tables: Repositories, who: Known, recording: Record
   const measures = await tables.cycles.measuresOf(who.scope, [recorded.cycle.id]);
   const updates =
     recorded.cycle.decision === "scale" ? await tables.cycles.updatesOf(who.scope, recorded.cycle.id) : [];
-  const card = recordedCard(recorded, localDateOf(now, who.timeZone), { measures, updates, minN: who.network.minN });
+  const today = localDateOf(now, who.timeZone);
+  const amendments = await tables.cycles.amendmentsOf(who.scope, [recorded.cycle.id]);
+  const amended = amendedLine(recorded.cycle, amendments, { today, timeZone: who.timeZone });
+  const card = recordedCard(recorded, today, { measures, updates, minN: who.network.minN, amended });
   for (const measure of recorded.next === undefined ? [] : measuredAgain(measures, recorded.next, now))
     await tables.cycles.saveMeasure(who.scope, measure);
   const shown = await settlePrompts(tables, who, recorded, card, promptId ?? undefined, now);

@@ -1,5 +1,6 @@
 import { localDateOf } from "../core/calendar/local.js";
 import { recordedCard } from "../core/cycle/cards.js";
+import { amendedLine } from "../core/cycle/expected.js";
 import { type Cycle, stages } from "../core/cycle/model.js";
 import { readUpdate } from "../core/cycle/read-update.js";
 import { changeUpdate } from "../core/cycle/record-update.js";
@@ -104,10 +105,12 @@ async function change(
     (await tables.cycles.saveUpdate(who.scope, changed.update, changed.version, update.version)) &&
     (await tables.cycles.save(who.scope, changed.cycle, cycle.version));
   if (!saved) throw new Error("the update or its cycle changed inside their transaction");
+  const amendments = await tables.cycles.amendmentsOf(who.scope, [cycle.id]);
   const evidence = {
     measures: await tables.cycles.measuresOf(who.scope, [cycle.id]),
     updates: await tables.cycles.updatesOf(who.scope, cycle.id),
     minN: who.network.minN,
+    amended: amendedLine(changed.cycle, amendments, { today, timeZone: who.timeZone }),
   };
   const card = recordedCard({ ...changed, expected: cycle.version }, today, evidence);
   const prompt = update.promptId === null ? undefined : await tables.checkIns.prompt(who.scope, update.promptId);

@@ -112,6 +112,13 @@ export const checkInTexts = {
     removeTitle: "Delete what you wrote?",
     removeText:
       "Your words and figures go from the record, the channel and your program manager's view. That something stood there stays.",
+    removeWords: "It goes from the record and your program manager's view. Nothing brings it back.",
+    own: {
+      spread: "Spread",
+      note: "Not this week",
+      "nudge answer": "Answer to your program manager",
+      amendment: "Why the prediction was amended",
+    },
     removeYes: "Delete it",
     removeNo: "Keep it",
     removed: "Deleted. What it said is gone.",

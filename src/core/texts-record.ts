@@ -87,6 +87,7 @@ export const recordTexts = {
     saved: "Kept beside the prediction. The result is still compared with what you predicted first.",
     tooEarly: "The test has not started, so you can change the prediction itself: press Edit on the plan.",
     label: (day: string) => `Amended ${day}`,
+    expected: (words: string, day: string) => `now expected: ${words} (${day})`,
   },
 
   spread: {

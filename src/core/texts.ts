@@ -23,6 +23,7 @@ export const texts = {
     predictionLocked:
       "The test has started, so its prediction stays as it was. To say what you expect now, type cycle and press Amend.",
     dateAhead: "This date is still ahead. Please give the day it happened.",
+    dateLongAgo: "This is more than a year before your test. Please check the year, such as 2026-05-12.",
     datePast: "This date has passed. Please give the day you will look at the result.",
     percent: "Please give a percentage from 0 to 100.",
     result: "Please write so many out of so many, such as 25 of 45, or one number, such as 55 %.",
@@ -300,6 +301,7 @@ export const texts = {
     grades: "Grades",
     shownBy: "What shows it",
     seeUpdates: "See the updates",
+    seeUpdatesOf: (team: string) => `Updates: ${team}`,
     seeCycle: "See it",
     cyclesHeading: "Your cycles",
     earlier: "Earlier",

@@ -176,12 +176,16 @@ export interface CycleRepository {
   /** Of all these cycles, oldest first. */
   amendmentsOf(scope: Scope, cycleIds: readonly string[]): Promise<PredictionAmendment[]>;
   addAmendment(scope: Scope, amendment: PredictionAmendment): Promise<void>;
+  /** Its reason becomes empty; what is expected stays. Nothing where there is none. */
+  eraseAmendmentReason(scope: Scope, id: string): Promise<void>;
   /** Every version, oldest first. */
   planDetailsOf(scope: Scope, cycleId: string): Promise<PlanDetailsVersion[]>;
   addPlanDetails(scope: Scope, version: PlanDetailsVersion): Promise<void>;
   /** The spread ledgers of all these cycles, by the day that was reached. */
   spreadOf(scope: Scope, cycleIds: readonly string[]): Promise<SpreadStep[]>;
   addSpreadStep(scope: Scope, step: SpreadStep): Promise<void>;
+  /** The entry is gone. Nothing where there is none. */
+  removeSpreadStep(scope: Scope, id: string): Promise<void>;
   problems(scope: Scope, teamId: string): Promise<{ problem: Problem; current: ProblemVersion }[]>;
   /** Every version, oldest first. */
   problemVersions(scope: Scope, problemId: string): Promise<ProblemVersion[]>;

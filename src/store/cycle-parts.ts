@@ -10,10 +10,12 @@ type Parts = Pick<
   | "saveMeasure"
   | "amendmentsOf"
   | "addAmendment"
+  | "eraseAmendmentReason"
   | "planDetailsOf"
   | "addPlanDetails"
   | "spreadOf"
   | "addSpreadStep"
+  | "removeSpreadStep"
 >;
 
 /** What belongs to a cycle beside its updates. */
@@ -41,6 +43,9 @@ export function cycleParts(tables: Tables): Parts {
       demand(scope, [amendment]);
       await tables.predictionAmendment.create({ data: amendment });
     },
+    async eraseAmendmentReason(scope, id) {
+      await tables.predictionAmendment.updateMany({ where: { ...within(scope), id }, data: { why: "" } });
+    },
     async planDetailsOf(scope, cycleId) {
       const where = { ...within(scope), cycleId };
       return (await tables.planDetailsVersion.findMany({ where, orderBy: { version: "asc" } })).map(readPlanDetails);
@@ -59,6 +64,9 @@ export function cycleParts(tables: Tables): Parts {
     async addSpreadStep(scope, step) {
       demand(scope, [step]);
       await tables.spreadStep.create({ data: step });
+    },
+    async removeSpreadStep(scope, id) {
+      await tables.spreadStep.deleteMany({ where: { ...within(scope), id } });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { saysNumber } from "../../src/core/privacy/figure-words.js";
 import { figuresInText } from "../../src/core/privacy/figures-in-text.js";
 
 describe("figures about few people", () => {
@@ -24,6 +25,20 @@ describe("figures about few people", () => {
     ["3 estudiantes y nueve de doce niños", ["3 estudiantes", "nueve de doce"]],
     ["９ of １２", ["9 of 12"]],
     ["In grade 3 two kids improved", ["two kids"]],
+    ["Reading with 5 foster youth", ["5 foster youth"]],
+    ["5of9, then 4-of-9 and 5 (of 9)", ["5of9", "4-of-9", "5 (of 9"]],
+    ["5 yes 4 no", ["5 yes", "4 no"]],
+    ["passed: 5, failed = 4, yes: three", ["passed: 5", "failed = 4", "yes: three"]],
+    ["passed 5, failed 4.", ["passed 5", "failed 4"]],
+    ["n of 9 and most of the nine", ["n of 9", "most of the nine"]],
+    [
+      "Half my class, a third of our newcomers, half of them",
+      ["half my class", "a third of our newcomers", "half of them"],
+    ],
+    ["Our newcomers, a group of 8, in my class of nine", ["group of 8", "class of nine"]],
+    ["12 % of our newcomers", ["12 %"]],
+    ["5 % of 40 and 42 % of 15 students, 97 % (n = 310)", ["5 %", "42 %", "97 %"]],
+    ["50 % of 2 lessons", ["50 %"]],
   ])("finds them in “%s”", (text, found) => {
     expect(figuresInText(text, 11)).toEqual(found);
   });
@@ -44,6 +59,13 @@ describe("figures about few people", () => {
     "A few students, most of the class, some kids",
     "25 of 45 students, and 30 students in all",
     "1,200 students in 2026",
+    "Only 42 % of 310 read at grade level; 42 % (n = 310), 42 % of our 310 students, 42 % (130 of 310)",
+    "Half the class period, half an hour, half of our 310 students",
+    "Small groups of 4 discuss, class of 2026, a class of 25",
+    "Read 180 and Algebra 1, three reads, 5 whys, in week 3 for 4 weeks",
+    "2 minutes in room 12 at 9:15 for 3rd grade, period 5 of 6",
+    "The first one was better, this one did less, no one else could tell",
+    "In 2026 no student asked; we had 5 no longer",
   ])("does not take anything else for one: “%s”", (text) => {
     expect(figuresInText(text, 11)).toEqual([]);
   });
@@ -53,10 +75,52 @@ describe("figures about few people", () => {
     expect(figuresInText(text, Number.POSITIVE_INFINITY)).toEqual(["22 of 45", "30 students"]);
   });
 
+  it("lets a share stand where it is hoped for, and nothing else", () => {
+    expect(figuresInText("60 % of students and half my class, 4 of 9 and 5 students", 11, true)).toEqual([
+      "4 of 9",
+      "5 students",
+    ]);
+  });
+
   it("takes its time from the length of the text alone", () => {
     const started = performance.now();
     figuresInText("9 of my very very very 3 ".repeat(4000), 11);
     figuresInText(`${"twenty ".repeat(15_000)}of`, 11);
+    for (const part of ["all of my very very ", "grade 3, ", "a class of the ", "half of my own ", "2 - "])
+      for (const read of [figuresInText, saysNumber]) read(part.repeat(60_000 / part.length), 11);
     expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
+
+describe("any number beside a result that is not shown", () => {
+  it.each([
+    "In my group of nine: passed: 5, failed: 4",
+    "5 (of 9)",
+    "half of them",
+    "5of9",
+    "five did",
+    "5/9 on the exit ticket",
+    "½ got it",
+    "a third, a couple, or both",
+    "We went up 5 points",
+    "Week 3: 5",
+    "In grade 4 5 students passed",
+    "Grade 3: 56 %",
+    "All of them passed",
+    "Nobody else passed",
+    "cinco de nueve",
+    "⑤ read it",
+  ])("is found in “%s”", (text) => {
+    expect(saysNumber(text)).toBe(true);
+  });
+
+  it.each([
+    "They asked for the word bank on May 5, by 5/16 and in week 3 of 4",
+    "Grade 3 and grades 4 and 5, period 2, room 12, at 9:15 or 3 pm",
+    "It took 2 minutes longer than in 2025-26, half an hour in all",
+    "The 3rd grade and the third lesson; this one was better, no one knows why",
+    "One thing we learned: they read in pairs, and most of them liked it; nobody could hear the back row",
+  ])("is not what says when, where or how long: “%s”", (text) => {
+    expect(saysNumber(text)).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { measures, update } from "../../scripts/gallery/examples.js";
 import type { CycleUpdate, CycleUpdateVersion } from "../../src/core/cycle/model.js";
 import { isForTeamOnly, seenOutside } from "../../src/core/privacy/outside.js";
-import { nameOutside, wordsOutside } from "../../src/core/privacy/outside-words.js";
+import { nameOutside, predictionOutside, wordsOutside } from "../../src/core/privacy/outside-words.js";
 import type { Answers } from "../../src/core/ui/form.js";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 20, 18, minute));
@@ -98,6 +98,9 @@ describe("a person's own words outside", () => {
   it("give way to a sentence where they have figures about few", () => {
     expect(words("Nine of twelve read it", "a", whole)).toBe("small");
     expect(words("4 students got it", "a", few)).toBe("small");
+    expect(words("In my group of nine: passed: 5, failed: 4. 5 (of 9). half of them", "a", few)).toBe("small");
+    expect(words("It was five and four", "b", few)).toBe("small");
+    expect(words("It went well in week 3, on May 5", "a", few)).toBe("quote");
   });
 
   it("have no figure about people beside a rounded result, nor where they speak of it later", () => {
@@ -108,11 +111,22 @@ describe("a person's own words outside", () => {
 });
 
 describe("a name outside", () => {
-  it("loses figures about few, and keeps grades and what is hoped for", () => {
+  it("loses figures about few and shares of nobody knows how many, and keeps grades, weeks and minutes", () => {
     expect(nameOutside("Exit tickets in 8th-grade math", 11)).toBe("Exit tickets in 8th-grade math");
-    expect(nameOutside("60 % of students get it right", 11)).toBe("60 % of students get it right");
+    expect(nameOutside("60 % of students get it right", 11)).toBe("… of students get it right");
+    expect(nameOutside("Raise 42 % of 310", 11)).toBe("Raise 42 % of 310");
+    expect(nameOutside("Reading with 5 foster youth", 11)).toBe("Reading with …");
+    expect(nameOutside("2 minutes in week 3, 3rd grade, 4 weeks", 11)).toBe("2 minutes in week 3, 3rd grade, 4 weeks");
+    expect(nameOutside("Of 15 students 5 students", 11)).toBe("Of 15 students …");
     expect(nameOutside("Reteach, since 4 of 9 failed", 11)).toBe("Reteach, since … failed");
     expect(nameOutside("8 students read it", 11)).toBe("… read it");
+  });
+});
+
+describe("a prediction outside", () => {
+  it("keeps the share that is hoped for, and loses figures about few", () => {
+    expect(predictionOutside("60 % of students get it right", 11)).toBe("60 % of students get it right");
+    expect(predictionOutside("60 %, which is 5 of 9", 11)).toBe("60 %, which is …");
   });
 });
 

@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { update } from "../../scripts/gallery/examples.js";
+import { seenOutside } from "../../src/core/privacy/outside.js";
+import { nameOutside, predictionOutside, wordsOutside } from "../../src/core/privacy/outside-words.js";
 import { type CellRule, type Outside, type Recorded, shownOutside } from "../../src/core/privacy/small-cells.js";
 import { type Part, withComplements } from "../../src/core/privacy/small-cells-total.js";
 
@@ -157,5 +160,77 @@ describe("parts beside their total", () => {
       { numRuns: 3000 },
     );
     expect(withheldParts).toBeGreaterThan(200);
+  });
+});
+
+describe("a small cell written out in words", () => {
+  const names = "zero one two three four five six seven eight nine ten".split(" ");
+  /** Plain ways in which somebody writes how many of a few did. */
+  const ways: ((count: string, n: string, rest: string) => string)[] = [
+    (count, n) => `${count} of ${n} read it`,
+    (count, n) => `${count} out of the ${n}`,
+    (count, n) => `It was ${count} (of ${n}).`,
+    (count, n) => `${count}/${n} students`,
+    (count, _, rest) => `passed: ${count}, failed: ${rest}`,
+    (count, _, rest) => `${count} yes, ${rest} no`,
+    (count, _, rest) => `${count} passed and ${rest} did not`,
+    (count) => `Reading with ${count} foster youth`,
+    (_, n) => `In my group of ${n}`,
+    (_, n) => `n of ${n}`,
+    (_, n) => `n = ${n}`,
+  ];
+  const cell = fc.integer({ min: 1, max: 10 }).chain((n) =>
+    fc.record({
+      n: fc.constant(n),
+      count: fc.integer({ min: 0, max: n }),
+      way: fc.constantFrom(...ways),
+      spelled: fc.boolean(),
+      before: fc.constantFrom("", "In grade 3 on May 5 we saw this. ", "Week 2 of 4, 2 minutes each: "),
+    }),
+  );
+  const said = ({
+    n,
+    count,
+    way,
+    spelled,
+    before,
+  }: { n: number; count: number; spelled: boolean; before: string } & { way: (typeof ways)[number] }) => {
+    const [a = "", b = "", c = ""] = [count, n, n - count].map((one) => (spelled ? (names[one] ?? "") : `${one}`));
+    return { before, written: way(a, b, c), numbers: [a, b, c] };
+  };
+
+  it("does not stand in a title, a problem or a prediction outside", () => {
+    fc.assert(
+      fc.property(cell, (one) => {
+        const { before, written, numbers } = said(one);
+        for (const outside of [nameOutside, predictionOutside]) {
+          const left = outside(`${before}${written}`, 11);
+          expect(left.startsWith(before)).toBe(true);
+          const words =
+            left
+              .slice(before.length)
+              .toLowerCase()
+              .match(/[a-z]+|\d+/g) ?? [];
+          expect([left, words.filter((word) => numbers.includes(word))]).toEqual([left, []]);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("does not stand beside the result that is withheld for it", () => {
+    fc.assert(
+      fc.property(cell, (one) => {
+        const { n, count } = one;
+        const { before, written } = said(one);
+        const about = update({
+          answers: { happened: "x", count, outOf: n, observedOn: "2026-01-20", next: "keep testing" },
+        });
+        const seen = seenOutside({ updates: [about], versions: [], measures: [], minN: 11, timeZone: "UTC" });
+        expect(wordsOutside(`${before}${written}`, about, seen).kind).toBe("small");
+        expect(wordsOutside(before, about, seen).kind).toBe("quote");
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -9,7 +9,7 @@ import { pmDigestCard } from "../../src/core/digest/pm-digest.js";
 import { missingIn, notAnswered, saidIn, stuckFirst, teamLine } from "../../src/core/digest/team-line.js";
 import { seenOutside } from "../../src/core/privacy/outside.js";
 import { statusCard } from "../../src/core/status/cards.js";
-import { teamsCard } from "../../src/core/status/coached.js";
+import { coachedBlocks, teamsCard } from "../../src/core/status/coached.js";
 import type { Card } from "../../src/core/ui/card.js";
 import { plainText } from "../../src/core/ui/markup.js";
 
@@ -171,5 +171,22 @@ describe("all teams of a program manager", () => {
     }));
     const quotes = pmDigestCard(news).blocks.flatMap((block) => (block.kind === "quote" ? [block.text] : []));
     expect(quotes).toEqual(["team-1 wrote 2", "team-2 wrote 1", "team-2 wrote 2"]);
+  });
+});
+
+describe("the button to what a team recorded", () => {
+  const labels = (...names: string[]) =>
+    coachedBlocks(names.map((name) => line({ team: { ...team, id: name, name } }))).flatMap((one) =>
+      one.kind === "buttons" ? one.buttons.map(({ label }) => label) : [],
+    );
+
+  it("names its team where there are several", () => {
+    expect(labels("Valley math")).toContain("See the updates");
+    expect(labels("Coast math", "Valley math")).toEqual(
+      expect.arrayContaining(["Updates: Coast math", "Updates: Valley math"]),
+    );
+    expect(labels("Coast math", "Valley math")).not.toContain("See the updates");
+    const long = labels("A team whose name goes on for longer than a button", "Valley math");
+    expect(Math.max(...long.map((label) => label.length))).toBeLessThanOrEqual(40);
   });
 });

@@ -323,6 +323,22 @@ describe("around a convening", () => {
     expect((await hers()).at(-1)).toMatchObject({ state: "answered" });
   });
 
+  it("does not come back when anybody on the team has taken it back; it stays on record", async () => {
+    await rhythm({ aroundConvenings: true });
+    await commit("lead", { what: "Call ten families", who: "lead" });
+    const [kept] = await house.store.read((view) => view.cycles.commitments(scope, "team-1"));
+    const drop = { do: "drop-commitment" as const, commitment: kept?.id ?? "" };
+    expect(await said(house.command("teacher", "convening"))).toContain("[Not any more]");
+    expect(await said(house.as("pm", "HUB").command("convening"))).not.toContain("[Not any more]");
+    expect(await said(house.as("pm", "HUB").press(drop))).toMatch(/^(?:Only the team|This commitment is not there)/);
+    expect(await said(house.press("teacher", drop))).toBe("Call ten families: not any more");
+    const shown = await said(house.command("lead", "convening"));
+    expect(shown).toContain("Call ten families · Teacher lead · not any more");
+    expect(shown).not.toContain("[Not any more]");
+    await house.at("2026-02-13T15:00:00-08:00");
+    expect(house.platform.seenBy("@lead").join()).not.toContain("Call ten families");
+  });
+
   it("takes a commitment of a member of the team alone, with a day that is ahead", async () => {
     const action = { do: "add-commitment" as const, team: "team-1" };
     expect(await said(house.as("pm", "HUB").press(action))).toBe(notYours);

@@ -58,6 +58,18 @@ describe("a result of nine students", () => {
     expect(picturesOn(house.platform.cards("C1")[0]?.card)).toEqual([]);
   });
 
+  it("is not told by any number in what is said about it, however it is written", async () => {
+    const words = "In my group of nine: passed: 5, failed: 4. 5 (of 9). half of them";
+    await house.at(at("21", "15:00"));
+    await report(house, { happened: words, result: "5 of 9", observedOn: "2026-01-21" });
+    await house.at(at("21", "16:00"));
+    for (const text of [house.platform.seenBy("C1").join(), house.platform.seenBy("@pm").join(), await seenTeam()]) {
+      expect(text).toContain(leftOut);
+      expect(text).not.toMatch(/group of|passed: 5|half of them|5 \(of 9\)/);
+    }
+    expect(house.platform.seenBy("@lead").join()).toContain(words);
+  });
+
   it("is withheld in the program manager's summary, in her status, and on the team's page", async () => {
     await house.at(at("21", "16:00"));
     const summary = house.platform.seenBy("@pm")[0];

@@ -96,4 +96,13 @@ describe("a problem of practice", () => {
     expect(await said(pm.press({ do: "problem-history", team: "team-1" }))).toBe(notYours);
     expect(await current()).toMatchObject({ version: 1 });
   });
+
+  it("is read outside without what it says about few, and a share of many stands", async () => {
+    const few = "Only 12 % of our newcomers, a group of 8, read at grade level; passed: 1, failed: 7. 42 % of 310 do.";
+    await sends("lead", (await opens()).context, { ...found, statement: few });
+    const shown = await said(house.as("pm", "HUB").command("problem"));
+    expect(shown).toContain("Only … of our newcomers, a …, read at grade level; …, …. 42 % of 310 do.");
+    expect(shown).toContain("Numbers about few people show as …");
+    expect(await said(house.command("teacher", "problem"))).toContain(few);
+  });
 });

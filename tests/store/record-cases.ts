@@ -341,6 +341,15 @@ export const recordCases: StoreCase[] = [
         expect(await view.nudges.find(scope, one.nudge.id)).toEqual(one.nudge);
         expect(await view.nudges.ofTeams(scope, [one.teamId], later(5))).toEqual([silent]);
       });
+      await store.write(async (tables) => {
+        await tables.cycles.eraseAmendmentReason(scope, one.amendment.id);
+        await tables.cycles.removeSpreadStep(scope, further.id);
+      });
+      await store.read(async (view) => {
+        const of = [one.cycle.id];
+        expect(await view.cycles.amendmentsOf(scope, of)).toEqual([{ ...one.amendment, why: "" }, later1]);
+        expect(await view.cycles.spreadOf(scope, of)).toEqual([one.spreadStep]);
+      });
     },
   },
   {

@@ -179,6 +179,10 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       call: (t, scope, of) => t.cycles.addAmendment(scope, { ...of.amendment, id: "forged" }),
       disguised: (t, scope, of, as) => t.cycles.addAmendment(scope, { ...of.amendment, ...as }),
     },
+    eraseAmendmentReason: {
+      kind: "removes",
+      call: (t, scope, of) => t.cycles.eraseAmendmentReason(scope, of.amendment.id),
+    },
     planDetailsOf: finds((t, scope, of) => t.cycles.planDetailsOf(scope, of.cycle.id), []),
     addPlanDetails: {
       kind: "writes",
@@ -190,6 +194,10 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       kind: "writes",
       call: (t, scope, of) => t.cycles.addSpreadStep(scope, { ...of.spreadStep, id: "forged" }),
       disguised: (t, scope, of, as) => t.cycles.addSpreadStep(scope, { ...of.spreadStep, ...as }),
+    },
+    removeSpreadStep: {
+      kind: "removes",
+      call: (t, scope, of) => t.cycles.removeSpreadStep(scope, of.spreadStep.id),
     },
     draft: finds((t, scope, of) => t.cycles.draft(scope, of.draft.id)),
     openDrafts: finds((t, scope, of) => t.cycles.openDrafts(scope, of.lead.id), []),

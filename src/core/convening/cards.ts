@@ -18,6 +18,9 @@ export type ConveningShown = {
   own: boolean;
 };
 
+/** So many open commitments of a team have a button. */
+const mostWithButton = 5;
+
 /** When her teams meet next, and what they said they would do. */
 export function conveningCard(teams: readonly ConveningShown[], today: LocalDate, minN: number): Card {
   const dates = teams.flatMap(({ convening, collaboration }) => {
@@ -34,9 +37,14 @@ export function conveningCard(teams: readonly ConveningShown[], today: LocalDate
       : { kind: "list", items: [...new Set(dates)] },
   ];
   for (const { team, commitments, own } of teams) {
-    const items = commitmentItems(commitments, today, own ? undefined : (text) => nameOutside(text, minN));
+    const items = (some: readonly Commitment[]) =>
+      commitmentItems(some, today, own ? undefined : (text) => nameOutside(text, minN));
     const title = teams.length > 1 ? `${texts.commitment.of}, ${plain(team.name)}` : texts.commitment.of;
-    if (items.length > 0) blocks.push({ kind: "text", text: `**${title}**` }, { kind: "list", items });
+    if (commitments.length > 0) blocks.push({ kind: "text", text: `**${title}**` });
+    const droppable = own ? commitments.filter(({ state }) => state === "open").slice(0, mostWithButton) : [];
+    for (const one of droppable) blocks.push({ kind: "list", items: items([one]) }, dropButton(one));
+    const others = items(commitments.filter((one) => !droppable.includes(one)));
+    if (others.length > 0) blocks.push({ kind: "list", items: others });
     if (own)
       blocks.push({
         kind: "buttons",
@@ -44,4 +52,11 @@ export function conveningCard(teams: readonly ConveningShown[], today: LocalDate
       });
   }
   return { blocks };
+}
+
+function dropButton({ id }: Commitment): Block {
+  return {
+    kind: "buttons",
+    buttons: [{ label: texts.commitment.dropped, action: { do: "drop-commitment", commitment: id } }],
+  };
 }

@@ -17,11 +17,20 @@ import { mainField } from "./update-form.js";
 
 const t = texts.recorded;
 
-/** What the cycle measures, and all its updates, this one included. `minN`: the network's smallest group that may be shown. */
-export type Evidence = { measures: readonly Measure[]; updates: readonly CycleUpdate[]; minN: number };
+/**
+ * What the cycle measures, and all its updates, this one included. `minN`: the network's smallest group that may be shown.
+ * `amended`: where the prediction was amended, it and what is expected now.
+ */
+export type Evidence = {
+  measures: readonly Measure[];
+  updates: readonly CycleUpdate[];
+  minN: number;
+  amended: string | undefined;
+};
 
 /** What takes the place of a question once it is answered; also the answer to an update nobody asked for. */
-export function recordedCard(recorded: RecordedUpdate, today: LocalDate, { measures, updates, minN }: Evidence): Card {
+export function recordedCard(recorded: RecordedUpdate, today: LocalDate, evidence: Evidence): Card {
+  const { measures, updates, minN, amended } = evidence;
   const { cycle, update, next } = recorded;
   const blocks: Block[] = [];
   const words =
@@ -37,6 +46,7 @@ export function recordedCard(recorded: RecordedUpdate, today: LocalDate, { measu
   if (typeof words === "string") blocks.push({ kind: "quote", text: words });
   const result = resultLine(cycle, update, measures);
   if (result !== undefined) blocks.push({ kind: "text", text: result });
+  if (amended !== undefined) blocks.push({ kind: "text", text: amended });
   const counted = resultOf(update.answers);
   if (counted !== undefined && isForTeamOnly(counted, measures, minN))
     blocks.push({ kind: "small", text: smallCellTexts.doNotShare });

@@ -70,7 +70,7 @@ function factsOf({ cycle, updates, measures, amendments }: CycleRecord, today: L
     ...(prediction === undefined ? [] : [{ label: t.predicted, value: prediction }]),
     ...amendments.map(({ prediction: now, why, at }) => ({
       label: texts.amend.label(dayText(localDateOf(at, timeZone), today)),
-      value: `${now} (${why})`,
+      value: `${now} (${why === "" ? texts.mine.tombstone : why})`,
     })),
     ...results,
     ...(cycle.dueOn === null ? [] : [{ label: t.due, value: dayText(cycle.dueOn, today) }]),

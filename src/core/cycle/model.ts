@@ -109,6 +109,7 @@ export type PredictionAmendment = {
   cycleId: string;
   prediction: string;
   predictedFigure: number | null;
+  /** Empty: removed by its author. */
   why: string;
   personId: string;
   at: Date;

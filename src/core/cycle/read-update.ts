@@ -6,6 +6,7 @@ import { isNoPercent } from "../ui/figures.js";
 import type { Answers, FieldErrors, Form, FormValues } from "../ui/form.js";
 import { type ReadBack, readForm } from "../ui/read-form.js";
 import type { Cycle } from "./model.js";
+import { tooLongAgo } from "./observed-on.js";
 import { answersOf, resultOf } from "./result.js";
 import { lockedFields, type OpenStage, whichMeasure } from "./update-form.js";
 
@@ -33,7 +34,7 @@ export function readUpdate(
   const read = readForm(form, values);
   if (!read.ok) return read;
   const { answers, readBack } = read;
-  const errors = { ...check(about, answers), ...changedAfterwards(about, values) };
+  const errors = { ...check(about, answers), ...tooLongAgo(answers, about.cycle), ...changedAfterwards(about, values) };
   if (about.stage === "do") {
     const measure = measureOf(about, answers);
     const typed = typeof answers.result === "string" ? readResult(answers.result, measure?.unit) : undefined;

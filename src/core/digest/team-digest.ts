@@ -1,8 +1,8 @@
 import { localDateOf, mondayOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { weeksUntil } from "../checkin/plan-check-ins.js";
-import type { Cycle, CycleUpdate } from "../cycle/model.js";
-import { predictionText } from "../cycle/result.js";
+import { predictedLine } from "../cycle/expected.js";
+import type { Cycle, CycleUpdate, PredictionAmendment } from "../cycle/model.js";
 import { mainField } from "../cycle/update-form.js";
 import type { Effect } from "../effects.js";
 import { idOf } from "../id.js";
@@ -10,7 +10,7 @@ import { type ChartSource, pictureOutside } from "../measure/cycle-charts.js";
 import { figureText } from "../measure/figures.js";
 import type { Convening, District, Level, Team } from "../network/model.js";
 import { type SeenOutside, type SeenResult, seenOutside } from "../privacy/outside.js";
-import { nameOutside, wordsOutside } from "../privacy/outside-words.js";
+import { nameOutside, predictionOutside, wordsOutside } from "../privacy/outside-words.js";
 import { outsideText } from "../privacy/small-cells-text.js";
 import { texts } from "../texts.js";
 import { rollupTexts } from "../texts-rollup.js";
@@ -103,6 +103,7 @@ function cycleBlocks(record: ChartSource, { entries, cycles }: DigestSource, tod
       ? [{ kind: "text" as const, text: `**${plain(title)}**` }]
       : []),
     ...hers.flatMap(({ update, level }) => entryBlocks(update, level, record, seen, today)),
+    ...(record.amendments.length === 0 ? [] : predictedBlocks(record, record.amendments, today)),
     ...(picture === undefined ? [] : [picture]),
   ];
 }
@@ -110,21 +111,18 @@ function cycleBlocks(record: ChartSource, { entries, cycles }: DigestSource, tod
 function entryBlocks(
   update: CycleUpdate,
   level: Level | undefined,
-  { cycle, timeZone, minN }: ChartSource,
+  record: ChartSource,
   seen: SeenOutside,
   today: LocalDate,
 ): Block[] {
+  const { cycle, timeZone } = record;
   const day = dayText(localDay(update, timeZone), today);
   if (update.deletedAt !== null) return [{ kind: "small", text: rollupTexts.takenBack(day) }];
   const from = `${level ?? "team"}, ${day}`;
   const { answers } = update;
   const stage = update.stage === "closed" ? "act" : update.stage;
   const blocks: Block[] = [];
-  if (stage === "plan") {
-    const prediction = predictionText(cycle);
-    if (prediction !== undefined)
-      blocks.push({ kind: "text", text: `${texts.status.predicted}: ${plain(nameOutside(prediction, minN))}` });
-  }
+  if (stage === "plan") blocks.push(...predictedBlocks(record, [], today));
   const said = stage === "plan" ? [] : [answers[mainField[stage]], ...(stage === "study" ? [answers.reason] : [])];
   for (const words of said) if (typeof words === "string") blocks.push(wordsOutside(words, update, seen));
   const result = seen.results.get(update.id);
@@ -135,6 +133,15 @@ function entryBlocks(
       ? { kind: "small", text: from }
       : { kind: "text", text: against.isFigure ? `**${against.text}** · ${from}` : `${against.text} · ${from}` },
   ];
+}
+
+function predictedBlocks(
+  { cycle, minN, timeZone }: ChartSource,
+  amendments: readonly PredictionAmendment[],
+  today: LocalDate,
+): Block[] {
+  const text = predictedLine(cycle, amendments, { today, timeZone }, (words) => predictionOutside(words, minN));
+  return text === undefined ? [] : [{ kind: "text", text }];
 }
 
 /** The result as it is seen outside, beside the prediction where it is about that. */

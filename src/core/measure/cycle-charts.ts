@@ -1,4 +1,4 @@
-import type { Cycle, CycleUpdate } from "../cycle/model.js";
+import type { Cycle, CycleUpdate, PredictionAmendment } from "../cycle/model.js";
 import { pointsOf } from "../cycle/result.js";
 import { type CycleHistory, ruleOf, type SeenOutside, seenOutside } from "../privacy/outside.js";
 import { nameOutside } from "../privacy/outside-words.js";
@@ -14,7 +14,12 @@ import type { ShownPoint } from "./shown.js";
 const fewestForRun = 5;
 
 /** What a cycle's pictures are drawn from. `versions` decide what is seen outside; the team's own pictures need none. */
-export type ChartSource = CycleHistory & { cycle: Cycle; updates: CycleUpdate[] };
+export type ChartSource = CycleHistory & {
+  cycle: Cycle;
+  updates: CycleUpdate[];
+  /** Oldest first. */
+  amendments: PredictionAmendment[];
+};
 
 /** One measure's results, as recorded; `measure` undefined: results that name none. */
 type Series = { measure: Measure | undefined; points: Point[] };

@@ -7,17 +7,21 @@ import { texts } from "../texts.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
+import type { OwnWords } from "./words.js";
 
 const t = texts.mine;
 
-/** So many of her updates stand on one card. */
+/** So many of them stand on one card. */
 export const shownAtOnce = 5;
 
 export type Own = { update: CycleUpdate; cycle: Cycle };
 
-/** Her own updates, the latest first: to change, to use again, to delete. `earlier`: how many lie before them. */
+/**
+ * Her own updates, to change, to use again, to delete; and what else she wrote, to delete; in the order given. `earlier`: how
+ * many lie before them.
+ */
 export function mineCard(
-  mine: readonly Own[],
+  mine: readonly (Own | OwnWords)[],
   { skipped, earlier }: { skipped: number; earlier: number },
   today: LocalDate,
   timeZone: string,
@@ -27,7 +31,12 @@ export function mineCard(
     earlier === 0
       ? []
       : [{ kind: "buttons", buttons: [{ label: t.earlier, action: { do: "see-mine", skip: skipped + mine.length } }] }];
-  return { blocks: [...mine.flatMap((one) => blocksOf(one, today, timeZone)), ...more] };
+  return {
+    blocks: [
+      ...mine.flatMap((one) => ("what" in one ? wordsBlocks(one, today, timeZone) : blocksOf(one, today, timeZone))),
+      ...more,
+    ],
+  };
 }
 
 function blocksOf({ update, cycle }: Own, today: LocalDate, timeZone: string): Block[] {
@@ -50,6 +59,34 @@ function blocksOf({ update, cycle }: Own, today: LocalDate, timeZone: string): B
       buttons: [{ label: texts.recorded.edit, action: { do: "edit-update", ...of } }, ...again, ...remove],
     },
   ];
+}
+
+function wordsBlocks({ what, id, at, title, words }: OwnWords, today: LocalDate, timeZone: string): Block[] {
+  const day = dayText(localDateOf(at, timeZone), today);
+  const parts = [`**${t.own[what]}**`, ...(title === undefined ? [] : [plain(title)]), day];
+  return [
+    { kind: "text", text: parts.join(" · ") },
+    ...words.map((text): Block => ({ kind: "quote", text })),
+    { kind: "buttons", buttons: [{ label: t.remove, action: { do: "ask-remove", what, id }, style: "danger" }] },
+  ];
+}
+
+/** The same question about what else she wrote. */
+export function askRemoveCard({ what, id, words }: OwnWords): Card {
+  return {
+    heading: t.removeTitle,
+    blocks: [
+      ...words.map((text): Block => ({ kind: "quote", text })),
+      { kind: "text", text: t.removeWords },
+      {
+        kind: "buttons",
+        buttons: [
+          { label: t.removeYes, action: { do: "remove-words", what, id }, style: "danger" },
+          { label: t.removeNo, action: { do: "see-mine", skip: 0 } },
+        ],
+      },
+    ],
+  };
 }
 
 /** Asked before her words go: nothing brings them back. */

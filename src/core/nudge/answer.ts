@@ -10,7 +10,7 @@ export const answeredWithinDays = 14;
 export function answerNudge(nudge: Nudge, words: string, now: Date): Nudge | undefined {
   const before = nudge.answer;
   if (before === words || before?.endsWith(`\n\n${words}`)) return undefined;
-  return { ...nudge, answer: before === null ? words : `${before}\n\n${words}`, answeredAt: now };
+  return { ...nudge, answer: before === null || before === "" ? words : `${before}\n\n${words}`, answeredAt: now };
 }
 
 /** Those of these nudges that an update of this person answers, marked so: the same cycle, or the first one that was asked for. */
@@ -24,4 +24,13 @@ export function answeredByUpdate(
     .filter((one) => one.toId === personId && one.answeredAt === null)
     .filter((one) => one.cycleId === cycleId || (one.cycleId === null && begins))
     .map((one) => ({ ...one, answeredAt: now }));
+}
+
+/**
+ * The nudge without her words; that she answered stays. And the answer as it stood each time she sent some of it, by which the
+ * messages are known that told it.
+ */
+export function withoutAnswer(nudge: Nudge): { nudge: Nudge; told: string[] } {
+  const parts = (nudge.answer ?? "").split("\n\n");
+  return { nudge: { ...nudge, answer: "" }, told: parts.map((_, index) => parts.slice(0, index + 1).join("\n\n")) };
 }

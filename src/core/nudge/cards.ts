@@ -81,10 +81,14 @@ function recentBlocks(recent: readonly RecentNudge[], today: LocalDate, minN: nu
     { kind: "text", text: `**${t.recent}**` },
     ...shown.flatMap((one): Block[] => [
       { kind: "text", text: t.recentLine(plain(one.name), dayText(one.day, today), t.states[stateOf(one)]) },
-      ...(one.nudge.answer === null ? [] : noteOutside(one.nudge.answer, minN)),
+      ...(one.nudge.answer === null ? [] : answerBlocks(one.nudge.answer, minN)),
     ]),
     ...(more > 0 ? [{ kind: "small" as const, text: texts.digest.more(more) }] : []),
   ];
+}
+
+function answerBlocks(answer: string, minN: number): Block[] {
+  return answer === "" ? [{ kind: "small", text: texts.mine.tombstone }] : noteOutside(answer, minN);
 }
 
 function stateOf({ nudge, left }: RecentNudge): keyof typeof t.states {
@@ -108,6 +112,11 @@ export function answeredNudgeCard(nudge: Nudge, cycle: Cycle | undefined): Card 
   const { answer } = nudge;
   if (answer === null)
     return card(nudge, cycle, [{ kind: "text", text: t.updated }, buttons([answerButton(nudge, t.answer)])]);
+  if (answer === "")
+    return card(nudge, cycle, [
+      { kind: "text", text: texts.mine.tombstone },
+      buttons([...stepButtons(nudge, cycle), answerButton(nudge, t.answer)]),
+    ]);
   return card(nudge, cycle, [
     { kind: "text", text: t.answered },
     { kind: "quote", text: answer },

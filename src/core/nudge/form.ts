@@ -87,7 +87,7 @@ function labelOf({ person, team, level, part, room }: Offered, several: boolean)
 
 /** `read`: whether the program manager who wrote it still works with the team. */
 export function answerNudgeForm(nudge: Nudge, read: boolean): Form {
-  const { answer } = nudge;
+  const answer = nudge.answer === "" ? null : nudge.answer;
   return {
     id: "answer-nudge",
     title: t.answerTitle,

@@ -12,6 +12,7 @@ export type Nudge = {
   /** Why it was sent although her week was full; null where it had room. */
   overBudget: string | null;
   at: Date;
+  /** Empty: removed by its author. */
   answer: string | null;
   answeredAt: Date | null;
 };

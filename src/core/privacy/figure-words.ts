@@ -45,11 +45,18 @@ export const thing =
   "(?:weeks?|days?|months?|years?|hours?|minutes?|mins?|seconds?|lessons?|sessions?|meetings?|visits?|units?|chapters?|pages?|steps?|times|periods?|blocks?|classes|classrooms?|schools?|sites?|questions?|problems?|items?|parts?|points?|pts|books?|texts?|words?|cycles?|phases?|rounds?|calls?|conferences?|teachers?|coaches|semanas?|días?|clases|lecciones|minutos?|horas?)";
 
 const people =
-  "(?:students?|pupils?|learners?|readers?|writers?|child|children|kids?|kiddos?|girls?|boys?|graders?|scholars?|freshm[ae]n|sophomores?|juniors?|seniors?|newcomers?|estudiantes?|alumn[oa]s?|niñ[oa]s?|els?|ells?|ltels?)";
+  "(?:students?|pupils?|learners?|readers?|writers?|child|children|kids?|kiddos?|girls?|boys?|graders?|scholars?|freshm[ae]n|sophomores?|juniors?|seniors?|newcomers?|estudiantes?|alumn[oa]s?|niñ[oa]s?|els?|ells?|ltels?|youths?|teens?|teenagers?|kindergart(?:e)?ners?|families|parents|individuals|participants|respondents|multilinguals|jóvenes|familias)";
 
 /** "of my long-term English learners": words in between, but for those with which something else is counted. */
 const between = `(?:(?!(?:${thing}|with|for|per|to|in|at|on|and|or|ago|from|who|that|than|is|are|was|so|as|${word}|\\d+)\\b)[\\p{L}\\d'’]+[ -]+){0,6}?`;
 export const student = `${between}${people}`;
+
+/** Those whom a share is of, where it is not said how many they are: "my class", "them", "our long-term English learners". */
+export const someOfThem = `(?:(?:of|de)[ ]+)?(?:them|these|those|us|ellos|ellas|(?:(?:my|our|the|this|that|these|those|all|mi|mis|la|los|las)[ ]+){1,2}(?:${student}|${between}(?:class|group|section|cohort|roster|clase|grupo)(?![ ]+(?:periods?|time|hours?|meetings?|discussions?)\\b)))`;
+
+/** What students do or are, where the word itself is left out: "3 got it", "five did not". */
+export const deed =
+  "(?:got|get|passed|pass|failed|fail|missed|answered|could|couldn['’]?t|can|can['’]?t|cannot|did|didn['’]?t|were|weren['’]?t|had|need|needed|know|knew|met|scored|struggled|improved|solved|wrote|correct|right|wrong|absent|proficient)";
 
 const months =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
@@ -62,4 +69,38 @@ const isNumbered = new RegExp(
 /** False where the words in front make the number that follows a name: "grades 3 and", "room", "May". */
 export function isCounting(before: string): boolean {
   return !isNumbered.test(before);
+}
+
+/** Numbers that say when, where or how long, and are nobody's: "week 3 of 4", "grades 3 and 4", "by 5/12", "2 minutes". */
+const plainNumbers = new RegExp(
+  [
+    `(?<![\\p{L}\\d])(?:grades?|gr\\.|periods?|rooms?|rm\\.|units?|chapters?|ch\\.|pages?|lessons?|modules?|weeks?|days?|quarters?|trimesters?|semesters?|grados?|semanas?)[ ]*(?:k[ ]*[-–][ ]*)?\\d{1,2}(?:[ ]*(?:,|&|-|–|and|to|y|of)[ ]*\\d{1,2})*(?![\\p{L}\\d/%]|[.:]\\d|[ ]*(?:%|\\(|of\\b|out\\b|${people}))`,
+    `(?:${months})\\.?[ ]+\\d{1,2}(?:st|nd|rd|th)?(?:,[ ]*20\\d\\d)?(?![\\p{L}\\d/%]|[.:]\\d|[ ]*(?:%|of\\b|${people}))`,
+    "(?:(?:on|by|until|since|before|after|from|to|due|week of)[ ]+)\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?(?![\\p{L}\\d/%])",
+    "(?<![\\d/])20\\d\\d-\\d\\d-\\d\\d(?!\\d)|(?<![\\p{L}\\d.,/-])20[12]\\d(?:[-–/](?:20)?[12]\\d)?(?![\\p{L}\\d%])",
+    "(?<![\\d:])\\d{1,2}:[0-5]\\d(?![\\d:])|(?<![\\p{L}\\d])\\d{1,2}[ ]*[ap]\\.?m\\b",
+    `(?<![\\p{L}\\d.,:/-])(?:\\d{1,3}|${word}|half an|half)(?:[ ]*[-–][ ]*(?:\\d{1,3}|${word}))?[- ](?:weeks?|days?|months?|years?|hours?|minutes?|mins?|seconds?|semanas?|días?|meses|minutos?|horas?)(?!\\p{L})`,
+    "(?<![\\p{L}\\d])(?:1[0-2]|[1-9])(?:st|nd|rd|th)[- ](?:grade|period|hour|block)(?!\\p{L})",
+    "(?<!\\p{L})(?:no|this|that|each|every|which|any|the other|the next|the last)[ ]one(?!\\p{L})",
+    "(?<!\\p{L})one[ ](?:thing|idea|way|reason|change|day|more time)(?!\\p{L})",
+  ].join("|"),
+  "gu",
+);
+const anyNumber = new RegExp(
+  `\\p{N}|%|(?<!\\p{L})(?:${word}|percent|half|halves|an?[ ](?:third|quarter|fourth|fifth|tenth|dozen|couple|pair)|both|twice|doubled?|mitad|un tercio|un cuarto)(?!\\p{L})`,
+  "u",
+);
+const everybody = new RegExp(
+  `(?<!\\p{L})(?:all|each|every)[ ]+(?:of[ ]+)?(?:(?:my|our|the|these|those)[ ]+)?(?:them|${student})|(?<!\\p{L})(?:everyone|everybody|nobody|no[ ]one)[ ]+(?:else[ ]+)?(?:passed|failed|missed|met|got it|solved|scored|improved|was absent|was right|was wrong)(?!\\p{L})`,
+  "u",
+);
+
+/**
+ * Whether any number stands in the text, in figures or in words, a share too ("half of them", "all of them passed"). Only what
+ * says when, where or how long is let by. For words beside a result that is not shown: one number in them may be that result.
+ */
+export function saysNumber(text: string): boolean {
+  const plain = text.normalize("NFKC").toLowerCase();
+  const rest = plain.replace(plainNumbers, " ");
+  return anyNumber.test(rest) || everybody.test(rest);
 }

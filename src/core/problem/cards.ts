@@ -2,8 +2,9 @@ import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import type { ProblemVersion } from "../cycle/model.js";
 import type { Team } from "../network/model.js";
-import { nameOutside } from "../privacy/outside-words.js";
+import { withoutFigures } from "../privacy/figures-in-text.js";
 import { texts } from "../texts.js";
+import { smallCellTexts } from "../texts-small-cells.js";
 import type { Block, Card, Fact } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
@@ -99,11 +100,18 @@ export function problemHistoryCard(
   return { heading: shorten(team.name, 60), blocks: blocks.slice(1) };
 }
 
-/** What each of a program manager's teams works on, a line each. */
+/**
+ * What each of a program manager's teams works on, a line each. A problem states what is: figures about few people and shares
+ * of nobody knows how many become "…", and a line says so.
+ */
 export function problemsCard(teams: readonly Pick<ProblemShown, "team" | "current">[], minN: number): Card {
-  const items = teams.map(({ team, current }) => {
+  const lines = teams.map(({ team, current }) => {
     const what = current?.statement ?? current?.focusArea ?? undefined;
-    return `**${plain(team.name)}**: ${what === undefined ? t.asking : plain(nameOutside(what, minN))}`;
+    return { team, ...(what === undefined ? { text: t.asking, leftOut: false } : withoutFigures(what, minN)) };
   });
-  return { heading: t.title, blocks: [{ kind: "list", items }] };
+  const items = lines.map(({ team, text }) => `**${plain(team.name)}**: ${plain(text)}`);
+  const note: Block[] = lines.some(({ leftOut }) => leftOut)
+    ? [{ kind: "small", text: smallCellTexts.someLeftOut }]
+    : [];
+  return { heading: t.title, blocks: [{ kind: "list", items }, ...note] };
 }

@@ -1,14 +1,14 @@
 import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
+import { predictedLine } from "../cycle/expected.js";
 import type { CycleUpdate, SpreadStep } from "../cycle/model.js";
-import { predictionText } from "../cycle/result.js";
 import { furthestBlocks } from "../cycle/spread.js";
 import { mainField } from "../cycle/update-form.js";
 import { saidText, stuckFirst, type TeamLine, teamLine } from "../digest/team-line.js";
 import { type ChartSource, pictureOutside } from "../measure/cycle-charts.js";
 import type { Level, Team } from "../network/model.js";
 import { type SeenOutside, seenOutside } from "../privacy/outside.js";
-import { nameOutside, noteOutside, wordsOutside } from "../privacy/outside-words.js";
+import { nameOutside, noteOutside, predictionOutside, wordsOutside } from "../privacy/outside-words.js";
 import { outsideText } from "../privacy/small-cells-text.js";
 import { texts } from "../texts.js";
 import { rollupTexts } from "../texts-rollup.js";
@@ -26,10 +26,12 @@ const inRow = 4;
 /** All teams of a program manager, a line each, the one that is stuck longest first; and the way to what each recorded. */
 export function coachedBlocks(lines: TeamLine[]): Block[] {
   const sorted = stuckFirst(lines);
+  // Below one of several lines a button says whose it is.
+  const labelOf = ({ name }: Team) => (sorted.length === 1 ? t.seeUpdates : t.seeUpdatesOf(shorten(name, 30)));
   return [
     ...sorted.flatMap((line, place): Block[] => [
       { kind: "text", text: teamLine(line) },
-      ...(place < withButton && line.cycle !== undefined ? [buttons([seeTeam(line.team, t.seeUpdates)])] : []),
+      ...(place < withButton && line.cycle !== undefined ? [buttons([seeTeam(line.team, labelOf(line.team))])] : []),
     ]),
     ...(sorted.length === 0 ? [] : [buttons([...others(sorted.length), nudge])]),
   ];
@@ -73,14 +75,14 @@ const nothing: Beside = { spread: [], notes: [], minN: Number.POSITIVE_INFINITY 
  */
 export function teamCard(team: Team, records: ChartSource[], today: LocalDate, beside: Beside = nothing): Card {
   const blocks = records.flatMap((record): Block[] => {
-    const { cycle, minN } = record;
+    const { cycle, minN, amendments, timeZone } = record;
     const seen = seenOutside(record);
-    const prediction = predictionText(cycle);
+    const predicted = predictedLine(cycle, amendments, { today, timeZone }, (text) => predictionOutside(text, minN));
     const picture = pictureOutside(record, seen);
     const head = [
       `**${plain(nameOutside(cycle.title, minN))}**`,
       texts.stages[cycle.stage],
-      ...(prediction === undefined ? [] : [`${t.predicted}: ${plain(nameOutside(prediction, minN))}`]),
+      ...(predicted === undefined ? [] : [predicted]),
     ];
     const told = record.updates.filter(({ deletedAt }) => deletedAt === null).slice(-5);
     const entries = told.reverse().flatMap((update) => updateBlocks(update, seen, record.timeZone, today));

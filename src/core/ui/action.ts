@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** What somebody writes beside her updates and may delete: the words, or the reason of it. */
+export const ownWordsKinds = ["spread", "note", "nudge answer", "amendment"] as const;
+
 const id = z.string().min(1).max(64);
 
 /**
@@ -48,6 +51,9 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("reuse-update"), update: id }),
   z.object({ do: z.literal("ask-delete"), update: id }),
   z.object({ do: z.literal("delete-update"), update: id }),
+  /** What else she wrote herself: delete (asked first). */
+  z.object({ do: z.literal("ask-remove"), what: z.enum(ownWordsKinds), id }),
+  z.object({ do: z.literal("remove-words"), what: z.enum(ownWordsKinds), id }),
   z.object({ do: z.literal("nothing-new"), prompt: id }),
   z.object({ do: z.literal("not-this-week"), prompt: id }),
   /** What is in the way this week: said with the button, or in a form. */
@@ -56,6 +62,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   /** What a team said it would do. */
   z.object({ do: z.literal("add-commitment"), team: id }),
   z.object({ do: z.literal("commitment"), commitment: id, prompt: id, state: z.enum(["done", "open", "dropped"]) }),
+  /** One that the team takes back, without having been asked about it. */
+  z.object({ do: z.literal("drop-commitment"), commitment: id }),
   z.object({ do: z.literal("later"), prompt: id }),
   /** A program manager reads what one of her teams recorded. */
   z.object({ do: z.literal("see-team"), team: id }),
@@ -117,8 +125,11 @@ export function opensForm(action: Action): boolean {
     case "resume-team":
     case "ask-delete":
     case "delete-update":
+    case "ask-remove":
+    case "remove-words":
     case "why-not":
     case "commitment":
+    case "drop-commitment":
     case "see-chart":
     case "problem-history":
     case "not-this-week":

@@ -1,0 +1,62 @@
+import type { CheckInPrompt } from "../checkin/model.js";
+import type { Cycle, PredictionAmendment, SpreadStep } from "../cycle/model.js";
+import type { Nudge } from "../nudge/model.js";
+import { texts } from "../texts.js";
+import type { ownWordsKinds } from "../ui/action.js";
+
+/** Something that somebody wrote beside her updates. `what` and `id` name it for whoever deletes it. */
+export type OwnWords = {
+  what: (typeof ownWordsKinds)[number];
+  id: string;
+  at: Date;
+  /** The test that it is about; undefined where it is about none. */
+  title: string | undefined;
+  words: string[];
+};
+
+/** Everything of hers that has words in it: of all that was loaded for her teams. */
+export function ownWordsOf(
+  personId: string,
+  {
+    cycles,
+    spread,
+    prompts,
+    nudges,
+    amendments,
+  }: {
+    cycles: readonly Cycle[];
+    spread: readonly SpreadStep[];
+    prompts: readonly CheckInPrompt[];
+    nudges: readonly Nudge[];
+    amendments: readonly PredictionAmendment[];
+  },
+): OwnWords[] {
+  const titleOf = (cycleId: string | null) => cycles.find(({ id }) => id === cycleId)?.title;
+  const all: OwnWords[] = [
+    ...spread.filter((one) => one.personId === personId).map(spreadWords),
+    ...prompts.filter((one) => one.personId === personId).flatMap(noteWords),
+    ...nudges.filter(({ toId }) => toId === personId).flatMap(answerWords),
+    ...amendments.filter((one) => one.personId === personId).flatMap(amendmentWords),
+  ].map(({ cycleId, ...one }) => ({ ...one, title: titleOf(cycleId) }));
+  return all;
+}
+
+type Found = Omit<OwnWords, "title"> & { cycleId: string | null };
+
+function spreadWords({ id, at, cycleId, step, place, depth, ownership }: SpreadStep): Found {
+  const words = [`${texts.spread.steps[step]}: ${place}`, depth ?? "", ownership ?? ""];
+  return { what: "spread", id, at, cycleId, words: words.filter((one) => one !== "") };
+}
+
+function noteWords({ id, note, settledAt, askAt, cycleId }: CheckInPrompt): Found[] {
+  return note === null ? [] : [{ what: "note", id, at: settledAt ?? askAt, cycleId, words: [note] }];
+}
+
+function answerWords({ id, answer, answeredAt, at, cycleId }: Nudge): Found[] {
+  const said = answer !== null && answer !== "";
+  return said ? [{ what: "nudge answer", id, at: answeredAt ?? at, cycleId, words: [answer] }] : [];
+}
+
+function amendmentWords({ id, why, at, cycleId }: PredictionAmendment): Found[] {
+  return why === "" ? [] : [{ what: "amendment", id, at, cycleId, words: [why] }];
+}
