@@ -3,7 +3,12 @@ import { at, updatesOf } from "../flows/scenes.js";
 import { firstQuestion, namesIn, plan } from "./scenes.js";
 import { bothClouds, type TwoHouses } from "./two-houses.js";
 
-const sentences = Array.from({ length: 400 }, (_, nth) => `Class by class the tickets said more, line ${nth}.`);
+/** Figures in her words would be kept from the channel beside a result of nobody knows how many. */
+const letters = (nth: number) => String.fromCharCode(97 + (nth % 26), 97 + Math.floor(nth / 26));
+const sentences = Array.from(
+  { length: 400 },
+  (_, nth) => `Class by class the tickets said more, line ${letters(nth)}.`,
+);
 const long = `${sentences.join(" ").slice(0, 9_999)}.`;
 const closeUp = (text: string) => text.replace(/\s+/g, "");
 

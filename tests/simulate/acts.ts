@@ -2,6 +2,7 @@ import type { Agenda, Instant } from "./agenda.js";
 import type { Cloud } from "./cloud.js";
 import type { Dice } from "./dice.js";
 import type { Act, Hands, Outcome } from "./hands.js";
+import { letters } from "./letters.js";
 import { day, hour, minute } from "./plain-time.js";
 import type { Process } from "./process.js";
 import type { Person, Team, World } from "./world.js";
@@ -70,7 +71,7 @@ export function handsOf(stage: Stage, person: Person): Hands {
 }
 
 export function newWords(stage: Stage, by: Person, kind: Words["kind"]): Words {
-  const mark = `zq${by.district?.mark ?? "hub"}x${stage.words.size.toString(36).padStart(4, "0")}`;
+  const mark = `zq${by.district?.wordMark ?? "hub"}x${letters(stage.words.size, 4)}`;
   const words: Words = { mark, by, kind, texts: {}, state: "open", at: stage.agenda.now() };
   stage.words.set(mark, words);
   return words;

@@ -47,7 +47,7 @@ export type Sending = {
 /** Slack and Teams, as far as people see them: conversations, and a temper. */
 export type Cloud = ReturnType<typeof openCloud>;
 
-const markOf = /zq([0-9a-z]{3})x[0-9a-z]{4}/g;
+const markOf = /zq([a-z]{3})x[a-z]{4}/g;
 
 export function openCloud(world: World, agenda: Agenda, dice: Dice, wall: () => Instant) {
   const messages = new Map<string, Posted>();

@@ -152,7 +152,7 @@ function astray(stage: Stage, { outbox, prompts }: Facts): Broken[] {
       },
     ];
     const { district } = message.workspace;
-    const foreign = arrival.words.find((mark) => district !== undefined && mark.slice(2, 5) !== district.mark);
+    const foreign = arrival.words.find((mark) => district !== undefined && mark.slice(2, 5) !== district.wordMark);
     if (foreign !== undefined) return broken(`words of another district (${foreign})`);
     for (const id of arrival.prompts) {
       const whose = prompts.get(id)?.personId;

@@ -26,7 +26,7 @@ import type { Person } from "./world.js";
 const reminderPromise = "a reminder comes at most once, only to an open question, inside its window";
 
 /** In what people wrote. */
-const mark = /zq[0-9a-z]{3}x[0-9a-z]{4}/g;
+const mark = /zq[a-z]{3}x[a-z]{4}/g;
 
 /** Made anew for each run: each remembers that it has struck. */
 export const plants: Record<string, () => Plant> = {

@@ -46,7 +46,7 @@ function lostOf(words: Words, facts: Facts, versions: Version[]): string | undef
 
 type Version = Facts["versions"][number];
 
-const markOf = /zq[0-9a-z]{3}x[0-9a-z]{4}/g;
+const markOf = /zq[a-z]{3}x[a-z]{4}/g;
 const marksIn = (value: unknown): string[] => [...new Set(JSON.stringify(value).match(markOf) ?? [])];
 
 function versionsByMark({ versions }: Facts): Map<string, Version[]> {

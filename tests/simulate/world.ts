@@ -2,6 +2,7 @@ import type { Instant } from "./agenda.js";
 import type { Posted } from "./cloud.js";
 import type { Dice } from "./dice.js";
 import { districts as names } from "./districts.js";
+import { letters } from "./letters.js";
 import { type Calendar, datePlus, hour, instantOf } from "./plain-time.js";
 import { calendarOf, conveningDates, firstMonday, zoneOf } from "./school-year.js";
 
@@ -26,6 +27,8 @@ export type District = {
   id: string;
   /** Three letters or digits that stand in everything its people write. */
   mark: string;
+  /** Stands in every word of its people. */
+  wordMark: string;
   index: number;
   name: string;
   zone: string;
@@ -158,6 +161,7 @@ function addDistrict(world: World, index: number, dice: Dice, pm: Person): void 
   const district: District = {
     id: `${world.networkId}-d${mark}`,
     mark,
+    wordMark: letters(index, 3),
     index,
     name,
     zone,
