@@ -35,8 +35,10 @@ export function showUpdateForm(app: App, who: Known, opening: Opening): Promise<
     if (cycle === undefined) return gone();
     if (!isOnTeam(who, cycle.teamId)) return notYours();
     if (cycle.stage === "closed") return say(texts.settled.cycleClosed);
-    const context = { cycle: cycle.id, version: `${cycle.version}`, stage: cycle.stage };
-    const prefill = { draft: draft?.text ?? opening.words, today, ...(await resultsOf(view, who, cycle)) };
+    const results = await resultsOf(view, who, cycle);
+    const only = results.measures.length === 1 ? (results.measures[0]?.id ?? "") : "";
+    const context = { cycle: cycle.id, version: `${cycle.version}`, stage: cycle.stage, only };
+    const prefill = { draft: draft?.text ?? opening.words, today, ...results };
     const form = updateForm(cycle.stage, cycle, prefill);
     return { kind: "show-form", form, context: { ...context, ...passedOn(opening) } };
   });

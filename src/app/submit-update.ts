@@ -37,7 +37,15 @@ export async function submitUpdate(app: App, who: Known, submitted: Submitted): 
     measures,
     ...(before === undefined ? {} : { answers: before }),
   });
-  const read = readUpdate(form, submitted.values, { stage, cycle, measures, today, changing, before });
+  const read = readUpdate(form, submitted.values, {
+    stage,
+    cycle,
+    measures,
+    today,
+    changing,
+    before,
+    opened: submitted.context.only,
+  });
   if (!read.ok) return { kind: "keep-form", errors: read.errors };
   const again = shownAgain(form, submitted, read.readBack);
   if (again !== undefined) return again;

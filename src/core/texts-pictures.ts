@@ -32,6 +32,7 @@ export const pictureTexts = {
   shift: {
     wanted: "A shift in the wanted direction",
     unwanted: "A shift, but not in the wanted direction",
+    unjudged: "A shift",
     neither: "More than chance, but in neither direction",
   },
   longRun: (length: number) => `${length} points in a row on one side of the median (squares)`,

@@ -81,6 +81,16 @@ describe("what a cycle measures", () => {
     expect(channel()).not.toMatch(/5 of 9|55\.6|Lessons taught/);
   });
 
+  it("is not given one that was declared while she wrote: she never saw its name", async () => {
+    await plan(house);
+    const { context } = await formOf(house.command("lead", "update"));
+    await measure("implementation", "Lessons taught", {}, "teacher");
+    const values = { happened: "Many", result: "27 of 45", next: "keep testing" };
+    expect(await house.submit("lead", "update", context, values)).toEqual({ kind: "close-form" });
+    const done = (await updatesOf(house)).find(({ stage }) => stage === "do");
+    expect(done?.answers).toMatchObject({ measure: null, count: 27 });
+  });
+
   it("stands beside the prediction alone where the prediction is about it, by name, with hit or miss", async () => {
     await plan(house);
     await measure("outcome", "Tickets that are right");

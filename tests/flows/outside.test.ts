@@ -86,7 +86,7 @@ describe("a result of nine students", () => {
     expect(more).toEqual([]);
     expect(picture?.url).toMatch(/^https:\/\/pictures\.example\.org\/prediction\/outside\//);
     expect(picture?.alt).toContain("Jan 21, not shown; Jan 21, 55.6 % (n 45)");
-    expect(picture?.alt).toContain("Miss: 55.6 % on Jan 21, 4.4 points under the prediction.");
+    expect(picture?.alt).toContain("Last result: 55.6 % on Jan 21, 4.4 points under the prediction.");
     expect(picture?.alt).not.toMatch(figures);
     const chart = picture?.chart && (await createChartFor(house.store)(picture.chart));
     expect(chart?.points.map(({ mark, says }) => [mark, says])).toEqual([
@@ -149,12 +149,12 @@ describe("a result of last week that is changed", () => {
 });
 
 describe("a rounded result beside the prediction", () => {
-  it("is called about, and neither hit nor miss where rounding could change it", async () => {
+  it("is called about, and how far it is from the prediction is not told", async () => {
     await plan(house, { prediction: "Nearly all", predictedFigure: "90" });
     await report(house, { happened: "Many", result: "40 of 45" });
     const alt = picturesOn(house.platform.cards("C1")[0]?.card)[0]?.alt ?? "";
     expect(alt).toContain("about 90 %");
-    expect(alt).toContain("Whether that reaches the prediction is not shown here.");
+    expect(alt).toContain("Last result: about 90 % on Jan 21.");
     expect(alt).not.toMatch(/Hit|Miss/);
   });
 });

@@ -26,6 +26,11 @@ describe("the picture of a prediction", () => {
     expect(predictionChart({ ...tickets, points: april }).reading).toEqual([
       "Miss: 55.6 % on Apr 21, 4.4 points under the prediction.",
     ]);
+    const unjudged = { ...tickets, measure: { ...tickets.measure, better: undefined }, points: april };
+    expect(predictionChart(unjudged).reading).toEqual([
+      "Last result: 55.6 % on Apr 21, 4.4 points under the prediction.",
+    ]);
+    expect(predictionChart(unjudged).axis).toBe("Percent");
     const prediction = { figure: 5, by: null };
     expect(predictionChart({ ...minutes, prediction, points: weekly("2026-04-07", [4]) }).reading).toEqual([
       "Hit: 4 on Apr 7, 1 under the prediction.",

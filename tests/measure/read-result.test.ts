@@ -27,6 +27,8 @@ describe("a result that is typed", () => {
     ["forty-five", "number", "45"],
     ["seventy five percent", "percent", "75 %"],
     ["we counted 25 of 45 today", "percent", "25 of 45"],
+    ["27 students out of 45", undefined, "27 of 45"],
+    ["27 of the students of 45", "percent", "27 of 45"],
     ["55", "percent", "55 %"],
     ["25 of 45", "number", "25, n = 45"],
   ] as const)("is shown back before it is taken, and taken then: %s, %s as %s", (typed, unit, shown) => {
@@ -46,6 +48,9 @@ describe("a result that is typed", () => {
     ["25 of 45 (75 %)", undefined, errors.notTheSame(75, 25, 45)],
     ["40 %", "number", errors.noPercent],
     ["0.4", undefined, errors.fraction(0.4)],
+    ["0.4", "percent", errors.fraction(0.4)],
+    ["12½", "number", errors.result],
+    ["minus 3", "number", errors.result],
     ["0,400", undefined, errors.fraction(0.4)],
   ] as const)("is not guessed: %s, %s", (typed, unit, error) => {
     expect(read(typed, unit)).toEqual({ error });

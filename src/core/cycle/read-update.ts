@@ -20,6 +20,8 @@ export type About = {
   changing: boolean;
   /** Its answers before, where a result may stay with its measure. */
   before?: Answers | undefined;
+  /** The only measure there was when the form was opened, "" where there was none or several; undefined: as it is now. */
+  opened?: string | undefined;
 };
 
 /**
@@ -50,12 +52,14 @@ export function readUpdate(
 
 /**
  * The one that was chosen; the only one there is where nothing was asked. A result that is changed stays with the measure
- * that it was recorded with, and with none where none was named: one declared since may be about others.
+ * that it was recorded with, and with none where none was named: one declared since may be about others. So does one whose
+ * form was opened before a measure was declared: she never saw its name.
  */
-function measureOf({ measures, before }: About, { measure }: Answers): Measure | undefined {
-  if (whichMeasure(measures, before) !== undefined) return measures.find(({ id }) => id === measure);
-  const recorded = before !== undefined && resultOf(before) !== undefined;
-  return recorded ? measures.find(({ id }) => id === before.measure) : measures[0];
+function measureOf({ measures, before, opened }: About, { measure }: Answers): Measure | undefined {
+  const named = (id: unknown) => measures.find((one) => one.id === id);
+  if (whichMeasure(measures, before) !== undefined) return named(measure ?? opened);
+  if (before !== undefined && resultOf(before) !== undefined) return named(before.measure);
+  return opened === undefined ? measures[0] : named(opened);
 }
 
 function check({ stage, measures, today, changing }: About, answers: Answers): FieldErrors {

@@ -4,7 +4,7 @@ import { dayText } from "../ui/dates.js";
 import { shorten } from "../ui/shorten.js";
 import { againstPrediction } from "./against-prediction.js";
 import { briefFigureText, differenceText, figureText } from "./figures.js";
-import type { Measure } from "./model.js";
+import type { Direction, Measure } from "./model.js";
 import { fewestUseful, medianOf, type RunChart, readRunChart } from "./run-chart.js";
 import { inOrder, type ShownPoint } from "./shown.js";
 
@@ -47,7 +47,10 @@ export type ChartPoint = {
 export type ChartInput = {
   /** What was measured, in the team's words. Shortened where it is too long for a picture. */
   title: string;
-  measure: Pick<Measure, "unit" | "unitName" | "better">;
+  measure: Pick<Measure, "unit" | "unitName"> & {
+    /** Undefined where nobody said which way is better: then nothing is called hit or miss, or wanted. */
+    better: Direction | undefined;
+  };
   prediction: { figure: number; by: LocalDate | null } | null;
   /** As the audience may see them, in any order. */
   points: readonly ShownPoint[];
@@ -149,7 +152,7 @@ function axisSays({ unit, unitName, better }: ChartInput["measure"], days: reado
   const counted = unit === "percent" ? t.percent : unitName === null ? t.number : capital(shorten(unitName, unitLimit));
   return [
     counted,
-    t.better[better],
+    ...(better === undefined ? [] : [t.better[better]]),
     ...(first === undefined || last === undefined || first === last ? [] : [t.from(first, last)]),
   ].join(" · ");
 }
@@ -160,7 +163,12 @@ function resultSentence({ measure, prediction, points }: ChartInput): string {
   const point = chartPoint(last, measure.unit);
   const said = t.result(point.says, point.day);
   if (prediction === null) return point.at === null ? t.notShown : t.lastResult(said);
-  const against = againstPrediction({ figure: prediction.figure, better: measure.better }, points);
+  const { better } = measure;
+  if (better === undefined) {
+    const apart = "value" in last ? apartText(last.value - prediction.figure, measure) : undefined;
+    return point.at === null ? t.notShown : t.lastResult(apart === undefined ? said : `${said}, ${apart}`);
+  }
+  const against = againstPrediction({ figure: prediction.figure, better }, points);
   switch (against.outcome) {
     case "no result yet":
       return t.noResultYet;
@@ -189,7 +197,9 @@ function signalSentence(read: RunChart, { measure }: ChartInput): string {
       return t.noSignal;
     case "signal": {
       const { shift } = read;
-      const where = shift === undefined ? "neither" : shift === measure.better ? "wanted" : "unwanted";
+      const { better } = measure;
+      const wanted = shift === better ? "wanted" : "unwanted";
+      const where = shift === undefined ? "neither" : better === undefined ? "unjudged" : wanted;
       return t.signal(t.shift[where], isLong(read) ? t.longRun(read.longestRun) : t.fewCrossings(read.crossings));
     }
     default:

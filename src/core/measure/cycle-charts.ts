@@ -81,7 +81,7 @@ function draw(source: ChartSource, { measure, points }: Series, chart: ChartRef[
   const title = measure?.name ?? cycle.title;
   const input = {
     title: viewer.audience === "team" ? title : nameOutside(title, minN),
-    measure: measure ?? { unit, unitName: null, better: "up" as const },
+    measure: measure ?? { unit, unitName: null, better: undefined },
     prediction: predictedFor(cycle, measure),
     points: points.map((point): ShownPoint => shownTo(viewer, point)),
     smallest: ruleOf(measure, unit, minN).smallest,

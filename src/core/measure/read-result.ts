@@ -12,9 +12,13 @@ export type ReadResult = { result: TypedResult; exact: boolean; shown: string } 
 const number = String.raw`(?:(?<![\p{L}\d])[-−])?\d+(?:[.,]\d+)*`;
 const of = String.raw`\s*(?:of|out of|from|/|de)\s*(?:the\s+|all\s+)?`;
 const pair = `(${number})${of}(${number})`;
+/** "27 students out of 45": shown back, since the noun may be another than it seems. */
+const pairOf = `(${number})\\s+\\p{L}[\\p{L} -]{0,30}?${of}(${number})`;
 const share = `(${number})\\s*(?:%|percent|per cent)`;
 /** "55.6 % (25 of 45)" and "25 of 45 (55.6 %)", as cards say it. */
 const both = [`${share}\\s*[,;(]*\\s*${pair}\\)?`, `${pair}\\s*[,;(]*\\s*${share}\\)?`] as const;
+/** "12 minutes (n = 30)". */
+const withN = `(${number})\\s+\\p{L}[\\p{L} -]*?\\s*[,;(]?\\s*n\\s*=\\s*(\\d+)\\)?`;
 const asked = String.raw`\s*[,;(]?\s*(?:n\s*=\s*|of\s+|out of\s+)(\d+)\)?`;
 
 const units =
@@ -27,7 +31,7 @@ const spelled = new RegExp(
   "gi",
 );
 /** Words for figures that are not read: what stands beside them is only a part. */
-const unread = /\b(?:hundred|thousand|million|dozen|half|halves|thirds?|quarters?|no one)\b/i;
+const unread = /\b(?:hundred|thousand|million|dozen|half|halves|thirds?|quarters?|no one|minus)\b|[¼½¾⅓⅔]/i;
 
 /**
  * Reads "25 of 45", "25/45", "55 %", "55 % of 45", "12", "12, n = 30", and the same in the middle of a sentence ("about 40 %",
@@ -63,13 +67,14 @@ function match(text: string, unit: Unit | undefined, pattern: (one: string) => R
     const found = { result: { count, outOf }, whole: said.whole, sure: true };
     return agree ? found : { ...found, wrong: texts.errors.notTheSame(percent, count, outOf) };
   }
-  const two = found(pair);
+  const [plainly, ofSome] = [found(pair), found(pairOf)];
+  const two = plainly ?? ofSome;
   if (two) {
     const [whole, first, second] = [two[0], numberFrom(two[1] ?? ""), numberFrom(two[2] ?? "")];
     if (first === undefined || second === undefined) return undefined;
     const result: TypedResult =
       unit === "number" ? { value: first, unit, outOf: second } : { count: first, outOf: second };
-    return { result, whole, sure: unit !== "number" };
+    return { result, whole, sure: unit !== "number" && plainly !== null };
   }
   const part = found(`${share}${asked}`) ?? found(share);
   if (part) {
@@ -79,13 +84,13 @@ function match(text: string, unit: Unit | undefined, pattern: (one: string) => R
     const found: Found = { result: { value, unit: "percent", outOf: n }, whole: part[0], sure: true };
     return unit === "number" ? { ...found, wrong: texts.errors.noPercent } : found;
   }
-  const one = found(`(${number})(?:\\s+\\p{L}[\\p{L} -]*?)?${asked}`) ?? found(`(${number})`);
+  const one = found(`(${number})${asked}`) ?? found(withN) ?? found(`(${number})`);
   const value = one && numberFrom(one[1] ?? "");
   if (one === null || value === null || value === undefined) return undefined;
   const n = one[2] === undefined ? null : Number(one[2]);
   // A bare 25 where a percentage is asked for may be a count: shown back as what it is taken for.
   const result: TypedResult = { value, unit: unit ?? "number", outOf: n };
-  const fraction = unit === undefined && value > 0 && value < 1 ? { wrong: texts.errors.fraction(value) } : {};
+  const fraction = unit !== "number" && value > 0 && value < 1 ? { wrong: texts.errors.fraction(value) } : {};
   return { result, whole: one[0], sure: unit !== "percent", ...fraction };
 }
 
