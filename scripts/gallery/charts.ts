@@ -61,7 +61,7 @@ export const exampleCharts: Record<string, Chart> = {
       { observedOn: "2026-03-10", atMost: 5, n: 45 },
       { observedOn: "2026-03-24", value: 38, n: 40 },
       { observedOn: "2026-04-07", withheld: true },
-      { observedOn: "2026-04-21", withheld: true },
+      { observedOn: "2026-04-21", about: 75, step: 5 },
       { observedOn: "2026-05-05", atLeast: 95, n: 44 },
     ],
   }),
