@@ -100,7 +100,17 @@ describe("a person's own words outside", () => {
     expect(words("4 students got it", "a", few)).toBe("small");
     expect(words("In my group of nine: passed: 5, failed: 4. 5 (of 9). half of them", "a", few)).toBe("small");
     expect(words("It was five and four", "b", few)).toBe("small");
+    expect(words("8 finished, two said it helped", "a", whole)).toBe("small");
+    expect(words("half got it", "a", whole)).toBe("small");
     expect(words("It went well in week 3, on May 5", "a", few)).toBe("quote");
+  });
+
+  it("say nothing of all or of nobody beside a result of none out of nine, and name courses", () => {
+    const none = [one("a", 1, counted(0, 9))];
+    expect(words("No students passed, nobody finished", "a", none)).toBe("small");
+    expect(words("Everyone tried", "a", none)).toBe("small");
+    expect(words("Algebra 1 and 4th graders tried it in Math 8", "a", none)).toBe("quote");
+    expect(words("Everyone tried", "a", whole)).toBe("quote");
   });
 
   it("have no figure about people beside a rounded result, nor where they speak of it later", () => {
@@ -120,6 +130,56 @@ describe("a name outside", () => {
     expect(nameOutside("Of 15 students 5 students", 11)).toBe("Of 15 students …");
     expect(nameOutside("Reteach, since 4 of 9 failed", 11)).toBe("Reteach, since … failed");
     expect(nameOutside("8 students read it", 11)).toBe("… read it");
+  });
+
+  it.each([
+    "Call five families",
+    "This week: Call five families each Friday",
+    "Groups of 4 students",
+    "Small groups of 4 students in Math 8",
+    "Meet with 4 parents",
+    "Meet with 4 parents and 5 students on Friday",
+    "I'll interview at least 3 students before May 5",
+    "Goal: check in with two 3rd graders weekly",
+    "Shadow one student for a day",
+    "Small group of 4 desks",
+    "Discuss in a small group of 4",
+    "50/50 talk time",
+    "90 percent attendance goal",
+    "Target: 90 % on time",
+    "Use 3 guided questions and 2 printed texts",
+    "Word banks for Algebra 1 students",
+    "Word banks for Math 8 students",
+  ])("keeps what is meant to be done: “%s”", (name) => {
+    expect(nameOutside(name, 11)).toBe(name);
+  });
+
+  it.each([
+    ["Reteach, 3 of 12", "Reteach, …"],
+    ["4 of 9 who failed", "… who failed"],
+    ["5 passed", "…"],
+    ["8 finished, two said it helped", "…, … it helped"],
+    ["12 % read at grade level", "… read at grade level"],
+    ["12 % met the goal", "… met the goal"],
+    ["12 % below target", "… below target"],
+    ["12 % of the target group", "… of the target group"],
+    ["the 5 foster youth", "the …"],
+    ["Call the 5 foster youth", "Call the …"],
+    ["Foster youth: call 3 families", "Foster youth: call …"],
+    ["Call 3 newcomer families", "Call … families"],
+    ["Interview two of my English learners", "Interview …"],
+    ["Meet with 4 students who failed", "Meet with … who failed"],
+    ["Call 5 families of students on IEPs", "Call … of students on IEPs"],
+    ["Meet with 3 students in foster care", "Meet with … in foster care"],
+    ["Ask why 5 students struggle", "Ask why … struggle"],
+    ["Groups of 4 students failed", "Groups of … failed"],
+    ["In my group of 4", "In my …"],
+    ["In math 8 students failed", "In math … failed"],
+    ["50/50 students passed", "… students passed"],
+    ["Call five families: 3 said yes", "Call …: … yes"],
+    ["half got it", "… it"],
+  ])("states nothing of few: “%s” is “%s”", (name, outside) => {
+    expect(nameOutside(name, 11)).toBe(outside);
   });
 });
 

@@ -4,7 +4,7 @@ import { at, everyRow, formOf, gone, notYours, plan, report, said, updatesOf, va
 
 let house: House;
 const lead = "@lead";
-const words = "Nobody could hear the back row";
+const words = "The back row could hardly hear it";
 
 beforeEach(async () => {
   house = await openHouse({ at: at("20", "09:00") });

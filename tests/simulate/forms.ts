@@ -7,7 +7,7 @@ const sentences = [
   "Nine of twelve read it aloud",
   'Most explained "why" & how',
   "It took longer than 20 minutes, <and> that was fine",
-  "Nobody finished – we try again on Thursday",
+  "Time ran out – we try again on Thursday",
   "Las y los estudiantes lo explicaron mejor 👍🏽",
 ];
 

@@ -1,43 +1,59 @@
-import { amountOf, deed, endOfNumber, isCounting, number, someOfThem, student, thing } from "./figure-words.js";
+import {
+  amountOf,
+  course,
+  deed,
+  didSomething,
+  endOfNumber,
+  isCounting,
+  number,
+  someOfThem,
+  student,
+  thing,
+} from "./figure-words.js";
+import { isIntention } from "./intentions.js";
+
+/** What a text is: words about what was seen, a prediction, or the name of something (a title, a place, a commitment). */
+export type Said = "seen" | "hoped" | "named";
 
 /**
  * Figures about few people in free text, as they stand there (in lower case): "9 of 12", "9/12", "nine of twelve",
  * "3 students", "5 did not", "passed: 5", "group of 8", "n = 8". Few: fewer than `minN`, in the whole or in a part of it. With
  * `minN` Infinity every figure about people is found.
  *
- * A share ("12 %", "half my class") is found unless it says beside it of how many, and those it is about and the others are
- * `minN` at least: "42 % of 310" is not found, "42 %" and "3 % of 310" are. With `hoped` no share is found: what is predicted
- * is nobody's result.
+ * A share ("12 %", "half my class", "half got it") is found unless it says beside it of how many, and those it is about and the others are
+ * `minN` at least: "42 % of 310" is not found, "42 %" and "3 % of 310" are. In what is "hoped" no share is found: what is
+ * predicted is nobody's result. In what is "named" no intention is: "call five families", "a 90 % goal".
  *
  * It finds rather too much than too little, and it is no proof: "all but my smallest group" is not found. English, and the
  * plainest Spanish. Not taken for figures: dates, times, grades, periods, rooms, money, numbers of weeks or lessons.
  */
-export function figuresInText(text: string, minN: number, hoped = false): string[] {
-  return find(text.normalize("NFKC").toLowerCase(), minN, hoped).map((one) => one.text);
+export function figuresInText(text: string, minN: number, said: Said = "seen"): string[] {
+  return find(text.normalize("NFKC").toLowerCase(), minN, said).map((one) => one.text);
 }
 
 /** The same figures, each with "…" in its place. A text without any comes back as it was. */
-export function withoutFigures(text: string, minN: number, hoped = false): { text: string; leftOut: boolean } {
+export function withoutFigures(text: string, minN: number, said: Said = "seen"): { text: string; leftOut: boolean } {
   const normal = text.normalize("NFKC");
   const lower = normal.toLowerCase();
   // A few letters are longer in lower case; then the places are right in there alone.
   const shown = lower.length === normal.length ? normal : lower;
-  const found = find(lower, minN, hoped);
+  const found = find(lower, minN, said);
   if (found.length === 0) return { text, leftOut: false };
   const kept = found.map(({ from }, index) => shown.slice(found[index - 1]?.to ?? 0, from));
   return { text: [...kept, shown.slice(found.at(-1)?.to)].join("…"), leftOut: true };
 }
 
-function find(plain: string, minN: number, hoped: boolean): { from: number; to: number; text: string }[] {
+function find(plain: string, minN: number, said: Said): { from: number; to: number; text: string }[] {
   const found: { from: number; to: number; text: string }[] = [];
   for (const { pattern, isFigure, share = false } of kinds) {
-    if (share && hoped) continue;
+    if (share && said === "hoped") continue;
     for (const match of plain.matchAll(pattern)) {
       const text = match[0].trim();
       const from = match.index + match[0].indexOf(text);
       const to = from + text.length;
       if (found.some((one) => from < one.to && one.from < to)) continue;
       const around = { before: plain.slice(Math.max(0, from - 40), from), after: plain.slice(to, to + 60) };
+      if (said === "named" && isIntention(text, plain.slice(Math.max(0, from - 90), from), around.after)) continue;
       if (isFigure(match.groups ?? {}, minN, around)) found.push({ from, to, text });
     }
   }
@@ -101,13 +117,33 @@ const kinds: Kind[] = [
     isFigure: () => true,
   },
   {
+    share: true,
+    pattern: new RegExp(
+      `(?<!\\p{L}|(?:first|second|other|last|final|this|that|each|in)[ ])(?:half|la mitad|(?:an?|one|two|three|four)[ -](?:third|quarter|fourth|fifth)s?)[ ]+${didSomething}(?!\\p{L})`,
+      "gu",
+    ),
+    isFigure: () => true,
+  },
+  {
     pattern: new RegExp(`(?<part>${number}|both)(?:[ ]*[-–][ ]*${endOfNumber})?[ ]+${student}\\b`, "gu"),
+    isFigure: (groups, minN, around) =>
+      !(groups.part === "1" && oneIsName.test(around.before)) && isFew(groups, minN, around),
+  },
+  {
+    pattern: new RegExp(
+      `(?<part>${number})[ ]+(?:in|from|of)[ ]+(?:my|our|the|this|that|each)[ ]+(?:[\\p{L}'’]+[ ]+){0,2}?(?:class|group|section|cohort|roster|homeroom|period|block)(?![ ]+(?:periods?|time|hours?|meetings?|discussions?)\\b)(?!\\p{L})`,
+      "gu",
+    ),
     isFigure: isFew,
   },
   {
-    pattern: new RegExp(`(?<part>${number})[ ]+(?:of[ ]+(?:them|these|those)|more|others)?[ ]*${deed}\\b`, "gu"),
+    pattern: new RegExp(
+      `(?<part>${number})[ ]+(?:of[ ]+(?:them|these|those)|more|others)?[ ]*${didSomething}(?!\\p{L})`,
+      "gu",
+    ),
     isFigure: (groups, minN, around) =>
-      !(groups.part === "one" && notCountedOne.test(around.before)) && isFew(groups, minN, around),
+      !(groups.part === "one" && notCountedOne.test(around.before)) &&
+      (isFew(groups, minN, around) || (behindOneName.test(around.before) && amountOf(groups.part) < minN)),
   },
   { pattern: new RegExp(`(?<part>${number})[ ]+of[ ]+(?:them|these|those)\\b`, "gu"), isFigure: isFew },
   {
@@ -149,9 +185,15 @@ const kinds: Kind[] = [
   },
 ];
 
+/** "Algebra 1 students": one is no number of several. */
+const oneIsName = new RegExp(`(?<!\\p{L})${course}[ ]$`, "u");
+
+/** "In period 2, 7 passed": only "periods 2, 7" are a list. */
+const behindOneName = /[^s\s]\.?[ ]+\d{1,2},[ ]+$/u;
+
 /** "No one could tell", "the first one was better": one that is no number of people. */
 const notCountedOne =
-  /(?:no|this|that|each|every|which|any|other|next|last|first|second|third|new|old|same|better|best|good|the|a)[ ]$/u;
+  /(?:no|this|that|each|every|which|any|other|next|last|first|second|third|new|old|small|smaller|long|longer|short|shorter|easy|easier|hard|harder|same|better|best|good|the|a)[ ]$/u;
 
 /** Behind a percentage: "of 310", "of our 310 students", "(of 45)", "(n = 45)", "(25 of 45)". */
 const ofHowMany = new RegExp(

@@ -29,12 +29,15 @@ export function noteOutside(text: string, minN: number): Block[] {
   return leftOut ? [quote, { kind: "small", text: t.someLeftOut }] : [quote];
 }
 
-/** The title of a test, the name of a measure or a place for the outside: it states what is, so shares become "…" too. */
+/**
+ * The title of a test, the name of a measure, a place or a commitment for the outside. What it states of few people becomes
+ * "…", shares too; what is only meant to be done stands ("Call five families", "90 % goal").
+ */
 export function nameOutside(text: string, minN: number): string {
-  return withoutFigures(text, minN).text;
+  return withoutFigures(text, minN, "named").text;
 }
 
 /** A prediction for the outside: figures about few people become "…". A share may stand: what is hoped for is nobody's result. */
 export function predictionOutside(text: string, minN: number): string {
-  return withoutFigures(text, minN, true).text;
+  return withoutFigures(text, minN, "hoped").text;
 }
