@@ -1,6 +1,4 @@
 import { localDateOf } from "../core/calendar/local.js";
-import { checkInCard, type QuestionAbout } from "../core/checkin/cards.js";
-import type { CheckInPrompt } from "../core/checkin/model.js";
 import { answered, partlyAnswered } from "../core/checkin/settle-prompt.js";
 import { conveningCard } from "../core/convening/cards.js";
 import { checkCommitment, commitmentForm, commitmentFrom, conveningSpokenOf } from "../core/convening/commitments.js";
@@ -18,6 +16,7 @@ import { nothing, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
 import { questionAbout, spokenOf } from "./question.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
+import { leftOf } from "./rewrite-question.js";
 import { nextConvening } from "./team-situations.js";
 import { coachedHere, type Known } from "./who.js";
 
@@ -127,15 +126,6 @@ export async function answerCommitment(
     await enqueue(tables, who.scope, partlyAnswered(prompt, card, revision), now);
     return nothing;
   });
-}
-
-/** What the question still asks; undefined where nothing is left. Of a cycle that is closed nobody is asked any more. */
-function leftOf(prompt: CheckInPrompt, about: QuestionAbout): Card | undefined {
-  const cycle = about.cycle?.stage === "closed" ? undefined : about.cycle;
-  const plans = prompt.cycleId === null && prompt.part !== "commitment";
-  if (about.commitments.length === 0 && cycle === undefined && !plans) return undefined;
-  const part = cycle === undefined && !plans ? "commitment" : prompt.part;
-  return checkInCard({ ...prompt, part }, { ...about, cycle });
 }
 
 function cardOf(said: string): Card {

@@ -311,11 +311,54 @@ describe("around a convening", () => {
     expect((await hers("teacher")).at(-1)).toMatchObject({ state: "answered", settledAt: house.now() });
   });
 
+  it("goes on asking about the commitments when how the cycle goes was recorded first, and not about that", async () => {
+    await both("Call ten families", "Print the tickets");
+    await report(house, { happened: "A good week" });
+    const question = () => house.platform.seenBy(lead).find((text) => text.includes("[Still on it]")) ?? "";
+    expect(question()).toContain("Print the tickets");
+    expect(question()).not.toMatch(/what have you seen since|What came of it/);
+    expect(last()).toContain("Recorded");
+    await press("Done");
+    expect(question()).not.toMatch(/what have you seen since|What came of it/);
+    expect((await hers()).at(-1)).toMatchObject({ state: "asked" });
+    await press("Done");
+    expect(question()).toBe("");
+    expect((await hers()).at(-1)).toMatchObject({ state: "answered" });
+  });
+
+  it("asks about the commitments alone at three where the update was recorded before, and when it was put off", async () => {
+    await rhythm({ aroundConvenings: true });
+    await plan(house);
+    await commit("lead", { what: "Call ten families", who: "lead" });
+    await house.at("2026-02-13T10:00:00-08:00");
+    await report(house, { happened: "A good week" });
+    await house.at("2026-02-13T15:00:00-08:00");
+    expect(last()).toContain("Call ten families");
+    expect(last()).not.toContain("what have you seen since");
+    await press("Later");
+    await report(house, { happened: "Another thing" });
+    await house.at("2026-02-16T15:00:00-08:00");
+    expect(last()).toContain("Call ten families");
+    expect(last()).not.toContain("what have you seen since");
+  });
+
+  it("is not answered about her commitment by an update that nobody asked her for", async () => {
+    await rhythm({ aroundConvenings: true });
+    await plan(house);
+    await commit("lead", { what: "Print the tickets", who: "teacher" });
+    await house.at("2026-02-13T15:00:00-08:00");
+    const { context } = await formOf(house.command("teacher", "update"));
+    await house.submit("teacher", "update", context, { happened: "Seen by me", next: "keep testing" });
+    await house.settle();
+    expect(house.platform.seenBy("@teacher").join()).toContain("[Still on it]");
+    expect((await hers("teacher")).at(-1)).toMatchObject({ state: "asked" });
+  });
+
   it("leaves what was recorded where a commitment is spoken of below a card that is older", async () => {
     await both("Call ten families");
     const done = house.platform.button(lead, "Done");
     await report(house, { happened: "A good week" });
-    expect(await said(house.press("lead", done))).toBe("Noted. Thank you for saying so.");
+    expect(await house.press("lead", done)).toEqual({ kind: "none" });
     await house.settle();
     expect(house.platform.seenBy(lead).join()).toContain("A good week");
     const [kept] = await house.store.read((view) => view.cycles.commitments(scope, "team-1"));

@@ -125,7 +125,7 @@ export function answered(prompt: CheckInPrompt, card: Card, revision: string, no
 }
 
 /** A part of the question is answered: what is left of it is asked on, in its place and within its window. */
-export function partlyAnswered({ messageId }: CheckInPrompt, card: Card, revision: string): Effect[] {
+export function partlyAnswered({ messageId }: Pick<CheckInPrompt, "messageId">, card: Card, revision: string): Effect[] {
   if (messageId === null) return [];
   return [{ effect: "replace", id: idOf("partly answered", messageId, revision), messageId, card }];
 }
