@@ -11,6 +11,7 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { currentMembers } from "./current-members.js";
+import { saidOf } from "./drop-commitment.js";
 import { enqueue } from "./enqueue.js";
 import { nothing, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
@@ -105,6 +106,8 @@ export async function answerCommitment(
     const commitment = await tables.cycles.commitment(who.scope, id);
     if (commitment === undefined) return say(texts.commitment.gone);
     if (!who.teams.some((team) => team.id === commitment.teamId)) return notYours();
+    // Taken back meanwhile: an older card does not bring it back.
+    if (state === "open" && commitment.state === "dropped") return say(saidOf(commitment));
     await tables.cycles.saveCommitment(who.scope, { ...commitment, state, settledAt: state === "open" ? null : now });
     const prompt = await tables.checkIns.prompt(who.scope, promptId);
     if (prompt === undefined || prompt.personId !== who.person.id || who.district === undefined)
@@ -112,7 +115,7 @@ export async function answerCommitment(
     await tables.events.remember(spokenOf(prompt.id, id), app.clock.machineNow());
     const about = await questionAbout(tables, who.scope, prompt, who.district, now);
     const left = leftOf(prompt, about);
-    const said = texts.commitment.said(plain(commitment.what), texts.commitment.states[state]);
+    const said = saidOf({ ...commitment, state });
     const revision = `${id} ${state}`;
     if (left === undefined && (prompt.state === "asked" || prompt.state === "later")) {
       const settled = answered(prompt, cardOf(said), revision, now);

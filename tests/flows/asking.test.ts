@@ -382,6 +382,85 @@ describe("around a convening", () => {
     expect(house.platform.seenBy("@lead").join()).not.toContain("Call ten families");
   });
 
+  const takeBack = async (what: string) => {
+    const all = await house.store.read((view) => view.cycles.commitments(scope, "team-1"));
+    await house.press("principal", {
+      do: "drop-commitment",
+      commitment: all.find((one) => one.what === what)?.id ?? "",
+    });
+    await house.settle();
+  };
+
+  it("is not asked any more where it was put off and then taken back by a colleague", async () => {
+    await rhythm({ aroundConvenings: true });
+    await plan(house);
+    await commit("lead", { what: "Print the tickets", who: "teacher" });
+    await house.at("2026-02-13T15:00:00-08:00");
+    await press("Later", "teacher");
+    await takeBack("Print the tickets");
+    expect(house.platform.seenBy("@teacher")).toHaveLength(1);
+    expect(last("@teacher")).toBe("Print the tickets: not any more");
+    for (const day of ["16", "17", "18"]) await house.at(`2026-02-${day}T15:00:00-08:00`);
+    expect(house.platform.seenBy("@teacher")).toHaveLength(1);
+    expect((await hers("teacher")).at(-1)).toMatchObject({ state: "skipped", reason: "nothing left to ask" });
+  });
+
+  it("leaves open questions when a colleague takes it back, is reminded of by nobody, and an old card does not bring it back", async () => {
+    await rhythm({ aroundConvenings: true });
+    await plan(house);
+    await commit("lead", { what: "Print the tickets", who: "teacher" });
+    await commit("lead", { what: "Sort them", who: "teacher" });
+    await commit("lead", { what: "Call ten families", who: "lead" });
+    await house.at("2026-02-13T15:00:00-08:00");
+    const shown = last("@teacher").indexOf("Print") < last("@teacher").indexOf("Sort") ? 0 : 1;
+    const still = house.platform.button("@teacher", "Still on it");
+    const [first = "", second = ""] =
+      shown === 0 ? ["Print the tickets", "Sort them"] : ["Sort them", "Print the tickets"];
+    await takeBack(first);
+    expect(last("@teacher")).toContain(`${first}: not any more`);
+    expect(last("@teacher")).toContain(`${second}\n[Done]`);
+    expect(last("@teacher")).not.toContain(`${first}\n[Done]`);
+    expect(await said(house.press("teacher", still))).toBe(`${first}: not any more`);
+    await takeBack(second);
+    expect(last("@teacher")).toBe(`${second}: not any more`);
+    await takeBack("Call ten families");
+    expect(last()).toContain("Call ten families: not any more");
+    expect(last()).toContain("What came of it?");
+    for (const time of ["17T10:00", "17T11:30", "17T14:00"]) await house.at(`2026-02-${time}:00-08:00`);
+    expect(house.platform.seenBy("@teacher")).toHaveLength(1);
+    const kept = await house.store.read((view) => view.cycles.commitments(scope, "team-1"));
+    expect(kept.map(({ state }) => state)).toEqual(["dropped", "dropped", "dropped"]);
+  });
+
+  it("is not asked once more where all of it was settled elsewhere meanwhile", async () => {
+    await rhythm({ aroundConvenings: true });
+    await plan(house);
+    await commit("lead", { what: "Print the tickets", who: "teacher" });
+    await house.at("2026-02-13T15:00:00-08:00");
+    await press("Later", "teacher");
+    await house.store.write(async (tables) => {
+      for (const one of await tables.cycles.commitments(scope, "team-1"))
+        await tables.cycles.saveCommitment(scope, { ...one, state: "done", settledAt: house.now() });
+    });
+    await house.at("2026-02-16T15:00:00-08:00");
+    expect(house.platform.seenBy("@teacher")).toHaveLength(1);
+    expect((await hers("teacher")).at(-1)).toMatchObject({ state: "skipped", reason: "nothing left to ask" });
+  });
+
+  it("is not asked at three where it was taken back in the morning", async () => {
+    await rhythm({ aroundConvenings: true });
+    await plan(house);
+    await commit("lead", { what: "Print the tickets", who: "teacher" });
+    await commit("lead", { what: "Call ten families", who: "lead" });
+    await house.at("2026-02-13T10:00:00-08:00");
+    await takeBack("Print the tickets");
+    await takeBack("Call ten families");
+    await house.at("2026-02-13T15:00:00-08:00");
+    expect(house.platform.seenBy("@teacher")).toEqual([]);
+    expect(last()).not.toContain("[Still on it]");
+    expect(last()).toContain("What came of it?");
+  });
+
   it("takes a commitment of a member of the team alone, with a day that is ahead", async () => {
     const action = { do: "add-commitment" as const, team: "team-1" };
     expect(await said(house.as("pm", "HUB").press(action))).toBe(notYours);

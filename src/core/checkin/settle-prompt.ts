@@ -124,8 +124,20 @@ export function answered(prompt: CheckInPrompt, card: Card, revision: string, no
   return settle({ ...prompt, state: "answered", againAt: null, settledAt: now }, card, revision);
 }
 
+/** Why a question is let go that asked about commitments alone. */
+export const nothingLeftReason = "nothing left to ask";
+
+/** What it asked about was taken back, and not by her. `card` says so. */
+export function nothingLeft(prompt: CheckInPrompt, card: Card, revision: string): SettledPrompt {
+  return settle({ ...prompt, state: "skipped", reason: nothingLeftReason, againAt: null }, card, revision);
+}
+
 /** A part of the question is answered: what is left of it is asked on, in its place and within its window. */
-export function partlyAnswered({ messageId }: Pick<CheckInPrompt, "messageId">, card: Card, revision: string): Effect[] {
+export function partlyAnswered(
+  { messageId }: Pick<CheckInPrompt, "messageId">,
+  card: Card,
+  revision: string,
+): Effect[] {
   if (messageId === null) return [];
   return [{ effect: "replace", id: idOf("partly answered", messageId, revision), messageId, card }];
 }
