@@ -62,3 +62,8 @@ export async function commitmentsOf(
   for (const one of hers) if (!(await tables.events.seen(spokenOf(prompt.id, one.id)))) unspoken.push(one);
   return unspoken;
 }
+
+/** Whether the next check-in asks her the same as this question: not about what she said she would do. */
+export async function givesWayToNext(tables: Repositories, prompt: CheckInPrompt, today: LocalDate): Promise<boolean> {
+  return (await commitmentsOf(tables, prompt, today)).length === 0;
+}
