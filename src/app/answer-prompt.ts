@@ -1,3 +1,4 @@
+import { localDateOf } from "../core/calendar/local.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
 import type { Rhythm } from "../core/checkin/rhythm.js";
 import { later, nothingNew, notThisWeek, type SettledPrompt, withReason } from "../core/checkin/settle-prompt.js";
@@ -9,6 +10,7 @@ import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { gone, nothing, notYours, say } from "./notices.js";
 import { replyOnce } from "./once.js";
+import { givesWayToNext } from "./question.js";
 import { rhythmOf } from "./team-situations.js";
 import type { Known } from "./who.js";
 
@@ -47,7 +49,8 @@ export async function settlePrompt(
   if (given.answer === "later" && prompt.state !== "asked") return say(texts.settled.settledBefore);
   if (who.person.muted && given.answer === "later") return say(texts.status.muted);
   const rhythm = await rhythmOf(tables, who.scope, prompt.teamId);
-  const settled = settle(given, prompt, rhythm, who.district, who, now);
+  const givesWay = await givesWayToNext(tables, prompt, localDateOf(now, who.district.timeZone));
+  const settled = settle(given, prompt, rhythm, who.district, who, givesWay, now);
   await tables.checkIns.savePrompt(who.scope, settled.prompt);
   await enqueue(tables, who.scope, settled.effects, now);
   return undefined;
@@ -59,6 +62,7 @@ function settle(
   rhythm: Rhythm | undefined,
   district: District,
   who: Known,
+  givesWay: boolean,
   now: Date,
 ): SettledPrompt {
   switch (given.answer) {
@@ -69,7 +73,7 @@ function settle(
     case "why not":
       return withReason(prompt, given, rhythm, district, now);
     case "later":
-      return later(prompt, who.person, rhythm, district, now);
+      return later(prompt, who.person, rhythm, district, givesWay, now);
     default:
       return given satisfies never;
   }

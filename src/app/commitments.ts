@@ -1,6 +1,4 @@
 import { localDateOf } from "../core/calendar/local.js";
-import { checkInCard, type QuestionAbout } from "../core/checkin/cards.js";
-import type { CheckInPrompt } from "../core/checkin/model.js";
 import { answered, partlyAnswered } from "../core/checkin/settle-prompt.js";
 import { conveningCard } from "../core/convening/cards.js";
 import { checkCommitment, commitmentForm, commitmentFrom, conveningSpokenOf } from "../core/convening/commitments.js";
@@ -13,11 +11,13 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { currentMembers } from "./current-members.js";
+import { saidOf } from "./drop-commitment.js";
 import { enqueue } from "./enqueue.js";
 import { nothing, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
 import { questionAbout, spokenOf } from "./question.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
+import { leftOf } from "./rewrite-question.js";
 import { nextConvening } from "./team-situations.js";
 import { coachedHere, type Known } from "./who.js";
 
@@ -106,6 +106,8 @@ export async function answerCommitment(
     const commitment = await tables.cycles.commitment(who.scope, id);
     if (commitment === undefined) return say(texts.commitment.gone);
     if (!who.teams.some((team) => team.id === commitment.teamId)) return notYours();
+    // Taken back meanwhile: an older card does not bring it back.
+    if (state === "open" && commitment.state === "dropped") return say(saidOf(commitment));
     await tables.cycles.saveCommitment(who.scope, { ...commitment, state, settledAt: state === "open" ? null : now });
     const prompt = await tables.checkIns.prompt(who.scope, promptId);
     if (prompt === undefined || prompt.personId !== who.person.id || who.district === undefined)
@@ -113,7 +115,7 @@ export async function answerCommitment(
     await tables.events.remember(spokenOf(prompt.id, id), app.clock.machineNow());
     const about = await questionAbout(tables, who.scope, prompt, who.district, now);
     const left = leftOf(prompt, about);
-    const said = texts.commitment.said(plain(commitment.what), texts.commitment.states[state]);
+    const said = saidOf({ ...commitment, state });
     const revision = `${id} ${state}`;
     if (left === undefined && (prompt.state === "asked" || prompt.state === "later")) {
       const settled = answered(prompt, cardOf(said), revision, now);
@@ -127,15 +129,6 @@ export async function answerCommitment(
     await enqueue(tables, who.scope, partlyAnswered(prompt, card, revision), now);
     return nothing;
   });
-}
-
-/** What the question still asks; undefined where nothing is left. Of a cycle that is closed nobody is asked any more. */
-function leftOf(prompt: CheckInPrompt, about: QuestionAbout): Card | undefined {
-  const cycle = about.cycle?.stage === "closed" ? undefined : about.cycle;
-  const plans = prompt.cycleId === null && prompt.part !== "commitment";
-  if (about.commitments.length === 0 && cycle === undefined && !plans) return undefined;
-  const part = cycle === undefined && !plans ? "commitment" : prompt.part;
-  return checkInCard({ ...prompt, part }, { ...about, cycle });
 }
 
 function cardOf(said: string): Card {

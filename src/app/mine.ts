@@ -10,6 +10,7 @@ import type { Measure } from "../core/measure/model.js";
 import {
   askDeleteCard,
   mineCard,
+  type Quoted,
   shownAtOnce,
   tombstoneCard,
   withoutResults,
@@ -98,13 +99,15 @@ export async function deleteUpdate(app: App, who: Known, key: string, id: string
       const said = await everythingSaid(tables, who, update);
       const words = [...new Set(said.flatMap(wordsOf))];
       const measures = await tables.cycles.measuresOf(who.scope, [cycle.id]);
-      const results = said.flatMap((one) => resultsIn(one, measures));
+      const results = said.flatMap((one) => resultsIn(one, measures, who.timeZone));
       const removed = removeUpdate(cycle, update, now);
       await tables.cycles.eraseUpdate(who.scope, removed.update);
       if (!(await tables.cycles.save(who.scope, removed.cycle, cycle.version)))
         throw new Error("the cycle changed inside its transaction");
       await removeFromMessages(tables, who, update, now);
-      await removeFromQuestions(tables, who, update, results, now);
+      const left = await tables.cycles.updatesOf(who.scope, cycle.id);
+      const kept = left.flatMap((one) => resultsIn(one, measures, who.timeZone));
+      await removeFromQuestions(tables, who, update, (card) => withoutResults(card, results, kept), now);
       await removeFromSummaries(tables, who, update, words, now);
       await removeFromDigest(tables, who, update);
       await publishDigest(tables, who.scope, team, update.recordedAt, now);
@@ -126,14 +129,15 @@ async function everythingSaid(tables: Repositories, who: Known, update: CycleUpd
   return versions.map(({ answers }) => ({ ...update, answers }));
 }
 
-/** As questions quote a result. */
-type Quoted = ReturnType<typeof resultAndName>;
-
-function resultsIn({ answers }: CycleUpdate, measures: readonly Measure[]): Quoted[] {
+function resultsIn({ answers, recordedAt }: CycleUpdate, measures: readonly Measure[], timeZone: string): Quoted[] {
   const result = resultOf(answers);
   if (result === undefined) return [];
+  const day = result.observedOn ?? localDateOf(recordedAt, timeZone);
   // With the measure's name, and as it was said before its name was.
-  return [resultAndName(result, measures), { said: resultText(result), of: undefined }];
+  return [
+    { ...resultAndName(result, measures), day },
+    { said: resultText(result), of: undefined, day },
+  ];
 }
 
 /** Wherever a card with her update stands in her own conversations: its buttons name it. */
@@ -153,24 +157,31 @@ async function removeFromMessages(tables: Repositories, who: Known, update: Cycl
   if (draft?.personId === who.person.id) await tables.cycles.saveDraft(who.scope, { ...draft, text: "" });
 }
 
-/** Later questions to the team say what its last result was. */
+/**
+ * Later questions to the team say what its last result was, some only since a part of them was answered: what a question
+ * shows now is judged, the original or the last change to it, and all of them are kept without the result.
+ */
 async function removeFromQuestions(
   tables: Repositories,
   who: Known,
   { id: updateId, cycleId, districtId, recordedAt }: CycleUpdate,
-  results: readonly Quoted[],
+  without: (card: Card) => Card | undefined,
   now: Date,
 ): Promise<void> {
   const network = { networkId: who.person.networkId };
-  for (const { id, kind, personId, delivery } of await tables.outbox.naming(
-    { ...network, districtId },
-    cycleId,
-    recordedAt,
-  )) {
-    const card = kind === "check-in" && delivery.do !== "edit" ? withoutResults(delivery.card, results) : undefined;
-    if (card === undefined) continue;
-    await tables.outbox.forget(network, id, (before) => withoutResults(before, results) ?? before);
-    const open = personId === null ? [] : await tables.checkIns.openPromptsOf(who.scope, personId);
+  const district = { ...network, districtId };
+  const naming = await tables.outbox.naming(district, cycleId, recordedAt);
+  const ids = new Set(naming.map(({ id, delivery }) => (delivery.do === "edit" ? delivery.of : id)));
+  for (const id of ids) {
+    const original = await tables.outbox.find(network, id);
+    if (original?.kind !== "check-in") continue;
+    const changes = (await tables.outbox.naming(district, id, original.createdAt))
+      .filter(({ delivery }) => delivery.do === "edit" && delivery.of === id)
+      .sort((a, b) => b.seq - a.seq);
+    const card = without((changes[0] ?? original).delivery.card);
+    await tables.outbox.forget(network, id, (before) => without(before) ?? before);
+    if (card === undefined || original.personId === null) continue;
+    const open = await tables.checkIns.openPromptsOf(who.scope, original.personId);
     // What was answered shows something else by now.
     if (!open.some(({ messageId, state }) => messageId === id && state === "asked")) continue;
     await enqueue(

@@ -1,4 +1,4 @@
-import { addDays } from "../core/calendar/local.js";
+import { addDays, localDateOf } from "../core/calendar/local.js";
 import type { CheckInPrompt, CheckInSlot } from "../core/checkin/model.js";
 import { missedSlots, type RuleSituation } from "../core/checkin/plan-check-ins.js";
 import { keepsItsDay, movedLater, movedPrompt, movedReason, neverDue, type Place } from "../core/checkin/replan.js";
@@ -7,6 +7,7 @@ import { idOf } from "../core/id.js";
 import type { Person } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { moveLater } from "./move-later.js";
+import { givesWayToNext } from "./question.js";
 import { skipPrompt } from "./skip-prompt.js";
 import { loadRules } from "./team-situations.js";
 
@@ -191,7 +192,8 @@ async function replanLater(
   const place = placeOfTeam.get(prompt.teamId);
   const person = people.get(prompt.personId);
   if (place === undefined || person === undefined || prompt.againAt === null) return;
-  const againAt = movedLater(place, prompt.againAt, person, now);
+  const givesWay = await givesWayToNext(tables, prompt, localDateOf(now, place.district.timeZone));
+  const againAt = movedLater(place, prompt.againAt, person, givesWay, now);
   if (againAt?.getTime() === prompt.againAt.getTime()) return;
   if (againAt === null) await skipPrompt(tables, scope, prompt, movedReason);
   else await moveLater(tables, scope, prompt, againAt, place.district, now);

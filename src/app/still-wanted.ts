@@ -1,7 +1,7 @@
 import { localDateOf } from "../core/calendar/local.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
 import { awayReason, isAway, pausedReason } from "../core/checkin/plan-check-ins.js";
-import { reminderId } from "../core/checkin/settle-prompt.js";
+import { nothingLeftReason, reminderId } from "../core/checkin/settle-prompt.js";
 import { isCurrent } from "../core/network/current.js";
 import type { PersonRef } from "../core/refs.js";
 import type { OutboxMessage } from "../ports/outbox.js";
@@ -9,6 +9,7 @@ import type { Repositories, Scope } from "../ports/store.js";
 import { whyNotNow } from "./budget.js";
 import { whyNotNudge } from "./nudge-wanted.js";
 import { publishDigest } from "./publish-digest.js";
+import { commitmentsOf } from "./question.js";
 import { skipPrompt } from "./skip-prompt.js";
 
 /**
@@ -34,6 +35,8 @@ export async function whyNotAsk(
   if (person.muted) return "muted";
   if (isAway(person, today)) return awayReason;
   if (team.paused) return pausedReason;
+  const promised = prompt.part === "commitment" && prompt.cycleId === null;
+  if (promised && (await commitmentsOf(tables, prompt, today)).length === 0) return nothingLeftReason;
   const cycle = prompt.cycleId === null ? undefined : await tables.cycles.cycle(scope, prompt.cycleId);
   return cycle?.stage === "closed" ? "the cycle is closed" : undefined;
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { localTimeOf } from "../core/calendar/local.js";
-import { isContactTime, nextContact } from "../core/calendar/school-day.js";
+import { localDateOf, localTimeOf } from "../core/calendar/local.js";
+import { askInstant, isContactTime, nextContact, nextSchoolDay } from "../core/calendar/school-day.js";
 import { checkInCard } from "../core/checkin/cards.js";
-import type { CheckInPrompt } from "../core/checkin/model.js";
+import type { CheckInPrompt, CheckInSlot } from "../core/checkin/model.js";
 import {
   awayReason,
   mayBeDue,
@@ -17,7 +17,7 @@ import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { moveLater } from "./move-later.js";
 import { sendPmDigests } from "./pm-digests.js";
-import { questionAbout } from "./question.js";
+import { givesWayToNext, questionAbout } from "./question.js";
 import { remindMissing } from "./remind.js";
 import { skipPrompt } from "./skip-prompt.js";
 import { whyNotAsk } from "./still-wanted.js";
@@ -115,24 +115,32 @@ async function openSlot(tables: Repositories, scope: Scope, planned: PlannedSlot
     const person = await tables.roster.person(scope, id);
     if (person !== undefined) await tables.roster.savePerson(scope, { ...person, welcomedAt: now });
   }
-  for (const prompt of planned.prompts) if (prompt.messageId !== null) await replaceOlder(tables, scope, prompt);
+  for (const prompt of planned.prompts)
+    if (prompt.messageId !== null) await replaceOlder(tables, scope, planned.slot, prompt);
   await enqueue(tables, scope, planned.effects, now);
   return true;
 }
 
 /**
- * A new question takes the place of one that she had put off: she is not asked the same twice on one day. One that she has
- * not answered stays, and nobody reminds her of it any more.
+ * A new question takes the place of one that she had put off: she is not asked the same twice on one day. What that one asked
+ * about commitments it goes on asking by itself, where the new one does not: around a convening that has all of hers. One that
+ * she has not answered stays, and nobody reminds her of it any more.
  */
 async function replaceOlder(
   tables: Repositories,
   scope: Scope,
+  { localDate, occasion }: CheckInSlot,
   { id, personId, teamId }: CheckInPrompt,
 ): Promise<void> {
+  const carries = occasion === "after convening" || occasion === "before convening";
   for (const old of await tables.checkIns.openPromptsOf(scope, personId)) {
     if (old.id === id || old.teamId !== teamId) continue;
-    if (old.state === "later") await skipPrompt(tables, scope, old, "asked anew");
-    else if (old.remindAt !== null) await tables.checkIns.savePrompt(scope, { ...old, remindAt: null });
+    const same = carries || (await givesWayToNext(tables, old, localDate));
+    if (old.state === "later" && same) await skipPrompt(tables, scope, old, "asked anew");
+    else if (old.state === "later")
+      await tables.checkIns.savePrompt(scope, { ...old, cycleId: null, part: "commitment" });
+    else if (old.remindAt !== null && (same || old.part !== "commitment"))
+      await tables.checkIns.savePrompt(scope, { ...old, remindAt: null });
   }
 }
 
@@ -171,8 +179,8 @@ async function askLater(tables: Repositories, scope: Scope, prompt: CheckInPromp
 }
 
 /**
- * Her days away began after she had put the question off: it waits for her, unless the next check-in comes first. What she was
- * told follows.
+ * Her days away began after she had put the question off: it waits for her, unless the next check-in asks the same before. What
+ * she was told follows. Where nobody knows when her days end, what nothing else asks is looked at every school day.
  */
 async function askWhenBack(
   tables: Repositories,
@@ -184,8 +192,15 @@ async function askWhenBack(
   const person = await tables.roster.person(scope, prompt.personId);
   if (person === undefined) return;
   const rhythm = await rhythmOf(tables, { ...scope, districtId: district.id }, prompt.teamId);
-  const againAt = afterDaysAway(now, person, rhythm, district, now);
+  const today = localDateOf(now, district.timeZone);
+  const givesWay = await givesWayToNext(tables, prompt, today);
+  const againAt = afterDaysAway(now, person, rhythm, district, givesWay, now);
   if (againAt !== undefined) return moveLater(tables, scope, prompt, againAt, district, now);
-  await skipPrompt(tables, scope, prompt, awayReason);
+  const day = givesWay ? undefined : nextSchoolDay(district.calendar, today);
+  if (day === undefined) await skipPrompt(tables, scope, prompt, awayReason);
+  else {
+    const at = askInstant(district.calendar, day, person.askAt ?? rhythm?.rule.at ?? "15:00", district.timeZone);
+    await tables.checkIns.savePrompt(scope, { ...prompt, againAt: at });
+  }
   await enqueue(tables, scope, notWhileAway(prompt, person), now);
 }

@@ -94,6 +94,7 @@ export const texts = {
     notThisWeek: (next: string | undefined) =>
       next === undefined ? "Not this week. Thank you for saying so." : `Not this week. I will ask again on ${next}.`,
     later: (when: string) => `I will ask again on ${when}.`,
+    whenBack: "I will ask again when you are back.",
     muted: "I will not ask you any more. You can still record something any time.",
     unmuted: "I will ask you again at the next check-in.",
     askAgain: "Ask me again",

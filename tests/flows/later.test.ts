@@ -193,7 +193,72 @@ describe("a question that is put off to one of her days away", () => {
   });
 });
 
+describe("a question about a commitment that is put off", () => {
+  const promise = async (who: string, change: object = {}) => {
+    await house.store.write(async (tables) => {
+      const [rule] = await tables.checkIns.rules(scope);
+      if (rule !== undefined)
+        await tables.roster.save(scope, { rules: [{ ...rule, aroundConvenings: true, ...change }] });
+    });
+    await plan(house);
+    const { context } = await formOf(house.press("lead", { do: "add-commitment", team: "team-1" }));
+    await house.submit("lead", "commitment", context, { what: "Print the tickets", who });
+    await house.at("2026-02-24T15:00:00-08:00");
+    await house.press(who, house.platform.button(`@${who}`, "Later"));
+    await house.settle();
+  };
+  const isAway = (id: string, awayFrom: string | null, awayUntil: string | null) =>
+    house.store.write(async (tables) => {
+      const person = await tables.roster.person(scope, id);
+      if (person !== undefined) await tables.roster.savePerson(scope, { ...person, awayFrom, awayUntil });
+    });
+  const asking = (who: string) => house.platform.seenBy(`@${who}`).filter((text) => text.includes("[Still on it]"));
+
+  it("waits for her also where her team is asked before she is back", async () => {
+    await promise("teacher");
+    await isAway("teacher", "2026-02-25", "2026-03-13");
+    for (const day of ["02-25T15:00:00-08", "03-04T15:00:00-08", "03-11T15:00:00-07"]) await house.at(`2026-${day}:00`);
+    expect(asking("teacher")).toEqual([]);
+    expect(house.platform.seenBy("@teacher").at(-1)).toContain("I will ask again on Monday, Mar 16 at 3 pm.");
+    await house.at("2026-03-16T15:00:00-07:00");
+    expect(asking("teacher")).toHaveLength(1);
+  });
+
+  it("does not give way to a question that leaves the commitment out, and asks nothing else beside it", async () => {
+    await promise("lead");
+    await isAway("lead", "2026-02-25", "2026-03-10");
+    await house.at("2026-02-25T15:00:00-08:00");
+    await house.at("2026-03-11T15:00:00-07:00");
+    expect(asking("lead")).toHaveLength(1);
+    expect(asking("lead").join()).not.toContain("what have you seen since");
+    expect(house.platform.seenBy(lead).filter((text) => text.includes("Exit tickets\n"))).toHaveLength(1);
+  });
+
+  it("is asked when she is back where nobody knew when that would be, and she is told so", async () => {
+    await promise("teacher");
+    await isAway("teacher", "2026-02-25", null);
+    for (const day of ["02-25", "02-26", "03-04"]) await house.at(`2026-${day}T15:00:00-08:00`);
+    expect(house.platform.seenBy("@teacher").at(-1)).toContain("I will ask again when you are back.");
+    await isAway("teacher", null, null);
+    await house.at("2026-03-05T15:00:00-08:00");
+    expect(asking("teacher")).toHaveLength(1);
+  });
+});
+
 describe("a “later”", () => {
+  it("names no day where she is away from then on and has not said until when", async () => {
+    await plan(house);
+    await house.at("2026-02-04T15:00:00-08:00");
+    await house.store.write(async (tables) => {
+      const person = await tables.roster.person(scope, "lead");
+      if (person !== undefined)
+        await tables.roster.savePerson(scope, { ...person, awayFrom: "2026-02-05", awayUntil: null });
+    });
+    await house.press("lead", house.platform.button(lead, "Later"));
+    await house.settle();
+    expect(house.platform.seenBy(lead).at(-1)).toContain("I will ask again when you are back.");
+  });
+
   it("is not asked any more once she has recorded something by herself", async () => {
     await plan(house);
     await house.at("2026-02-04T15:00:00-08:00");

@@ -113,6 +113,38 @@ describe("mine", () => {
     expect(await anywhere()).not.toContain("19 of 45");
   });
 
+  it("takes its result out of a question of which only a part was answered", async () => {
+    await house.store.write(async (tables) => {
+      const [rule] = await tables.checkIns.rules({ networkId: "network-1" });
+      if (rule !== undefined)
+        await tables.roster.save({ networkId: "network-1" }, { rules: [{ ...rule, aroundConvenings: true }] });
+    });
+    await plan(house);
+    await report(house, { happened: words, result: "19 of 45" });
+    const { context } = await formOf(house.press("lead", { do: "add-commitment", team: "team-1" }));
+    await house.submit("lead", "commitment", context, { what: "Call ten families", who: "lead" });
+    await house.at("2026-02-13T15:00:00-08:00");
+    await house.press("lead", house.platform.button(lead, "Done"));
+    await house.settle();
+    expect(house.platform.seenBy(lead).at(-1)).toContain("Last result: 42.2 % (19 of 45), Jan 21.");
+    await remove(1);
+    expect(house.platform.seenBy(lead).at(-1)).toContain("Last result: taken back, Jan 21.");
+    expect(await anywhere()).not.toContain("19 of 45");
+  });
+
+  it("leaves a colleague's equal result where a question quotes that", async () => {
+    await plan(house);
+    await report(house, { happened: words, result: "19 of 45" });
+    await house.at("2026-01-28T15:00:00-08:00");
+    const { context } = await formOf(house.command("teacher", "update"));
+    await house.submit("teacher", "update", context, { happened: "Mine", result: "19 of 45", next: "keep testing" });
+    await house.at("2026-02-04T15:00:00-08:00");
+    const said = "Last result: 42.2 % (19 of 45), Jan 28.";
+    expect(house.platform.seenBy(lead).at(-1)).toContain(said);
+    await remove(1);
+    expect(house.platform.seenBy(lead).at(-1)).toContain(said);
+  });
+
   it("takes a text with it that she had typed and then recorded", async () => {
     await plan(house);
     await house.at(at("21", "15:01"));

@@ -41,9 +41,9 @@ export function movedPrompt(place: Place, slot: CheckInSlot, prompt: CheckInProm
 
 /**
  * When she who said "later" is asked again: on the same day, or the next with school on which she is there, at the time of day
- * that holds now. What is due already stays due. Null where the calendar has run out.
+ * that holds now. What is due already stays due. Null where the calendar has run out. `givesWay`: see `afterDaysAway`.
  */
-export function movedLater(place: Place, againAt: Date, person: Person, now: Date): Date | null {
+export function movedLater(place: Place, againAt: Date, person: Person, givesWay: boolean, now: Date): Date | null {
   if (againAt <= now) return againAt;
   const { rule, district } = place;
   const { calendar, timeZone } = district;
@@ -51,7 +51,7 @@ export function movedLater(place: Place, againAt: Date, person: Person, now: Dat
   const day = isSchoolDay(calendar, date) ? date : nextSchoolDay(calendar, date);
   if (day === undefined) return null;
   const at = askInstant(calendar, day, person.askAt ?? rule.at, timeZone);
-  return afterDaysAway(at, person, place, district, now) ?? at;
+  return afterDaysAway(at, person, place, district, givesWay, now) ?? at;
 }
 
 /**

@@ -69,13 +69,16 @@ export function later(
   person: Person,
   rhythm: Rhythm | undefined,
   district: District,
+  givesWay: boolean,
   now: Date,
 ): SettledPrompt {
   const day = nextSchoolDay(district.calendar, localDateOf(now, district.timeZone));
   if (day === undefined) return notThisWeek(prompt, rhythm, district, now);
   const at = askInstant(district.calendar, day, person.askAt ?? rhythm?.rule.at ?? "15:00", district.timeZone);
-  const againAt = afterDaysAway(at, person, rhythm, district, now) ?? at;
-  return settle({ ...prompt, state: "later", againAt, settledAt: null }, laterCard(prompt, againAt, district));
+  const againAt = afterDaysAway(at, person, rhythm, district, givesWay, now) ?? at;
+  const openEnded = person.awayUntil === null && isAway(person, day);
+  const card = openEnded ? settledCard(texts.settled.whenBack, prompt) : laterCard(prompt, againAt, district);
+  return settle({ ...prompt, state: "later", againAt, settledAt: null }, card);
 }
 
 /** The day on which she is asked again has moved: what she was told says so. */
@@ -87,12 +90,13 @@ export function movedTo(prompt: CheckInPrompt, againAt: Date, district: District
   return { prompt: moved, effects: [{ effect: "replace", id, messageId, card: laterCard(prompt, againAt, district) }] };
 }
 
-/** It is not asked again: she is away until after the next check-in. What she was told says so, where she has said how long. */
+/** It is not asked while she is away, until after the next check-in or for as long as she likes. What she was told says so. */
 export function notWhileAway(prompt: CheckInPrompt, { awayUntil }: Person): Effect[] {
   const { messageId } = prompt;
-  if (messageId === null || awayUntil === null) return [];
-  const card = settledCard(texts.notThisWeek.away(weekdayText(awayUntil)), prompt);
-  return [{ effect: "replace", id: idOf("not while away", messageId, awayUntil), messageId, card }];
+  if (messageId === null) return [];
+  const line = awayUntil === null ? texts.settled.whenBack : texts.notThisWeek.away(weekdayText(awayUntil));
+  const id = idOf("not while away", messageId, awayUntil ?? "");
+  return [{ effect: "replace", id, messageId, card: settledCard(line, prompt) }];
 }
 
 function laterCard(prompt: CheckInPrompt, againAt: Date, { timeZone }: District): Card {
@@ -102,19 +106,22 @@ function laterCard(prompt: CheckInPrompt, againAt: Date, { timeZone }: District)
 
 /**
  * When a question that was put off is asked, if `againAt` is on one of her days away: on the first school day after them.
- * Undefined where she has not said when they end, or where the team's next check-in comes before that.
+ * Undefined where she has not said when they end, or where it gives way to the team's next check-in and that comes before.
+ * `givesWay`: the next check-in asks her the same. It does not ask about commitments, but around a convening, and never while
+ * she is away.
  */
 export function afterDaysAway(
   againAt: Date,
   person: Person,
   rhythm: Rhythm | undefined,
   { calendar, timeZone }: District,
+  givesWay: boolean,
   now: Date,
 ): Date | undefined {
   if (!isAway(person, localDateOf(againAt, timeZone))) return againAt;
   const day = person.awayUntil === null ? undefined : nextSchoolDay(calendar, person.awayUntil);
   const tomorrow = addDays(localDateOf(now, timeZone), 1);
-  const next = rhythm?.rule.active ? nextSlotDate(rhythm, calendar, tomorrow) : undefined;
+  const next = givesWay && rhythm?.rule.active ? nextSlotDate(rhythm, calendar, tomorrow) : undefined;
   if (day === undefined || (next !== undefined && next < day)) return undefined;
   return askInstant(calendar, day, person.askAt ?? rhythm?.rule.at ?? "15:00", timeZone);
 }
@@ -124,8 +131,20 @@ export function answered(prompt: CheckInPrompt, card: Card, revision: string, no
   return settle({ ...prompt, state: "answered", againAt: null, settledAt: now }, card, revision);
 }
 
+/** Why a question is let go that asked about commitments alone. */
+export const nothingLeftReason = "nothing left to ask";
+
+/** What it asked about was taken back, and not by her. `card` says so. */
+export function nothingLeft(prompt: CheckInPrompt, card: Card, revision: string): SettledPrompt {
+  return settle({ ...prompt, state: "skipped", reason: nothingLeftReason, againAt: null }, card, revision);
+}
+
 /** A part of the question is answered: what is left of it is asked on, in its place and within its window. */
-export function partlyAnswered({ messageId }: CheckInPrompt, card: Card, revision: string): Effect[] {
+export function partlyAnswered(
+  { messageId }: Pick<CheckInPrompt, "messageId">,
+  card: Card,
+  revision: string,
+): Effect[] {
   if (messageId === null) return [];
   return [{ effect: "replace", id: idOf("partly answered", messageId, revision), messageId, card }];
 }

@@ -120,21 +120,27 @@ export function wordsOf({ stage, answers }: CycleUpdate): string[] {
   return [main, ...rest].flatMap((one) => (typeof one === "string" && one.trim() !== "" ? [one] : []));
 }
 
-/** A question that says one of these results was the last, without it; undefined where it does not. */
-export function withoutResults(
-  card: Card,
-  results: readonly { said: string; of: string | undefined }[],
-): Card | undefined {
+/** A result as questions quote it. `day`: on which it was observed. */
+export type Quoted = { said: string; of: string | undefined; day: LocalDate };
+
+/**
+ * A question that says one of these results was the last, without it; undefined where it does not. `kept`: results that are
+ * still on record; what one of them says as well is left as it is, since it is true.
+ */
+export function withoutResults(card: Card, results: readonly Quoted[], kept: readonly Quoted[]): Card | undefined {
   const { against, checkIn } = texts;
   const without = (text: string) =>
-    results.reduce((left, { said, of }) => {
-      const ways = [
-        (result: string) => beforeDay(result, of),
-        ...[undefined, against.hit, against.miss].map(
+    results.reduce((left, { said, of, day }) => {
+      const alike = kept.filter((one) => one.said === said && one.of === of);
+      const quotes = [
+        ...(alike.some((one) => one.day === day) ? [] : datesOf(day)).map(
+          (date) => (result: string) => checkIn.lastTime(result, date, of),
+        ),
+        ...(alike.length > 0 ? [] : [undefined, against.hit, against.miss]).map(
           (verdict) => (result: string) => checkIn.cameTo(result, verdict, of),
         ),
       ];
-      return ways.reduce((one, way) => one.replaceAll(way(said), () => way(t.takenBack)), left);
+      return quotes.reduce((one, quote) => one.replaceAll(quote(said), () => quote(t.takenBack)), left);
     }, text);
   const changed = card.blocks.some((one) => one.kind === "text" && without(one.text) !== one.text);
   if (!changed) return undefined;
@@ -142,10 +148,9 @@ export function withoutResults(
   return { ...card, blocks };
 }
 
-/** The sentence up to its date: "12" is not to be found anywhere else. */
-function beforeDay(result: string, of: string | undefined): string {
-  const mark = "\u0000";
-  return texts.checkIn.lastTime(result, mark, of).split(mark)[0] ?? "";
+/** As a question says the day in the same year, and in another. */
+function datesOf(day: LocalDate): string[] {
+  return [dayText(day), dayText(day, "0001-01-01")];
 }
 
 /** A card that others have, without these words of hers; undefined where it does not quote them. */
