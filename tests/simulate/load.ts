@@ -21,20 +21,23 @@ export type Unasked = {
 };
 
 /** Kinds that answer to what she did herself. Whatever else comes to her directly is unasked. */
-const answers = new Set<string | undefined>(["answer", "draft", "edit"]);
+const answers = new Set<string | undefined>(["answer", "draft", "edit", "nudge answer"]);
 
 export function unaskedIn(stage: Stage, { outbox }: Facts): Unasked[] {
   const asked = new Set<string>();
   return stage.cloud.arrivals.flatMap((arrival): Unasked[] => {
     const { what, message, marker, wall, prompts } = arrival;
     const person = message.user === undefined ? undefined : message.workspace.byUser.get(message.user);
-    const kind = outbox.get(marker)?.kind;
+    const row = outbox.get(marker);
+    const kind = row?.kind;
+    // Beyond her number only with a program manager's reason, which is on record.
+    const granted = kind === "nudge" && row?.week === null;
     if (what !== "post" || person === undefined || answers.has(kind)) return [];
     const { date, minutes } = localOf(wall, person.district?.zone ?? stage.world.zone);
     // What she put off herself comes again at her own wish. The hello is said once in a person's life.
     const again = kind !== "reminder" && prompts.some((id) => asked.has(id));
     for (const id of prompts) asked.add(id);
-    return [{ arrival, person, kind, date, minutes, counts: kind !== "welcome" && !again }];
+    return [{ arrival, person, kind, date, minutes, counts: kind !== "welcome" && !again && !granted }];
   });
 }
 

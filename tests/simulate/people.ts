@@ -2,6 +2,7 @@ import { handsOf, newWords, perform, type Stage, soon } from "./acts.js";
 import { type Arrival, actionsIn, type Posted } from "./cloud.js";
 import { fillIn } from "./forms.js";
 import type { Outcome } from "./hands.js";
+import { nudged } from "./nudging.js";
 import { day, hour, minute } from "./plain-time.js";
 import { planned } from "./planning.js";
 import { reportsOn, writesAll } from "./promises.js";
@@ -23,6 +24,11 @@ export function live(stage: Stage, arrival: Arrival): void {
     changes(stage, person, message);
   else if (arrival.what === "post" && offered.has("add-commitment"))
     soon(stage, person, minute, () => writesAll(stage, person, message, [message.marker]));
+  else if (arrival.what === "post" && offered.has("answer-nudge"))
+    nudged(stage, person, message, () => {
+      const doing = offered.has("update") ? "update" : "start-cycle";
+      return answer(stage, person, message, doing, ["nudged", message.marker]);
+    });
   else if (arrival.what === "post" && offered.has("change-time")) welcomed(stage, person, message);
   else if (arrival.what === "post" && (offered.has("update") || offered.has("start-cycle"))) {
     const doing = offered.has("update") ? "update" : "start-cycle";

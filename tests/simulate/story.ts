@@ -2,6 +2,7 @@ import type { Step } from "../../src/app/app.js";
 import { perform, type Stage, soon } from "./acts.js";
 import type { WallClock } from "./agenda.js";
 import { letGo, pause, welcome } from "./furnish.js";
+import { nudges } from "./nudging.js";
 import { speaksUp } from "./people.js";
 import { datePlus, day, hour, instantOf, localOf, minute, weekdayIn } from "./plain-time.js";
 import { afterConvening } from "./promises.js";
@@ -44,6 +45,7 @@ export function tell(stage: Stage, clock: WallClock): Story {
       const sometime = instantOf(date, 0, world.zone) + stage.dice.between(8, 110, "sometime", ...about) * hour;
       if (stage.dice.chance(0.04, "away", ...about))
         one.away.push({ from: sometime, to: sometime + stage.dice.between(5, 20, "back", ...about) * day });
+      if (one.district === undefined) nudges(stage, one, week, date);
       if (one.district !== undefined && stage.dice.chance(0.015, "speaks up", ...about))
         stage.agenda.at(sometime, () => soon(stage, one, 0, () => speaksUp(stage, one, about)));
     }
