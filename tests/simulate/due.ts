@@ -87,11 +87,12 @@ export function accountForDue(stage: Stage, facts: Facts): Due {
       broken.push({ invariant: "nobody due is forgotten", example: `${key}: it was not the team's turn` });
   for (const { person, monday, due, folded } of weeks.values()) {
     const least = allowances(stage.world, person, monday)[0];
-    // What a program manager wrote to her has its place in the week, too.
-    const nudged = [...facts.outbox.values()].filter(
-      (one) => one.kind === "nudge" && one.personId === person.id && one.week === monday,
-    ).length;
-    if (folded > 0 && due + nudged <= least)
+    // A reminder leaves room for questions; a nudge may take it.
+    const besides = [...facts.outbox.values()].filter(
+      ({ kind, personId, week }) => kind !== "check-in" && personId === person.id && week === monday,
+    );
+    const taken = besides.some(({ kind }) => kind === "nudge") ? besides.length : 0;
+    if (folded > 0 && due + taken <= least)
       broken.push({
         invariant: "nobody is passed over without a cause",
         example: `${person.id}, week of ${monday}: ${folded} of ${due} folded, ${least} allowed`,
