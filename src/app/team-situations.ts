@@ -112,7 +112,12 @@ function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[
 
 /** When one team is asked; undefined where nothing says so. */
 export async function rhythmOf(view: Repositories, scope: Scope, teamId: string): Promise<Rhythm | undefined> {
-  const { rules, teams, districts, convenings } = await view.roster.outline(scope);
+  const { rules, teams, districts, convenings } = await view.roster.outline(scope, [
+    "rules",
+    "teams",
+    "districts",
+    "convenings",
+  ]);
   const rule = rules.find((one) => one.teamId === teamId);
   const team = teams.find(({ id }) => id === teamId);
   const district = districts.find(({ id }) => id === team?.districtId);

@@ -6,9 +6,8 @@ import type { Commitment, Cycle, CycleUpdate } from "../cycle/model.js";
 import { lastResult, predictionText, type Result } from "../cycle/result.js";
 import type { Measure } from "../measure/model.js";
 import type { Convening } from "../network/model.js";
-import { isForTeamOnly } from "../privacy/outside.js";
+import { doNotShare } from "../privacy/do-not-share.js";
 import { texts } from "../texts.js";
-import { smallCellTexts } from "../texts-small-cells.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
@@ -85,7 +84,7 @@ export function checkInCard(prompt: Asking, about: QuestionAbout): Card {
   const text = lines(about, ...soFar(cycle, about), question(prompt, cycle, about.today));
   return {
     heading: shorten(cycle.title, 60),
-    blocks: [...title, { kind: "text", text }, ...doNotShare(cycle, about), ...answerBlocks(prompt, cycle), readers],
+    blocks: [...title, { kind: "text", text }, ...quotedOfFew(cycle, about), ...answerBlocks(prompt, cycle), readers],
   };
 }
 
@@ -207,10 +206,13 @@ function lastTimeText(
 }
 
 /** Below a question that quotes a result of few. */
-function doNotShare(cycle: Cycle, { updates, measures, minN }: QuestionAbout): Block[] {
+function quotedOfFew(cycle: Cycle, { updates, measures, minN }: QuestionAbout): Block[] {
   const quoted = [besidePrediction(cycle, measures, updates), lastResult(updates)];
-  const small = quoted.some((one) => one !== undefined && isForTeamOnly(one.result, measures, minN));
-  return small ? [{ kind: "small", text: smallCellTexts.doNotShare }] : [];
+  return doNotShare(
+    quoted.map((one) => one?.result),
+    measures,
+    minN,
+  );
 }
 
 /** After "not this week": the reason, if she likes to give it. It is settled already. */

@@ -1,10 +1,9 @@
 import type { LocalDate } from "../calendar/model.js";
 import { unmeasuredKinds } from "../measure/gaps.js";
 import type { Measure } from "../measure/model.js";
-import { isForTeamOnly } from "../privacy/outside.js";
+import { doNotShare } from "../privacy/do-not-share.js";
 import { type Hold, holdOf, holdText } from "../privacy/student-hold.js";
 import { texts } from "../texts.js";
-import { smallCellTexts } from "../texts-small-cells.js";
 import type { Block, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
@@ -47,9 +46,7 @@ export function recordedCard(recorded: RecordedUpdate, today: LocalDate, evidenc
   const result = resultLine(cycle, update, measures);
   if (result !== undefined) blocks.push({ kind: "text", text: result });
   if (amended !== undefined) blocks.push({ kind: "text", text: amended });
-  const counted = resultOf(update.answers);
-  if (counted !== undefined && isForTeamOnly(counted, measures, minN))
-    blocks.push({ kind: "small", text: smallCellTexts.doNotShare });
+  blocks.push(...doNotShare([resultOf(update.answers)], measures, minN));
   const gaps = cycle.decision === "scale" ? unmeasuredKinds(measures, updates) : [];
   if (gaps.length > 0)
     blocks.push({ kind: "text", text: texts.measure.scaledWithout(gaps.map((kind) => texts.measure.short[kind])) });

@@ -3,9 +3,8 @@ import type { LocalDate } from "../calendar/model.js";
 import { measureBlocks } from "../measure/cards.js";
 import { chartBlocks } from "../measure/cycle-charts.js";
 import type { Measure } from "../measure/model.js";
-import { isForTeamOnly } from "../privacy/outside.js";
+import { doNotShare } from "../privacy/do-not-share.js";
 import { texts } from "../texts.js";
-import { smallCellTexts } from "../texts-small-cells.js";
 import type { Block, Button, Card, Fact } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
@@ -13,7 +12,7 @@ import { shorten } from "../ui/shorten.js";
 import { besidePrediction } from "./beside-prediction.js";
 import { lineageItems } from "./lineage.js";
 import { type Cycle, type CycleUpdate, type PredictionAmendment, planDetails, type SpreadStep } from "./model.js";
-import { lastResult, lastUnnamed, pointsOf, predictionText, type Result, resultOf, resultText } from "./result.js";
+import { lastResult, lastUnnamed, pointsOf, predictionText, resultOf, resultText } from "./result.js";
 import { spreadBlocks } from "./spread.js";
 
 /** Everything that is on record of one cycle, for members of its team. */
@@ -45,7 +44,7 @@ export function cycleCard(record: CycleRecord, today: LocalDate, timeZone: strin
       { kind: "facts", facts: factsOf(record, today, timeZone) },
       ...learnedBlocks(record),
       ...resultBlocks(record, today, timeZone),
-      ...doNotShare(record),
+      ...ofFew(record),
       ...measureBlocks(cycle, measures, today, timeZone),
       ...detailBlocks(cycle),
       ...spreadBlocks(spread, today),
@@ -121,18 +120,11 @@ function resultBlocks(record: CycleRecord, today: LocalDate, timeZone: string): 
 }
 
 /** Where one of the results on the card tells about few. */
-function doNotShare({ updates, measures, lineage, minN }: CycleRecord): Block[] {
-  const small =
-    updates.some(({ answers }) => isSmall(resultOf(answers), measures, minN)) ||
-    (lineage.length > 1 &&
-      lineage.some((one) =>
-        isSmall(besidePrediction(one.cycle, one.measures, one.updates)?.result, one.measures, minN),
-      ));
-  return small ? [{ kind: "small", text: smallCellTexts.doNotShare }] : [];
-}
-
-function isSmall(result: Result | undefined, measures: Measure[], minN: number): boolean {
-  return result !== undefined && isForTeamOnly(result, measures, minN);
+function ofFew({ updates, measures, lineage, minN }: CycleRecord): Block[] {
+  const own = updates.map(({ answers }) => resultOf(answers));
+  const line = lineage.length < 2 ? [] : lineage;
+  const all = line.map((one) => besidePrediction(one.cycle, one.measures, one.updates)?.result);
+  return doNotShare([...own, ...all], [...measures, ...line.flatMap((one) => one.measures)], minN);
 }
 
 function detailBlocks({ details }: Cycle): Block[] {
