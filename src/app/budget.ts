@@ -22,9 +22,7 @@ export type Placed = { week: string; card: Card } | undefined;
 export async function place(tables: Repositories, scope: Scope, wish: Wish, now: Date): Promise<Placed> {
   const { message, person, contact, card } = wish;
   if ((await tables.budget.note(scope, message.id)) !== undefined) return undefined;
-  const { timeZone, allowance } = await standing(tables, scope, person, now);
-  const week = contactWeek(message.notBefore, timeZone);
-  const { held, waiting } = await tables.budget.week(scope, person.id, week);
+  const { week, allowance, held, waiting } = await weekOf(tables, scope, person, message.notBefore, now);
   const verdict = admit(contact, held, waiting, allowance);
   if (verdict.do !== "send") {
     await letGo(tables, scope, { id: message.id, person, contact, card }, now);
@@ -75,9 +73,15 @@ export async function roomLeft(
   of: { contact: ContactClass; at: Date },
   now: Date,
 ): Promise<number> {
-  const { timeZone, allowance } = await standing(tables, scope, person, now);
-  const { held, waiting } = await tables.budget.week(scope, person.id, contactWeek(of.at, timeZone));
+  const { allowance, held, waiting } = await weekOf(tables, scope, person, of.at, now);
   return roomFor(of.contact, held, waiting, allowance);
+}
+
+/** Her week in which `at` is, with what is promised in it, and what it takes by what is known of her now. */
+async function weekOf(tables: Repositories, scope: Scope, person: Person, at: Date, now: Date) {
+  const { timeZone, allowance } = await standing(tables, scope, person, now);
+  const week = contactWeek(at, timeZone);
+  return { week, allowance, ...(await tables.budget.week(scope, person.id, week)) };
 }
 
 async function standing(tables: Repositories, scope: Scope, person: Person, now: Date) {
@@ -101,7 +105,6 @@ async function letGo(tables: Repositories, scope: Scope, { id, person, contact, 
 
 /** How many messages her week takes in which this instant is, beside those that are promised a place already. */
 export async function roomInWeek(tables: Repositories, scope: Scope, person: Person, instant: Date): Promise<number> {
-  const { timeZone, allowance } = await standing(tables, scope, person, instant);
-  const { held } = await tables.budget.week(scope, person.id, contactWeek(instant, timeZone));
+  const { allowance, held } = await weekOf(tables, scope, person, instant, instant);
   return allowance - held.length;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { member, person, rule, team } from "../../scripts/gallery/examples.js";
 import { tick } from "../../src/app/tick.js";
+import { askingIn } from "./asking-scenes.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { at, formOf, notYours, plan, report, said } from "./scenes.js";
 
@@ -15,22 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-const prompts = () => house.store.read((view) => view.checkIns.promptsSince(scope, "2026-01-01"));
-const hers = async (who = "lead") =>
-  (await prompts()).filter(({ personId }) => personId === who).sort((a, b) => a.askAt.getTime() - b.askAt.getTime());
-const press = async (label: string, who = "lead") => {
-  const reply = await house.press(who, house.platform.button(`@${who}`, label));
-  await house.settle();
-  return reply;
-};
-const last = (who = lead) => house.platform.seenBy(who).at(-1) ?? "";
-
-/** Changes the rule of the first team, as an import would. */
-const rhythm = (change: object) =>
-  house.store.write(async (tables) => {
-    const [rule] = await tables.checkIns.rules(scope);
-    if (rule !== undefined) await tables.roster.save(scope, { rules: [{ ...rule, ...change }] });
-  });
+const { hers, press, last, rhythm } = askingIn(() => house);
 
 describe("an answer without an update", () => {
   it("is “nothing new” in one tap, and names the next time", async () => {
