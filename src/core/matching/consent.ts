@@ -1,5 +1,5 @@
 import { idOf } from "../id.js";
-import { type Consent, type ConsentSubject, type SharingLevel, sharingLevels } from "./records.js";
+import type { Consent, ConsentSubject, SharingLevel } from "./records.js";
 
 /** Who asks to read. `partners`: districts that it was introduced to and has not parted from; `apart`: blocked either way. */
 export type Reader = {
@@ -43,11 +43,6 @@ export function mayRead(level: SharingLevel, owner: Owner, reader: Reader): bool
     default:
       return level satisfies never;
   }
-}
-
-/** Whether `level` lets something go further than `than`. */
-export function isWider(level: SharingLevel, than: SharingLevel): boolean {
-  return sharingLevels.indexOf(level) > sharingLevels.indexOf(than);
 }
 
 export type Agreeing = {
