@@ -5,6 +5,7 @@ import type { Grouping, GroupsInput, PastMeeting } from "../../src/core/matching
 import { between, randomFrom, shuffled } from "../../src/core/matching/groups-random.js";
 import {
   halfLifeDays,
+  hasOutsideView,
   likenessOf,
   meetings,
   memoryOf,
@@ -50,62 +51,73 @@ export function brokenIn({ groups }: Grouping, input: GroupsInput): number {
   ).length;
 }
 
-/** What an intro bot does: shuffled, cut into groups of the smallest size, the rest spread; a forbidden pair is shuffled again. */
+/** What an intro bot does: whoever comes next in a shuffled list, where the rules allow it. */
 export function randomGroups(input: GroupsInput, seed: number): Grouping {
-  const random = randomFrom(seed);
-  return filled(input, (open, _, random) => shuffled(open, random)[0] as number, random);
+  return oneAfterTheOther(input, (candidates) => candidates[0], randomFrom(seed));
 }
 
-/** Seat after seat the one who adds most, group after group. */
+/** Group after group, each time the one who adds most of all who are left. */
 export function greedyGroups(input: GroupsInput): Grouping {
-  return filled(
-    input,
-    (open, gain) => open.reduce((best, one) => (gain(one) > gain(best) ? one : best)),
-    randomFrom(1),
-  );
+  const best = (candidates: string[], gain: (id: string) => number) =>
+    candidates.reduce<{ id?: string; gain: number }>(
+      (best, id) => (gain(id) > best.gain ? { id, gain: gain(id) } : best),
+      { gain: Number.NEGATIVE_INFINITY },
+    ).id;
+  return oneAfterTheOther(input, best, randomFrom(1));
 }
 
 /**
- * Groups filled by a rule that picks the next group for each district in shuffled order; the rules are kept. Whoever fits
- * nowhere is left out.
+ * Groups of the smallest size, begun by whoever comes next and filled by `pick`; who remains joins the group with room that
+ * `pick` would choose for her. Whoever fits nowhere is left out.
  */
-function filled(
+function oneAfterTheOther(
   input: GroupsInput,
-  pick: (open: number[], gain: (group: number) => number, random: () => number) => number,
+  pick: (candidates: string[], gain: (id: string) => number) => string | undefined,
   random: () => number,
 ): Grouping {
   const { min, max } = input.size;
   const met = new Map([...meetings(input.past)].map(([key, days]) => [key, memoryOf(days)]));
   const value = (a: string, b: string) =>
     pairValue(likenessOf(input, a, b), met.get(pairKey(a, b)) ?? 0, input.novelty);
-  const taking = input.members.filter(({ optedOut, capacity }) => !optedOut && capacity !== 0).map(({ id }) => id);
-  const groups: string[][] = Array.from({ length: Math.floor(taking.length / min) }, () => []);
   const never = new Set(input.never.map(({ a, b }) => pairKey(a, b)));
   const wanted = new Map(input.must.flatMap(({ a, b }) => [[a, b] as const, [b, a] as const]));
-  const seated = new Set<string>();
-  for (const id of shuffled(taking, random)) {
-    if (seated.has(id)) continue;
-    const block = [id, wanted.get(id)].filter((one) => one !== undefined);
-    const fits = (limit: number) =>
-      [...groups.keys()].filter((at) => {
-        const group = groups[at] as string[];
-        const clash = group.some((one) => block.some((other) => never.has(pairKey(one, other))));
-        return group.length + block.length <= limit && !clash;
-      });
-    const open = fits(min).length > 0 ? fits(min) : fits(max);
-    if (open.length === 0) continue;
-    const gain = (at: number) => {
-      const group = groups[at] as string[];
-      const pairs = group.flatMap((one) => block.map((other) => value(one, other)));
-      return pairs.length === 0 ? 0.5 : pairs.reduce((sum, one) => sum + one, 0) / pairs.length;
-    };
-    groups[pick(open, gain, random)]?.push(...block);
-    for (const one of block) seated.add(one);
+  const blockOf = (id: string) => [id, wanted.get(id)].filter((one) => one !== undefined);
+  const gainOf = (group: string[], id: string) => group.reduce((sum, one) => sum + value(one, id), 0) / group.length;
+  const fits = (group: string[], id: string, limit: number) =>
+    group.length + blockOf(id).length <= limit &&
+    (group.length + blockOf(id).length < min || hasOutsideView([...group, ...blockOf(id)], input)) &&
+    !group.some((one) => blockOf(id).some((other) => never.has(pairKey(one, other))));
+
+  const taking = input.members.filter(({ optedOut, capacity }) => !optedOut && capacity !== 0).map(({ id }) => id);
+  const loose = new Set(shuffled(taking, random));
+  const groups: string[][] = [];
+  const seat = (group: string[], id: string) => {
+    for (const one of blockOf(id)) {
+      group.push(one);
+      loose.delete(one);
+    }
+  };
+  for (const first of [...loose].filter((id) => wanted.has(id)).concat([...loose])) {
+    if (!loose.has(first) || loose.size < min) continue;
+    const group: string[] = [];
+    seat(group, first);
+    while (group.length < min) {
+      const next = pick(
+        [...loose].filter((id) => fits(group, id, min)),
+        (id) => gainOf(group, id),
+      );
+      if (next === undefined) break;
+      seat(group, next);
+    }
+    if (group.length >= min) groups.push(group);
+    else for (const id of group) loose.add(id);
   }
-  return describeGroups(
-    groups.filter(({ length }) => length >= min),
-    input,
-  );
+  for (const id of loose) {
+    const open = groups.filter((group) => fits(group, id, max));
+    const nth = pick([...open.keys()].map(String), (at) => gainOf(open[Number(at)] as string[], id));
+    if (nth !== undefined) seat(open[Number(nth)] as string[], id);
+  }
+  return describeGroups(groups, input);
 }
 
 export type Rounds = {

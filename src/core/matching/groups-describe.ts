@@ -44,17 +44,19 @@ export function describeGroups(
     });
   });
 
+  const barred = (id: string) => takingPart.filter((other) => never.has(pairKey(id, other))).sort();
+  const hopeless = new Set(
+    takingPart.filter((id) => !placed.has(id) && takingPart.length - barred(id).length < input.size.min),
+  );
+  const even = divides(takingPart.length - hopeless.size, input.size);
   const leftOut = input.members
     .filter(({ id }) => !placed.has(id))
     .sort((one, other) => (one.id < other.id ? -1 : 1))
     .map(({ id, optedOut, capacity, capacityReason }): LeftOut => {
       if (optedOut) return { id, why: "opted out" };
       if (capacity === 0) return { id, why: "no capacity", reason: capacityReason };
-      const barred = takingPart.filter((other) => never.has(pairKey(id, other))).sort();
-      if (takingPart.length - 1 - barred.length < input.size.min - 1)
-        return { id, why: "nobody allowed", never: barred };
-      if (!divides(takingPart.length, input.size)) return { id, why: "number" };
-      return byHand ? { id, why: "by hand" } : { id, why: "nobody allowed", never: barred };
+      if (!hopeless.has(id) && !even) return { id, why: "number" };
+      return byHand && !hopeless.has(id) ? { id, why: "by hand" } : { id, why: "nobody allowed", never: barred(id) };
     });
   const total = formed.reduce(
     (sum, { members, worth, why }) => sum + groupValue(worth * why.length, members.length),

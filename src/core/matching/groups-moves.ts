@@ -123,11 +123,9 @@ function bestStep(arrangement: Arrangement, unit: number): Step {
     }
     const before = lackNow(arrangement, group) + (from < 0 ? 0 : lackNow(arrangement, from));
     if (gain + before <= best.gain + 1e-3) return;
-    const there = (groups[group] as number[]).filter((one) => one !== swapped);
-    const here = from < 0 ? [] : (groups[from] as number[]).filter((one) => one !== unit);
-    const after =
-      lackOf(problem, [...there, unit]) + (from < 0 ? 0 : lackOf(problem, swapped < 0 ? here : [...here, swapped]));
-    const whole = gain + before - after;
+    const there = lackOf(problem, groups[group] as number[], swapped, unit);
+    const here = from < 0 ? 0 : lackOf(problem, groups[from] as number[], unit, swapped);
+    const whole = gain + before - there - here;
     if (whole > best.gain + 1e-3) best = { group, swapped, gain: whole };
   };
   if (mayLeave) {

@@ -109,13 +109,35 @@ export function areApart({ between, units }: Problem, u: number, v: number): boo
 /** What a group of this sum and size is worth, before its outside view is looked at. */
 export const scoreOf = groupValue;
 
-/** What these units lack together: the cost of having no outside view, or nothing. */
-export function lackOf({ units, members, shares }: Problem, group: readonly number[]): number {
+/**
+ * The cost of having no outside view, or nothing; for the group as it is, or without one of its units and with another one
+ * (-1: none).
+ */
+export function lackOf(problem: Problem, group: readonly number[], without = -1, added = -1): number {
+  const { unitSize, shares } = problem;
   if (shares === undefined) return 0;
-  const all = group.flatMap((unit) => units[unit] as number[]);
-  if (all.length < 3) return 0;
-  const has = all.some((a) => all.every((b) => shares[a * members + b] === 0));
-  return has ? 0 : noOutsideView;
+  let size = added < 0 ? 0 : (unitSize[added] as number);
+  for (const unit of group) if (unit !== without) size += unitSize[unit] as number;
+  if (size < 3) return 0;
+  if (added >= 0 && isOutside(problem, added, group, without, added)) return 0;
+  for (const unit of group) if (unit !== without && isOutside(problem, unit, group, without, added)) return 0;
+  return noOutsideView;
+}
+
+/** Whether a member of this unit shares the problem with nobody of the group. */
+function isOutside(problem: Problem, unit: number, group: readonly number[], without: number, added: number): boolean {
+  for (const member of problem.units[unit] as number[]) {
+    if (added >= 0 && sharesWith(problem, member, added)) continue;
+    let alone = true;
+    for (const other of group) if (other !== without && sharesWith(problem, member, other)) alone = false;
+    if (alone) return true;
+  }
+  return false;
+}
+
+function sharesWith({ units, members, shares }: Problem, member: number, unit: number): boolean {
+  for (const other of units[unit] as number[]) if (shares?.[member * members + other] === 1) return true;
+  return false;
 }
 
 /** A group of units as a sum of pairs and a number of members. */

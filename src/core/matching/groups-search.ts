@@ -6,12 +6,10 @@ import { between, randomFrom, shuffled } from "./groups-random.js";
 /** How hard to look. `starts`: fresh beginnings; `kicks`: how often a few groups of the best one are broken up again. */
 export type Effort = { starts: number; kicks: number };
 
-export function usualEffort({ units }: Problem): Effort {
-  return units.length <= 60
-    ? { starts: 20, kicks: 400 }
-    : units.length <= 500
-      ? { starts: 4, kicks: 1_500 }
-      : { starts: 1, kicks: 300 };
+function usualEffort({ units, min }: Problem): Effort {
+  if (units.length <= 60) return { starts: 20, kicks: 400 };
+  if (units.length <= 500) return { starts: 4, kicks: 1_500 };
+  return { starts: min === 2 ? 0 : 1, kicks: 300 };
 }
 
 /**
@@ -71,21 +69,22 @@ function breakUp(arrangement: Arrangement, random: () => number): number[] {
 }
 
 /**
- * Places loose units into so many empty groups: blocks and those with many forbidden partners first, each where she gains
+ * Places loose units into so many empty groups: large blocks first, then mostly those with many forbidden partners, each where she gains
  * most among the groups that still need members. A group that stays too small is given up, its members are loose again.
  */
 function build(arrangement: Arrangement, loose: readonly number[], count: number, random: () => number): void {
   const { problem, groups, size } = arrangement;
-  const { unitSize, min, max, outCost } = problem;
+  const { unitSize, min, max } = problem;
   const open = groups.flatMap((group, at) => (group.length === 0 ? [at] : [])).slice(0, count);
   const members = loose.reduce((sum, unit) => sum + (unitSize[unit] as number), 0);
-  const even = Math.min(max, Math.max(min, Math.ceil(members / Math.max(1, open.length))));
-  const barred = new Map(
-    loose.map((unit) => [unit, loose.filter((other) => other !== unit && areApart(problem, unit, other)).length]),
+  const even = Math.min(max, Math.max(min, Math.floor(members / Math.max(1, open.length))));
+  const turn = new Map(
+    loose.map((unit) => {
+      const barred = loose.filter((other) => other !== unit && areApart(problem, unit, other)).length;
+      return [unit, 1_000 * (unitSize[unit] as number) + barred * random()];
+    }),
   );
-  const hard = (unit: number) =>
-    (outCost[unit] as number) + ((barred.get(unit) as number) > loose.length / 4 ? (barred.get(unit) as number) : 0);
-  const order = shuffled(loose, random).sort((u, v) => hard(v) - hard(u));
+  const order = shuffled(loose, random).sort((u, v) => (turn.get(v) as number) - (turn.get(u) as number));
   for (const unit of order) {
     let chosen = -1;
     let bestGain = Number.NEGATIVE_INFINITY;

@@ -1,7 +1,10 @@
-import loadHighs from "highs";
+import highsModule from "highs";
 import { checkGroups } from "../../../src/core/matching/groups-check.js";
 import { describeGroups } from "../../../src/core/matching/groups-describe.js";
 import type { GroupsInput } from "../../../src/core/matching/groups-model.js";
+
+/** Its types describe the CommonJS file, and Node loads the module: the function itself. */
+const loadHighs = highsModule as unknown as typeof highsModule.default;
 
 /** The best total there is with so many members placed, by HiGHS: each group that the rules allow is one column. */
 export async function optimumOf(input: GroupsInput, placed: number): Promise<number> {
