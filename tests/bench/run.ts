@@ -2,16 +2,17 @@ import { parseArgs } from "node:util";
 import { type PostgresServer, startPostgres } from "../store/postgres-server.js";
 import { type Burst, burst } from "./burst.js";
 import { exponent, percentile, type Spread, short, spread } from "./figures.js";
+import { benchGroups } from "./groups-rows.js";
 import { type Drain, drain } from "./outbox.js";
 import { canSimulate, type Simulated, simulate } from "./simulate.js";
 import { submitRounds, summaryOf } from "./submit.js";
 
-// `npm run bench [-- NAME …]`: submit, outbox, burst, simulate; all of them without a name. Each row is measured beside
+// `npm run bench [-- NAME …]`: submit, outbox, burst, simulate, groups; all of them without a name. Each row is measured beside
 // its reference in the same run, in turn with it, and the ratio is what counts: the machine may be busy with other
 // things. Flags: --rounds N, --messages N (of the burst: 100,000 when it is named, 5,000 in a run of all),
 // --profile DIR (a CPU profile of the submit path). The last line is JSON; ends with 1 when a row misses its bar.
 
-const names = ["submit", "outbox", "burst", "simulate"] as const;
+const names = ["submit", "outbox", "burst", "simulate", "groups"] as const;
 type Name = (typeof names)[number];
 
 const { values, positionals } = parseArgs({
@@ -23,7 +24,7 @@ if (unknown !== undefined) throw new Error(`There is no bench “${unknown}”: 
 const chosen = positionals.length === 0 ? names : names.filter((name) => positionals.includes(name));
 
 /** `ok`: undefined where no bar is set. */
-type Row = { name: string; reference: string; ratio: number; ok?: boolean; figures: Record<string, number> };
+export type Row = { name: string; reference: string; ratio: number; ok?: boolean; figures: Record<string, number> };
 const rows: Row[] = [];
 
 function add(row: Row, lines: string[]): void {
@@ -194,6 +195,7 @@ const benches: Record<Name, () => Promise<void>> = {
   outbox: benchOutbox,
   burst: benchBurst,
   simulate: benchSimulate,
+  groups: () => benchGroups(add),
 };
 for (const name of chosen) await benches[name]();
 console.log(JSON.stringify(rows, (_, value) => (typeof value === "number" ? Number(value.toPrecision(4)) : value)));
