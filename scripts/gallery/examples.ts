@@ -101,6 +101,8 @@ export function cycle(changes: Partial<Cycle> = {}): Cycle {
     previousId: null,
     details: {},
     testers: [],
+    creditCycleId: null,
+    creditDistrictId: null,
     version: 2,
     createdAt: new Date("2026-01-05T18:00:00Z"),
     ...changes,

@@ -32,6 +32,7 @@ import type { Nudge } from "../core/nudge/model.js";
 import type { ChannelRef, MessageRef, PersonRef, WorkspaceRef } from "../core/refs.js";
 import type { Card } from "../core/ui/card.js";
 import type { Credentials } from "./chat-platform.js";
+import type { GroupRepository, HelpRepository, MatchingRepository, MatchRepository } from "./matching.js";
 import type { NewOutboxMessage, OutboxMessage, OutboxState } from "./outbox.js";
 
 /**
@@ -63,6 +64,10 @@ export type Repositories = {
   cycles: CycleRepository;
   checkIns: CheckInRepository;
   nudges: NudgeRepository;
+  matching: MatchingRepository;
+  matches: MatchRepository;
+  help: HelpRepository;
+  groups: GroupRepository;
   outbox: OutboxRepository;
   budget: BudgetRepository;
   events: EventRepository;

@@ -1,7 +1,9 @@
-import type { CycleRepository } from "../ports/store.js";
+import type { Cycle } from "../core/cycle/model.js";
+import type { CycleRepository, Scope } from "../ports/store.js";
 import { cycleParts } from "./cycle-parts.js";
 import { RowError } from "./errors.js";
 import { inParts } from "./in-parts.js";
+import { markChanged } from "./matching-changes.js";
 import {
   cycleRow,
   problemVersionRow,
@@ -52,10 +54,13 @@ export function cycles(tables: Tables): CycleRepository {
           return false;
         }
         await tables.cycle.create({ data: cycleRow(cycle) });
+        await markTried(tables, scope, cycle);
         return true;
       }
       const where = { ...within(scope), id: cycle.id, version: expected };
-      return (await tables.cycle.updateMany({ where, data: cycleRow(cycle) })).count === 1;
+      if ((await tables.cycle.updateMany({ where, data: cycleRow(cycle) })).count === 0) return false;
+      await markTried(tables, scope, cycle);
+      return true;
     },
     async update(scope, id) {
       const row = await tables.cycleUpdate.findFirst({ where: { ...within(scope), id } });
@@ -148,6 +153,7 @@ export function cycles(tables: Tables): CycleRepository {
       if (version.problemId !== problem.id) throw new RowError("The version belongs to another problem.");
       await tables.problem.upsert({ where: { id: problem.id }, create: problem, update: problem });
       await tables.problemVersion.create({ data: problemVersionRow(version) });
+      await markChanged(tables, scope, [problem.id]);
     },
     async openCommitments(scope, teamIds) {
       const orderBy = [{ createdAt: "asc" as const }, { id: "asc" as const }];
@@ -194,4 +200,15 @@ export function cycles(tables: Tables): CycleRepository {
       await tables.draft.upsert({ where: { id: draft.id }, create: draft, update: draft });
     },
   };
+}
+
+/** What was tried, and how it ended, is part of what a problem is compared by. */
+async function markTried(tables: Tables, scope: Scope, { stage, teamId }: Cycle): Promise<void> {
+  if (stage !== "closed") return;
+  const problems = await tables.problem.findMany({ where: { ...within(scope), teamId }, select: { id: true } });
+  await markChanged(
+    tables,
+    scope,
+    problems.map(({ id }) => id),
+  );
 }

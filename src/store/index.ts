@@ -7,7 +7,11 @@ import { checkIns } from "./check-ins.js";
 import { cycles } from "./cycles.js";
 import type { Database, Moment } from "./database.js";
 import { events } from "./events.js";
+import { groups } from "./groups.js";
 import { guarded, watched } from "./guarded.js";
+import { help } from "./help.js";
+import { matches } from "./matches.js";
+import { matching } from "./matching.js";
 import { networks } from "./networks.js";
 import { nudges } from "./nudges.js";
 import { outbox } from "./outbox.js";
@@ -125,6 +129,10 @@ function repositories(tables: Tables, box: SecretBox, moment: () => Promise<Mome
     workspaces: workspaces(tables, box),
     cycles: cycles(tables),
     nudges: nudges(tables),
+    matching: matching(tables),
+    matches: matches(tables),
+    help: help(tables),
+    groups: groups(tables),
     checkIns: checkIns(tables),
     outbox: outbox(tables, moment),
     budget: budget(tables),

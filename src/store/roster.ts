@@ -1,5 +1,6 @@
 import type { Outline, Roster, RosterRepository, Scope } from "../ports/store.js";
 import { inParts } from "./in-parts.js";
+import { markDistricts } from "./matching-changes.js";
 import { districtRow, readDistrict, readMembership, readPerson } from "./rows.js";
 import { demand, demandNetworkWide, networkOf, type Owned, owners, within } from "./scope.js";
 import type { Tables } from "./tables.js";
@@ -122,6 +123,7 @@ async function save(tables: Tables, scope: Scope, changes: Partial<Roster>): Pro
     (rows) => tables.district.createMany({ data: rows.map(({ districtId: _own, ...row }) => row) }),
     ({ districtId: _own, ...row }) => tables.district.update({ where: { id: row.id }, data: row }),
   );
+  await markDistricts(tables, scope, changes.districts?.map(({ id }) => id) ?? []);
   const ours = (rows: Owned[]) => demand(scope, rows);
   await put(
     changes.teams,

@@ -32,8 +32,8 @@ import {
 import { outboxPolicies } from "../core/policy.js";
 import type { Block } from "../core/ui/card.js";
 import { type OutboxMessage, type OutboxState, outboxStates } from "../ports/outbox.js";
-import { RowError } from "./errors.js";
 import type * as Row from "./generated/sqlite/client.js";
+import { json, word } from "./read-column.js";
 
 /**
  * Between rows and the words of the core, where they differ: JSON in text columns, and words out of a closed list.
@@ -112,20 +112,6 @@ const shapes = {
   ]),
   message: z.object({ ...workspaceRef, channel: z.string(), message: z.string(), thread: z.string().optional() }),
 };
-
-function word<T>(column: string, schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new RowError(`The column ${column} holds a word that this version does not know.`);
-  return parsed.data;
-}
-
-function json<T>(column: string, schema: z.ZodType<T>, text: string): T {
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch {
-    throw new RowError(`The column ${column} holds something that this version cannot read.`);
-  }
-}
 
 const text = JSON.stringify;
 

@@ -34,7 +34,14 @@ export async function layNetwork(store: Store, name: string, size: Size, now: Da
   });
   const pm = person(`${name}-pm`, { networkId, districtId: null, networkRole: "program manager", email: null });
   await store.write(async (tables) => {
-    await tables.networks.save({ id: networkId, name, timeZone: "America/Los_Angeles", minN: 10 });
+    await tables.networks.save({
+      id: networkId,
+      name,
+      timeZone: "America/Los_Angeles",
+      minN: 10,
+      openRequests: 2,
+      embeddings: false,
+    });
     await tables.roster.save(scope, {
       collaborations: [
         {

@@ -15,7 +15,14 @@ const networkId = "network";
  */
 export async function fillOutbox(store: Store, url: string, pending: Pending, due: Date): Promise<void> {
   await store.write(async (tables) => {
-    await tables.networks.save({ id: networkId, name: "Bench", timeZone: "America/Los_Angeles", minN: 10 });
+    await tables.networks.save({
+      id: networkId,
+      name: "Bench",
+      timeZone: "America/Los_Angeles",
+      minN: 10,
+      openRequests: 2,
+      embeddings: false,
+    });
     for (let nth = 0; nth < pending.workspaces; nth += 1) {
       const workspace = `W${nth}`;
       await tables.workspaces.save({

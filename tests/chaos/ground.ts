@@ -18,7 +18,14 @@ const since = new Date("2025-08-01T00:00:00Z");
 export async function layGround(store: Store, people: Inhabitant[], { asked = false } = {}): Promise<void> {
   const owned = (nth: number) => ({ networkId: scope.networkId, districtId: districtOf(nth) });
   await store.write(async (tables) => {
-    await tables.networks.save({ id: scope.networkId, name: "Chaos", timeZone: "America/Los_Angeles", minN: 10 });
+    await tables.networks.save({
+      id: scope.networkId,
+      name: "Chaos",
+      timeZone: "America/Los_Angeles",
+      minN: 10,
+      openRequests: 2,
+      embeddings: false,
+    });
     await tables.roster.save(scope, {
       collaborations: [
         {

@@ -24,7 +24,14 @@ import { openStore } from "../../src/store/index.js";
  */
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
-export const network: Network = { id: "network-1", name: "Sample network", timeZone: "America/Los_Angeles", minN: 11 };
+export const network: Network = {
+  id: "network-1",
+  name: "Sample network",
+  timeZone: "America/Los_Angeles",
+  minN: 11,
+  openRequests: 2,
+  embeddings: false,
+};
 
 export async function openHouse(options: { at: string; url?: string; platforms?: ChatPlatform[] }) {
   const folder = await mkdtemp(path.join(os.tmpdir(), "throughline-flow-"));

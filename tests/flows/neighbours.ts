@@ -126,6 +126,8 @@ async function furnishTeam(
     previousId: null,
     details: {},
     testers: [],
+    creditCycleId: null,
+    creditDistrictId: null,
     version: 1,
     createdAt: before,
   };

@@ -12,7 +12,14 @@ export async function furnish(store: Store, world: World): Promise<void> {
   await store.write(async (tables) => {
     if ((await tables.networks.all()).length > 0)
       throw new Error("--database: this database is in use; give an empty one");
-    await tables.networks.save({ id: networkId, name: "Simulated network", timeZone: world.zone, minN: 11 });
+    await tables.networks.save({
+      id: networkId,
+      name: "Simulated network",
+      timeZone: world.zone,
+      minN: 11,
+      openRequests: 2,
+      embeddings: false,
+    });
     await tables.roster.save(scope, {
       collaborations: [
         {
@@ -198,6 +205,8 @@ function cycleRow(world: World, { id, district, begun }: Team, nth: number): Cyc
     previousId: null,
     details: {},
     testers: testers.map((one) => one.id),
+    creditCycleId: null,
+    creditDistrictId: null,
     version: 1,
     createdAt: at,
   };

@@ -27,7 +27,16 @@ export const recordCases: StoreCase[] = [
         person: await view.roster.person(scope, one.lead.id),
         team: await view.roster.team(scope, one.teamId),
       }));
-      expect(networks).toEqual([{ id: "north", name: "Network north", timeZone: "America/Los_Angeles", minN: 10 }]);
+      expect(networks).toEqual([
+        {
+          id: "north",
+          name: "Network north",
+          timeZone: "America/Los_Angeles",
+          minN: 10,
+          openRequests: 2,
+          embeddings: false,
+        },
+      ]);
       for (const [part, rows] of Object.entries(roster)) {
         expect(byId<{ id: string }>(rows)).toEqual(byId<{ id: string }>(north.roster[part as keyof typeof roster]));
       }
@@ -35,14 +44,26 @@ export const recordCases: StoreCase[] = [
       expect(team).toEqual(north.roster.teams[0]);
 
       await store.write(async (tables) => {
-        await tables.networks.save({ id: "north", name: "Renamed", timeZone: "America/Denver", minN: 20 });
+        await tables.networks.save({
+          id: "north",
+          name: "Renamed",
+          timeZone: "America/Denver",
+          minN: 20,
+          openRequests: 2,
+          embeddings: false,
+        });
         await tables.roster.savePerson(scope, { ...one.lead, muted: true, welcomedAt: later(5) });
         await tables.roster.save(scope, {
           memberships: north.roster.memberships.map((row) => ({ ...row, until: "2026-01-31" })),
         });
       });
       await store.read(async (view) => {
-        expect(await view.networks.find(scope)).toMatchObject({ name: "Renamed", minN: 20 });
+        expect(await view.networks.find(scope)).toMatchObject({
+          name: "Renamed",
+          minN: 20,
+          openRequests: 2,
+          embeddings: false,
+        });
         expect(await view.networks.find(one.scope)).toMatchObject({ id: "north" });
         expect(await view.networks.find({ networkId: "south" })).toBeUndefined();
         expect(await view.networks.find({ networkId: "north", districtId: "elsewhere" })).toBeUndefined();

@@ -12,9 +12,21 @@ import type {
   ProblemVersion,
   SpreadStep,
 } from "../../src/core/cycle/model.js";
+import type {
+  Consent,
+  DistrictBlock,
+  GroupRound,
+  HelpOffer,
+  HelpRequest,
+  MatchingChoice,
+  PairRule,
+  ProblemVector,
+  TopicChoice,
+} from "../../src/core/matching/records.js";
 import type { Measure } from "../../src/core/measure/model.js";
 import type { Channel, District, Identity, LinkCode, Person, Workspace } from "../../src/core/network/model.js";
 import type { Nudge } from "../../src/core/nudge/model.js";
+import type { MatchOfTwo } from "../../src/ports/matching.js";
 import type { NewOutboxMessage } from "../../src/ports/outbox.js";
 import type { AuditEntry, Repositories, Roster, Scope, Store } from "../../src/ports/store.js";
 
@@ -48,6 +60,16 @@ export type SampleDistrict = {
   spreadStep: SpreadStep;
   planDetails: PlanDetailsVersion;
   nudge: Nudge;
+  consent: Consent;
+  topicChoice: TopicChoice;
+  choice: MatchingChoice;
+  block: DistrictBlock;
+  vector: ProblemVector;
+  match: MatchOfTwo;
+  request: HelpRequest;
+  offer: HelpOffer;
+  pairRule: PairRule;
+  round: GroupRound;
   draft: Draft;
   rule: CheckInRule;
   slot: CheckInSlot;
@@ -274,6 +296,138 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       answer: "On Tuesday",
       answeredAt: later(60_000),
     },
+    consent: {
+      id: `${id}-consent`,
+      ...inTeam,
+      what: "problem",
+      subjectId: `${id}-problem`,
+      level: "collaboration",
+      towardsDistrictId: null,
+      personId,
+      at,
+      withdrawnAt: null,
+      withdrawnBy: null,
+    },
+    topicChoice: {
+      id: `${id}-topics`,
+      ...inTeam,
+      problemId: `${id}-problem`,
+      version: 1,
+      topics: ["early-literacy"],
+      other: null,
+      personId,
+      at,
+    },
+    choice: { ...owned, outOfGroups: true, openRequests: 1, personId, at },
+    block: { id: `${id}-block`, ...owned, otherDistrictId: id, personId, at, liftedAt: null },
+    vector: {
+      ...owned,
+      problemId: `${id}-problem`,
+      version: 1,
+      provider: "sample",
+      providerVersion: "1",
+      numbers: [0.5, -0.25],
+      at,
+    },
+    match: {
+      match: {
+        id: `${id}-match`,
+        networkId,
+        collaborationId: `${networkId}-literacy`,
+        purpose: "introduction",
+        state: "offered",
+        ending: null,
+        score: 0.75,
+        proposedBy: null,
+        proposedAt: at,
+        note: "You both work on the first year",
+        approvedBy: `${networkId}-pm`,
+        offeredAt: later(1000),
+        introducedAt: null,
+        dueOn: "2026-03-16",
+        metAsked: 0,
+        renewals: 0,
+        nextAt: later(60_000),
+        endedAt: null,
+        version: 1,
+      },
+      sides: [
+        {
+          id: `${id}-side`,
+          ...inTeam,
+          matchId: `${id}-match`,
+          problemId: `${id}-problem`,
+          reasons: ["You both work on early reading."],
+          described: "A member of your network",
+          answer: "no",
+          answeredBy: personId,
+          answeredAt: later(2000),
+          whyNot: "Not this spring",
+          met: null,
+          renew: null,
+        },
+      ],
+    },
+    request: {
+      id: `${id}-request`,
+      ...inTeam,
+      personId,
+      question: "How did you get families to pick up the phone?",
+      by: "2026-03-20",
+      topics: ["absence"],
+      step: "districts",
+      level: "network",
+      state: "open",
+      createdAt: at,
+      nextAt: later(60_000),
+      closedAt: null,
+      taken: null,
+      givenBack: null,
+      adapted: null,
+      version: 1,
+    },
+    offer: {
+      id: `${id}-offer`,
+      ...inTeam,
+      requestId: `${id}-request`,
+      from: "districts",
+      state: "answered",
+      reasons: ["You kept something like this."],
+      described: "A member of your network",
+      personId,
+      text: "We call in the evening.",
+      askedAt: at,
+      answeredAt: later(3000),
+    },
+    pairRule: {
+      id: `${id}-pair`,
+      networkId,
+      collaborationId: `${networkId}-literacy`,
+      rule: "never",
+      aDistrictId: id,
+      bDistrictId: id,
+      personId: `${networkId}-pm`,
+      at,
+      liftedAt: null,
+    },
+    round: {
+      id: `${id}-round`,
+      networkId,
+      collaborationId: `${networkId}-literacy`,
+      conveningId: null,
+      purpose: "convening",
+      sizeMin: 3,
+      sizeMax: 4,
+      novelty: 0.5,
+      seed: 7,
+      groups: [[id]],
+      leftOut: [{ districtId: id, why: "opted out" }],
+      state: "draft",
+      personId: `${networkId}-pm`,
+      at,
+      publishedAt: null,
+      version: 1,
+    },
     problem: { id: `${id}-problem`, ...inTeam, version: 1, createdAt: at },
     problemVersion: {
       id: `${id}-problem-1`,
@@ -310,6 +464,8 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       previousId: null,
       details: {},
       testers: [],
+      creditCycleId: null,
+      creditDistrictId: null,
       version: 1,
       createdAt: at,
     },
@@ -427,6 +583,8 @@ export async function saveGround(tables: Repositories, sample: SampleNetwork): P
     name: `Network ${sample.id}`,
     timeZone: "America/Los_Angeles",
     minN: 10,
+    openRequests: 2,
+    embeddings: false,
   });
   await tables.roster.save(sample.scope, sample.roster);
   for (const district of sample.districts) await tables.workspaces.save(district.workspace);
@@ -449,6 +607,16 @@ export async function saveAll(tables: Repositories, sample: SampleNetwork): Prom
     await tables.cycles.addSpreadStep(scope, district.spreadStep);
     await tables.cycles.addPlanDetails(scope, district.planDetails);
     await tables.nudges.save(scope, district.nudge);
+    await tables.matching.addConsent(scope, district.consent);
+    await tables.matching.addTopicChoice(scope, district.topicChoice);
+    await tables.matching.saveChoice(scope, district.choice);
+    await tables.matching.saveBlock(scope, district.block);
+    await tables.matching.saveVector(scope, district.vector);
+    await tables.matches.save(scope, district.match, 0);
+    await tables.help.saveRequest(scope, district.request, 0);
+    await tables.help.saveOffer(scope, district.offer);
+    await tables.groups.saveRule(scope, district.pairRule);
+    await tables.groups.saveRound(scope, district.round, 0);
     await tables.cycles.saveDraft(scope, district.draft);
     await tables.outbox.enqueue(scope, district.message);
     await tables.budget.fold(scope, district.note);
@@ -468,7 +636,7 @@ export const everythingOf = (store: Store, sample: SampleNetwork): Promise<unkno
 export async function everythingIn(view: Repositories, sample: SampleNetwork): Promise<unknown> {
   const { scope } = sample;
   const districts = [];
-  for (const { teamId, lead, cycle, update, slot, code } of sample.districts) {
+  for (const { teamId, lead, cycle, problem, update, slot, code } of sample.districts) {
     districts.push({
       code: await view.workspaces.codeByHash(code.hash),
       updates: await view.cycles.updatesOf(scope, cycle.id),
@@ -478,6 +646,8 @@ export async function everythingIn(view: Repositories, sample: SampleNetwork): P
       planDetails: await view.cycles.planDetailsOf(scope, cycle.id),
       spread: await view.cycles.spreadOf(scope, [cycle.id]),
       nudges: await view.nudges.ofTeams(scope, [teamId], at),
+      consents: await view.matching.consentsTo(scope, "problem", [problem.id]),
+      topics: await view.matching.topicChoices(scope, [problem.id]),
       problems: await view.cycles.problems(scope, teamId),
       commitments: await view.cycles.commitments(scope, teamId),
       drafts: await view.cycles.openDrafts(scope, lead.id),
@@ -494,6 +664,15 @@ export async function everythingIn(view: Repositories, sample: SampleNetwork): P
     cycles: await view.cycles.all(scope),
     slots: await view.checkIns.slotsSince(scope, "2000-01-01"),
     outbox: await view.outbox.list(scope, {}),
+    choices: await view.matching.choices(scope),
+    blocks: await view.matching.blocks(scope),
+    changed: await view.matching.changedSince(scope, 0),
+    vectors: await view.matching.vectors(scope, "sample", "1"),
+    matches: await view.matches.all(scope),
+    requests: await view.help.requests(scope),
+    offers: await view.help.offers(scope),
+    rules: await view.groups.rules(scope, `${sample.id}-literacy`),
+    rounds: await view.groups.rounds(scope, `${sample.id}-literacy`),
     audit: await view.events.auditOf(scope, 100),
     districts,
   };

@@ -13,10 +13,16 @@ import type { StoreCase } from "./store-cases.js";
  *   scope's but carries the id of another's: that may reject or answer false, and changes nothing.
  * - `removes`: resolves, and removes only what is the scope's.
  * - `unscoped`: knows no scope, and why.
+ * - `networkWide`: rows of the network as a whole, which no district's scope reaches, nor its own.
  */
 type Rule =
-  | { kind: "finds"; call: Call; nothing: unknown }
-  | { kind: "writes"; call: Call; disguised: (...given: [...Parameters<Call>, Owner]) => Promise<unknown> }
+  | { kind: "finds"; call: Call; nothing: unknown; networkWide?: true }
+  | {
+      kind: "writes";
+      call: Call;
+      disguised: (...given: [...Parameters<Call>, Owner]) => Promise<unknown>;
+      networkWide?: true;
+    }
   | { kind: "removes"; call: Call }
   | { kind: "unscoped"; because: string };
 
@@ -29,6 +35,12 @@ const emptyRoster = {
 };
 
 const finds = (call: Call, nothing: unknown = undefined): Rule => ({ kind: "finds", call, nothing });
+const findsWide = (call: Call, nothing: unknown = undefined): Rule => ({
+  kind: "finds",
+  call,
+  nothing,
+  networkWide: true,
+});
 const unscoped = (because: string): Rule => ({ kind: "unscoped", because });
 const nextVersion = (of: SampleDistrict) => ({ ...of.updateVersion, id: "forged", version: 2 });
 
@@ -214,6 +226,131 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       kind: "writes",
       call: (t, scope, of) => t.nudges.save(scope, { ...of.nudge, text: "Forged" }),
       disguised: (t, scope, of, as) => t.nudges.save(scope, { ...of.nudge, ...as, cycleId: null }),
+    },
+  },
+  matching: {
+    consentsTo: finds((t, scope, of) => t.matching.consentsTo(scope, "problem", [of.problem.id]), []),
+    consentsInForce: finds(
+      async (t, scope, of) =>
+        (await t.matching.consentsInForce(scope, "problem")).filter(({ id }) => id === of.consent.id),
+      [],
+    ),
+    addConsent: {
+      kind: "writes",
+      call: (t, scope, of) => t.matching.addConsent(scope, { ...of.consent, id: "forged" }),
+      disguised: (t, scope, of, as) => t.matching.addConsent(scope, { ...of.consent, ...as }),
+    },
+    withdrawConsent: {
+      kind: "removes",
+      call: (t, scope, of) => t.matching.withdrawConsent(scope, of.consent.id, of.lead.id, later(1)),
+    },
+    topicChoices: finds((t, scope, of) => t.matching.topicChoices(scope, [of.problem.id]), []),
+    addTopicChoice: {
+      kind: "writes",
+      call: (t, scope, of) => t.matching.addTopicChoice(scope, { ...of.topicChoice, id: "forged" }),
+      disguised: (t, scope, of, as) => t.matching.addTopicChoice(scope, { ...of.topicChoice, ...as }),
+    },
+    choices: finds(
+      async (t, scope, of) => (await t.matching.choices(scope)).filter(({ districtId }) => districtId === of.id),
+      [],
+    ),
+    saveChoice: {
+      kind: "writes",
+      call: (t, scope, of) => t.matching.saveChoice(scope, { ...of.choice, outOfGroups: false }),
+      disguised: (t, scope, of, { networkId }) => t.matching.saveChoice(scope, { ...of.choice, networkId }),
+    },
+    blocks: finds(async (t, scope, of) => (await t.matching.blocks(scope)).filter(({ id }) => id === of.block.id), []),
+    saveBlock: {
+      kind: "writes",
+      call: (t, scope, of) => t.matching.saveBlock(scope, { ...of.block, liftedAt: later(1) }),
+      disguised: (t, scope, of, as) => t.matching.saveBlock(scope, { ...of.block, ...as }),
+    },
+    changedSince: finds(
+      async (t, scope, of) =>
+        (await t.matching.changedSince(scope, 0)).filter(({ problemId }) => problemId === of.problem.id),
+      [],
+    ),
+    problemsByIds: finds((t, scope, of) => t.matching.problemsByIds(scope, [of.problem.id]), []),
+    vectors: finds(
+      async (t, scope, of) =>
+        (await t.matching.vectors(scope, "sample", "1")).filter(({ problemId }) => problemId === of.problem.id),
+      [],
+    ),
+    saveVector: {
+      kind: "writes",
+      call: (t, scope, of) => t.matching.saveVector(scope, { ...of.vector, numbers: [1] }),
+      disguised: (t, scope, of, as) => t.matching.saveVector(scope, { ...of.vector, ...as }),
+    },
+  },
+  matches: {
+    find: finds((t, scope, of) => t.matches.find(scope, of.match.match.id)),
+    all: finds(
+      async (t, scope, of) => (await t.matches.all(scope)).filter(({ match }) => match.id === of.match.match.id),
+      [],
+    ),
+    due: finds(
+      async (t, scope, of) =>
+        (await t.matches.due(scope, later(9e9))).filter(({ match }) => match.id === of.match.match.id),
+      [],
+    ),
+    nextDue: unscoped("tells when the heartbeat has something to do"),
+    save: {
+      kind: "writes",
+      networkWide: true,
+      call: (t, scope, { match }) =>
+        t.matches.save(scope, { ...match, match: { ...match.match, note: "Forged", version: 2 } }, 1),
+      disguised: (t, scope, { match }, { networkId }) =>
+        t.matches.save(scope, { match: { ...match.match, networkId }, sides: [] }, 0),
+    },
+  },
+  help: {
+    request: finds((t, scope, of) => t.help.request(scope, of.request.id)),
+    requests: finds(
+      async (t, scope, of) => (await t.help.requests(scope)).filter(({ id }) => id === of.request.id),
+      [],
+    ),
+    saveRequest: {
+      kind: "writes",
+      call: (t, scope, of) => t.help.saveRequest(scope, { ...of.request, question: "Forged", version: 2 }, 1),
+      disguised: (t, scope, of, as) => t.help.saveRequest(scope, { ...of.request, ...as, version: 2 }, 1),
+    },
+    offer: finds((t, scope, of) => t.help.offer(scope, of.offer.id)),
+    offersOn: finds((t, scope, of) => t.help.offersOn(scope, [of.request.id]), []),
+    offers: finds(async (t, scope, of) => (await t.help.offers(scope)).filter(({ id }) => id === of.offer.id), []),
+    saveOffer: {
+      kind: "writes",
+      call: (t, scope, of) => t.help.saveOffer(scope, { ...of.offer, text: "Forged" }),
+      disguised: (t, scope, of, as) => t.help.saveOffer(scope, { ...of.offer, ...as }),
+    },
+    due: finds(
+      async (t, scope, of) => (await t.help.due(scope, later(9e9))).filter(({ id }) => id === of.request.id),
+      [],
+    ),
+    nextDue: unscoped("tells when the heartbeat has something to do"),
+  },
+  groups: {
+    round: findsWide((t, scope, of) => t.groups.round(scope, of.round.id)),
+    rounds: findsWide(
+      async (t, scope, of) =>
+        (await t.groups.rounds(scope, of.round.collaborationId)).filter(({ id }) => id === of.round.id),
+      [],
+    ),
+    saveRound: {
+      kind: "writes",
+      networkWide: true,
+      call: (t, scope, of) => t.groups.saveRound(scope, { ...of.round, novelty: 1, version: 2 }, 1),
+      disguised: (t, scope, of, { networkId }) => t.groups.saveRound(scope, { ...of.round, networkId, version: 2 }, 1),
+    },
+    rules: findsWide(
+      async (t, scope, of) =>
+        (await t.groups.rules(scope, of.pairRule.collaborationId)).filter(({ id }) => id === of.pairRule.id),
+      [],
+    ),
+    saveRule: {
+      kind: "writes",
+      networkWide: true,
+      call: (t, scope, of) => t.groups.saveRule(scope, { ...of.pairRule, liftedAt: later(1) }),
+      disguised: (t, scope, of, { networkId }) => t.groups.saveRule(scope, { ...of.pairRule, networkId }),
     },
   },
   checkIns: {
@@ -413,7 +550,12 @@ export const scopeCases: StoreCase[] = [
             if (rule.kind !== "finds") expect(await bothNetworks(store), who).toEqual(before);
           }
           // The same call in the owner's scope reaches the row, or the above would prove nothing.
-          for (const scope of rule.kind === "finds" ? [north.scope, target.scope] : [target.scope]) {
+          const wide = "networkWide" in rule && rule.networkWide === true;
+          for (const scope of wide
+            ? [north.scope]
+            : rule.kind === "finds"
+              ? [north.scope, target.scope]
+              : [target.scope]) {
             const takenBack = new Error("taken back");
             const reach = store.write(async (tables) => {
               const reached = await rule.call(tables, scope, target);

@@ -1,6 +1,7 @@
 import type { CredentialStore } from "../../src/ports/chat-platform.js";
 import type { Store } from "../../src/ports/store.js";
 import { batchCases } from "./batch-cases.js";
+import { matchingCases } from "./matching-cases.js";
 import { outboxCases } from "./outbox-cases.js";
 import { recordCases } from "./record-cases.js";
 import { scopeCases } from "./scope-cases.js";
@@ -29,6 +30,7 @@ export type Opened = {
 export const storeCases: StoreCase[] = [
   ...transactionCases,
   ...recordCases,
+  ...matchingCases,
   ...batchCases,
   ...outboxCases,
   ...secretCases,

@@ -97,6 +97,9 @@ export type Cycle = {
   details: PlanDetails;
   /** Members who test it and are asked about their part; the owner is not repeated here. */
   testers: string[];
+  /** The cycle of another district whose plan this one began with; null: the team's own. */
+  creditCycleId: string | null;
+  creditDistrictId: string | null;
   version: number;
   createdAt: Date;
 };

@@ -165,6 +165,8 @@ function emptyCycle(id: string, team: UpdateInput["team"], now: Date): Cycle {
     previousId: null,
     details: {},
     testers: [],
+    creditCycleId: null,
+    creditDistrictId: null,
     version: 0,
     createdAt: now,
   };

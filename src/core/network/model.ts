@@ -2,8 +2,18 @@ import type { LocalDate, LocalTime, SchoolCalendar } from "../calendar/model.js"
 
 /** Who is who in a network: the words of programs.md. Ids are stable; rows are never reused for something else. */
 
-/** The organisation that convenes districts. `minN`: the smallest number of students whose result may be shown outside. */
-export type Network = { id: string; name: string; timeZone: string; minN: number };
+/** The organisation that convenes districts. */
+export type Network = {
+  id: string;
+  name: string;
+  timeZone: string;
+  /** The smallest number of students whose result may be shown outside. */
+  minN: number;
+  /** How many requests of others may be open with one district at once, unless it chose otherwise. */
+  openRequests: number;
+  /** Whether problem texts may be sent to the embedding service that the operator set up. */
+  embeddings: boolean;
+};
 
 /** A cohort of districts with one content focus, an aim, a start and an end. */
 export type Collaboration = {

@@ -81,7 +81,7 @@ export function planImport(file: NetworkFile, known: KnownNetwork | undefined, n
 }
 
 /** Stands in for a network whose row is refused, so that the rest of the file is checked all the same. */
-const unnamed: Network = { id: "", name: "", timeZone: "UTC", minN: 11 };
+const unnamed: Network = { id: "", name: "", timeZone: "UTC", minN: 11, openRequests: 2, embeddings: false };
 
 function putNetwork(draft: ImportDraft): void {
   const before = draft.known?.network;

@@ -22,6 +22,8 @@ export function planNetwork(
     name: row.name,
     timeZone: zone,
     minN: row.min_n ?? before?.minN ?? 11,
+    openRequests: row.open_requests ?? before?.openRequests ?? 2,
+    embeddings: before?.embeddings ?? false,
   };
 }
 

@@ -113,6 +113,8 @@ export function planCycle(draft: ImportDraft, planned: PlannedTeam): void {
     previousId: null,
     details: {},
     testers: [],
+    creditCycleId: null,
+    creditDistrictId: null,
     version: 1,
     createdAt: startedAt ?? draft.now,
   };

@@ -1,0 +1,90 @@
+import type { MatchingRepository } from "../ports/matching.js";
+import { inParts } from "./in-parts.js";
+import { markChanged } from "./matching-changes.js";
+import { readConsent, readTopicChoice, readVector, topicChoiceRow, vectorRow } from "./matching-rows.js";
+import { readProblemVersion } from "./rows.js";
+import { demand, networkOf, owners, within } from "./scope.js";
+import type { Tables } from "./tables.js";
+
+const oldestFirst = [{ at: "asc" as const }, { id: "asc" as const }];
+
+export function matching(tables: Tables): MatchingRepository {
+  return {
+    async consentsTo(scope, what, subjectIds) {
+      const rows = await inParts(subjectIds, (subjectId) =>
+        tables.consent.findMany({ where: { ...within(scope), what, subjectId }, orderBy: oldestFirst }),
+      );
+      return rows.map(readConsent);
+    },
+    async consentsInForce(scope, what) {
+      const where = { ...within(scope), what, withdrawnAt: null };
+      return (await tables.consent.findMany({ where, orderBy: oldestFirst })).map(readConsent);
+    },
+    async addConsent(scope, consent) {
+      demand(scope, [consent]);
+      await tables.consent.create({ data: consent });
+      if (consent.what === "problem") await markChanged(tables, scope, [consent.subjectId]);
+    },
+    async withdrawConsent(scope, id, by, at) {
+      const where = { ...within(scope), id, withdrawnAt: null };
+      const consent = await tables.consent.findFirst({ where });
+      if (consent === null) return;
+      await tables.consent.updateMany({ where, data: { withdrawnAt: at, withdrawnBy: by } });
+      if (consent.what === "problem") await markChanged(tables, scope, [consent.subjectId]);
+    },
+    async topicChoices(scope, problemIds) {
+      const rows = await inParts(problemIds, (problemId) =>
+        tables.topicChoice.findMany({ where: { ...within(scope), problemId }, orderBy: oldestFirst }),
+      );
+      return rows.map(readTopicChoice);
+    },
+    async addTopicChoice(scope, choice) {
+      demand(scope, [choice]);
+      await tables.topicChoice.create({ data: topicChoiceRow(choice) });
+      await markChanged(tables, scope, [choice.problemId]);
+    },
+    choices: (scope) => tables.matchingChoice.findMany({ where: within(scope), orderBy: { districtId: "asc" } }),
+    async saveChoice(scope, choice) {
+      demand(scope, [choice]);
+      const { networkId, districtId } = choice;
+      const where = { networkId_districtId: { networkId, districtId } };
+      await tables.matchingChoice.upsert({ where, create: choice, update: choice });
+    },
+    blocks: (scope) => tables.districtBlock.findMany({ where: within(scope), orderBy: oldestFirst }),
+    async saveBlock(scope, block) {
+      const stored = await tables.districtBlock.findUnique({ where: { id: block.id }, select: owners });
+      demand(scope, stored ? [block, stored] : [block]);
+      await tables.districtBlock.upsert({ where: { id: block.id }, create: block, update: block });
+    },
+    changedSince(scope, seq) {
+      const where = { ...within(scope), seq: { gt: seq } };
+      const select = { problemId: true, districtId: true, seq: true };
+      return tables.matchingChange.findMany({ where, select, orderBy: { seq: "asc" } });
+    },
+    async problemsByIds(scope, ids) {
+      const own = within(scope);
+      const problems = await inParts(ids, (id) => tables.problem.findMany({ where: { ...own, id } }));
+      const versions = await inParts(ids, (problemId) =>
+        tables.problemVersion.findMany({ where: { ...own, problemId }, orderBy: { version: "asc" } }),
+      );
+      const current = new Map(versions.map((row) => [row.problemId, row]));
+      return problems.flatMap((problem) => {
+        const version = current.get(problem.id);
+        return version === undefined ? [] : [{ problem, current: readProblemVersion(version) }];
+      });
+    },
+    async vectors(scope, provider, providerVersion) {
+      const where = { ...within(scope), provider, providerVersion };
+      return (await tables.problemVector.findMany({ where, orderBy: { problemId: "asc" } })).map(readVector);
+    },
+    async saveVector(scope, vector) {
+      demand(scope, [vector]);
+      const { networkId, problemId, provider, providerVersion } = vector;
+      const key = { networkId, problemId, provider, providerVersion };
+      const where = { networkId_problemId_provider_providerVersion: key };
+      const row = vectorRow(vector);
+      await tables.problemVector.upsert({ where, create: row, update: row });
+      await markChanged(tables, { networkId: networkOf(scope) }, [problemId]);
+    },
+  };
+}
