@@ -1,114 +1,64 @@
-import type { ConceptIndex } from "../../src/core/matching/concepts.js";
-import { type TextFeatures, textFeatures } from "../../src/core/matching/topic-features.js";
+/** One text: the columns of its features with their values, and its class. */
+export type Row = { columns: readonly number[]; values: readonly number[]; label: number };
 
-/** One labelled statement. */
-export type Example = { topic: string; text: string };
-/** `names` of the columns, `weights[column][class]`; the column “always” is the bias. */
-export type Fitted = { classes: string[]; names: string[]; weights: number[][] };
+/** A column of weights: all start from 0, that of the class `leans` (-1: none) from `prior`; `penalty` is on going away from there. */
+export type Column = { leans: number; prior: number; penalty: number };
 
-export type FitOptions = {
-  /** Penalties on the square of a weight's distance from its prior. */
-  conceptPenalty: number;
-  wordPenalty: number;
-  /** What an idea of a topic's own lexicon says for it before anything was learned. */
-  prior: number;
-  wordScale: number;
-  rounds: number;
-};
-export const usual: FitOptions = { conceptPenalty: 1, wordPenalty: 1, prior: 1, wordScale: 1, rounds: 200 };
-
-type Row = { columns: number[]; values: number[]; label: number };
-
-/** Multinomial logistic regression with a prior, by accelerated gradient steps: the same texts give the same weights. */
-export function fit(examples: readonly Example[], index: ConceptIndex, classes: string[], options: FitOptions): Fitted {
-  const read = examples.map(({ text }) => textFeatures(text, index));
-  const counts = new Map<string, number>();
-  for (const one of read) for (const name of namesOf(one, index)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const names = ["always", ...index.concepts.map(({ id }) => `c:${id}`)];
-  for (const [name, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
-    if ((name.startsWith("w:") && count >= 2) || (name.startsWith("b:") && count >= 2)) names.push(name);
-  const columnOf = new Map(names.map((name, at) => [name, at]));
-  const rows: Row[] = read.map((one, nth) => ({
-    ...valuesOf(one, index, columnOf, options.wordScale),
-    label: classes.indexOf(examples[nth]?.topic ?? ""),
-  }));
-
-  const size = names.length * classes.length;
-  const k = classes.length;
+/**
+ * Multinomial logistic regression with a prior, by accelerated gradient steps with a step of its own for each column: the
+ * same rows give the same weights. Returns `columns × classes`, row by row.
+ */
+export function fit(rows: readonly Row[], classes: number, columns: readonly Column[], rounds: number): Float64Array {
+  const size = columns.length * classes;
   const prior = new Float64Array(size);
-  index.concepts.forEach(({ topic }, nth) => {
-    const at = topic === null ? -1 : classes.indexOf(topic);
-    if (at >= 0) prior[(nth + 1) * k + at] = options.prior;
+  columns.forEach(({ leans, prior: start }, column) => {
+    if (leans >= 0) prior[column * classes + leans] = start;
   });
-  const penalty = names.map((name) =>
-    name === "always" ? 0.5 : name.startsWith("c:") ? options.conceptPenalty : options.wordPenalty,
-  );
-  let weights = Float64Array.from(prior);
-  let ahead = Float64Array.from(prior);
-  const step = new Float64Array(names.length);
-  // The curvature of a column is at most a half of what its values weigh: a step of its own for each column.
-  const weight = new Float64Array(names.length);
-  for (const { columns, values } of rows) {
-    const total = values.reduce((sum, value) => sum + Math.abs(value), 0);
-    columns.forEach((column, nth) => {
-      weight[column] = (weight[column] ?? 0) + 0.5 * Math.abs(values[nth] ?? 0) * total;
+  const penalty = Float64Array.from(columns, (column) => column.penalty);
+  // The curvature of a column is at most half of what its values weigh.
+  const curve = Float64Array.from(penalty);
+  for (const { columns: places, values } of rows) {
+    const total = values.reduce((sum, value) => sum + value, 0);
+    places.forEach((column, nth) => {
+      curve[column] = (curve[column] ?? 0) + 0.5 * (values[nth] ?? 0) * total;
     });
   }
-  names.forEach((_, at) => {
-    step[at] = 1 / ((weight[at] ?? 0) + (penalty[at] ?? 1));
-  });
+
+  let weights = Float64Array.from(prior);
+  let ahead = Float64Array.from(prior);
   const slope = new Float64Array(size);
-  const chances = new Float64Array(k);
-  for (let round = 1; round <= options.rounds; round++) {
-    for (let at = 0; at < size; at++) slope[at] = (penalty[(at / k) | 0] ?? 1) * ((ahead[at] ?? 0) - (prior[at] ?? 0));
-    for (const { columns, values, label } of rows) {
-      chances.fill(0);
-      for (let nth = 0; nth < columns.length; nth++)
-        for (let c = 0; c < k; c++) chances[c]! += values[nth]! * ahead[columns[nth]! * k + c]!;
-      softmax(chances);
-      chances[label]! -= 1;
-      for (let nth = 0; nth < columns.length; nth++)
-        for (let c = 0; c < k; c++) slope[columns[nth]! * k + c]! += values[nth]! * chances[c]!;
-    }
+  for (let round = 1; round <= rounds; round++) {
+    for (let at = 0; at < size; at++)
+      slope[at] = (penalty[Math.floor(at / classes)] ?? 0) * ((ahead[at] ?? 0) - (prior[at] ?? 0));
+    for (const row of rows) addSlope(row, ahead, slope, classes);
     const next = new Float64Array(size);
-    for (let at = 0; at < size; at++) next[at] = ahead[at]! - step[(at / k) | 0]! * slope[at]!;
-    const momentum = (round - 1) / (round + 2);
     const later = new Float64Array(size);
-    for (let at = 0; at < size; at++) later[at] = next[at]! + momentum * (next[at]! - weights[at]!);
+    const momentum = (round - 1) / (round + 2);
+    for (let at = 0; at < size; at++) {
+      const to = (ahead[at] ?? 0) - (slope[at] ?? 0) / (curve[Math.floor(at / classes)] ?? 1);
+      next[at] = to;
+      later[at] = to + momentum * (to - (weights[at] ?? 0));
+    }
     weights = next;
     ahead = later;
   }
-  return { classes, names, weights: names.map((_, at) => Array.from(weights.subarray(at * k, at * k + k))) };
+  return weights;
 }
 
-export function namesOf(one: TextFeatures, index: ConceptIndex): string[] {
-  return [
-    ...one.concepts.map((nth) => `c:${index.concepts[nth]?.id}`),
-    ...one.stems.map((word) => `w:${word}`),
-    ...one.pairs.map((pair) => `b:${pair}`),
-  ];
-}
-
-export function valuesOf(
-  one: TextFeatures,
-  index: ConceptIndex,
-  columnOf: ReadonlyMap<string, number>,
-  wordScale: number,
-): { columns: number[]; values: number[] } {
-  const known = namesOf(one, index).flatMap((name) => {
-    const column = columnOf.get(name);
-    return column === undefined ? [] : [{ column, word: !name.startsWith("c:") }];
-  });
-  const words = known.filter(({ word }) => word).length;
-  return {
-    columns: [0, ...known.map(({ column }) => column)],
-    values: [1, ...known.map(({ word }) => (word ? wordScale / Math.sqrt(Math.max(4, words)) : 1))],
-  };
-}
-
-export function softmax(scores: Float64Array): void {
+function addSlope({ columns, values, label }: Row, weights: Float64Array, slope: Float64Array, classes: number): void {
+  const scores = new Float64Array(classes);
+  for (let nth = 0; nth < columns.length; nth++) {
+    const from = (columns[nth] ?? 0) * classes;
+    for (let at = 0; at < classes; at++) scores[at] = (scores[at] ?? 0) + (values[nth] ?? 0) * (weights[from + at] ?? 0);
+  }
   const top = scores.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);
-  let sum = 0;
-  for (let c = 0; c < scores.length; c++) sum += scores[c] = Math.exp(scores[c]! - top);
-  for (let c = 0; c < scores.length; c++) scores[c]! /= sum;
+  const raised = scores.map((one) => Math.exp(one - top));
+  const sum = raised.reduce((total, one) => total + one, 0);
+  for (let at = 0; at < classes; at++) {
+    const off = (raised[at] ?? 0) / sum - (at === label ? 1 : 0);
+    for (let nth = 0; nth < columns.length; nth++) {
+      const place = (columns[nth] ?? 0) * classes + at;
+      slope[place] = (slope[place] ?? 0) + (values[nth] ?? 0) * off;
+    }
+  }
 }
