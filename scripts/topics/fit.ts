@@ -18,9 +18,9 @@ export function fit(rows: readonly Row[], classes: number, columns: readonly Col
   // The curvature of a column is at most half of what its values weigh.
   const curve = Float64Array.from(penalty);
   for (const { columns: places, values } of rows) {
-    const total = values.reduce((sum, value) => sum + value, 0);
+    const total = values.reduce((sum, value) => sum + Math.abs(value), 0);
     places.forEach((column, nth) => {
-      curve[column] = (curve[column] ?? 0) + 0.5 * (values[nth] ?? 0) * total;
+      curve[column] = (curve[column] ?? 0) + 0.5 * Math.abs(values[nth] ?? 0) * total;
     });
   }
 

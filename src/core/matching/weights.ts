@@ -1,0 +1,54 @@
+import type { Part } from "./likeness.js";
+import type { Purpose } from "./model.js";
+import type { ReadingWeights } from "./prepare.js";
+
+/** What statement and attributes say when topics are read: found with `npm run eval:matching -- FILE --folds 5 --weights`. */
+export const readingWeights: ReadingWeights = { statement: 1, focus: 1.5, groups: 1.5, bands: 1.5, causes: 1.5, strategies: 1.5 };
+
+export type PartWeights = Readonly<Record<Part, number>>;
+
+/**
+ * What each part counts for; they sum to 1, so that a score is 0–1. Those of “introduction” without profile are found as above; the profile's
+ * share is a choice: nothing measures yet what an alike context is worth.
+ */
+export const partWeights: Readonly<Record<Purpose, PartWeights>> = {
+  introduction: {
+    topic: 0.5,
+    wording: 0.1,
+    "focus area": 0.09,
+    "student groups": 0.09,
+    grades: 0.06,
+    "root causes": 0.09,
+    "tried alike": 0.02,
+    "worked there": 0,
+    profile: 0.05,
+    meaning: 0,
+  },
+  "peer help": {
+    topic: 0.42,
+    wording: 0.08,
+    "focus area": 0.06,
+    "student groups": 0.08,
+    grades: 0.05,
+    "root causes": 0.08,
+    "tried alike": 0,
+    "worked there": 0.2,
+    profile: 0.03,
+    meaning: 0,
+  },
+  "consultancy friend": {
+    topic: 0.35,
+    wording: 0.05,
+    "focus area": 0.05,
+    "student groups": 0.12,
+    grades: 0.1,
+    "root causes": 0.08,
+    "tried alike": 0.03,
+    "worked there": 0.02,
+    profile: 0.2,
+    meaning: 0,
+  },
+};
+
+/** With vectors of one provider on both sides, this much of the score is theirs, and the other parts share the rest. */
+export const meaningWeight = 0.2;
