@@ -61,7 +61,7 @@ export function prepareWith(facts: ProblemFacts, model: TopicModel, reading: Rea
     strategies: tried.reduce((all, one) => all | one.bits, 0),
   };
 
-  const scores = statementScores(model, columns, values).map((one) => one * reading.statement);
+  const scores = statementScores(model, readable ? facts.statement : "").map((one) => one * reading.statement);
   for (const kind of attributeKinds)
     habitScores(model, kind, bits[kind]).forEach((one, at) => {
       scores[at] = (scores[at] ?? 0) + one * reading[kind];

@@ -4,6 +4,7 @@ import { gradeBands } from "./grades.js";
 import { textFeatures } from "./topic-features.js";
 import type { Habit, Habits } from "./topic-habits.js";
 import type { TopicId } from "./topics.js";
+import { idleWords, wordsOf } from "./words.js";
 
 /** How topics are read: the lexicon, what each feature of a statement says for each topic, and what usually comes with a topic. */
 export type TopicModel = {
@@ -17,6 +18,11 @@ export type TopicModel = {
   rarity: Float64Array;
   /** What word features are multiplied with before they are shared out among a text's words. */
   wordScale: number;
+  /**
+   * What other words say, learned through word vectors: ordinary words that our statements lack but that mean alike things. A
+   * text's words are averaged: `share` is how much a word counts in that (rare words more), `weights` are `words × topics`.
+   */
+  leans: { places: ReadonlyMap<string, number>; share: Float64Array; weights: Float64Array };
   habits: Readonly<Partial<Record<TopicId, Habits>>>;
 };
 
@@ -49,14 +55,28 @@ export function featureRow(
   };
 }
 
+/** As if each text had this much more in it that says nothing: one telling word among few is not trusted too much. */
+export const leanDamping = 3;
+
+/** The words of a text that are averaged, each as often as it stands there. */
+export const leaningWords = (statement: string): string[] => wordsOf(statement).filter((word) => !idleWords.has(word));
+
 /** How much a statement says for each topic: logarithms, up to a constant. */
-export function statementScores(model: TopicModel, columns: readonly number[], values: readonly number[]): Float64Array {
+export function statementScores(model: TopicModel, statement: string): Float64Array {
   const size = model.topics.length;
   const scores = new Float64Array(size);
+  const { columns, values } = featureRow(model, statement);
   columns.forEach((column, nth) => {
     const value = values[nth] ?? 0;
     for (let at = 0; at < size; at++) scores[at] = (scores[at] ?? 0) + value * (model.weights[column * size + at] ?? 0);
   });
+  const { places, share, weights } = model.leans;
+  const words = leaningWords(statement).flatMap((word) => places.get(word) ?? []);
+  const all = words.reduce((sum, place) => sum + (share[place] ?? 0), leanDamping);
+  for (const place of words) {
+    const part = (share[place] ?? 0) / all;
+    for (let at = 0; at < size; at++) scores[at] = (scores[at] ?? 0) + part * (weights[place * size + at] ?? 0);
+  }
   return scores;
 }
 
