@@ -6,7 +6,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { shippedModel } from "../src/core/matching/shipped-model.js";
-import type { TopicModel } from "../src/core/matching/topic-model.js";
 import { bm25 } from "./topics/bm25.js";
 import { chosen, fitScore, laidOut, rankings, type ScoreWeights } from "./topics/fit-score.js";
 import { type Labelled, readLabelled, topicOfTheme } from "./topics/labelled-problems.js";
@@ -42,45 +41,35 @@ try {
 
 const everybody = items.map((_, nth) => nth);
 /** Each theme is spread over all folds. */
-const foldOf = foldsByTheme();
+const foldOf = items.map(({ theme }, nth) => {
+  const before = items.slice(0, nth).filter((one) => one.theme === theme).length;
+  return folds === 0 ? 0 : (before + [...new Set(items.map((one) => one.theme))].indexOf(theme)) % folds;
+});
 
-function foldsByTheme(): number[] {
-  const seen = new Map<string, number>();
-  return items.map(({ theme }, nth) => {
-    const count = seen.get(theme) ?? 0;
-    seen.set(theme, count + 1);
-    return folds === 0 ? 0 : (count + [...seen.keys()].indexOf(theme) + nth * 0) % folds;
-  });
-}
-
-/** Rankings of all problems; with folds, each query's row is scored with weights that never saw it. */
-function matched(model: TopicModel): { scores: number[][]; places: number[] } {
-  const laid = laidOut(items, model);
-  const byFold = Array.from({ length: Math.max(1, folds) }, (_, fold): ScoreWeights =>
-    folds === 0 ? chosen : fitScore(laid, everybody.filter((nth) => foldOf[nth] !== fold)),
-  );
-  const all = byFold.map((weights) => rankings(laid, weights));
-  return {
-    scores: items.map((_, nth) => all[foldOf[nth] ?? 0]?.scores[nth] ?? []),
-    places: items.map(({ theme }, nth) => {
-      const topics = all[foldOf[nth] ?? 0]?.topics[nth] ?? new Float64Array();
-      const own = topics[model.topics.indexOf(topicOfTheme[theme] ?? "writing")] ?? 0;
-      return topics.filter((one) => one > own).length;
-    }),
-  };
-}
-
-const attributesOnly = (): number[][] => {
-  const laid = laidOut(items, shippedModel);
-  return rankings(laid, { ...chosen, introduction: { ...chosen.introduction, topic: 0, wording: 0 } }).scores;
+const full = laidOut(items, shippedModel);
+/** With folds, each query's row is scored with weights that never saw it. */
+const byFold = Array.from({ length: Math.max(1, folds) }, (_, fold) => {
+  const weights: ScoreWeights =
+    folds === 0 ? chosen : fitScore(full, everybody.filter((nth) => foldOf[nth] !== fold));
+  return rankings(full, weights);
+});
+const ours = {
+  scores: items.map((_, nth) => byFold[foldOf[nth] ?? 0]?.scores[nth] ?? []),
+  places: items.map(({ theme }, nth) => {
+    const topics = byFold[foldOf[nth] ?? 0]?.topics[nth] ?? new Float64Array();
+    const own = topics[shippedModel.topics.indexOf(topicOfTheme[theme] ?? "writing")] ?? 0;
+    return topics.filter((one) => one > own).length;
+  }),
 };
 
+const none = { topic: 0, "kind of problem": 0, wording: 0 };
+const attributesOnly = rankings(full, { ...chosen, introduction: { ...chosen.introduction, ...none } }).scores;
+
 const themes = items.map(({ theme }) => theme);
-const ours = matched(shippedModel);
 const systems = {
   "our score": figuresOf(ours.scores, themes),
   "BM25 on the statements": figuresOf(bm25(items.map(({ facts }) => facts.statement)), themes),
-  "attributes alone": figuresOf(attributesOnly(), themes),
+  "attributes alone": figuresOf(attributesOnly, themes),
 };
 
 const show = (figure: number) => figure.toFixed(3).padStart(8);
@@ -119,14 +108,16 @@ console.log("\nA theme left out: its topic unknown to lexicon, statements and ha
 const leftOut = [...new Set(themes)].flatMap((theme) => {
   const topic = topicOfTheme[theme];
   if (topic === undefined) return [];
-  const { scores } = matched(learnModel([topic]));
+  const without = laidOut(items, learnModel([topic]));
+  const weights = folds === 0 ? chosen : fitScore(full, everybody.filter((nth) => themes[nth] !== theme));
+  const { scores } = rankings(without, weights);
   const figure = meanOf(figuresOf(scores, themes).filter((_, nth) => themes[nth] === theme)).ndcg5;
   console.log(`  ${theme.padEnd(12)} ${figure.toFixed(3)}`);
   return [figure];
 });
 console.log(`  mean         ${(leftOut.reduce((sum, one) => sum + one, 0) / Math.max(1, leftOut.length)).toFixed(3)}`);
 
-if (options.weights) console.log("\nWeights of all problems together:", fitScore(laidOut(items, shippedModel), everybody));
+if (options.weights) console.log("\nWeights of all problems together:", fitScore(full, everybody));
 
 const all = meanOf(systems["our score"]);
 const rounded = (figure: number) => Math.round(figure * 10_000) / 10_000;

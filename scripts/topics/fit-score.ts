@@ -1,7 +1,7 @@
 import { bitsOf, causeKinds, readCauses, readFocusArea, readGroups, strategyKinds, studentGroups, focusAreas } from "../../src/core/matching/attributes.js";
 import { gradeBands, readBands } from "../../src/core/matching/grades.js";
-import { likeness, type Part, parts, topicsAlike } from "../../src/core/matching/likeness.js";
-import { prepareWith, type ReadingWeights } from "../../src/core/matching/prepare.js";
+import { kindsAlike, likeness, type Part, parts, topicsAlike } from "../../src/core/matching/likeness.js";
+import { prepareWith, type ReadingWeights, spreadOf, suretyOf } from "../../src/core/matching/prepare.js";
 import { attributeKinds, habitScores, softmax, statementScores, type TopicModel } from "../../src/core/matching/topic-model.js";
 import { type PartWeights, partWeights, readingWeights } from "../../src/core/matching/weights.js";
 import type { Labelled } from "./labelled-problems.js";
@@ -10,7 +10,7 @@ import type { Labelled } from "./labelled-problems.js";
 export type ScoreWeights = { reading: ReadingWeights; introduction: PartWeights };
 export const chosen: ScoreWeights = { reading: readingWeights, introduction: partWeights.introduction };
 
-const fittedParts = ["wording", "focus area", "student groups", "grades", "root causes", "tried alike"] as const;
+const fittedParts = ["kind of problem", "wording", "focus area", "student groups", "grades", "root causes", "tried alike"] as const;
 const readings = ["statement", ...attributeKinds] as const;
 
 /** Everything of the problems that does not depend on the weights. */
@@ -41,14 +41,14 @@ export function rankings({ evidence, alike }: Laid, { reading, introduction }: S
       ),
     ),
   );
+  const spreads = topics.map((one, nth) => spreadOf(one, suretyOf(evidence[nth]?.[0] ?? new Float64Array(1))));
   const scores = alike.map((row, i) =>
-    row.map((one, j) =>
-      parts.reduce(
-        (sum, part) =>
-          sum + introduction[part] * (part === "topic" ? topicsAlike(topics[i] ?? [], topics[j] ?? []) : one[part]),
-        0,
-      ),
-    ),
+    row.map((one, j) => {
+      const [mine, theirs] = [spreads[i], spreads[j]];
+      if (mine === undefined || theirs === undefined) return 0;
+      const read = { ...one, topic: topicsAlike(mine.sure, theirs.sure), "kind of problem": kindsAlike(mine.near, theirs.near) };
+      return parts.reduce((sum, part) => sum + introduction[part] * read[part], 0);
+    }),
   );
   return { scores, topics };
 }

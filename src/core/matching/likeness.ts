@@ -6,6 +6,7 @@ import { allBands, isWhole } from "./topic-model.js";
 /** What a score is made of; each is 0–1. Only “worked there” depends on who asks. */
 export const parts = [
   "topic",
+  "kind of problem",
   "wording",
   "focus area",
   "student groups",
@@ -63,12 +64,17 @@ export function profilesAlike(mine: ArrayLike<number>, theirs: ArrayLike<number>
   return sum / profileParts;
 }
 
-/** How far two spreads over topics are the same: 1 the same, 0 without a topic in common (Bhattacharyya's coefficient). */
-export function topicsAlike(mine: ArrayLike<number>, theirs: ArrayLike<number>): number {
+/** The sum of products: for `sure` of two spreads the chance that both are of one topic. */
+export function topicsAlike(mine: ArrayLike<number>, theirs: ArrayLike<number>, at = 0): number {
   let sum = 0;
-  for (let at = 0; at < mine.length; at++) sum += Math.sqrt((mine[at] ?? 0) * (theirs[at] ?? 0));
+  for (let nth = 0; nth < mine.length; nth++) sum += (mine[nth] ?? 0) * (theirs[at + nth] ?? 0);
   return Math.min(1, sum);
 }
+
+/** The same for `near`. Any two problems are a little alike: that much is taken off. */
+export const kindsAlike = (mine: ArrayLike<number>, theirs: ArrayLike<number>, at = 0): number =>
+  Math.max(0, (topicsAlike(mine, theirs, at) - unlikeKinds) / (1 - unlikeKinds));
+const unlikeKinds = 0.4;
 
 function wordingAlike(mine: Prepared["terms"], theirs: Prepared["terms"]): number {
   let sum = 0;
@@ -98,7 +104,8 @@ export function meaningAlike(mine: Prepared["vector"], theirs: Prepared["vector"
 
 export function likeness(mine: Prepared, theirs: Prepared): Record<Part, number> {
   return {
-    topic: topicsAlike(mine.topics, theirs.topics),
+    topic: topicsAlike(mine.spread.sure, theirs.spread.sure),
+    "kind of problem": kindsAlike(mine.spread.near, theirs.spread.near),
     wording: wordingAlike(mine.terms, theirs.terms),
     "focus area": focusAlike(mine.focus, theirs.focus),
     "student groups": groupsAlike(mine.groups, theirs.groups),

@@ -52,6 +52,8 @@ export type ProfileFact = {
 /** One fact that entered the score. `share`: of the score, 0–1; the shares of all reasons sum to 1. */
 export type Reason = { share: number } & (
   | { kind: "topic"; topic: TopicId; mine: TopicSource; theirs: TopicSource }
+  /** All that is known of both points to the same topics, though neither has to be one that is on our list. */
+  | { kind: "kind of problem" }
   /** The statements, in the same words and ideas. */
   | { kind: "wording" }
   | { kind: "focus area"; focusArea: FocusArea }

@@ -17,7 +17,7 @@ import { attributeKinds, featureRow, habitScores, softmax, statementScores, type
 /** How much each side says when topics are read: the statement, and what was filed beside it. */
 export type ReadingWeights = { statement: number } & Record<(typeof attributeKinds)[number], number>;
 
-/** A problem made ready to compare: all that was read from it. The same facts give the same numbers. */
+/** A problem made ready to compare: all that was read from it. The same facts give the same numbers, which an index keeps as they are. */
 export type Prepared = {
   id: string;
   districtId: string;
@@ -25,8 +25,10 @@ export type Prepared = {
   topicSource: TopicSource;
   /** How likely each topic is; sums to 1. */
   topics: Float64Array;
+  /** The same for comparing: see `TopicSpread`. */
+  spread: TopicSpread;
   /** What the statement says: places of ideas and words (ascending) with their weights; the squares sum to 1. */
-  terms: { places: Int32Array; weights: Float64Array };
+  terms: { places: Int32Array; weights: Float32Array };
   /** -1: none. */
   focus: number;
   groups: number;
@@ -40,6 +42,32 @@ export type Prepared = {
   facts: ProblemFacts;
   vector?: EmbeddedVector;
 };
+
+/**
+ * Topics in two forms, each compared by adding up products. `sure`: the likely topics, as far as the statement speaks for any
+ * topic at all (a problem that none of our topics fits is read as one of them by mistake, but weakly). `near`: which topics it
+ * is nearer to and which farther, likely or not, so that two problems of no topic of ours can still be found alike.
+ */
+export type TopicSpread = { sure: Float32Array; near: Float32Array };
+
+/** Where evidence for a topic (a logarithm above the mean of all) is halfway from none to sure, and how fast it grows. */
+const evidence = { half: 6.5, slope: 1.5 };
+/** The smaller, the more the unlikely topics count in `near`. */
+const flatness = 0.4;
+
+export function spreadOf(topics: Float64Array, surety: number): TopicSpread {
+  const flat = topics.map((one) => (one + 1e-12) ** flatness);
+  const sum = flat.reduce((total, one) => total + one, 0);
+  const root = Math.sqrt(surety);
+  return { sure: Float32Array.from(topics, (one) => one * root), near: Float32Array.from(flat, (one) => Math.sqrt(one / sum)) };
+}
+
+/** How surely a statement's scores speak for a topic: 0–1. */
+export function suretyOf(scores: Float64Array): number {
+  const mean = scores.reduce((sum, one) => sum + one, 0) / scores.length;
+  const most = scores.reduce((top, one) => Math.max(top, one), Number.NEGATIVE_INFINITY);
+  return 1 / (1 + Math.exp(-evidence.slope * (most - mean - evidence.half)));
+}
 
 /** How sure a team's own word on the topic is against what was read. */
 const confirmedShare = 0.95;
@@ -61,7 +89,8 @@ export function prepareWith(facts: ProblemFacts, model: TopicModel, reading: Rea
     strategies: tried.reduce((all, one) => all | one.bits, 0),
   };
 
-  const scores = statementScores(model, readable ? facts.statement : "").map((one) => one * reading.statement);
+  const stated = statementScores(model, readable ? facts.statement : "");
+  const scores = stated.map((one) => one * reading.statement);
   for (const kind of attributeKinds)
     habitScores(model, kind, bits[kind]).forEach((one, at) => {
       scores[at] = (scores[at] ?? 0) + one * reading[kind];
@@ -84,6 +113,7 @@ export function prepareWith(facts: ProblemFacts, model: TopicModel, reading: Rea
     clarity: said,
     topicSource: confirmed.length > 0 ? "confirmed" : readable ? "statement" : "attributes",
     topics,
+    spread: spreadOf(topics, confirmed.length > 0 ? 1 : suretyOf(stated)),
     terms: termsOf(model, columns, values, strange),
     focus,
     groups: bits.groups,
@@ -115,7 +145,7 @@ function termsOf(
   const length = Math.sqrt(sorted.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
   return {
     places: Int32Array.from(sorted, ([place]) => place),
-    weights: Float64Array.from(sorted, ([, weight]) => weight / length),
+    weights: Float32Array.from(sorted, ([, weight]) => weight / length),
   };
 }
 

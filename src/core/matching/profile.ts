@@ -2,15 +2,11 @@ import type { DistrictProfile } from "../network/model.js";
 import { readGrades } from "./grades.js";
 import type { ProfileFact } from "./model.js";
 
-/** A district's profile as six numbers; NaN where nothing is known. Sizes are logarithms, percentages 0–100. */
-export type ProfileNumbers = readonly [
-  enrollment: number,
-  schools: number,
-  frpm: number,
-  el: number,
-  locale: number,
-  grades: number,
-];
+/**
+ * A district's profile as six numbers: enrollment and schools (logarithms), meals and English learners (0–100), locale (0–3) and
+ * grades (a bit each). NaN where nothing is known.
+ */
+export type ProfileNumbers = Float32Array;
 export const profileParts = 6;
 
 /** From the country to the city: 0–3; a half between two. “mixed” and “distributed” are nowhere. */
@@ -35,14 +31,14 @@ function gradeBits(text: string | null): number {
 const logOf = (figure: number | null): number => (figure === null || figure <= 0 ? Number.NaN : Math.log(figure));
 
 export function profileNumbers(profile: DistrictProfile): ProfileNumbers {
-  return [
+  return Float32Array.of(
     logOf(profile.enrollment),
     logOf(profile.schools),
     profile.frpmPct ?? Number.NaN,
     profile.elPct ?? Number.NaN,
     readLocale(profile.locale),
     gradeBits(profile.grades),
-  ];
+  );
 }
 
 /** At what distance two figures are no longer alike at all: eight times the size, 40 points, two steps of locale. */

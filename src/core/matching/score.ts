@@ -42,8 +42,10 @@ function reasonFor(part: Part, mine: Prepared, theirs: Prepared): WithoutShare<R
   switch (part) {
     case "topic":
       return { kind: "topic", topic: sharedTopic(mine, theirs), mine: mine.topicSource, theirs: theirs.topicSource };
+    case "kind of problem":
     case "wording":
-      return { kind: "wording" };
+    case "meaning":
+      return { kind: part };
     case "focus area":
       return { kind: "focus area", focusArea: focusAreas[mine.focus] ?? focusAreas[0]! };
     case "student groups":
@@ -71,8 +73,6 @@ function reasonFor(part: Part, mine: Prepared, theirs: Prepared): WithoutShare<R
           { profile: theirs.facts.profile, numbers: theirs.profile },
         ),
       };
-    case "meaning":
-      return { kind: "meaning" };
   }
 }
 
