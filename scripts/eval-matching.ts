@@ -50,7 +50,12 @@ const full = laidOut(items, shippedModel);
 /** With folds, each query's row is scored with weights that never saw it. */
 const byFold = Array.from({ length: Math.max(1, folds) }, (_, fold) => {
   const weights: ScoreWeights =
-    folds === 0 ? chosen : fitScore(full, everybody.filter((nth) => foldOf[nth] !== fold));
+    folds === 0
+      ? chosen
+      : fitScore(
+          full,
+          everybody.filter((nth) => foldOf[nth] !== fold),
+        );
   return rankings(full, weights);
 });
 const ours = {
@@ -94,7 +99,9 @@ for (const name of ["BM25 on the statements", "attributes alone"] as const)
       ofTier(systems["our score"], tier).map(({ ndcg5 }) => ndcg5),
       ofTier(systems[name], tier).map(({ ndcg5 }) => ndcg5),
     );
-    console.log(`  ${name.padEnd(24)} ${tier.padEnd(10)} +${mean.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`);
+    console.log(
+      `  ${name.padEnd(24)} ${tier.padEnd(10)} +${mean.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`,
+    );
   }
 
 const within = (tier: string, last: number) => {
@@ -102,14 +109,23 @@ const within = (tier: string, last: number) => {
   return some.length === 0 ? 0 : some.filter((place) => place < last).length / some.length;
 };
 console.log("\nThe right topic among the suggestions:");
-for (const tier of tiers) console.log(`  ${tier.padEnd(10)} first ${within(tier, 1).toFixed(3)}, in three ${within(tier, 3).toFixed(3)}`);
+for (const tier of tiers)
+  console.log(`  ${tier.padEnd(10)} first ${within(tier, 1).toFixed(3)}, in three ${within(tier, 3).toFixed(3)}`);
 
-console.log("\nA theme left out: its topic unknown to lexicon, statements and habits, learned anew; nDCG@5 of its problems:");
+console.log(
+  "\nA theme left out: its topic unknown to lexicon, statements and habits, learned anew; nDCG@5 of its problems:",
+);
 const leftOut = [...new Set(themes)].flatMap((theme) => {
   const topic = topicOfTheme[theme];
   if (topic === undefined) return [];
   const without = laidOut(items, learnModel([topic]));
-  const weights = folds === 0 ? chosen : fitScore(full, everybody.filter((nth) => themes[nth] !== theme));
+  const weights =
+    folds === 0
+      ? chosen
+      : fitScore(
+          full,
+          everybody.filter((nth) => themes[nth] !== theme),
+        );
   const { scores } = rankings(without, weights);
   const figure = meanOf(figuresOf(scores, themes).filter((_, nth) => themes[nth] === theme)).ndcg5;
   console.log(`  ${theme.padEnd(12)} ${figure.toFixed(3)}`);

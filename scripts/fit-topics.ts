@@ -11,7 +11,8 @@ import { type Example, fitting, labelledLines, learnModel, ownExamples } from ".
 const folder = "src/core/matching";
 const heldBack = ["blind-1", "blind-2", "blind-3"].map((name) => `tests/matching/${name}.txt`);
 
-const head = "// Written by scripts/fit-topics.ts from the project's own statements, in the form of topic-table-form.ts. Do not edit by hand.";
+const head =
+  "// Written by scripts/fit-topics.ts from the project's own statements, in the form of topic-table-form.ts. Do not edit by hand.";
 
 /** Both tables, by file. Of words, those are left out that say next to nothing for any topic. */
 function written(model: TopicModel): Record<string, string> {
@@ -23,7 +24,9 @@ function written(model: TopicModel): Record<string, string> {
   );
   const { places, share, weights } = model.leans;
   const words = [...places]
-    .filter(([, place]) => weights.subarray(place * size, place * size + size).some((one) => Math.abs(one) >= leastLean))
+    .filter(([, place]) =>
+      weights.subarray(place * size, place * size + size).some((one) => Math.abs(one) >= leastLean),
+    )
     .map(([word, place]) => lineOf("words", word, (share[place] ?? 0) * shareScale, weights, place));
   return {
     "topic-table.ts": `${head}
@@ -60,10 +63,19 @@ function line(name: string, places: readonly number[]): string {
 
 function check(): void {
   const model = learnModel();
-  for (const path of heldBack) console.log(line(path, labelledLines(path).map((one) => placeOf(model, one))));
+  for (const path of heldBack)
+    console.log(
+      line(
+        path,
+        labelledLines(path).map((one) => placeOf(model, one)),
+      ),
+    );
   const examples = ownExamples();
   const places = Array.from({ length: 10 }, (_, fold) => {
-    const without = learnModel([], examples.filter((_, nth) => nth % 10 !== fold));
+    const without = learnModel(
+      [],
+      examples.filter((_, nth) => nth % 10 !== fold),
+    );
     return examples.filter((_, nth) => nth % 10 === fold).map((one) => placeOf(without, one));
   });
   console.log(line("a tenth left out in turn", places.flat()));

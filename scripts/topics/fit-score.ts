@@ -1,8 +1,23 @@
-import { bitsOf, causeKinds, readCauses, readFocusArea, readGroups, strategyKinds, studentGroups, focusAreas } from "../../src/core/matching/attributes.js";
+import {
+  bitsOf,
+  causeKinds,
+  focusAreas,
+  readCauses,
+  readFocusArea,
+  readGroups,
+  strategyKinds,
+  studentGroups,
+} from "../../src/core/matching/attributes.js";
 import { gradeBands, readBands } from "../../src/core/matching/grades.js";
 import { kindsAlike, likeness, type Part, parts, topicsAlike } from "../../src/core/matching/likeness.js";
 import { prepareWith, type ReadingWeights, spreadOf, suretyOf } from "../../src/core/matching/prepare.js";
-import { attributeKinds, habitScores, softmax, statementScores, type TopicModel } from "../../src/core/matching/topic-model.js";
+import {
+  attributeKinds,
+  habitScores,
+  softmax,
+  statementScores,
+  type TopicModel,
+} from "../../src/core/matching/topic-model.js";
 import { type PartWeights, partWeights, readingWeights } from "../../src/core/matching/weights.js";
 import type { Labelled } from "./labelled-problems.js";
 
@@ -10,7 +25,15 @@ import type { Labelled } from "./labelled-problems.js";
 export type ScoreWeights = { reading: ReadingWeights; introduction: PartWeights };
 export const chosen: ScoreWeights = { reading: readingWeights, introduction: partWeights.introduction };
 
-const fittedParts = ["kind of problem", "wording", "focus area", "student groups", "grades", "root causes", "tried alike"] as const;
+const fittedParts = [
+  "kind of problem",
+  "wording",
+  "focus area",
+  "student groups",
+  "grades",
+  "root causes",
+  "tried alike",
+] as const;
 const readings = ["statement", ...attributeKinds] as const;
 
 /** Everything of the problems that does not depend on the weights. */
@@ -22,9 +45,15 @@ export function laidOut(items: readonly Labelled[], model: TopicModel) {
       groups: bitsOf(studentGroups, readGroups(facts.studentGroups)),
       bands: bitsOf(gradeBands, readBands(facts.gradeBands)),
       causes: bitsOf(causeKinds, readCauses(facts.rootCauses)),
-      strategies: bitsOf(strategyKinds, facts.tried.flatMap(({ strategies }) => strategies)),
+      strategies: bitsOf(
+        strategyKinds,
+        facts.tried.flatMap(({ strategies }) => strategies),
+      ),
     };
-    return [statementScores(model, facts.statement), ...attributeKinds.map((kind) => habitScores(model, kind, bits[kind]))];
+    return [
+      statementScores(model, facts.statement),
+      ...attributeKinds.map((kind) => habitScores(model, kind, bits[kind])),
+    ];
   });
   const prepared = items.map(({ facts }) => prepareWith(facts, model, readingWeights));
   const alike = prepared.map((mine) => prepared.map((theirs) => likeness(mine, theirs)));
@@ -46,7 +75,11 @@ export function rankings({ evidence, alike }: Laid, { reading, introduction }: S
     row.map((one, j) => {
       const [mine, theirs] = [spreads[i], spreads[j]];
       if (mine === undefined || theirs === undefined) return 0;
-      const read = { ...one, topic: topicsAlike(mine.sure, theirs.sure), "kind of problem": kindsAlike(mine.near, theirs.near) };
+      const read = {
+        ...one,
+        topic: topicsAlike(mine.sure, theirs.sure),
+        "kind of problem": kindsAlike(mine.near, theirs.near),
+      };
       return parts.reduce((sum, part) => sum + introduction[part] * read[part], 0);
     }),
   );
@@ -68,7 +101,10 @@ function loss(laid: Laid, among: readonly number[], weights: ScoreWeights, sharp
     if (relevant > 0) sum -= Math.log(relevant / all);
   }
   const away = readings.reduce((total, name) => total + Math.log(weights.reading[name] / chosen.reading[name]) ** 2, 0);
-  const apart = fittedParts.reduce((total, part) => total + (weights.introduction[part] - chosen.introduction[part]) ** 2, 0);
+  const apart = fittedParts.reduce(
+    (total, part) => total + (weights.introduction[part] - chosen.introduction[part]) ** 2,
+    0,
+  );
   return sum / among.length + 0.02 * away + 2 * apart;
 }
 
@@ -87,10 +123,10 @@ export function fitScore(laid: Laid, among: readonly number[], rounds = 4): Scor
     const step = 0.5 ** round;
     for (const name of readings)
       for (const factor of [1 + 0.5 * step, 1 / (1 + 0.5 * step)])
-        while (attempt({ ...best, reading: { ...best.reading, [name]: best.reading[name] * factor } })) continue;
+        while (attempt({ ...best, reading: { ...best.reading, [name]: best.reading[name] * factor } }));
     for (const part of fittedParts)
       for (const change of [0.04 * step, -0.04 * step])
-        while (attempt({ ...best, introduction: moved(best.introduction, part, change) })) continue;
+        while (attempt({ ...best, introduction: moved(best.introduction, part, change) }));
   }
   return best;
 }

@@ -8,7 +8,12 @@ export type Column = { leans: number; prior: number; penalty: number };
  * Multinomial logistic regression with a prior, by accelerated gradient steps with a step of its own for each column: the
  * same rows give the same weights. Returns `columns × classes`, row by row.
  */
-export function fit(rows: readonly Row[], classes: number, columns: readonly Column[], rounds: number): Float64Array {
+export function fitWeights(
+  rows: readonly Row[],
+  classes: number,
+  columns: readonly Column[],
+  rounds: number,
+): Float64Array {
   const size = columns.length * classes;
   const prior = new Float64Array(size);
   columns.forEach(({ leans, prior: start }, column) => {
@@ -49,7 +54,8 @@ function addSlope({ columns, values, label }: Row, weights: Float64Array, slope:
   const scores = new Float64Array(classes);
   for (let nth = 0; nth < columns.length; nth++) {
     const from = (columns[nth] ?? 0) * classes;
-    for (let at = 0; at < classes; at++) scores[at] = (scores[at] ?? 0) + (values[nth] ?? 0) * (weights[from + at] ?? 0);
+    for (let at = 0; at < classes; at++)
+      scores[at] = (scores[at] ?? 0) + (values[nth] ?? 0) * (weights[from + at] ?? 0);
   }
   const top = scores.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);
   const raised = scores.map((one) => Math.exp(one - top));

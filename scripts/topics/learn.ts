@@ -4,7 +4,7 @@ import { textFeatures } from "../../src/core/matching/topic-features.js";
 import { habits } from "../../src/core/matching/topic-habits.js";
 import { featureRow, leanDamping, leaningWords, type TopicModel } from "../../src/core/matching/topic-model.js";
 import { type TopicId, topics } from "../../src/core/matching/topics.js";
-import { type Column, fit, type Row } from "./fit.js";
+import { type Column, fitWeights, type Row } from "./fit.js";
 
 /** One labelled statement. */
 export type Example = { topic: TopicId; text: string };
@@ -37,7 +37,16 @@ const linesOf = (path: string): string[] =>
 /** A word or a pair of words that fewer statements have is not learned from. */
 const fewest = 2;
 /** `prior`: what an idea of a topic's own lexicon says for it before anything was learned. */
-export const fitting = { prior: 2, bias: 0.5, concept: 1, word: 1, wordScale: 3, rounds: 150, vector: 1, vectorScale: 3 };
+export const fitting = {
+  prior: 2,
+  bias: 0.5,
+  concept: 1,
+  word: 1,
+  wordScale: 3,
+  rounds: 150,
+  vector: 1,
+  vectorScale: 3,
+};
 
 /** A model from our statements. `without`: topics that are to be unknown to it, in the lexicon, the statements and the habits. */
 export function learnModel(
@@ -89,7 +98,7 @@ export function learnModel(
       label: known.indexOf(topic),
     };
   });
-  const fitted = fit(rows, known.length, [...columns, ...denseColumns], options.rounds);
+  const fitted = fitWeights(rows, known.length, [...columns, ...denseColumns], options.rounds);
   const split = names.length * known.length;
   const weights = fitted.slice(0, split);
   const directions = fitted.subarray(split);

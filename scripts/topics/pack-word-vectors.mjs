@@ -21,7 +21,11 @@ const all = Object.entries(vectors)
 const byWord = new Map(all.map((one) => [one.word, one]));
 
 /** @param {string} text */
-const wordsIn = (text) => text.toLowerCase().replace(/['’]/g, "").match(/[a-z]+/g) ?? [];
+const wordsIn = (text) =>
+  text
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .match(/[a-z]+/g) ?? [];
 const folder = "scripts/topics/statements";
 const texts = readdirSync(folder)
   .sort()
@@ -42,7 +46,10 @@ const closeness = (unit) =>
     ...centres.map((centre) => centre.reduce((sum, one, at) => sum + one * (unit[at] ?? 0), 0) / Math.hypot(...centre)),
   );
 
-const kept = new Set([...all.slice(0, frequent).map(({ word }) => word), ...texts.flat().filter((word) => byWord.has(word))]);
+const kept = new Set([
+  ...all.slice(0, frequent).map(({ word }) => word),
+  ...texts.flat().filter((word) => byWord.has(word)),
+]);
 const nearest = all
   .filter(({ word }) => !kept.has(word))
   .map((one) => ({ word: one.word, close: closeness(one.unit) }))

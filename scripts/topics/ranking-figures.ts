@@ -13,7 +13,10 @@ export function figuresOf(scores: readonly (readonly number[])[], themes: readon
     if (most === 0) return { ndcg5: 0, recall5: 0, mrr: 0, first: 0 };
     const gain = (place: number) => 1 / Math.log2(place + 2);
     const sum = (until: number, right: (place: number) => boolean) =>
-      Array.from({ length: until }, (_, place) => (right(place) ? gain(place) : 0)).reduce((total, one) => total + one, 0);
+      Array.from({ length: until }, (_, place) => (right(place) ? gain(place) : 0)).reduce(
+        (total, one) => total + one,
+        0,
+      );
     return {
       ndcg5: sum(5, (place) => order[place] === true) / sum(most, () => true),
       recall5: order.slice(0, 5).filter(Boolean).length / most,
@@ -30,7 +33,10 @@ export function meanOf(figures: readonly Figures[]): Figures {
 }
 
 /** The mean difference of pairs with its 95 % interval by resampling; the same numbers give the same interval. */
-export function compare(ours: readonly number[], other: readonly number[]): { mean: number; low: number; high: number } {
+export function compare(
+  ours: readonly number[],
+  other: readonly number[],
+): { mean: number; low: number; high: number } {
   const differences = ours.map((one, nth) => one - (other[nth] ?? 0));
   let state = 0x2545f491;
   const next = () => {

@@ -8,7 +8,8 @@ export const matchingReasonTexts = {
   topicTheirs: (topic: string) => `They said that they work on ${topic}; what you wrote reads like it.`,
   topicMine: (topic: string) => `You said that you work on ${topic}; what they wrote reads like it.`,
   topicRead: (topic: string) => `You both seem to work on ${topic}, from what both teams wrote.`,
-  topicFiled: (topic: string) => `You both seem to work on ${topic}, from grades, groups and causes; a statement could not be read.`,
+  topicFiled: (topic: string) =>
+    `You both seem to work on ${topic}, from grades, groups and causes; a statement could not be read.`,
   kind: "Taken together, both problems are of the same kind.",
   wording: "You describe the problem in much the same words.",
   meaning: "What you wrote and what they wrote mean much the same.",
@@ -25,7 +26,8 @@ export const matchingReasonTexts = {
   alike: (facts: readonly string[]) => `Also alike: ${facts.join("; ")}.`,
   different: (facts: readonly string[]) => `Different: ${facts.join("; ")}.`,
   fact: ({ what, mine, theirs }: ProfileFact) => `${factWords[what](mine, theirs)}`,
-  otherLanguage: "I read English only. One statement is in another language, so this is from grades, groups, causes and the district.",
+  otherLanguage:
+    "I read English only. One statement is in another language, so this is from grades, groups, causes and the district.",
 };
 
 const count = (value: number | string) => (typeof value === "number" ? value.toLocaleString("en-US") : value);

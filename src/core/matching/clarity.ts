@@ -8,16 +8,20 @@ import { wordsOf } from "./words.js";
 export type Clarity = "enough" | "empty" | "too short" | "other language";
 
 const english = new Set(
-  ("a about an and are as at be by can cannot cant do dont for from get go have how i in into is it just kids many more most no " +
+  (
+    "a about an and are as at be by can cannot cant do dont for from get go have how i in into is it just kids many more most no " +
     "not of on our or out school schools so still students student than that the their them they this to too up us very was we " +
-    "what when where who why with teachers teacher your math rate low high grade data").split(" "),
+    "what when where who why with teachers teacher your math rate low high grade data"
+  ).split(" "),
 );
 const other = new Set(
-  ("el la los las un una unos unas de del al y o que en con por para sin su sus se es son esta estan este esto hay muy mas no nuestro " +
+  (
+    "el la los las un una unos unas de del al y o que en con por para sin su sus se es son esta estan este esto hay muy mas no nuestro " +
     "nuestra nuestros nuestras como pero cuando donde ya les le nos estudiantes alumnos ninos escuela escuelas padres maestros " +
     "leer lectura faltan tienen necesitan aprender clase grado ano anos casa familias matematicas " +
     "der die das und ist nicht le les des une dans pour avec est sont nous os das uma nao com sao ang mga ng sa hindi kami ay " +
-    "cac va cua khong la chung toi hoc sinh ntawm thiab cov").split(" "),
+    "cac va cua khong la chung toi hoc sinh ntawm thiab cov"
+  ).split(" "),
 );
 const shared = new Set(["el", "no", "a", "de", "la", "las", "los", "o", "die", "se", "des", "os", "das", "son", "va"]);
 

@@ -4,7 +4,10 @@ import {
   focusAlike,
   groupsAlike,
   kindsAlike,
+  kindsFrom,
   meaningAlike,
+  type Part,
+  parts,
   profilesAlike,
   topicsAlike,
   triedAlike,
@@ -21,7 +24,8 @@ import { meaningWeight, type PartWeights, partWeights } from "./weights.js";
 export type Found = { id: string; districtId: string; scored: Scored };
 
 /**
- * All problems in memory, in flat rows. Every query looks at every row: the ranking is that of `score`, not an approximation.
+ * All problems in memory, in flat rows. Every query looks at every row, as far as the row could still
+ * be among the best: the ranking is that of `score`, not an approximation.
  * Ties go to the smaller id. Nothing is kept between queries; a row that was put is found by the next one.
  */
 export type MatchingIndex = {
@@ -33,6 +37,8 @@ export type MatchingIndex = {
   best(query: Prepared, purpose: Purpose, k: number, allowed?: (row: Prepared) => boolean): Found[];
 };
 
+/** The parts that the first look at a row measures. */
+const bounded: ReadonlySet<Part> = new Set(["topic", "kind of problem"]);
 const topicCount = shippedModel.topics.length;
 const places = shippedModel.rarity.length + strangePlaces;
 /** Columns of whole numbers in a row. */
@@ -57,7 +63,9 @@ export function matchingIndex(): MatchingIndex {
   function grow(): void {
     capacity *= 2;
     const wider = <Numbers extends Float32Array | Int32Array>(old: Numbers, each: number): Numbers => {
-      const made = (old instanceof Float32Array ? new Float32Array(capacity * each) : new Int32Array(capacity * each)) as Numbers;
+      const made = (
+        old instanceof Float32Array ? new Float32Array(capacity * each) : new Int32Array(capacity * each)
+      ) as Numbers;
       made.set(old);
       return made;
     };
@@ -131,6 +139,19 @@ export function matchingIndex(): MatchingIndex {
     );
   }
 
+  /** What a row's score cannot be above, from its topics alone: most rows are far below the best and need no more looking at. */
+  function mostAt(at: number, mine: Prepared, weights: PartWeights, rest: number): number {
+    const [here, there] = [mine.spread.sure, mine.spread.near];
+    const from = at * topicCount;
+    let both = 0;
+    let kinds = 0;
+    for (let nth = 0; nth < topicCount; nth++) {
+      both += (here[nth] as number) * (sure[from + nth] as number);
+      kinds += (there[nth] as number) * (near[from + nth] as number);
+    }
+    return weights.topic * both + weights["kind of problem"] * kindsFrom(kinds) + rest;
+  }
+
   return {
     size: () => rows.length,
     put(row) {
@@ -153,14 +174,20 @@ export function matchingIndex(): MatchingIndex {
       query.terms.places.forEach((place, nth) => {
         asked[place] = query.terms.weights[nth] ?? 0;
       });
+      // A hair more, for sums that are rounded in another order. A vector's closeness can only be looked at row by row.
+      const rest =
+        query.vector === undefined
+          ? parts.reduce((sum, part) => sum + (bounded.has(part) ? 0 : weights[part]), 1e-6)
+          : Number.POSITIVE_INFINITY;
       const top: { row: Prepared; points: number }[] = [];
       const before = (points: number, row: Prepared, other: (typeof top)[number]) =>
         points > other.points || (points === other.points && row.id < other.row.id);
       for (let at = 0; at < rows.length; at++) {
         const row = rows[at] as Prepared;
         if (row.districtId === query.districtId || (allowed !== undefined && !allowed(row))) continue;
-        const points = scoreAt(at, query, weights);
         const last = top[k - 1];
+        if (last !== undefined && mostAt(at, query, weights, rest) < last.points) continue;
+        const points = scoreAt(at, query, weights);
         if (last !== undefined && !before(points, row, last)) continue;
         let place = top.length;
         while (place > 0 && before(points, row, top[place - 1] as (typeof top)[number])) place--;

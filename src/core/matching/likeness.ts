@@ -71,9 +71,12 @@ export function topicsAlike(mine: ArrayLike<number>, theirs: ArrayLike<number>, 
   return Math.min(1, sum);
 }
 
-/** The same for `near`. Any two problems are a little alike: that much is taken off. */
+/** The same for `near`. */
 export const kindsAlike = (mine: ArrayLike<number>, theirs: ArrayLike<number>, at = 0): number =>
-  Math.max(0, (topicsAlike(mine, theirs, at) - unlikeKinds) / (1 - unlikeKinds));
+  kindsFrom(topicsAlike(mine, theirs, at));
+
+/** Any two problems are a little alike: that much is taken off the sum of products. */
+export const kindsFrom = (sum: number): number => Math.max(0, (Math.min(1, sum) - unlikeKinds) / (1 - unlikeKinds));
 const unlikeKinds = 0.4;
 
 function wordingAlike(mine: Prepared["terms"], theirs: Prepared["terms"]): number {

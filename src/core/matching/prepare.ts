@@ -59,7 +59,10 @@ export function spreadOf(topics: Float64Array, surety: number): TopicSpread {
   const flat = topics.map((one) => (one + 1e-12) ** flatness);
   const sum = flat.reduce((total, one) => total + one, 0);
   const root = Math.sqrt(surety);
-  return { sure: Float32Array.from(topics, (one) => one * root), near: Float32Array.from(flat, (one) => Math.sqrt(one / sum)) };
+  return {
+    sure: Float32Array.from(topics, (one) => one * root),
+    near: Float32Array.from(flat, (one) => Math.sqrt(one / sum)),
+  };
 }
 
 /** How surely a statement's scores speak for a topic: 0–1. */

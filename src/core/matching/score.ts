@@ -1,4 +1,4 @@
-import { causeKinds, focusAreas, fromBits, strategyKinds, studentGroups } from "./attributes.js";
+import { causeKinds, type FocusArea, focusAreas, fromBits, strategyKinds, studentGroups } from "./attributes.js";
 import { clarity } from "./clarity.js";
 import { gradeBands } from "./grades.js";
 import { likeness, type Part, parts } from "./likeness.js";
@@ -24,7 +24,10 @@ export function scoreWith(mine: Prepared, theirs: Prepared, weights: PartWeights
   const withMeaning = alike.meaning > 0;
   const amounts = parts.map((part): { part: Part; amount: number } => ({
     part,
-    amount: part === "meaning" ? alike.meaning * meaningWeight : weights[part] * alike[part] * (withMeaning ? 1 - meaningWeight : 1),
+    amount:
+      part === "meaning"
+        ? alike.meaning * meaningWeight
+        : weights[part] * alike[part] * (withMeaning ? 1 - meaningWeight : 1),
   }));
   const total = amounts.reduce((sum, { amount }) => sum + amount, 0);
   if (total === 0) return { score: 0, reasons: [] };
@@ -47,7 +50,7 @@ function reasonFor(part: Part, mine: Prepared, theirs: Prepared): WithoutShare<R
     case "meaning":
       return { kind: part };
     case "focus area":
-      return { kind: "focus area", focusArea: focusAreas[mine.focus] ?? focusAreas[0]! };
+      return { kind: "focus area", focusArea: focusAreas[mine.focus] as FocusArea };
     case "student groups":
       return { kind: "student groups", groups: fromBits(studentGroups, mine.groups & theirs.groups) };
     case "grades":
@@ -81,7 +84,7 @@ function sharedTopic(mine: Prepared, theirs: Prepared): TopicId {
   let best = 0;
   const common = (at: number) => (mine.topics[at] ?? 0) * (theirs.topics[at] ?? 0);
   for (let at = 1; at < mine.topics.length; at++) if (common(at) > common(best)) best = at;
-  return shippedModel.topics[best]!;
+  return shippedModel.topics[best] as TopicId;
 }
 
 /**
@@ -92,7 +95,13 @@ export function isMatch(mine: Prepared, theirs: Prepared, { score: points, reaso
   if (mine.districtId === theirs.districtId || points < leastScore) return false;
   return sameProblem(mine, theirs) || reasons.filter(({ kind }) => circumstances.has(kind)).length >= 2;
 }
-const circumstances = new Set<Reason["kind"]>(["focus area", "student groups", "grades", "root causes", "worked there"]);
+const circumstances = new Set<Reason["kind"]>([
+  "focus area",
+  "student groups",
+  "grades",
+  "root causes",
+  "worked there",
+]);
 const leastScore = 0.25;
 
 /** For a group of critical friends: theirs is another problem, so theirs is the view from outside. */

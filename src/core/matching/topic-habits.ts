@@ -19,13 +19,25 @@ export type Habits = {
 export const habits: Readonly<Record<TopicId, Habits>> = {
   "english-learners": {
     focus: { often: ["English learners"], also: ["Literacy", "Graduation and on-track"] },
-    groups: { often: ["English learners", "long-term English learners", "newcomers"], also: ["Latino", "migrant", "indigenous-language families"] },
+    groups: {
+      often: ["English learners", "long-term English learners", "newcomers"],
+      also: ["Latino", "migrant", "indigenous-language families"],
+    },
     bands: { often: ["6-8", "9-12"], also: ["3-5", "whole"] },
-    causes: { often: ["language", "placement", "assessment"], also: ["pd_gap", "instruction", "expectations", "family"] },
-    strategies: { often: ["pd", "intervention_block"], also: ["coaching", "schedule", "tutoring", "case_mgmt", "new_curriculum", "student_voice"] },
+    causes: {
+      often: ["language", "placement", "assessment"],
+      also: ["pd_gap", "instruction", "expectations", "family"],
+    },
+    strategies: {
+      often: ["pd", "intervention_block"],
+      also: ["coaching", "schedule", "tutoring", "case_mgmt", "new_curriculum", "student_voice"],
+    },
   },
   "academic-talk": {
-    focus: { often: ["English learners", "Literacy"], also: ["Mathematics", "Systems, data and collaboration", "Science"] },
+    focus: {
+      often: ["English learners", "Literacy"],
+      also: ["Mathematics", "Systems, data and collaboration", "Science"],
+    },
     groups: { often: ["English learners", "long-term English learners", "all students"], also: ["Latino"] },
     bands: { often: ["6-8", "3-5", "whole"], also: ["9-12", "K-2"] },
     causes: { often: ["instruction", "language", "pd_gap"], also: ["expectations", "belonging", "time"] },
@@ -36,35 +48,59 @@ export const habits: Readonly<Record<TopicId, Habits>> = {
     groups: { often: ["all students"], also: ["English learners", "low-income", "boys"] },
     bands: { often: ["K-2", "3-5"], also: ["PK-K"] },
     causes: { often: ["curriculum", "pd_gap", "instruction"], also: ["assessment", "materials", "time", "language"] },
-    strategies: { often: ["new_curriculum", "screening", "reading_groups", "intervention_block"], also: ["coaching", "tutoring", "pd"] },
+    strategies: {
+      often: ["new_curriculum", "screening", "reading_groups", "intervention_block"],
+      also: ["coaching", "tutoring", "pd"],
+    },
   },
   "math-readiness": {
     focus: { often: ["Mathematics"], also: ["Graduation and on-track"] },
     groups: { often: ["all students"], also: ["low-income", "Latino", "English learners"] },
     bands: { often: ["9-12", "6-8"], also: [] },
-    causes: { often: ["curriculum", "instruction", "placement"], also: ["expectations", "belonging", "staffing", "assessment"] },
-    strategies: { often: ["intervention_block", "tutoring", "new_curriculum"], also: ["plc", "coaching", "bridge", "screening"] },
+    causes: {
+      often: ["curriculum", "instruction", "placement"],
+      also: ["expectations", "belonging", "staffing", "assessment"],
+    },
+    strategies: {
+      often: ["intervention_block", "tutoring", "new_curriculum"],
+      also: ["plc", "coaching", "bridge", "screening"],
+    },
   },
   grading: {
     focus: { often: ["Graduation and on-track"], also: ["Mathematics", "Systems, data and collaboration"] },
     groups: { often: ["all students"], also: ["Latino", "boys", "long-term English learners", "low-income"] },
     bands: { often: ["9-12", "6-8"], also: [] },
     causes: { often: ["assessment", "expectations"], also: ["belonging", "instruction", "time", "data_use"] },
-    strategies: { often: ["grading_change", "intervention_block", "tutoring", "early_warning"], also: ["plc", "mentoring", "exit_tickets", "pd"] },
+    strategies: {
+      often: ["grading_change", "intervention_block", "tutoring", "early_warning"],
+      also: ["plc", "mentoring", "exit_tickets", "pd"],
+    },
   },
   behavior: {
     focus: { often: ["Climate and attendance"], also: ["Student wellbeing", "Special education"] },
-    groups: { often: ["African American", "all students", "students with disabilities"], also: ["foster youth", "boys", "Native American", "Latino"] },
+    groups: {
+      often: ["African American", "all students", "students with disabilities"],
+      also: ["foster youth", "boys", "Native American", "Latino"],
+    },
     bands: { often: ["6-8", "whole"], also: ["9-12", "K-2", "3-5"] },
     causes: { often: ["expectations", "belonging"], also: ["pd_gap", "leadership", "health"] },
     strategies: { often: ["pbis", "restorative"], also: ["incentives", "mentoring", "pd", "coaching"] },
   },
   absence: {
-    focus: { often: ["Climate and attendance"], also: ["Family and community", "Student wellbeing", "Early childhood"] },
-    groups: { often: ["all students", "low-income"], also: ["homeless", "Native American", "students with disabilities", "foster youth", "migrant"] },
+    focus: {
+      often: ["Climate and attendance"],
+      also: ["Family and community", "Student wellbeing", "Early childhood"],
+    },
+    groups: {
+      often: ["all students", "low-income"],
+      also: ["homeless", "Native American", "students with disabilities", "foster youth", "migrant"],
+    },
     bands: { often: ["whole", "PK-K", "K-2"], also: ["9-12"] },
     causes: { often: ["family", "transport", "health"], also: ["belonging", "mobility"] },
-    strategies: { often: ["home_visits", "early_warning", "incentives"], also: ["case_mgmt", "mentoring", "family_night"] },
+    strategies: {
+      often: ["home_visits", "early_warning", "incentives"],
+      also: ["case_mgmt", "mentoring", "family_night"],
+    },
   },
   inclusion: {
     focus: { often: ["Special education"], also: ["Systems, data and collaboration"] },
@@ -75,10 +111,19 @@ export const habits: Readonly<Record<TopicId, Habits>> = {
   },
   credits: {
     focus: { often: ["Graduation and on-track"], also: ["College and career"] },
-    groups: { often: ["low-income"], also: ["all students", "Latino", "foster youth", "justice-involved", "English learners", "homeless"] },
+    groups: {
+      often: ["low-income"],
+      also: ["all students", "Latino", "foster youth", "justice-involved", "English learners", "homeless"],
+    },
     bands: { often: ["9-12"], also: [] },
-    causes: { often: ["belonging"], also: ["schedule", "mobility", "family", "curriculum", "expectations", "data_use"] },
-    strategies: { often: ["credit_program", "mentoring", "early_warning"], also: ["case_mgmt", "intervention_block", "tutoring", "schedule"] },
+    causes: {
+      often: ["belonging"],
+      also: ["schedule", "mobility", "family", "curriculum", "expectations", "data_use"],
+    },
+    strategies: {
+      often: ["credit_program", "mentoring", "early_warning"],
+      also: ["case_mgmt", "intervention_block", "tutoring", "schedule"],
+    },
   },
   turnover: {
     focus: { often: ["Educator workforce"], also: ["Systems, data and collaboration"] },
@@ -95,7 +140,10 @@ export const habits: Readonly<Record<TopicId, Habits>> = {
     strategies: { often: ["plc", "schedule"], also: ["coaching", "pd", "exit_tickets"] },
   },
   "foster-homeless": {
-    focus: { often: ["Climate and attendance", "Graduation and on-track"], also: ["Systems, data and collaboration", "Student wellbeing", "Family and community"] },
+    focus: {
+      often: ["Climate and attendance", "Graduation and on-track"],
+      also: ["Systems, data and collaboration", "Student wellbeing", "Family and community"],
+    },
     groups: { often: ["foster youth", "homeless"], also: ["migrant", "justice-involved", "low-income"] },
     bands: { often: ["whole"], also: ["9-12"] },
     causes: { often: ["mobility"], also: ["family", "transport", "data_use", "health", "belonging"] },
@@ -103,7 +151,10 @@ export const habits: Readonly<Record<TopicId, Habits>> = {
   },
   kindergarten: {
     focus: { often: ["Early childhood"], also: ["Literacy", "Family and community"] },
-    groups: { often: ["all students", "English learners", "low-income"], also: ["migrant", "indigenous-language families"] },
+    groups: {
+      often: ["all students", "English learners", "low-income"],
+      also: ["migrant", "indigenous-language families"],
+    },
     bands: { often: ["PK-K"], also: ["K-2"] },
     causes: { often: ["family", "language"], also: ["assessment", "funding", "transport", "curriculum"] },
     strategies: { often: ["family_night", "screening", "bridge"], also: ["home_visits", "new_curriculum"] },
@@ -124,7 +175,10 @@ export const habits: Readonly<Record<TopicId, Habits>> = {
   },
   "reading-upper": {
     focus: { often: ["Literacy"], also: ["English learners"] },
-    groups: { often: ["all students"], also: ["English learners", "long-term English learners", "students with disabilities"] },
+    groups: {
+      often: ["all students"],
+      also: ["English learners", "long-term English learners", "students with disabilities"],
+    },
     bands: { often: ["6-8", "3-5"], also: ["9-12"] },
     causes: { often: ["instruction", "pd_gap"], also: ["curriculum", "materials", "language"] },
     strategies: { often: ["intervention_block", "new_curriculum"], also: ["pd", "tutoring", "coaching"] },
@@ -152,20 +206,29 @@ export const habits: Readonly<Record<TopicId, Habits>> = {
   },
   "college-career": {
     focus: { often: ["College and career"], also: ["Graduation and on-track"] },
-    groups: { often: ["low-income", "first-generation students", "Latino"], also: ["all students", "English learners", "African American"] },
+    groups: {
+      often: ["low-income", "first-generation students", "Latino"],
+      also: ["all students", "English learners", "African American"],
+    },
     bands: { often: ["9-12"], also: ["6-8"] },
     causes: { often: ["placement", "expectations"], also: ["schedule", "family", "staffing"] },
     strategies: { often: ["mentoring"], also: ["schedule", "family_night"] },
   },
   families: {
     focus: { often: ["Family and community"], also: ["Climate and attendance", "English learners"] },
-    groups: { often: ["English learners", "indigenous-language families"], also: ["all students", "low-income", "migrant", "African American", "Latino"] },
+    groups: {
+      often: ["English learners", "indigenous-language families"],
+      also: ["all students", "low-income", "migrant", "African American", "Latino"],
+    },
     bands: { often: ["whole"], also: ["K-2", "PK-K"] },
     causes: { often: ["family", "language"], also: ["belonging", "time"] },
     strategies: { often: ["family_night", "home_visits"], also: [] },
   },
   mtss: {
-    focus: { often: ["Systems, data and collaboration"], also: ["Climate and attendance", "Student wellbeing", "Special education"] },
+    focus: {
+      often: ["Systems, data and collaboration"],
+      also: ["Climate and attendance", "Student wellbeing", "Special education"],
+    },
     groups: { often: ["all students"], also: ["students with disabilities"] },
     bands: { often: ["whole"], also: ["K-2", "3-5", "6-8"] },
     causes: { often: ["data_use", "assessment", "schedule"], also: ["leadership", "pd_gap", "instruction"] },

@@ -81,15 +81,25 @@ export function statementScores(model: TopicModel, statement: string): Float64Ar
 }
 
 export const attributeKinds = ["focus", "groups", "bands", "causes", "strategies"] as const;
-const keysOf = { focus: focusAreas, groups: studentGroups, bands: gradeBands, causes: causeKinds, strategies: strategyKinds };
+const keysOf = {
+  focus: focusAreas,
+  groups: studentGroups,
+  bands: gradeBands,
+  causes: causeKinds,
+  strategies: strategyKinds,
+};
 
 /** How usual a problem's attributes are for each topic, kind by kind: 1 often, 0.4 sometimes, 0 not; the mean where there are several. */
 export function habitScores(model: TopicModel, kind: (typeof attributeKinds)[number], bits: number): Float64Array {
-  const keys: readonly string[] = kind === "bands" && isWhole(bits) ? ["whole"] : keysOf[kind].filter((_, nth) => bits & (1 << nth));
+  const keys: readonly string[] =
+    kind === "bands" && isWhole(bits) ? ["whole"] : keysOf[kind].filter((_, nth) => bits & (1 << nth));
   return Float64Array.from(model.topics, (topic) => {
     const habit = model.habits[topic]?.[kind] as Habit<string> | undefined;
     if (habit === undefined || keys.length === 0) return 0;
-    return keys.reduce((sum, key) => sum + (habit.often.includes(key) ? 1 : habit.also.includes(key) ? 0.4 : 0), 0) / keys.length;
+    return (
+      keys.reduce((sum, key) => sum + (habit.often.includes(key) ? 1 : habit.also.includes(key) ? 0.4 : 0), 0) /
+      keys.length
+    );
   });
 }
 

@@ -20,7 +20,11 @@ export function tableLine(kind: TableKind, name: string, rarity: number, weights
 }
 
 /** The columns of a written table. Throws where a sign is not one of the table's. */
-export function readTable(kind: TableKind, text: string, classes: number): { names: string[]; first: Float64Array; weights: Float64Array } {
+export function readTable(
+  kind: TableKind,
+  text: string,
+  classes: number,
+): { names: string[]; first: Float64Array; weights: Float64Array } {
   const lines = text.trim().split("\n");
   const weights = new Float64Array(lines.length * classes);
   const first = new Float64Array(lines.length);
@@ -32,7 +36,8 @@ export function readTable(kind: TableKind, text: string, classes: number): { nam
   };
   const names = lines.map((line, column) => {
     first[column] = at(line[0]) * rarityStep;
-    for (let nth = 0; nth < classes; nth++) weights[column * classes + nth] = (at(line[nth + 1]) - middle) * steps[kind];
+    for (let nth = 0; nth < classes; nth++)
+      weights[column * classes + nth] = (at(line[nth + 1]) - middle) * steps[kind];
     return line.slice(classes + 2);
   });
   return { names, first, weights };

@@ -4,7 +4,11 @@
  * so it is never given a new meaning: a topic that is dropped keeps its id unused.
  */
 export const topics = [
-  { id: "english-learners", label: "English learner progress", phrase: "English learners' progress and reclassification" },
+  {
+    id: "english-learners",
+    label: "English learner progress",
+    phrase: "English learners' progress and reclassification",
+  },
   { id: "academic-talk", label: "Academic conversation", phrase: "student talk and academic language" },
   { id: "early-literacy", label: "Early reading", phrase: "early reading" },
   { id: "math-readiness", label: "Math readiness", phrase: "readiness for high-school math" },

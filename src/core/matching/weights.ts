@@ -3,7 +3,14 @@ import type { Purpose } from "./model.js";
 import type { ReadingWeights } from "./prepare.js";
 
 /** What statement and attributes say when topics are read: found with `npm run eval:matching -- FILE --folds 5 --weights`. */
-export const readingWeights: ReadingWeights = { statement: 1, focus: 1.5, groups: 1.5, bands: 1.5, causes: 1.5, strategies: 1.5 };
+export const readingWeights: ReadingWeights = {
+  statement: 1,
+  focus: 1.5,
+  groups: 1.5,
+  bands: 1.5,
+  causes: 1.5,
+  strategies: 1.5,
+};
 
 export type PartWeights = Readonly<Record<Part, number>>;
 
