@@ -105,7 +105,7 @@ function loss(laid: Laid, among: readonly number[], weights: ScoreWeights, sharp
     (total, part) => total + (weights.introduction[part] - chosen.introduction[part]) ** 2,
     0,
   );
-  return sum / among.length + 0.02 * away + 2 * apart;
+  return sum / among.length + 0.1 * away + 6 * apart;
 }
 
 /** Weights for these problems, one weight after another, up or down as long as it helps. */

@@ -4,10 +4,8 @@ import {
   focusAlike,
   groupsAlike,
   kindsAlike,
-  kindsFrom,
   meaningAlike,
   type Part,
-  parts,
   profilesAlike,
   topicsAlike,
   triedAlike,
@@ -37,8 +35,25 @@ export type MatchingIndex = {
   best(query: Prepared, purpose: Purpose, k: number, allowed?: (row: Prepared) => boolean): Found[];
 };
 
-/** The parts that the first look at a row measures. */
-const bounded: ReadonlySet<Part> = new Set(["topic", "kind of problem"]);
+/** The parts that are looked at after the topics, and those that are looked at last, because they take longest. */
+const besideTopics = [
+  "wording",
+  "focus area",
+  "student groups",
+  "grades",
+  "root causes",
+  "tried alike",
+  "worked there",
+  "profile",
+] as const;
+const lastParts = ["wording", "profile"] as const;
+
+function weightOf(weights: PartWeights, some: readonly Part[]): number {
+  let sum = 0;
+  for (const part of some) sum += weights[part];
+  return sum;
+}
+
 const topicCount = shippedModel.topics.length;
 const places = shippedModel.rarity.length + strangePlaces;
 /** Columns of whole numbers in a row. */
@@ -116,40 +131,43 @@ export function matchingIndex(): MatchingIndex {
     return Math.min(1, sum);
   }
 
-  /** The same sum as that of `score`, in the same order. */
-  function scoreAt(at: number, mine: Prepared, weights: PartWeights): number {
-    const theirs = rows[at] as Prepared;
+  /**
+   * The sum that `score` has, in the same order; or -1 as soon as it cannot come up to `least`: most rows are seen to be far
+   * below the best from their topics alone. A query with a vector has to be compared to the end.
+   */
+  function scoreAt(at: number, mine: Prepared, weights: PartWeights, least: number): number {
+    const floor = mine.vector === undefined ? least - 1e-6 : -1;
+    const topic = weights.topic * topicsAlike(mine.spread.sure, sure, at * topicCount);
+    const kind = weights["kind of problem"] * kindsAlike(mine.spread.near, near, at * topicCount);
+    if (topic + kind + weightOf(weights, besideTopics) < floor) return -1;
     const from = at * wholes;
-    const bit = (column: number) => bits[from + column] as number;
+    const focus = weights["focus area"] * focusAlike(mine.focus, bits[from + whole.focus] as number);
+    const groups = weights["student groups"] * groupsAlike(mine.groups, bits[from + whole.groups] as number);
+    const grades = weights.grades * bandsAlike(mine.bands, bits[from + whole.bands] as number);
+    const causes = weights["root causes"] * causesAlike(mine.causes, bits[from + whole.causes] as number);
+    const tried = weights["tried alike"] * triedAlike(mine.tried, bits[from + whole.tried] as number);
+    const worked = weights["worked there"] * workedThere(bits[from + whole.worked] as number, mine.tried, mine.failed);
+    const filed = focus + groups + grades + causes + tried + worked;
+    if (topic + kind + filed + weightOf(weights, lastParts) < floor) return -1;
+    const theirs = rows[at] as Prepared;
+    const wording = weights.wording * wordingAt(at, theirs.terms.places.length);
+    const profiles = weights.profile * profilesAlike(mine.profile, profile, at * profileParts);
     const meaning = mine.vector === undefined ? 0 : meaningAlike(mine.vector, theirs.vector);
     const rest = meaning > 0 ? 1 - meaningWeight : 1;
     return Math.min(
       1,
-      weights.topic * topicsAlike(mine.spread.sure, sure, at * topicCount) * rest +
-        weights["kind of problem"] * kindsAlike(mine.spread.near, near, at * topicCount) * rest +
-        weights.wording * wordingAt(at, theirs.terms.places.length) * rest +
-        weights["focus area"] * focusAlike(mine.focus, bit(whole.focus)) * rest +
-        weights["student groups"] * groupsAlike(mine.groups, bit(whole.groups)) * rest +
-        weights.grades * bandsAlike(mine.bands, bit(whole.bands)) * rest +
-        weights["root causes"] * causesAlike(mine.causes, bit(whole.causes)) * rest +
-        weights["tried alike"] * triedAlike(mine.tried, bit(whole.tried)) * rest +
-        weights["worked there"] * workedThere(bit(whole.worked), mine.tried, mine.failed) * rest +
-        weights.profile * profilesAlike(mine.profile, profile, at * profileParts) * rest +
+      topic * rest +
+        kind * rest +
+        wording * rest +
+        focus * rest +
+        groups * rest +
+        grades * rest +
+        causes * rest +
+        tried * rest +
+        worked * rest +
+        profiles * rest +
         meaning * meaningWeight,
     );
-  }
-
-  /** What a row's score cannot be above, from its topics alone: most rows are far below the best and need no more looking at. */
-  function mostAt(at: number, mine: Prepared, weights: PartWeights, rest: number): number {
-    const [here, there] = [mine.spread.sure, mine.spread.near];
-    const from = at * topicCount;
-    let both = 0;
-    let kinds = 0;
-    for (let nth = 0; nth < topicCount; nth++) {
-      both += (here[nth] as number) * (sure[from + nth] as number);
-      kinds += (there[nth] as number) * (near[from + nth] as number);
-    }
-    return weights.topic * both + weights["kind of problem"] * kindsFrom(kinds) + rest;
   }
 
   return {
@@ -174,21 +192,15 @@ export function matchingIndex(): MatchingIndex {
       query.terms.places.forEach((place, nth) => {
         asked[place] = query.terms.weights[nth] ?? 0;
       });
-      // A hair more, for sums that are rounded in another order. A vector's closeness can only be looked at row by row.
-      const rest =
-        query.vector === undefined
-          ? parts.reduce((sum, part) => sum + (bounded.has(part) ? 0 : weights[part]), 1e-6)
-          : Number.POSITIVE_INFINITY;
       const top: { row: Prepared; points: number }[] = [];
       const before = (points: number, row: Prepared, other: (typeof top)[number]) =>
         points > other.points || (points === other.points && row.id < other.row.id);
       for (let at = 0; at < rows.length; at++) {
-        const row = rows[at] as Prepared;
-        if (row.districtId === query.districtId || (allowed !== undefined && !allowed(row))) continue;
         const last = top[k - 1];
-        if (last !== undefined && mostAt(at, query, weights, rest) < last.points) continue;
-        const points = scoreAt(at, query, weights);
-        if (last !== undefined && !before(points, row, last)) continue;
+        const points = scoreAt(at, query, weights, last === undefined ? 0 : last.points);
+        const row = rows[at] as Prepared;
+        if (points < 0 || (last !== undefined && !before(points, row, last))) continue;
+        if (row.districtId === query.districtId || (allowed !== undefined && !allowed(row))) continue;
         let place = top.length;
         while (place > 0 && before(points, row, top[place - 1] as (typeof top)[number])) place--;
         top.splice(place, 0, { row, points });

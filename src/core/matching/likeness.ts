@@ -1,4 +1,4 @@
-import { focusAreas, strategyKinds, studentGroups } from "./attributes.js";
+import { type FocusArea, focusAreas, type StudentGroup, strategyKinds, studentGroups } from "./attributes.js";
 import type { Prepared } from "./prepare.js";
 import { profileCloseness, profileParts } from "./profile.js";
 import { allBands, isWhole } from "./topic-model.js";
@@ -19,29 +19,58 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 
-/** What most problems have says little where two have it. */
-const groupWeights = studentGroups.map((group) => (group === "all students" ? 0.2 : group === "low-income" ? 0.6 : 1));
-const strategyWeights = strategyKinds.map((kind) => (kind === "pd" ? 0.5 : 1));
-const even = Array.from({ length: 32 }, () => 1);
-const focusWeights = focusAreas.map((area) => (area === "Systems, data and collaboration" ? 0.8 : 1));
-const wholeAlike = 0.3;
+/** What many problems have says little where two have it. From how common it is in the field, roughly; 1: rare. */
+const commonGroups: Partial<Record<StudentGroup, number>> = {
+  "all students": 0.2,
+  "English learners": 0.7,
+  "low-income": 0.7,
+  "students with disabilities": 0.8,
+  Latino: 0.8,
+};
+const commonAreas: Partial<Record<FocusArea, number>> = {
+  "Systems, data and collaboration": 0.6,
+  "Climate and attendance": 0.7,
+  "Graduation and on-track": 0.7,
+  Literacy: 0.8,
+  "English learners": 0.9,
+  Mathematics: 0.9,
+};
+const groupSums = bitSums(studentGroups.map((group) => commonGroups[group] ?? 1));
+const focusWeights = focusAreas.map((area) => commonAreas[area] ?? 1);
+const strategySums = bitSums(strategyKinds.map((kind) => (kind === "pd" ? 0.5 : 1)));
+const even = bitSums(Array.from({ length: 32 }, () => 1));
+const wholeAlike = 0.35;
 
-/** Shared of all that either has, by weight; where what is shared weighs little, it counts little. */
-export function overlap(mine: number, theirs: number, weights: readonly number[]): number {
-  let shared = 0;
-  let either = 0;
-  for (let rest = mine | theirs; rest !== 0; rest &= rest - 1) {
-    const bit = rest & -rest;
-    const weight = weights[31 - Math.clz32(bit)] ?? 1;
-    either += weight;
-    if ((mine & theirs & bit) !== 0) shared += weight * weight;
-  }
-  return either === 0 ? 0 : shared / either;
+/** The sums of the weights of all bits, for each value of each of four bytes: of the weights, then of their squares. */
+type BitSums = { plain: Float64Array; squared: Float64Array };
+
+function bitSums(weights: readonly number[]): BitSums {
+  const sums = (power: number) =>
+    Float64Array.from({ length: 4 * 256 }, (_, at) =>
+      weights.reduce(
+        (sum, weight, bit) =>
+          bit >> 3 === at >> 8 && (at & 255 & (1 << (bit & 7))) !== 0 ? sum + weight ** power : sum,
+        0,
+      ),
+    );
+  return { plain: sums(1), squared: sums(2) };
 }
 
-export const groupsAlike = (mine: number, theirs: number): number => overlap(mine, theirs, groupWeights);
+const sumOf = (sums: Float64Array, bits: number): number =>
+  (sums[bits & 255] as number) +
+  (sums[256 + ((bits >>> 8) & 255)] as number) +
+  (sums[512 + ((bits >>> 16) & 255)] as number) +
+  (sums[768 + (bits >>> 24)] as number);
+
+/** Shared of all that either has, by weight; where what is shared weighs little, it counts little. */
+function overlap(mine: number, theirs: number, { plain, squared }: BitSums): number {
+  const shared = mine & theirs;
+  return shared === 0 ? 0 : sumOf(squared, shared) / sumOf(plain, mine | theirs);
+}
+
+export const groupsAlike = (mine: number, theirs: number): number => overlap(mine, theirs, groupSums);
 export const causesAlike = (mine: number, theirs: number): number => overlap(mine, theirs, even);
-export const triedAlike = (mine: number, theirs: number): number => overlap(mine, theirs, strategyWeights);
+export const triedAlike = (mine: number, theirs: number): number => overlap(mine, theirs, strategySums);
 export const focusAlike = (mine: number, theirs: number): number =>
   mine < 0 || mine !== theirs ? 0 : (focusWeights[mine] ?? 1);
 
@@ -67,16 +96,13 @@ export function profilesAlike(mine: ArrayLike<number>, theirs: ArrayLike<number>
 /** The sum of products: for `sure` of two spreads the chance that both are of one topic. */
 export function topicsAlike(mine: ArrayLike<number>, theirs: ArrayLike<number>, at = 0): number {
   let sum = 0;
-  for (let nth = 0; nth < mine.length; nth++) sum += (mine[nth] ?? 0) * (theirs[at + nth] ?? 0);
+  for (let nth = 0; nth < mine.length; nth++) sum += (mine[nth] as number) * (theirs[at + nth] as number);
   return Math.min(1, sum);
 }
 
-/** The same for `near`. */
+/** The same for `near`. Any two problems are a little alike: that much is taken off. */
 export const kindsAlike = (mine: ArrayLike<number>, theirs: ArrayLike<number>, at = 0): number =>
-  kindsFrom(topicsAlike(mine, theirs, at));
-
-/** Any two problems are a little alike: that much is taken off the sum of products. */
-export const kindsFrom = (sum: number): number => Math.max(0, (Math.min(1, sum) - unlikeKinds) / (1 - unlikeKinds));
+  Math.max(0, (topicsAlike(mine, theirs, at) - unlikeKinds) / (1 - unlikeKinds));
 const unlikeKinds = 0.4;
 
 function wordingAlike(mine: Prepared["terms"], theirs: Prepared["terms"]): number {

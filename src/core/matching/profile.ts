@@ -50,9 +50,9 @@ export function profileCloseness(part: number, mine: number, theirs: number): nu
     if (Number.isNaN(mine) || Number.isNaN(theirs)) return 0;
     return bitCount(mine & theirs) / bitCount(mine | theirs);
   }
-  const near = 1 - Math.abs(mine - theirs) / (reach[part] ?? 1);
-  // NaN fails the comparison: what is missing says nothing.
-  return near > 0 ? near : 0;
+  const near = 1 - Math.abs(mine - theirs) / (reach[part] as number);
+  // What is missing is NaN here and says nothing.
+  return Number.isNaN(near) ? 0 : Math.max(0, near);
 }
 
 export function bitCount(bits: number): number {
