@@ -3,16 +3,18 @@ import { type PostgresServer, startPostgres } from "../store/postgres-server.js"
 import { type Burst, burst } from "./burst.js";
 import { exponent, percentile, type Spread, short, spread } from "./figures.js";
 import { benchGroups } from "./groups-rows.js";
+import { type MatchingRun, searchNetwork } from "./matching.js";
 import { type Drain, drain } from "./outbox.js";
 import { canSimulate, type Simulated, simulate } from "./simulate.js";
 import { submitRounds, summaryOf } from "./submit.js";
 
-// `npm run bench [-- NAME …]`: submit, outbox, burst, simulate, groups; all of them without a name. Each row is measured beside
+// `npm run bench [-- NAME …]`: submit, outbox, burst, simulate, matching (with its groups), groups; all of them without a name.
+// Each row is measured beside
 // its reference in the same run, in turn with it, and the ratio is what counts: the machine may be busy with other
 // things. Flags: --rounds N, --messages N (of the burst: 100,000 when it is named, 5,000 in a run of all),
 // --profile DIR (a CPU profile of the submit path). The last line is JSON; ends with 1 when a row misses its bar.
 
-const names = ["submit", "outbox", "burst", "simulate", "groups"] as const;
+const names = ["submit", "outbox", "burst", "simulate", "matching", "groups"] as const;
 type Name = (typeof names)[number];
 
 const { values, positionals } = parseArgs({
@@ -21,7 +23,8 @@ const { values, positionals } = parseArgs({
 });
 const unknown = positionals.find((one) => !names.includes(one as Name));
 if (unknown !== undefined) throw new Error(`There is no bench “${unknown}”: ${names.join(", ")}.`);
-const chosen = positionals.length === 0 ? names : names.filter((name) => positionals.includes(name));
+const asked = positionals.includes("matching") ? [...positionals, "groups"] : positionals;
+const chosen = positionals.length === 0 ? names : names.filter((name) => asked.includes(name));
 
 /** `ok`: undefined where no bar is set. */
 export type Row = { name: string; reference: string; ratio: number; ok?: boolean; figures: Record<string, number> };
@@ -190,12 +193,35 @@ async function benchSimulate(): Promise<void> {
   );
 }
 
+async function benchMatching(): Promise<void> {
+  for (const { districts, queries, bar } of [
+    { districts: 13_000, queries: 200, bar: 10 },
+    { districts: 100_000, queries: 100, bar: 50 },
+  ]) {
+    const run: MatchingRun = searchNetwork(districts, queries);
+    add(
+      {
+        name: `matching, ${short(districts)} districts`,
+        reference: "the time to read the same bytes once (p95)",
+        ratio: run.p95 / run.readMs,
+        ok: run.p95 <= bar,
+        figures: { p50_ms: run.p50, p95_ms: run.p95, read_ms: run.readMs, mb: run.bytes / 1e6, put_ms: run.putMs },
+      },
+      [
+        `${queries} queries, each a full score of all and the reasons of the best 5; p50 ${short(run.p50)} ms, p95 ${short(run.p95)} ms, bar ${bar} ms`,
+        `${short(run.bytes / 1e6)} MB of rows are read once in ${short(run.readMs)} ms; one changed row: ${short(run.putMs)} ms`,
+      ],
+    );
+  }
+}
+
 const benches: Record<Name, () => Promise<void>> = {
   submit: benchSubmit,
   outbox: benchOutbox,
   burst: benchBurst,
   simulate: benchSimulate,
   groups: () => benchGroups(add),
+  matching: benchMatching,
 };
 for (const name of chosen) await benches[name]();
 console.log(JSON.stringify(rows, (_, value) => (typeof value === "number" ? Number(value.toPrecision(4)) : value)));
