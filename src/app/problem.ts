@@ -12,6 +12,7 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { notice, notYours, say } from "./notices.js";
 import { formOnce } from "./once.js";
+import { problemSharing } from "./problem-sharing.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import { coachedHere, type Known } from "./who.js";
 
@@ -22,7 +23,7 @@ export function showProblem(app: App, who: Known): Promise<Reply> {
   return app.store.read(async (view) => {
     const own = who.teams;
     const [team] = own;
-    if (team !== undefined) return notice(await cardOf(app, view, who, team));
+    if (team !== undefined) return notice(await problemCardOf(app, view, who, team));
     const network = { networkId: who.person.networkId };
     const lines = [];
     for (const teamId of coachedHere(who)) {
@@ -62,7 +63,7 @@ export async function saveProblem(app: App, who: Known, which: ProblemForm, subm
     const input = { team, problem, current, personId: who.person.id, now: app.clock.now() };
     const next = nextVersion(read.answers, input);
     await tables.cycles.saveProblem(who.scope, next.problem, next.version);
-    return { kind: "close-form", notice: await cardOf(app, tables, who, team) };
+    return { kind: "close-form", notice: await problemCardOf(app, tables, who, team) };
   });
 }
 
@@ -84,7 +85,7 @@ function formOf(which: ProblemForm, current: ProblemVersion | undefined): Form {
   return which === "problem-more" && current !== undefined ? problemMoreForm(current) : problemForm(current);
 }
 
-async function problemOf(
+export async function problemOf(
   view: Repositories,
   who: Known,
   team: Team,
@@ -94,13 +95,15 @@ async function problemOf(
   );
 }
 
-async function cardOf(app: App, view: Repositories, who: Known, team: Team) {
-  const { current } = await problemOf(view, who, team);
+export async function problemCardOf(app: App, view: Repositories, who: Known, team: Team) {
+  const found = await problemOf(view, who, team);
+  const { current } = found;
   const { collaborations } = await view.roster.outline({ networkId: team.networkId }, ["collaborations"]);
   const aim = collaborations.find(({ id }) => id === team.collaborationId)?.aim;
   const author = current && (await authorOf(view, who, current));
   const today = localDateOf(app.clock.now(), who.timeZone);
-  return problemCard({ team, current, aim, author }, today, who.timeZone);
+  const sharing = await problemSharing(view, who.scope, found);
+  return problemCard({ team, current, aim, author, sharing }, today, who.timeZone);
 }
 
 async function authorOf(view: Repositories, who: Known, { personId }: ProblemVersion): Promise<string | undefined> {
