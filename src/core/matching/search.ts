@@ -23,7 +23,7 @@ export function searchTests(tests: readonly Sought[], words: string): string[] {
   const index = new MiniSearch<Sought>({
     fields: [...fields],
     tokenize: wordsIn,
-    processTerm: stem,
+    processTerm: (word) => stem(word).replace(/(\p{L})\1$/u, "$1"),
     searchOptions: {
       boost: { title: 3, topics: 2, question: 1.5 },
       prefix: (term) => term.length >= 4,
