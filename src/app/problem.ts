@@ -1,5 +1,6 @@
 import { localDateOf } from "../core/calendar/local.js";
 import type { Problem, ProblemVersion } from "../core/cycle/model.js";
+import { idOf } from "../core/id.js";
 import type { Team } from "../core/network/model.js";
 import { problemCard, problemHistoryCard, problemsCard } from "../core/problem/cards.js";
 import { problemForm, problemMoreForm } from "../core/problem/form.js";
@@ -10,6 +11,7 @@ import { beside } from "../core/ui/read-form.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { enqueue } from "./enqueue.js";
 import { notice, notYours, say } from "./notices.js";
 import { formOnce } from "./once.js";
 import { problemSharing } from "./problem-sharing.js";
@@ -60,11 +62,30 @@ export async function saveProblem(app: App, who: Known, which: ProblemForm, subm
       const again = beside(formOf(which, current), values, texts.problem.overtaken);
       return { kind: "show-form", form: again, context: { team: team.id, seen } };
     }
-    const input = { team, problem, current, personId: who.person.id, now: app.clock.now() };
-    const next = nextVersion(read.answers, input);
+    const now = app.clock.now();
+    const next = nextVersion(read.answers, { team, problem, current, personId: who.person.id, now });
     await tables.cycles.saveProblem(who.scope, next.problem, next.version);
-    return { kind: "close-form", notice: await problemCardOf(app, tables, who, team) };
+    // A message, not a word in the form's place: what it asks stays there until she has time for it.
+    const card = await problemCardOf(app, tables, who, team);
+    const told = { id: savedId(next.version), personId: who.person.id, kind: "answer" as const, card };
+    const written = await enqueue(tables, who.scope, [{ effect: "tell", ...told }], now);
+    return written > 0 ? { kind: "close-form" } : { kind: "close-form", notice: card };
   });
+}
+
+const savedId = ({ id }: ProblemVersion) => idOf("problem saved", id);
+
+/** The card that answered the current version says what holds by now. `key`: of the act that changed it. */
+export async function rewriteProblemCard(
+  app: App,
+  tables: Repositories,
+  who: Known,
+  { team, current, key }: { team: Team; current: ProblemVersion; key: string },
+): Promise<void> {
+  const card = await problemCardOf(app, tables, who, team);
+  const messageId = savedId(current);
+  const id = idOf("problem card", messageId, key);
+  await enqueue(tables, who.scope, [{ effect: "replace", id, messageId, card }], app.clock.now());
 }
 
 /** Every version with who, when and why. */

@@ -15,7 +15,7 @@ import type { App } from "./app.js";
 import { decidesFor, setLevel } from "./decides.js";
 import { gone, keepForm, notice, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
-import { problemCardOf, problemOf } from "./problem.js";
+import { problemCardOf, problemOf, rewriteProblemCard } from "./problem.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import type { Known } from "./who.js";
 
@@ -83,8 +83,9 @@ export function setCompare(
     const found = await ownProblem(tables, who, teamId);
     if ("reply" in found) return found.reply;
     if (!(await decidesFor(tables, who, teamId, now))) return say(t.compare.leadDecides);
-    const { team, problem } = found;
+    const { team, problem, current } = found;
     await setLevel(tables, who, { team, what: "problem", subjectId: problem.id, level, key }, now);
+    await rewriteProblemCard(app, tables, who, { team, current, key });
     return say(`${t.compare.set[level]} ${t.compare.later}`);
   });
 }
@@ -121,7 +122,10 @@ async function noted(
     personId: who.person.id,
     at: now,
   };
-  if (!saysTheSame(before.at(-1), choice)) await tables.matching.addTopicChoice(who.scope, choice);
+  if (!saysTheSame(before.at(-1), choice)) {
+    await tables.matching.addTopicChoice(who.scope, choice);
+    await rewriteProblemCard(app, tables, who, { team, current, key });
+  }
   const ledger = await tables.matching.consentsTo(who.scope, "problem", [problem.id]);
   if (ledger.length > 0 || before.length > 0) return topicNotedCard(team.id, choice, "asked");
   const decides = await decidesFor(tables, who, team.id, now);

@@ -107,7 +107,8 @@ describe("find, by a team member", () => {
 
   it("finds by other endings of a word, by its beginning, and with a typo", async () => {
     await keep({ id: "one", title: "Calling families after absences" });
-    for (const words of ["call family", "absence", "absense", "famil", "the calls"]) expect(await find(words)).toContain("1 test found");
+    for (const words of ["call family", "absence", "absense", "famil", "the calls"])
+      expect(await find(words)).toContain("1 test found");
     expect(await find("welding")).toContain(nothing);
   });
 
@@ -210,7 +211,11 @@ describe("find, by a team member", () => {
     await house.type("lead", "find exit tickets");
     await house.settle();
     expect(house.platform.seenBy("@lead").at(-1)).toContain("1 test found");
-    for (const text of ["Find: nine of twelve read it", "find out why nobody came on Monday to the meeting", "mine is here"]) {
+    for (const text of [
+      "Find: nine of twelve read it",
+      "find out why nobody came on Monday to the meeting",
+      "mine is here",
+    ]) {
       await house.type("lead", text);
       await house.settle();
       expect(house.platform.seenBy("@lead").at(-1), text).toContain(text);
@@ -235,12 +240,12 @@ describe("use this plan", () => {
     await keep({ ...phone, question: "Do the 7 students in room 12 answer?" });
     await share("network");
   });
-  const useIt = () => formOf(house.press("lead", { do: "use-plan", cycle: "phone" }));
+  const usesIt = () => formOf(house.press("lead", { do: "use-plan", cycle: "phone" }));
   const made = async () =>
     (await house.store.read((view) => view.cycles.ofTeams(scope, ["team-1"]))).find(({ title }) => /calls/.test(title));
 
   it("opens her plan form with the idea and the question, without prediction, people or few", async () => {
-    const { form, context } = await useIt();
+    const { form, context } = await usesIt();
     expect(valuesIn(form)).toMatchObject({ change: phone.title, prediction: undefined, predictedFigure: undefined });
     expect(valuesIn(form).question).toContain("Do the …");
     expect(notesIn(form)[0]).toContain("begins with a plan of Sample Coast Unified");
@@ -250,7 +255,7 @@ describe("use this plan", () => {
   });
 
   it("records whose plan it was; both cycles say so, by name and by number", async () => {
-    const { form, context } = await useIt();
+    const { form, context } = await usesIt();
     const { change } = valuesIn(form);
     await house.submit("lead", "update", context, { ...plan, change: `${change}` });
     await house.settle();
@@ -273,7 +278,7 @@ describe("use this plan", () => {
   });
 
   it("keeps her words, and copies nothing, where it is taken back while she writes", async () => {
-    const { context } = await useIt();
+    const { context } = await usesIt();
     await share("team");
     await house.submit("lead", "update", context, { ...plan, change: "Phone calls, our way" });
     expect(await made()).toMatchObject({ title: "Phone calls, our way", creditCycleId: null, details: {} });

@@ -27,7 +27,11 @@ const absence = {
 /** The lead writes the team's problem, or its next version; gives the card that answers. */
 async function writes(values: FormValues, who = "lead"): Promise<Reply> {
   const { context } = await formOf(house.press(who, { do: "edit-problem", team: "team-1" }));
-  return house.submit(who, "problem", context, values);
+  expect(await house.submit(who, "problem", context, values)).toEqual({ kind: "close-form" });
+  await house.settle();
+  const card = house.platform.cards(`@${who}`).at(-1)?.card;
+  if (card === undefined) throw new Error("no card answers");
+  return { kind: "notice", card };
 }
 
 function buttonsOf(reply: Reply): Map<string, Action> {
@@ -81,6 +85,10 @@ describe("when a problem of practice is written", () => {
     expect(told(next)).toContain("take it back any time");
     await press(next, "Whole network");
     expect(await ledger()).toMatchObject([{ level: "network", personId: "lead", withdrawnAt: null }]);
+    await house.settle();
+    const stands = house.platform.seenBy("@lead").at(-1);
+    expect(stands, "the card that asked asks no more").not.toContain("Which fits best?");
+    expect(stands).toContain("Compared with: the whole network");
     const card = await said(house.command("teacher", "problem"));
     expect(card).toContain("Chronic absence, as your team said");
     expect(card).toContain("the whole network");
