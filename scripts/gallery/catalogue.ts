@@ -40,6 +40,7 @@ import { cycle, cycleRecord, district, measures, person, rule, spread, team, upd
 import { nudgeCards, nudgeForms } from "./nudge.js";
 import { pictureCards } from "./pictures.js";
 import { line, rollupCards } from "./rollup.js";
+import { shareCards, shareForms } from "./share.js";
 
 /** With two results, one of them about few, and what was learned. */
 function abandoned(record: CycleRecord): CycleRecord {
@@ -335,6 +336,8 @@ export const catalogue: Exhibit[] = [
   ...pictureCards.map(({ name, card }) => message(name, card)),
   ...nudgeCards.map(({ name, card }) => message(name, card)),
   ...nudgeForms.map(({ name, form }) => modal(name, form)),
+  ...shareCards.map(({ name, card }) => message(name, card)),
+  ...shareForms.map(({ name, form }) => modal(name, form)),
   { name: "home", shows: "home", card: homeCard(statusShown, [draft], cycleIn("do")) },
   ...openStages.map((stage) =>
     modal(`update-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage] })),
