@@ -41,8 +41,8 @@ export function cycles(tables: Tables): CycleRepository {
     },
     async districtsUsing(scope, cycleId) {
       const where = { ...within(scope), creditCycleId: cycleId };
-      const rows = await tables.cycle.findMany({ where, select: { districtId: true }, distinct: ["districtId"] });
-      return rows.map(({ districtId }) => districtId).sort();
+      const rows = await tables.cycle.findMany({ where, select: { districtId: true } });
+      return [...new Set(rows.map(({ districtId }) => districtId))].sort();
     },
     async ofTeams(scope, teamIds) {
       const rows = await inParts(teamIds, (teamId) =>
