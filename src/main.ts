@@ -21,6 +21,7 @@ import { followTimeZones } from "./app/follow-time-zones.js";
 import { createHandle } from "./app/handle.js";
 import { healthRoutes } from "./app/health.js";
 import type { SampleWorkspace } from "./app/load-sample.js";
+import { createMatchIndex } from "./app/match-index.js";
 import { createSandboxControl } from "./app/sandbox-control.js";
 import { tick } from "./app/tick.js";
 import { machineClock } from "./clock.js";
@@ -263,6 +264,7 @@ function build(
 ): House {
   let heartbeat: Heartbeat | undefined;
   const app: App = {
+    matching: createMatchIndex(store),
     store,
     clock,
     journal,
