@@ -5,8 +5,11 @@ const inPackages = "(^|/)node_modules/";
 const slackSdk = [`${inPackages}@slack/`, "^@slack/"];
 const teamsSdk = [`${inPackages}(botbuilder|botframework-|@azure/msal-)`, "^(botbuilder|botframework-|@azure/msal-)"];
 const databaseSdk = [`${inPackages}(@prisma|better-sqlite3|pg)/`, "^(@prisma/|better-sqlite3$|pg$)"];
-/** Packages without I/O, clock or randomness of their own (as we use them: uuid only by name and namespace). */
-const purePackages = `${inPackages}(zod|temporal-polyfill|temporal-spec|uuid)/`;
+/**
+ * Packages without I/O, clock or randomness of their own (as we use them: uuid only by name and namespace;
+ * edmonds-blossom-fixed is one function of its arguments).
+ */
+const purePackages = `${inPackages}(zod|temporal-polyfill|temporal-spec|uuid|edmonds-blossom-fixed)/`;
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {

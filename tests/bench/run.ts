@@ -2,17 +2,19 @@ import { parseArgs } from "node:util";
 import { type PostgresServer, startPostgres } from "../store/postgres-server.js";
 import { type Burst, burst } from "./burst.js";
 import { exponent, percentile, type Spread, short, spread } from "./figures.js";
+import { benchGroups } from "./groups-rows.js";
 import { type MatchingRun, searchNetwork } from "./matching.js";
 import { type Drain, drain } from "./outbox.js";
 import { canSimulate, type Simulated, simulate } from "./simulate.js";
 import { submitRounds, summaryOf } from "./submit.js";
 
-// `npm run bench [-- NAME …]`: submit, outbox, burst, simulate, matching; all of them without a name. Each row is measured beside
+// `npm run bench [-- NAME …]`: submit, outbox, burst, simulate, matching (with its groups), groups; all of them without a name.
+// Each row is measured beside
 // its reference in the same run, in turn with it, and the ratio is what counts: the machine may be busy with other
 // things. Flags: --rounds N, --messages N (of the burst: 100,000 when it is named, 5,000 in a run of all),
 // --profile DIR (a CPU profile of the submit path). The last line is JSON; ends with 1 when a row misses its bar.
 
-const names = ["submit", "outbox", "burst", "simulate", "matching"] as const;
+const names = ["submit", "outbox", "burst", "simulate", "matching", "groups"] as const;
 type Name = (typeof names)[number];
 
 const { values, positionals } = parseArgs({
@@ -21,10 +23,11 @@ const { values, positionals } = parseArgs({
 });
 const unknown = positionals.find((one) => !names.includes(one as Name));
 if (unknown !== undefined) throw new Error(`There is no bench “${unknown}”: ${names.join(", ")}.`);
-const chosen = positionals.length === 0 ? names : names.filter((name) => positionals.includes(name));
+const asked = positionals.includes("matching") ? [...positionals, "groups"] : positionals;
+const chosen = positionals.length === 0 ? names : names.filter((name) => asked.includes(name));
 
 /** `ok`: undefined where no bar is set. */
-type Row = { name: string; reference: string; ratio: number; ok?: boolean; figures: Record<string, number> };
+export type Row = { name: string; reference: string; ratio: number; ok?: boolean; figures: Record<string, number> };
 const rows: Row[] = [];
 
 function add(row: Row, lines: string[]): void {
@@ -217,6 +220,7 @@ const benches: Record<Name, () => Promise<void>> = {
   outbox: benchOutbox,
   burst: benchBurst,
   simulate: benchSimulate,
+  groups: () => benchGroups(add),
   matching: benchMatching,
 };
 for (const name of chosen) await benches[name]();

@@ -1,0 +1,86 @@
+import type { SharingLevel } from "./records.js";
+
+/** One team's problem as a candidate for being brought together with another. */
+export type Party = {
+  districtId: string;
+  teamId: string;
+  collaborationId: string;
+  problemId: string;
+  /** How far the team lets its problem be compared. */
+  level: SharingLevel;
+  paused: boolean;
+  /** Whether one more request may be open with the district. */
+  hasRoom: boolean;
+};
+
+/** What lies between two districts already. */
+export type Between = {
+  /** A block of either, or a rule of a program manager. */
+  apart: boolean;
+  /** A match of theirs is proposed, offered or going on. */
+  inTouch: boolean;
+  /** Days since their last match ended; undefined: there was none. */
+  partedDaysAgo: number | undefined;
+};
+
+/** Why two are not brought together, the first that holds. */
+export const exclusions = [
+  "same district",
+  "not looked for",
+  "not to be looked for",
+  "beyond the level",
+  "paused",
+  "in touch",
+  "apart",
+  "parted lately",
+  "no room",
+] as const;
+export type Exclusion = (typeof exclusions)[number];
+
+/** So long two districts whose match has ended are not proposed to each other again. */
+const restDays = 182;
+
+/** Whether two problems may be compared at all, before anything is said of how alike they are. */
+export function whyNotTogether(mine: Party, theirs: Party, between: Between): Exclusion | undefined {
+  if (mine.districtId === theirs.districtId) return "same district";
+  if (!isOpen(mine.level)) return "not looked for";
+  if (!isOpen(theirs.level)) return "not to be looked for";
+  const together = mine.collaborationId === theirs.collaborationId;
+  if (!together && (mine.level !== "network" || theirs.level !== "network")) return "beyond the level";
+  if (mine.paused || theirs.paused) return "paused";
+  if (between.inTouch) return "in touch";
+  if (between.apart) return "apart";
+  if (between.partedDaysAgo !== undefined && between.partedDaysAgo < restDays) return "parted lately";
+  if (!theirs.hasRoom) return "no room";
+  return undefined;
+}
+
+/** With partners a team is in touch already: only from there on others are looked for. */
+function isOpen(level: SharingLevel): boolean {
+  return level === "collaboration" || level === "network";
+}
+
+/** Why a team has no match, in the order in which it can do something about it. `other`: why those that fit were left out. */
+export type NoMatch =
+  | "no problem"
+  | "unclear problem"
+  | "not looked for"
+  | "nobody alike"
+  | "only wider"
+  | "in touch"
+  | "no room"
+  | "not now";
+
+/**
+ * The one reason that a team without a match is told. `alike`: why each of those whose problems are alike was left out. Blocks,
+ * rules and pauses of others are never told apart: they are "not now".
+ */
+export function whyNoMatch(mine: Pick<Party, "level">, alike: readonly Exclusion[]): NoMatch {
+  if (!isOpen(mine.level)) return "not looked for";
+  if (alike.length === 0) return "nobody alike";
+  const all = (...some: Exclusion[]) => alike.every((one) => some.includes(one));
+  if (mine.level === "collaboration" && all("beyond the level", "not to be looked for")) return "only wider";
+  if (all("in touch", "parted lately")) return "in touch";
+  if (all("no room")) return "no room";
+  return "not now";
+}
