@@ -45,5 +45,6 @@ export const messageKinds = [
   "reminder",
   "nudge",
   "nudge answer",
+  "bright spot",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

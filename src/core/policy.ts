@@ -38,6 +38,7 @@ export function policyOf(kind: MessageKind): OutboxPolicy {
     case "program manager digest":
     case "nudge":
     case "nudge answer":
+    case "bright spot":
       return "once";
     case "reminder":
       return "passing";

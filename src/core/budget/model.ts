@@ -34,6 +34,8 @@ export function contactOf(kind: MessageKind): ContactClass | undefined {
       return "summary";
     case "nudge":
       return "nudge";
+    case "bright spot":
+      return "match or help request";
     // She asked, and somebody answers her.
     case "nudge answer":
     case "welcome":
