@@ -3,6 +3,7 @@ import { isWord } from "../core/words.js";
 import type { InboundEvent, Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
 import { showConvening } from "./commitments.js";
+import { showGroups } from "./groups.js";
 import { link, linkChannel } from "./link.js";
 import { showMine } from "./mine.js";
 import { setMuted } from "./mute.js";
@@ -35,6 +36,8 @@ export async function runCommand(app: App, who: Known, command: Command): Promis
       return notice(await showMine(app, who));
     case "convening":
       return notice(await showConvening(app, who));
+    case "groups":
+      return showGroups(app, who);
     case "nudge":
       return showNudges(app, who);
     case "pause":

@@ -8,17 +8,17 @@ import type { Repositories } from "../ports/store.js";
  */
 export async function waitsUntil(
   tables: Repositories,
-  { id, networkId, kind, delivery }: OutboxMessage,
+  { id, networkId, districtId, kind, delivery }: OutboxMessage,
   now: Date,
 ): Promise<Date | undefined> {
-  if (delivery.do !== "direct" || (kind !== "nudge" && kind !== "nudge answer")) return undefined;
+  if (delivery.do !== "direct" || (kind !== "nudge" && kind !== "nudge answer" && kind !== "groups")) return undefined;
   const scope = { networkId };
   const later = (at: Date | undefined) => (at === undefined || at <= now ? undefined : at);
   if (kind === "nudge answer") {
     const network = await tables.networks.find(scope);
     return network && later(contactFrom(networkCalendar, network.timeZone, now));
   }
-  const nudge = await tables.nudges.find(scope, id);
-  const district = nudge && (await tables.roster.district(scope, nudge.districtId));
+  const theirs = kind === "groups" ? districtId : (await tables.nudges.find(scope, id))?.districtId;
+  const district = theirs == null ? undefined : await tables.roster.district(scope, theirs);
   return district && later(contactFrom(district.calendar, district.timeZone, now));
 }

@@ -142,7 +142,8 @@ function base(network: Scope, id: string, kind: MessageKind, now: Date) {
 /**
  * Where she is written to: in her own district's workspace, people of the network in the network's, else where she was
  * claimed last. What several districts wrote, and what comes back to a program manager, goes to the network's own
- * workspace only; a nudge, which names a team's cycle, to no other district's.
+ * workspace only, and so does a draft of groups; a nudge, which names a team's cycle, to no other district's. A group, which
+ * names other districts, goes to her own district's workspace only.
  */
 export async function personAddress(tables: Repositories, network: Scope, person: Person, kind: MessageKind) {
   const home = ({ workspace }: { workspace: Workspace }) => workspace.districtId === person.districtId;
@@ -157,8 +158,9 @@ export async function personAddress(tables: Repositories, network: Scope, person
 }
 
 function mayBeReadIn({ districtId }: Workspace, person: Person, kind: MessageKind): boolean {
+  if (kind === "groups") return districtId === person.districtId;
   if (districtId === null) return true;
-  if (kind === "program manager digest" || kind === "nudge answer") return false;
+  if (kind === "program manager digest" || kind === "nudge answer" || kind === "groups draft") return false;
   return kind !== "nudge" || districtId === person.districtId;
 }
 

@@ -49,6 +49,8 @@ const titles = {
   reminder: "Reminds once",
   nudge: "A program manager's nudge",
   "nudge answer": "An answer to a nudge",
+  groups: "Groups of districts",
+  "groups draft": "A draft of groups",
 } as const;
 
 function checkInsOf(situation: TeamSituation, now: Date): Upcoming[] {

@@ -5,6 +5,7 @@ export const words = [
   "problem",
   "mine",
   "convening",
+  "groups",
   "nudge",
   "pause",
   "stop",

@@ -34,10 +34,14 @@ export function contactOf(kind: MessageKind): ContactClass | undefined {
       return "summary";
     case "nudge":
       return "nudge";
+    case "groups":
+      return "match or help request";
     // She asked, and somebody answers her.
     case "nudge answer":
     case "welcome":
     case "draft":
+    // She pressed for it.
+    case "groups draft":
     case "answer":
     case "edit":
     case "digest":

@@ -17,6 +17,10 @@ export const formIds = [
   "nudge-teams",
   "nudge",
   "answer-nudge",
+  "groups",
+  "move-district",
+  "pair-rule",
+  "lift-rule",
 ] as const;
 export const formIdSchema = z.enum(formIds);
 export type FormId = z.infer<typeof formIdSchema>;
