@@ -63,7 +63,8 @@ export async function makeGroups(app: App, who: Known, submitted: Submitted): Pr
     const read = readSubmitted(form, submitted);
     if ("reply" in read) return read;
     const wish = { ...wishFrom(read.answers, convening), seed: ground.rounds.length + 1 };
-    const ticked = chosenIn(read.answers.who);
+    const asked = form.fields.some((field) => field.kind !== "note" && field.name === "who");
+    const ticked = asked ? chosenIn(read.answers.who) : ground.districts.map(({ id }) => id);
     const drafted = await draft(view, ground, wish, [...ticked, ...unableOn(ground, wish).keys()]);
     if ("impossible" in drafted) return { reply: keepForm(impossibleFor(drafted, ground)) };
     const round: GroupRound = {

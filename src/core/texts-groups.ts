@@ -41,6 +41,8 @@ export const groupsTexts = {
     dials: { alike: "Most alike", balanced: "Balanced", new: "Mostly new partners" },
     dialHint: "Alike: by problem and context. New: those who met least.",
     who: "Who takes part?",
+    everybody: (count: number) =>
+      `All ${count} districts take part. To leave one out, press Change by hand when you see the groups.`,
     whoHint: "Whoever is not ticked is not told anything.",
     notOffered: (list: string) => `Not in these groups: ${list}.`,
     nothingLeaves: "Nothing leaves yet: you see the groups first, with the reasons.",
@@ -204,7 +206,7 @@ export const groupsTexts = {
       `For **${name}** on ${day} you are in a group with ${others}.`,
     toldConsultancy: (others: string) => `For the next consultancies you are in a group with ${others}.`,
     toldWhy: "Why these:",
-    toldPair: (name: string, why: string) => `**${name}** ${why}`,
+    toldPair: (name: string, why: string) => `**${name}:** ${why}`,
     nothingToDo: "Nothing to do now.",
     replaces: "This takes the place of the groups that I told you about before.",
     replacedTold: "Other groups have taken the place of these. The latest ones are in a newer message.",

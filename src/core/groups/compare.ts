@@ -46,14 +46,18 @@ export function comparisonOf(problems: readonly ProblemFacts[], purpose: GroupRo
     worth: (a, b) => best(a, b)?.scored.score ?? 0,
     shares: (a, b) => of(a).some((one) => of(b).some((other) => !outsideView(one, other))),
     known: (a, b) => of(a).length > 0 && of(b).length > 0,
-    reason(a, b) {
-      const reasons = best(a, b)?.scored.reasons ?? [];
-      return reasons.find(({ kind }) => kind !== "profile") ?? reasons[0];
-    },
+    reason: (a, b) => tellingFirst(best(a, b)?.scored.reasons ?? [])[0],
     sentence(mine, theirs) {
       const pair = bestOf(mine, theirs);
       if (pair === undefined || !isMatch(pair.one, pair.other, pair.scored)) return undefined;
-      return explain(pair.one, pair.other, pair.scored)[0]?.text;
+      const { one, other, scored } = pair;
+      return explain(one, other, { ...scored, reasons: tellingFirst(scored.reasons) })[0]?.text;
     },
   };
+}
+
+/** What is said of a pair in one line: what the problem is about, before that it is of the same kind in a like district. */
+function tellingFirst(reasons: readonly Reason[]): Reason[] {
+  const vague = ({ kind }: Reason) => Number(kind === "profile" || kind === "kind of problem");
+  return [...reasons].sort((a, b) => vague(a) - vague(b) || b.share - a.share);
 }

@@ -38,19 +38,26 @@ export function groupsForm(
     choice("purpose", t.purpose, purposes, purposes[0]?.value ?? ""),
     choice("size", t.size, optionsOf(t.sizes), able.length > 3 ? "3-4" : "2-3"),
     { ...choice("dial", t.dial, optionsOf(t.dials), "balanced"), hint: t.dialHint },
-    {
-      kind: "choices",
-      name: "who",
-      label: t.who,
-      hint: t.whoHint,
-      required: true,
-      options: able.map(({ id, name }) => ({ value: id, label: name })),
-      value: able.map(({ id }) => id),
-    },
+    able.length > mostTicked ? { kind: "note", text: t.everybody(able.length) } : ticks(able),
     ...(no.length === 0 ? [] : [{ kind: "note" as const, text: plain(t.notOffered(no.join("; "))) }]),
     { kind: "note", text: t.nothingLeaves },
   ];
   return { id: "groups", title: t.title, submit: t.submit, fields };
+}
+
+/** So many fit into a window with all of them ticked, on every platform. Of more, all take part. */
+const mostTicked = 40;
+
+function ticks(able: readonly Pick<District, "id" | "name">[]): Field {
+  return {
+    kind: "choices",
+    name: "who",
+    label: t.who,
+    hint: t.whoHint,
+    required: true,
+    options: able.map(({ id, name }) => ({ value: id, label: name })),
+    value: able.map(({ id }) => id),
+  };
 }
 
 /** What was chosen, of a form that was read. */
