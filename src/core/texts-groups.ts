@@ -82,7 +82,7 @@ export const groupsTexts = {
       "alike enough": "new partners were there, and these two are more alike",
     } satisfies Record<RepeatWhy, string>,
     leftOut: "**Left out**",
-    pairless: (name: string, why: string) => `${name}: ${why}`,
+    leftOutLine: (names: string, why: string) => `${names}: ${why}`,
     leftOutWhy: {
       number: "the number of districts did not divide",
       "by hand": "taken out by hand",
@@ -219,7 +219,7 @@ export const groupsTexts = {
       place: "The groups were full before there was a place that fits. You come first next time.",
       full: "You have as many requests of other districts open as you take, so I did not add one.",
     },
-    leaveOut: "Leave us out",
+    leaveOut: "Leave us out of groups",
     putBack: "Put us back",
     out: "You are left out of groups from the next ones on. A group that you are in stays; your program manager can change it.",
     back: "You are in groups again, from the next ones on.",

@@ -13,7 +13,7 @@ export type Comparison = {
   shares(a: string, b: string): boolean;
   /** Whether both have a problem on record. */
   known(a: string, b: string): boolean;
-  /** What most of the likeness comes from, beside the profile where there is something else. */
+  /** What their problems have in common, in the first place; undefined where they are too little alike to say so. */
   reason(a: string, b: string): Reason | undefined;
   /** The first sentence that explains a match to `mine`; undefined where they are none. */
   sentence(mine: string, theirs: string): string | undefined;
@@ -46,7 +46,10 @@ export function comparisonOf(problems: readonly ProblemFacts[], purpose: GroupRo
     worth: (a, b) => best(a, b)?.scored.score ?? 0,
     shares: (a, b) => of(a).some((one) => of(b).some((other) => !outsideView(one, other))),
     known: (a, b) => of(a).length > 0 && of(b).length > 0,
-    reason: (a, b) => tellingFirst(best(a, b)?.scored.reasons ?? [])[0],
+    reason(a, b) {
+      const pair = best(a, b);
+      return pair && isMatch(pair.one, pair.other, pair.scored) ? tellingFirst(pair.scored.reasons)[0] : undefined;
+    },
     sentence(mine, theirs) {
       const pair = bestOf(mine, theirs);
       if (pair === undefined || !isMatch(pair.one, pair.other, pair.scored)) return undefined;

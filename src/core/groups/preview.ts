@@ -12,7 +12,7 @@ import { plain } from "../ui/markup.js";
 import { shorten } from "../ui/shorten.js";
 import { namesOf, purposeText, see } from "./cards.js";
 import type { Comparison } from "./compare.js";
-import { isLeftOutWhy } from "./model.js";
+import { leftOutWhys } from "./model.js";
 import type { NameOf } from "./words.js";
 
 const t = texts.groups;
@@ -29,7 +29,7 @@ export type RoundAbout = {
 };
 
 /** A card shows so many groups and pairs at most, so that it stays one message. */
-const most = { groups: 12, pairs: 36 };
+const most = { groups: 12, pairs: 24 };
 
 /**
  * A round as program managers see it: each group with its reasons, who meets again and why, who is left out and why. `skip`:
@@ -131,9 +131,10 @@ function repeatBlocks({ repeats }: Grouping, nameOf: NameOf): Block[] {
 
 function leftOutBlocks({ leftOut }: GroupRound, nameOf: NameOf): Block[] {
   if (leftOut.length === 0) return [];
-  const items = leftOut
-    .map(({ districtId, why }) => t.pairless(plain(nameOf(districtId)), isLeftOutWhy(why) ? whyText[why] : why))
-    .sort();
+  const items = leftOutWhys.flatMap((why) => {
+    const ids = leftOut.filter((one) => one.why === why).map(({ districtId }) => districtId);
+    return ids.length === 0 ? [] : [t.leftOutLine(plain(namesOf(ids, nameOf).join(", ")), whyText[why])];
+  });
   return [
     { kind: "text", text: t.leftOut },
     { kind: "list", items },
