@@ -133,7 +133,7 @@ function leansOf(directions: Float64Array, classes: number, scale: number): Topi
 type WordVector = { numbers: number[]; share: number };
 let vectors: Map<string, WordVector> | undefined;
 
-/** Words with their vectors (scripts/topics/pack-word-vectors.mjs) and what they count in a text's average: rare words more. */
+/** Words with their vectors (scripts/pack-word-vectors.mjs) and what they count in a text's average: rare words more. */
 function wordVectors(): Map<string, WordVector> {
   vectors ??= new Map(
     linesOf("scripts/topics/word-vectors.txt").map((line) => {

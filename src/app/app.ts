@@ -4,6 +4,7 @@ import type { Journal } from "../ports/journal.js";
 import type { PictureLink } from "../ports/pictures.js";
 import type { Store } from "../ports/store.js";
 import type { Answering } from "./answering.js";
+import type { MatchIndex } from "./match-index.js";
 
 /**
  * What every use case works with. `poke` tells the deliverer that something may have become due; `wake` asks for a
@@ -16,6 +17,8 @@ export type App = {
   platforms: ReadonlyMap<string, ChatPlatform>;
   poke(): void;
   wake(): void;
+  /** Which problems are alike, over all districts of a network. */
+  matching: MatchIndex;
   answering?: Answering;
   /** Undefined: no public address is configured, and pictures are said in words. */
   pictureLink?: PictureLink;

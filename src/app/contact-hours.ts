@@ -28,4 +28,4 @@ export async function waitsUntil(
 }
 
 /** What somebody wrote to somebody else. */
-const written: readonly MessageKind[] = ["nudge", "nudge answer", "bright spot"];
+const written: readonly MessageKind[] = ["nudge", "nudge answer", "bright spot", "groups"];

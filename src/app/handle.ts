@@ -9,6 +9,7 @@ import { amendPrediction, showAmendForm } from "./amend-prediction.js";
 import { answerMessage } from "./answer-message.js";
 import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
+import { dropGroups, moveDistrict, regroup, seeGroups, showMoveForm } from "./change-groups.js";
 import { showCharts } from "./charts.js";
 import { runCommand } from "./commands.js";
 import { addCommitment, answerCommitment, showCommitmentForm } from "./commitments.js";
@@ -16,7 +17,9 @@ import { confirmNoStudent } from "./confirm-no-student.js";
 import { changeDraft, confirmDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
 import { dropCommitment } from "./drop-commitment.js";
 import { seeShared } from "./find.js";
+import { setGroupsPart } from "./groups-part.js";
 import { link } from "./link.js";
+import { makeGroups, showGroupsForm } from "./make-groups.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
 import { askRemove, removeWords } from "./mine-words.js";
 import { setMuted } from "./mute.js";
@@ -24,10 +27,12 @@ import { nothing, notice, notYours, toStranger } from "./notices.js";
 import { chooseNudgeTeams, showNudgeForm } from "./nudge.js";
 import { saveNudgeAnswer, showNudgeAnswerForm } from "./nudge-answer.js";
 import { declinePlan, sendOffers, showOfferForm } from "./offer-plan.js";
+import { liftRule, savePairRule, showLiftForm, showPairRuleForm, showRules } from "./pair-rules.js";
 import { pauseTeam, resumeTeam, showPauseForm } from "./pause-team.js";
 import { withPictureLinks } from "./pictures.js";
 import { saveDetails, showDetailsForm } from "./plan-details.js";
 import { saveProblem, showProblemForm, showProblemHistory } from "./problem.js";
+import { publishGroups } from "./publish-groups.js";
 import { refreshIdentity } from "./refresh-identity.js";
 import { refuseFiles } from "./refuse-files.js";
 import { sendNudges } from "./send-nudges.js";
@@ -201,6 +206,26 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showNudgeForm(app, who, key, action);
     case "answer-nudge":
       return showNudgeAnswerForm(app, who, action.nudge);
+    case "make-groups":
+      return showGroupsForm(app, who, key, action.collaboration);
+    case "group-rules":
+      return showRules(app, who, action.collaboration);
+    case "add-pair-rule":
+      return showPairRuleForm(app, who, action.collaboration);
+    case "lift-pair-rule":
+      return showLiftForm(app, who, action.collaboration);
+    case "see-groups":
+      return seeGroups(app, who, action);
+    case "move-district":
+      return showMoveForm(app, who, action);
+    case "regroup":
+      return regroup(app, who, key, action);
+    case "drop-groups":
+      return dropGroups(app, who, key, action);
+    case "publish-groups":
+      return publishGroups(app, who, key, action);
+    case "groups-part":
+      return setGroupsPart(app, who, key, action);
     case "see-teams":
       return notice(await showTeams(app, who));
     case "mute":
@@ -293,6 +318,14 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
       return saveTopic(app, who, event);
     case "offer-plan":
       return sendOffers(app, who, event);
+    case "groups":
+      return makeGroups(app, who, event);
+    case "move-district":
+      return moveDistrict(app, who, event);
+    case "pair-rule":
+      return savePairRule(app, who, event);
+    case "lift-rule":
+      return liftRule(app, who, event);
     default:
       return event.form satisfies never;
   }

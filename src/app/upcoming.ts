@@ -50,6 +50,8 @@ const titles = {
   nudge: "A program manager's nudge",
   "nudge answer": "An answer to a nudge",
   "bright spot": "A plan offered by a program manager",
+  groups: "Groups of districts",
+  "groups draft": "A draft of groups",
 } as const;
 
 function checkInsOf(situation: TeamSituation, now: Date): Upcoming[] {

@@ -46,5 +46,7 @@ export const messageKinds = [
   "nudge",
   "nudge answer",
   "bright spot",
+  "groups",
+  "groups draft",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

@@ -1,4 +1,5 @@
 import { checkInTexts } from "./texts-checkin.js";
+import { groupsTexts } from "./texts-groups.js";
 import { nudgeTexts } from "./texts-nudge.js";
 import { recordTexts } from "./texts-record.js";
 import { dayText } from "./ui/dates.js";
@@ -11,6 +12,7 @@ export const texts = {
   ...recordTexts,
   ...checkInTexts,
   ...nudgeTexts,
+  ...groupsTexts,
 
   errors: {
     required: "Please fill this in.",
@@ -271,6 +273,7 @@ export const texts = {
     mine: "**mine** · what you recorded, to change it",
     find: "**find** · and a few words: tests of your team, and what other districts share",
     convening: "**convening** · when you meet next",
+    groups: "**groups** · for program managers: districts in groups, for a convening",
     nudge: "**nudge** · for program managers: a word to somebody on a team",
     pause: "**pause** · no more questions until you want them again",
     stop: "**stop** · the same",
@@ -339,6 +342,8 @@ export const texts = {
       nudge: "The nudge",
       "nudge answer": "The answer to a nudge",
       "bright spot": "The plan that was offered",
+      groups: "Your group",
+      "groups draft": "The draft of groups",
     },
     line: (what: string, to: string, day: string) => `${what} for ${to}, ${day}`,
     again: "Send again",

@@ -6,6 +6,7 @@ export const words = [
   "mine",
   "find",
   "convening",
+  "groups",
   "nudge",
   "pause",
   "stop",

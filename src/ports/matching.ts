@@ -37,7 +37,7 @@ export interface MatchingRepository {
   /**
    * Problems that may be compared differently since the mark `seq` (0: from the beginning), in the order of the commits.
    * Marked by the store itself with whatever changes a comparison: a problem's version, its topics, its consent, its vector,
-   * a cycle that is closed, the district's profile.
+   * a cycle that is closed or shared, the district's profile.
    */
   changedSince(scope: Scope, seq: number): Promise<{ problemId: string; districtId: string; seq: number }[]>;
   /** Of those that exist, in no order. */

@@ -1,4 +1,5 @@
 import type { MatchingRepository } from "../ports/matching.js";
+import type { Scope } from "../ports/store.js";
 import { inParts } from "./in-parts.js";
 import { markChanged } from "./matching-changes.js";
 import { readConsent, readTopicChoice, readVector, topicChoiceRow, vectorRow } from "./matching-rows.js";
@@ -23,14 +24,14 @@ export function matching(tables: Tables): MatchingRepository {
     async addConsent(scope, consent) {
       demand(scope, [consent]);
       await tables.consent.create({ data: consent });
-      if (consent.what === "problem") await markChanged(tables, scope, [consent.subjectId]);
+      await markConsent(tables, scope, consent);
     },
     async withdrawConsent(scope, id, by, at) {
       const where = { ...within(scope), id, withdrawnAt: null };
       const consent = await tables.consent.findFirst({ where });
       if (consent === null) return;
       await tables.consent.updateMany({ where, data: { withdrawnAt: at, withdrawnBy: by } });
-      if (consent.what === "problem") await markChanged(tables, scope, [consent.subjectId]);
+      await markConsent(tables, scope, consent);
     },
     async topicChoices(scope, problemIds) {
       const rows = await inParts(problemIds, (problemId) =>
@@ -88,3 +89,17 @@ export function matching(tables: Tables): MatchingRepository {
     },
   };
 }
+
+/** A test that is shared, or no more, changes what others may compare its team's problem by. */
+async function markConsent(tables: Tables, scope: Scope, { what, subjectId, teamId }: MarkedConsent): Promise<void> {
+  if (what === "problem") return markChanged(tables, scope, [subjectId]);
+  if (what !== "cycle") return;
+  const problems = await tables.problem.findMany({ where: { ...within(scope), teamId }, select: { id: true } });
+  await markChanged(
+    tables,
+    scope,
+    problems.map(({ id }) => id),
+  );
+}
+
+type MarkedConsent = { what: string; subjectId: string; teamId: string };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { burst, limits } from "./burst.js";
 import { exponent, percentile, short, shortestMs, spread } from "./figures.js";
+import { searchNetwork } from "./matching.js";
 import { drain } from "./outbox.js";
 import { submitRounds, summaryOf } from "./submit.js";
 
@@ -76,4 +77,12 @@ describe("the bench itself, small", () => {
     },
     patience,
   );
+
+  it("searches a network of invented districts, and times every query", () => {
+    const run = searchNetwork(300, 5);
+    expect(run.p50).toBeGreaterThan(0);
+    expect(run.p95).toBeGreaterThanOrEqual(run.p50);
+    expect(run.readMs).toBeGreaterThan(0);
+    expect(run.bytes).toBeGreaterThan(300 * 4 * 52);
+  });
 });

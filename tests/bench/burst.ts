@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import type { App } from "../../src/app/app.js";
 import { createDeliverer } from "../../src/app/deliver.js";
+import { createMatchIndex } from "../../src/app/match-index.js";
 import { PlatformError } from "../../src/ports/chat-platform.js";
 import type { Clock } from "../../src/ports/clock.js";
 import { openStore } from "../../src/store/index.js";
@@ -39,6 +40,7 @@ export async function burst(pending: Pending): Promise<Burst> {
     if (sentAt.push(at) % 500 === 0) rss = Math.max(rss, process.memoryUsage.rss());
   };
   const app: App = {
+    matching: createMatchIndex(store),
     store,
     clock,
     journal: silent,

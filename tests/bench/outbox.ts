@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import type { App } from "../../src/app/app.js";
 import { createDeliverer } from "../../src/app/deliver.js";
+import { createMatchIndex } from "../../src/app/match-index.js";
 import { machineClock } from "../../src/clock.js";
 import type { Repositories, Store } from "../../src/ports/store.js";
 import { openStore } from "../../src/store/index.js";
@@ -34,6 +35,7 @@ export async function drain(pending: Pending, sample: number, url?: string): Pro
     if (sent === warmUp + sample) stopping ??= deliverer.stop();
   };
   const app: App = {
+    matching: createMatchIndex(store),
     store: timed(store, claimsMs),
     clock: machineClock,
     journal: silent,

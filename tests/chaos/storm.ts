@@ -5,6 +5,7 @@ import { startSlackCloud } from "../../adapters/sandbox/slack-cloud/index.js";
 import { createSlackPlatform } from "../../adapters/slack/index.js";
 import type { App } from "../../src/app/app.js";
 import { createDeliverer } from "../../src/app/deliver.js";
+import { createMatchIndex } from "../../src/app/match-index.js";
 import { machineClock } from "../../src/clock.js";
 import { openStore } from "../../src/store/index.js";
 import { north, saveGround } from "../store/sample-rows.js";
@@ -77,6 +78,7 @@ export async function storm({ lanes = 30, each = 2 } = {}): Promise<Storm> {
     machineNow: () => new Date(now),
   });
   const app: App = {
+    matching: createMatchIndex(store),
     store,
     clock: { ...machineClock, now: () => new Date(begin), machineNow: () => new Date(now) },
     journal: silent,

@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import type { App } from "../../src/app/app.js";
 import { createDeliverer, type DeliveryTimes } from "../../src/app/deliver.js";
+import { createMatchIndex } from "../../src/app/match-index.js";
 import { machineClock } from "../../src/clock.js";
 import type { PersonRef } from "../../src/core/refs.js";
 import { openStore } from "../../src/store/index.js";
@@ -23,7 +24,15 @@ export async function openOffice(town: TwoWorkspaces, times: Partial<DeliveryTim
   });
   const clock = machineClock;
   const platforms = new Map([[town.platform.name, town.platform]]);
-  const app: App = { store, clock, journal: silent, platforms, poke() {}, wake() {} };
+  const app: App = {
+    matching: createMatchIndex(store),
+    store,
+    clock,
+    journal: silent,
+    platforms,
+    poke() {},
+    wake() {},
+  };
   const deliverer = createDeliverer(app, times);
   const messageTo = (person: PersonRef, name: string) => ({
     ...north.districts[0].message,

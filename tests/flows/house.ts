@@ -6,6 +6,7 @@ import { createAnswering } from "../../src/app/answering.js";
 import type { App } from "../../src/app/app.js";
 import { createDeliverer } from "../../src/app/deliver.js";
 import { createHandle } from "../../src/app/handle.js";
+import { createMatchIndex } from "../../src/app/match-index.js";
 import { tick } from "../../src/app/tick.js";
 import { machineClock } from "../../src/clock.js";
 import type { Network, Workspace } from "../../src/core/network/model.js";
@@ -47,6 +48,7 @@ export async function openHouse(options: { at: string; url?: string; platforms?:
   let now = new Date(options.at);
   const platform = rememberingPlatform();
   const app: App = {
+    matching: createMatchIndex(store),
     store,
     clock: { ...machineClock, now: () => now },
     journal,

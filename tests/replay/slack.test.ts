@@ -8,6 +8,7 @@ import { startSlackCloud } from "../../adapters/sandbox/slack-cloud/index.js";
 import { createSlackPlatform } from "../../adapters/slack/index.js";
 import { createDeliverer } from "../../src/app/deliver.js";
 import { createHandle } from "../../src/app/handle.js";
+import { createMatchIndex } from "../../src/app/match-index.js";
 import { machineClock } from "../../src/clock.js";
 import { type HttpServer, serve } from "../../src/http.js";
 import { createJournal } from "../../src/journal.js";
@@ -50,6 +51,7 @@ describe.skipIf(recorded.length === 0)("recorded Slack payloads", () => {
     });
     const app = {
       store,
+      matching: createMatchIndex(store),
       journal,
       clock: machineClock,
       platforms: new Map([[platform.name, platform]]),

@@ -8,6 +8,7 @@ import { startTeamsCloud, type TeamsCloud } from "../../adapters/sandbox/teams-c
 import { createTeamsPlatform } from "../../adapters/teams/index.js";
 import { createDeliverer } from "../../src/app/deliver.js";
 import { createHandle } from "../../src/app/handle.js";
+import { createMatchIndex } from "../../src/app/match-index.js";
 import { machineClock } from "../../src/clock.js";
 import { type HttpServer, serve } from "../../src/http.js";
 import type { ChatPlatform, InboundEvent } from "../../src/ports/chat-platform.js";
@@ -68,6 +69,7 @@ describe.skipIf(activities.length === 0)("recorded Teams activities", () => {
     });
     const app = {
       store,
+      matching: createMatchIndex(store),
       journal,
       clock: machineClock,
       platforms: new Map([[platform.name, platform]]),

@@ -2,6 +2,7 @@ import type { App, Step } from "../../src/app/app.js";
 import { createDeliverer, type Deliverer } from "../../src/app/deliver.js";
 import { followTimeZones } from "../../src/app/follow-time-zones.js";
 import { createHandle } from "../../src/app/handle.js";
+import { createMatchIndex } from "../../src/app/match-index.js";
 import { tick } from "../../src/app/tick.js";
 import type { ChatPlatform, Receive } from "../../src/ports/chat-platform.js";
 import type { Journal } from "../../src/ports/journal.js";
@@ -84,6 +85,7 @@ export function openProcess({ url, clock, platforms, around, died }: ProcessOpti
     };
     const store = mortal(around(opened), alive);
     const app: App = {
+      matching: createMatchIndex(store),
       store,
       clock: {
         ...clock,

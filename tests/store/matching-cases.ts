@@ -84,8 +84,13 @@ export const matchingCases: StoreCase[] = [
         ["withdrawal", (t) => t.matching.withdrawConsent(scope, "c2", one.lead.id, later(1)), [one.problem.id]],
         ["a vector", (t) => t.matching.saveVector(scope, two.vector), [two.problem.id]],
         [
-          "consent to something else",
+          "a test that is shared",
           (t) => t.matching.addConsent(scope, { ...one.consent, id: "c3", what: "cycle", subjectId: one.cycle.id }),
+          [one.problem.id],
+        ],
+        [
+          "consent to something else",
+          (t) => t.matching.addConsent(scope, { ...one.consent, id: "c4", what: "introduction", subjectId: "m" }),
           [],
         ],
         ["a cycle under way", (t) => t.cycles.save(scope, { ...one.cycle, title: "Other", version: 2 }, 1), []],

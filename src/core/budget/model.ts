@@ -35,11 +35,14 @@ export function contactOf(kind: MessageKind): ContactClass | undefined {
     case "nudge":
       return "nudge";
     case "bright spot":
+    case "groups":
       return "match or help request";
     // She asked, and somebody answers her.
     case "nudge answer":
     case "welcome":
     case "draft":
+    // She pressed for it.
+    case "groups draft":
     case "answer":
     case "edit":
     case "digest":

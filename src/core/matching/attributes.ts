@@ -117,7 +117,7 @@ const strategyWays = {
   family_night:
     "family night* | parent night* | parent workshop* | parent meeting* | family workshop* | parent universit* | parent class* | family event* | parent education | phone calls home | text messages home | phone calls | calls home | letters home",
   restorative: "restorative | circles | peer mediation | conflict resolution | reflection room",
-  pbis: "pbis | positive behavior* | behavior matrix | behavior expectations | tickets | check in check out | cico",
+  pbis: "pbis | positive behavior* | behavior matrix | behavior expectations | reward tickets | behavior tickets | pbis tickets | check in check out | cico",
   incentives: "incentive* | reward* | prize* | raffle* | award* | recognition",
   talk_protocols:
     "talk protocol* | structured talk | talk move* | discussion protocol* | sentence frame* | think pair share | turn and talk | academic conversation* | socratic",

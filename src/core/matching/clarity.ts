@@ -19,7 +19,7 @@ const other = new Set(
     "el la los las un una unos unas de del al y o que en con por para sin su sus se es son esta estan este esto hay muy mas no nuestro " +
     "nuestra nuestros nuestras como pero cuando donde ya les le nos estudiantes alumnos ninos escuela escuelas padres maestros " +
     "leer lectura faltan tienen necesitan aprender clase grado ano anos casa familias matematicas " +
-    "der die das und ist nicht le les des une dans pour avec est sont nous os das uma nao com sao ang mga ng sa hindi kami ay " +
+    "der und ist zu oft wir sie haben mit nicht nicht le les des une dans pour avec est sont nous os das uma nao com sao ang mga ng sa hindi kami ay " +
     "cac va cua khong la chung toi hoc sinh ntawm thiab cov"
   ).split(" "),
 );

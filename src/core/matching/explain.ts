@@ -9,14 +9,16 @@ export type Explained = { text: string; share: number };
 
 /** What is below this share of the score is not worth a sentence. */
 const leastShare = 0.04;
+/** What has to be strong in itself before it is said, as an amount of the score: a faint likeness of topics is no shared topic. */
+const leastAmount: Partial<Record<Reason["kind"], number>> = { topic: 0.03, "kind of problem": 0.08, wording: 0.03 };
 
 /**
  * The reasons as sentences for mine, the biggest share first, and what was not compared. They hold words of our own lists and
  * published figures, and no text of the other.
  */
-export function explain(mine: Prepared, theirs: Prepared, { reasons }: Scored): Explained[] {
+export function explain(mine: Prepared, theirs: Prepared, { score, reasons }: Scored): Explained[] {
   const told = reasons
-    .filter(({ share }) => share >= leastShare)
+    .filter(({ kind, share }) => share >= leastShare && share * score >= (leastAmount[kind] ?? 0))
     .flatMap((reason) => sentences(reason).map((text) => ({ text, share: reason.share })));
   const unread = mine.clarity === "other language" || theirs.clarity === "other language";
   return unread ? [...told, { text: t.otherLanguage, share: 0 }] : told;

@@ -26,9 +26,6 @@ export type TopicModel = {
   habits: Readonly<Partial<Record<TopicId, Habits>>>;
 };
 
-/** A problem's attributes as read: places in the lists of attributes.ts and grades.ts, as bits. */
-export type AttributeBits = { focus: number; groups: number; bands: number; causes: number; strategies: number };
-
 export const allBands = (1 << gradeBands.length) - 1;
 /** Kindergarten to 12 is the whole span too. */
 export const isWhole = (bands: number): boolean => (bands | 1) === allBands;

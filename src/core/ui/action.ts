@@ -72,6 +72,19 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("nudge"), team: id.optional(), person: id.optional() }),
   /** Opens the form in which a nudge is answered. */
   z.object({ do: z.literal("answer-nudge"), nudge: id }),
+  /** Groups of districts: the form, the rules, and what is done with a draft. `version`: of the draft that she saw. */
+  z.object({ do: z.literal("make-groups"), collaboration: id }),
+  z.object({ do: z.literal("group-rules"), collaboration: id }),
+  z.object({ do: z.literal("add-pair-rule"), collaboration: id }),
+  z.object({ do: z.literal("lift-pair-rule"), collaboration: id }),
+  /** `skip`: without so many of its groups. */
+  z.object({ do: z.literal("see-groups"), round: id, skip: z.number().int().min(0).max(10_000) }),
+  z.object({ do: z.literal("move-district"), round: id, version: z.number().int().min(1) }),
+  z.object({ do: z.literal("regroup"), round: id, version: z.number().int().min(1) }),
+  z.object({ do: z.literal("drop-groups"), round: id, version: z.number().int().min(1) }),
+  z.object({ do: z.literal("publish-groups"), round: id, version: z.number().int().min(1) }),
+  /** A team lead takes her district out of groups, or back in. */
+  z.object({ do: z.literal("groups-part"), team: id, out: z.boolean() }),
   /** The program manager chooses one of all her teams. */
   z.object({ do: z.literal("see-teams") }),
   z.object({ do: z.literal("mute") }),
@@ -135,6 +148,10 @@ export function opensForm(action: Action): boolean {
     case "other-topic":
     case "use-plan":
     case "offer-plan":
+    case "make-groups":
+    case "move-district":
+    case "add-pair-rule":
+    case "lift-pair-rule":
       return true;
     case "start-test":
     case "see-cycle":
@@ -156,6 +173,12 @@ export function opensForm(action: Action): boolean {
     case "later":
     case "see-team":
     case "see-teams":
+    case "group-rules":
+    case "see-groups":
+    case "regroup":
+    case "drop-groups":
+    case "publish-groups":
+    case "groups-part":
     case "mute":
     case "unmute":
     case "what-i-ask":

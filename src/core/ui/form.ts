@@ -19,6 +19,10 @@ export const formIds = [
   "answer-nudge",
   "problem-topic",
   "offer-plan",
+  "groups",
+  "move-district",
+  "pair-rule",
+  "lift-rule",
 ] as const;
 export const formIdSchema = z.enum(formIds);
 export type FormId = z.infer<typeof formIdSchema>;

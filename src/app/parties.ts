@@ -1,0 +1,104 @@
+import type { Between, Party } from "../core/matching/eligible.js";
+import { hasRoom, openWith } from "../core/matching/load.js";
+import type { SharingLevel } from "../core/matching/records.js";
+import type { District, Network, Team } from "../core/network/model.js";
+import type { MatchOfTwo } from "../ports/matching.js";
+import type { Repositories } from "../ports/store.js";
+
+/** Who may be brought together with whom in a network, as it stands now. */
+export type Standing = {
+  districts: ReadonlyMap<string, District>;
+  teams: ReadonlyMap<string, Team>;
+  matches: readonly MatchOfTwo[];
+  /** By problem; undefined where its team is gone. */
+  party(problem: { id: string; teamId: string }): Party | undefined;
+  between(a: string, b: string): Between;
+  /** Districts that it was introduced to and has not parted from. */
+  partners(districtId: string): Set<string>;
+  /** Districts that it is kept apart from, whoever wanted it. */
+  apart(districtId: string): Set<string>;
+  /** What waits for an answer of the district. */
+  open(districtId: string): number;
+};
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export async function loadStanding(view: Repositories, network: Network, now: Date): Promise<Standing> {
+  const scope = { networkId: network.id };
+  const { districts, teams, collaborations } = await view.roster.outline(scope, [
+    "districts",
+    "teams",
+    "collaborations",
+  ]);
+  const levels = new Map<string, SharingLevel>(
+    (await view.matching.consentsInForce(scope, "problem")).map(({ subjectId, level }) => [subjectId, level]),
+  );
+  const choices = new Map((await view.matching.choices(scope)).map((one) => [one.districtId, one]));
+  const matches = await view.matches.all(scope);
+  const offers = await view.help.offers(scope);
+  const teamsById = new Map(teams.map((team) => [team.id, team]));
+  const apart = new Set<string>();
+  for (const { districtId, otherDistrictId, liftedAt } of await view.matching.blocks(scope))
+    if (liftedAt === null) apart.add(pairOf(districtId, otherDistrictId));
+  for (const { id } of collaborations)
+    for (const { rule, aDistrictId, bDistrictId, liftedAt } of await view.groups.rules(scope, id))
+      if (rule === "never" && liftedAt === null) apart.add(pairOf(aDistrictId, bDistrictId));
+  const betweenThem = new Map<string, MatchOfTwo[]>();
+  for (const one of matches) {
+    const [a, b] = one.sides;
+    if (a === undefined || b === undefined) continue;
+    const pair = pairOf(a.districtId, b.districtId);
+    betweenThem.set(pair, [...(betweenThem.get(pair) ?? []), one]);
+  }
+  const othersOf = (districtId: string, pairs: Iterable<string>) =>
+    new Set([...pairs].flatMap((pair) => otherOf(pair, districtId) ?? []));
+  const open = (districtId: string) => openWith(districtId, matches, offers);
+  const roomFor = (districtId: string) =>
+    hasRoom(open(districtId), choices.get(districtId)?.openRequests ?? null, network.openRequests);
+
+  return {
+    districts: new Map(districts.map((district) => [district.id, district])),
+    teams: teamsById,
+    matches,
+    party({ id, teamId }) {
+      const team = teamsById.get(teamId);
+      if (team === undefined) return undefined;
+      return {
+        districtId: team.districtId,
+        teamId,
+        collaborationId: team.collaborationId,
+        problemId: id,
+        level: levels.get(id) ?? "team",
+        paused: team.paused,
+        hasRoom: roomFor(team.districtId),
+      };
+    },
+    between(a, b) {
+      const pair = pairOf(a, b);
+      const all = betweenThem.get(pair) ?? [];
+      const ended = all.flatMap(({ match }) => match.endedAt?.getTime() ?? []);
+      return {
+        apart: apart.has(pair),
+        inTouch: all.some(({ match }) => match.state !== "ended"),
+        partedDaysAgo: ended.length === 0 ? undefined : (now.getTime() - Math.max(...ended)) / dayMs,
+      };
+    },
+    partners: (districtId) =>
+      othersOf(
+        districtId,
+        [...betweenThem].flatMap(([pair, all]) =>
+          all.some(({ match }) => match.state === "introduced") ? [pair] : [],
+        ),
+      ),
+    apart: (districtId) => othersOf(districtId, apart),
+    open,
+  };
+}
+
+/** Ids are UUIDs: a space stands in none. */
+const pairOf = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
+
+function otherOf(pair: string, districtId: string): string | undefined {
+  const [a, b] = pair.split(" ");
+  return a === districtId ? b : b === districtId ? a : undefined;
+}
