@@ -3,6 +3,7 @@ import { isWord } from "../core/words.js";
 import type { InboundEvent, Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
 import { showConvening } from "./commitments.js";
+import { findTests } from "./find.js";
 import { showGroups } from "./groups.js";
 import { link, linkChannel } from "./link.js";
 import { showMine } from "./mine.js";
@@ -34,6 +35,8 @@ export async function runCommand(app: App, who: Known, command: Command): Promis
       return showProblem(app, who);
     case "mine":
       return notice(await showMine(app, who));
+    case "find":
+      return findTests(app, who, command.text);
     case "convening":
       return notice(await showConvening(app, who));
     case "groups":

@@ -1,3 +1,4 @@
+import type { MessageKind } from "../core/effects.js";
 import { contactFrom, networkCalendar } from "../core/nudge/when.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories } from "../ports/store.js";
@@ -8,17 +9,23 @@ import type { Repositories } from "../ports/store.js";
  */
 export async function waitsUntil(
   tables: Repositories,
-  { id, networkId, districtId, kind, delivery }: OutboxMessage,
+  { id, networkId, personId, kind, delivery }: OutboxMessage,
   now: Date,
 ): Promise<Date | undefined> {
-  if (delivery.do !== "direct" || (kind !== "nudge" && kind !== "nudge answer" && kind !== "groups")) return undefined;
+  if (delivery.do !== "direct" || !written.includes(kind)) return undefined;
   const scope = { networkId };
   const later = (at: Date | undefined) => (at === undefined || at <= now ? undefined : at);
   if (kind === "nudge answer") {
     const network = await tables.networks.find(scope);
     return network && later(contactFrom(networkCalendar, network.timeZone, now));
   }
-  const theirs = kind === "groups" ? districtId : (await tables.nudges.find(scope, id))?.districtId;
-  const district = theirs == null ? undefined : await tables.roster.district(scope, theirs);
+  const districtId =
+    kind === "nudge"
+      ? (await tables.nudges.find(scope, id))?.districtId
+      : personId && (await tables.roster.person(scope, personId))?.districtId;
+  const district = districtId ? await tables.roster.district(scope, districtId) : undefined;
   return district && later(contactFrom(district.calendar, district.timeZone, now));
 }
+
+/** What somebody wrote to somebody else. */
+const written: readonly MessageKind[] = ["nudge", "nudge answer", "bright spot", "groups"];

@@ -16,6 +16,7 @@ import { addCommitment, answerCommitment, showCommitmentForm } from "./commitmen
 import { confirmNoStudent } from "./confirm-no-student.js";
 import { changeDraft, confirmDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
 import { dropCommitment } from "./drop-commitment.js";
+import { seeShared } from "./find.js";
 import { setGroupsPart } from "./groups-part.js";
 import { link } from "./link.js";
 import { makeGroups, showGroupsForm } from "./make-groups.js";
@@ -25,6 +26,7 @@ import { setMuted } from "./mute.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
 import { chooseNudgeTeams, showNudgeForm } from "./nudge.js";
 import { saveNudgeAnswer, showNudgeAnswerForm } from "./nudge-answer.js";
+import { declinePlan, sendOffers, showOfferForm } from "./offer-plan.js";
 import { liftRule, savePairRule, showLiftForm, showPairRuleForm, showRules } from "./pair-rules.js";
 import { pauseTeam, resumeTeam, showPauseForm } from "./pause-team.js";
 import { withPictureLinks } from "./pictures.js";
@@ -35,13 +37,16 @@ import { refreshIdentity } from "./refresh-identity.js";
 import { refuseFiles } from "./refuse-files.js";
 import { sendNudges } from "./send-nudges.js";
 import { saveSettings, showSettings } from "./settings.js";
+import { askShare, shareCycle } from "./share.js";
 import { seeCycle, showCycles } from "./show-cycle.js";
 import { showHome, showTeam, showTeams } from "./show-status.js";
 import { showUpdateForm } from "./show-update-form.js";
 import { startTest } from "./start-test.js";
 import { submitUpdate } from "./submit-update.js";
 import { previewRhythm, showRhythmForm, takeRhythm } from "./team-rhythm.js";
+import { askCompare, chooseTopic, saveTopic, setCompare, showTopicForm } from "./topic.js";
 import { settleUnclear } from "./unclear.js";
+import { showPlanFrom } from "./use-plan.js";
 import { isStranger, type Known, whoIs } from "./who.js";
 import { saveWhyNot, showWhyNot } from "./why-not.js";
 import { installWorkspace, reachAgain, removeWorkspace } from "./workspaces.js";
@@ -237,6 +242,26 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return dropDraft(app, who, key, action.draft);
     case "confirm-draft":
       return confirmDraft(app, who, key, action);
+    case "choose-topic":
+      return chooseTopic(app, who, key, action);
+    case "other-topic":
+      return showTopicForm(app, who, action.team);
+    case "ask-compare":
+      return askCompare(app, who, action.team);
+    case "compare":
+      return setCompare(app, who, key, action);
+    case "ask-share":
+      return askShare(app, who, action.cycle);
+    case "share":
+      return shareCycle(app, who, key, action);
+    case "see-shared":
+      return seeShared(app, who, action.cycle);
+    case "use-plan":
+      return showPlanFrom(app, who, action);
+    case "offer-plan":
+      return showOfferForm(app, who, action.cycle);
+    case "decline-plan":
+      return declinePlan(app, who, key, action.offer);
     case "send-again":
     case "has-arrived":
       return settleUnclear(app, who, key, action);
@@ -289,6 +314,10 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
       return sendNudges(app, who, event);
     case "answer-nudge":
       return saveNudgeAnswer(app, who, event);
+    case "problem-topic":
+      return saveTopic(app, who, event);
+    case "offer-plan":
+      return sendOffers(app, who, event);
     case "groups":
       return makeGroups(app, who, event);
     case "move-district":

@@ -9,6 +9,7 @@ import type { Repositories, Scope } from "../ports/store.js";
 import { whyNotNow } from "./budget.js";
 import { whyNotGroups } from "./groups-wanted.js";
 import { whyNotNudge } from "./nudge-wanted.js";
+import { whyNotOffer } from "./offer-plan.js";
 import { publishDigest } from "./publish-digest.js";
 import { commitmentsOf } from "./question.js";
 import { skipPrompt } from "./skip-prompt.js";
@@ -62,6 +63,7 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   if (first.personId !== null && reader !== first.personId)
     return reader === undefined ? "no longer claimed" : "the account is somebody else's";
   if (delivery.do !== "edit" && kind === "nudge") return whyNotNudge(tables, scope, message, now);
+  if (delivery.do !== "edit" && kind === "bright spot") return whyNotOffer(tables, scope, message, now);
   if (delivery.do !== "edit" && kind === "groups") return whyNotGroups(tables, scope, message, now);
   const judged = ["program manager digest", "nudge answer", "check-in", "reminder", "welcome"];
   if (delivery.do === "edit" || !judged.includes(kind)) return undefined;

@@ -49,6 +49,7 @@ const titles = {
   reminder: "Reminds once",
   nudge: "A program manager's nudge",
   "nudge answer": "An answer to a nudge",
+  "bright spot": "A plan offered by a program manager",
   groups: "Groups of districts",
   "groups draft": "A draft of groups",
 } as const;

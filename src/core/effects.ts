@@ -45,6 +45,7 @@ export const messageKinds = [
   "reminder",
   "nudge",
   "nudge answer",
+  "bright spot",
   "groups",
   "groups draft",
 ] as const;

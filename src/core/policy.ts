@@ -38,6 +38,7 @@ export function policyOf(kind: MessageKind): OutboxPolicy {
     case "program manager digest":
     case "nudge":
     case "nudge answer":
+    case "bright spot":
     case "groups":
     case "groups draft":
       return "once";
@@ -45,6 +46,35 @@ export function policyOf(kind: MessageKind): OutboxPolicy {
       return "passing";
     case "edit":
       return "repeatable";
+    default:
+      return kind satisfies never;
+  }
+}
+
+/**
+ * Whose workspaces a message to a person may be read in. What several districts wrote, and what comes back to a program manager,
+ * only in the network's; what names a district to another one, only in the reader's own; what names a team's work, in no
+ * other district's.
+ */
+export function placesOf(kind: MessageKind): "own" | "network" | "own or network" | "any" {
+  switch (kind) {
+    case "groups":
+      return "own";
+    case "program manager digest":
+    case "nudge answer":
+    case "groups draft":
+      return "network";
+    case "nudge":
+    case "bright spot":
+      return "own or network";
+    case "check-in":
+    case "welcome":
+    case "draft":
+    case "answer":
+    case "digest":
+    case "reminder":
+    case "edit":
+      return "any";
     default:
       return kind satisfies never;
   }

@@ -15,6 +15,7 @@ describe("what becomes of a message of which nobody knows whether it arrived", (
       reminder: "passing",
       nudge: "once",
       "nudge answer": "once",
+      "bright spot": "once",
       groups: "once",
       "groups draft": "once",
     });

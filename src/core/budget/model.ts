@@ -34,6 +34,7 @@ export function contactOf(kind: MessageKind): ContactClass | undefined {
       return "summary";
     case "nudge":
       return "nudge";
+    case "bright spot":
     case "groups":
       return "match or help request";
     // She asked, and somebody answers her.

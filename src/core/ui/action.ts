@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sharingLevels } from "../matching/records.js";
 
 /** What somebody writes beside her updates and may delete: the words, or the reason of it. */
 export const ownWordsKinds = ["spread", "note", "nudge answer", "amendment"] as const;
@@ -104,6 +105,22 @@ export const actionSchema = z.discriminatedUnion("do", [
   /** What becomes of a message of which nobody knows whether it arrived. */
   z.object({ do: z.literal("send-again"), message: id }),
   z.object({ do: z.literal("has-arrived"), message: id }),
+  /** What a team's problem is about: said with the button, of the version that it was shown for, or in a form. */
+  z.object({ do: z.literal("choose-topic"), team: id, version: z.number().int(), topic: id }),
+  z.object({ do: z.literal("other-topic"), team: id }),
+  /** How far a team's problem may be compared: asks, and answers. */
+  z.object({ do: z.literal("ask-compare"), team: id }),
+  z.object({ do: z.literal("compare"), team: id, level: z.enum(sharingLevels) }),
+  /** How far a closed cycle may be found: asks, and answers. */
+  z.object({ do: z.literal("ask-share"), cycle: id }),
+  z.object({ do: z.literal("share"), cycle: id, level: z.enum(sharingLevels) }),
+  /** Another team's cycle, as far as it is shared with her now. */
+  z.object({ do: z.literal("see-shared"), cycle: id }),
+  /** Opens the plan form for a team's next cycle with the plan of a cycle that she may read. */
+  z.object({ do: z.literal("use-plan"), cycle: id, team: id.optional() }),
+  /** Opens a program manager's form to offer a kept cycle to her teams; and what a lead says to it. */
+  z.object({ do: z.literal("offer-plan"), cycle: id }),
+  z.object({ do: z.literal("decline-plan"), offer: id }),
 ]);
 
 export type Action = z.infer<typeof actionSchema>;
@@ -128,6 +145,9 @@ export function opensForm(action: Action): boolean {
     case "problem-more":
     case "nudge":
     case "answer-nudge":
+    case "other-topic":
+    case "use-plan":
+    case "offer-plan":
     case "make-groups":
     case "move-district":
     case "add-pair-rule":
@@ -167,6 +187,13 @@ export function opensForm(action: Action): boolean {
     case "confirm-draft":
     case "send-again":
     case "has-arrived":
+    case "choose-topic":
+    case "ask-compare":
+    case "compare":
+    case "ask-share":
+    case "share":
+    case "see-shared":
+    case "decline-plan":
       return false;
     default:
       return action satisfies never;

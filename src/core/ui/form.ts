@@ -17,6 +17,8 @@ export const formIds = [
   "nudge-teams",
   "nudge",
   "answer-nudge",
+  "problem-topic",
+  "offer-plan",
   "groups",
   "move-district",
   "pair-rule",
