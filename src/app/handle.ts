@@ -6,6 +6,7 @@ import type { InboundEvent, Receive, Reply } from "../ports/chat-platform.js";
 import { addMeasure, showMeasureForm } from "./add-measure.js";
 import { addSpread, showSpreadForm } from "./add-spread.js";
 import { amendPrediction, showAmendForm } from "./amend-prediction.js";
+import { answerIntroduction, saveWhyNotThis, showWhyNotThis } from "./answer-introduction.js";
 import { answerMessage } from "./answer-message.js";
 import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
@@ -13,12 +14,14 @@ import { showCharts } from "./charts.js";
 import { runCommand } from "./commands.js";
 import { addCommitment, answerCommitment, showCommitmentForm } from "./commitments.js";
 import { confirmNoStudent } from "./confirm-no-student.js";
+import { decideIntroduction, findMatch, proposeMatch, saveWords, showWordsForm } from "./decide-introduction.js";
 import { changeDraft, confirmDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
 import { dropCommitment } from "./drop-commitment.js";
 import { link } from "./link.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
 import { askRemove, removeWords } from "./mine-words.js";
 import { setMuted } from "./mute.js";
+import { askForMatch } from "./no-match.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
 import { chooseNudgeTeams, showNudgeForm } from "./nudge.js";
 import { saveNudgeAnswer, showNudgeAnswerForm } from "./nudge-answer.js";
@@ -212,6 +215,20 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return dropDraft(app, who, key, action.draft);
     case "confirm-draft":
       return confirmDraft(app, who, key, action);
+    case "introduction":
+      return action.team === undefined
+        ? decideIntroduction(app, who, key, action)
+        : answerIntroduction(app, who, key, action);
+    case "introduction-form":
+      return action.form === "words"
+        ? showWordsForm(app, who, action.match)
+        : showWhyNotThis(app, who, action.match, action.team);
+    case "find-match":
+      return findMatch(app, who, action.team);
+    case "propose-match":
+      return proposeMatch(app, who, key, action);
+    case "ask-match":
+      return askForMatch(app, who, key, action.team);
     case "send-again":
     case "has-arrived":
       return settleUnclear(app, who, key, action);
@@ -264,6 +281,10 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
       return sendNudges(app, who, event);
     case "answer-nudge":
       return saveNudgeAnswer(app, who, event);
+    case "introduction-words":
+      return saveWords(app, who, event);
+    case "introduction-why-not":
+      return saveWhyNotThis(app, who, event);
     default:
       return event.form satisfies never;
   }

@@ -10,6 +10,7 @@ import { beside } from "../core/ui/read-form.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { noMatchOn } from "./no-match.js";
 import { notice, notYours, say } from "./notices.js";
 import { formOnce } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
@@ -22,7 +23,10 @@ export function showProblem(app: App, who: Known): Promise<Reply> {
   return app.store.read(async (view) => {
     const own = who.teams;
     const [team] = own;
-    if (team !== undefined) return notice(await cardOf(app, view, who, team));
+    if (team !== undefined) {
+      const card = await cardOf(app, view, who, team);
+      return notice({ ...card, blocks: [...card.blocks, ...(await noMatchOn(app, who, team))] });
+    }
     const network = { networkId: who.person.networkId };
     const lines = [];
     for (const teamId of coachedHere(who)) {

@@ -45,5 +45,7 @@ export const messageKinds = [
   "reminder",
   "nudge",
   "nudge answer",
+  "introduction",
+  "introductions",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

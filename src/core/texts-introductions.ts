@@ -36,7 +36,6 @@ export const introductionTexts = {
   youSaidNo: "Noted: not this time. They are not told why, nor who you are.",
   youBlocked: "Noted: I do not bring you together with this district again. They are not told.",
   noAnswer: "Two weeks have passed, so I put this introduction away. I keep looking.",
-  consentEnded: "Put away: your problem is not compared with other districts any more.",
 
   whyTitle: "Not this one",
   whySend: "Send",
@@ -56,7 +55,6 @@ export const introductionTexts = {
   next: "Next: write to each other. A first idea: 20 minutes on the phone this week or next.",
   later: "In three weeks I ask whether you met. You can end this whenever you like.",
   end: "End it",
-  ended: "Your introduction has come to its end.",
   endedWith: (district: string) => `Your introduction with ${district} has come to its end. Thank you both.`,
 
   metHeading: "Did you meet?",
@@ -82,7 +80,6 @@ export const introductionTexts = {
   strength: (score: number) =>
     score >= 0.6 ? "very much alike" : score >= 0.45 ? "much alike" : "alike in some respects",
   look: "Look at it",
-  lookAt: (names: string) => `Look: ${names}`,
   leftOutIntro: "No match this time:",
   leftOutLine: (team: string, why: string) => `**${team}**: ${why}`,
   proposalHeading: "An introduction",
@@ -119,10 +116,8 @@ export const introductionTexts = {
 
   findHeading: "Who fits?",
   find: "Find a match",
-  findFor: (team: string) => `Find a match: ${team}`,
   findNone: (team: string) => `No match for ${team}.`,
   propose: "Propose",
-  proposeWith: (team: string) => `Propose: ${team}`,
   network: "Please ask for this in your network's own workspace: it names other districts.",
 
   /** Why a team has none. */

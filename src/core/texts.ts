@@ -337,6 +337,8 @@ export const texts = {
       edit: "A change",
       nudge: "The nudge",
       "nudge answer": "The answer to a nudge",
+      introduction: "The introduction",
+      introductions: "The introductions",
     },
     line: (what: string, to: string, day: string) => `${what} for ${to}, ${day}`,
     again: "Send again",

@@ -34,6 +34,10 @@ export function contactOf(kind: MessageKind): ContactClass | undefined {
       return "summary";
     case "nudge":
       return "nudge";
+    // To one of two districts; to a program manager about several.
+    case "introduction":
+    case "introductions":
+      return "match or help request";
     // She asked, and somebody answers her.
     case "nudge answer":
     case "welcome":

@@ -17,6 +17,8 @@ export const formIds = [
   "nudge-teams",
   "nudge",
   "answer-nudge",
+  "introduction-words",
+  "introduction-why-not",
 ] as const;
 export const formIdSchema = z.enum(formIds);
 export type FormId = z.infer<typeof formIdSchema>;
