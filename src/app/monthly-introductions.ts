@@ -14,7 +14,7 @@ import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { type Fit, findFor, type Ground, loadGround, problemIdOf } from "./find-match.js";
 import { leadOf } from "./introduction-people.js";
-import { programManagerOf } from "./no-match.js";
+import { keeperOf } from "./no-match.js";
 import { loadNeighbours, saveProposal } from "./proposal.js";
 
 /** So long after its day a round that was missed is still held. */
@@ -68,19 +68,24 @@ async function holdRound(app: App, network: Network, collaboration: Collaboratio
   });
   const candidates: Pair[] = [];
   const none: LeftOut[] = [];
+  const looking: Team[] = [];
   for (const team of freeTeams(ground, teams)) {
     const found = await findFor(app, ground, team, problems.get(team.id), 10);
-    if ("none" in found) none.push({ team, why: found.none });
-    else
-      for (const fit of found.fits)
-        if (isFree(ground, fit.theirs.teamId))
-          candidates.push({
-            teams: [team.id, fit.theirs.teamId],
-            districts: [team.districtId, fit.theirs.districtId],
-            score: fit.score,
-            mine: found.mine,
-            fit,
-          });
+    if ("none" in found) {
+      // Who looks for nobody is not left out.
+      if (found.none !== "no problem" && found.none !== "not looked for") none.push({ team, why: found.none });
+      continue;
+    }
+    looking.push(team);
+    for (const fit of found.fits)
+      if (isFree(ground, fit.theirs.teamId))
+        candidates.push({
+          teams: [team.id, fit.theirs.teamId],
+          districts: [team.districtId, fit.theirs.districtId],
+          score: fit.score,
+          mine: found.mine,
+          fit,
+        });
   }
   const pairs = choosePairs(candidates, ground.standing.open);
   await app.store.write(async (tables) => {
@@ -89,6 +94,7 @@ async function holdRound(app: App, network: Network, collaboration: Collaboratio
     const leftOut = [...none];
     const taken = new Set<string>();
     for (const { mine, fit } of pairs) {
+      if ((await keeperOf(tables, network, [mine.teamId, fit.theirs.teamId], now))[1] === undefined) continue;
       const made = await saveProposal(tables, ground, neighbours, { ...fit, mine, by: null, key: month }, now);
       const [a, b] = [ground.standing.teams.get(mine.teamId), ground.standing.teams.get(fit.theirs.teamId)];
       if (a === undefined || b === undefined || made === "not now") continue;
@@ -104,7 +110,7 @@ async function holdRound(app: App, network: Network, collaboration: Collaboratio
         });
     }
     // Somebody fits, and was taken by another pair.
-    for (const team of freeTeams(ground, teams))
+    for (const team of looking)
       if (!taken.has(team.id) && !leftOut.some((one) => one.team.id === team.id))
         leftOut.push({ team, why: "not now" });
     const scope = { networkId: network.id };
@@ -147,19 +153,24 @@ async function roundCards(tables: Repositories, network: Network, round: Round, 
     return found;
   };
   for (const one of round.proposals) {
-    const personId = await programManagerOf(tables, network, one.teams, now);
-    if (personId !== undefined) entry(personId).proposals.push(one);
+    const [teamId, personId] = await keeperOf(tables, network, one.teams, now);
+    if (teamId === undefined || personId === undefined) continue;
+    entry(personId).proposals.push(one);
+    entry(personId).about.add(teamId);
   }
   for (const { team, why } of round.leftOut) {
-    const personId = await programManagerOf(tables, network, [team.id], now);
+    const [, personId] = await keeperOf(tables, network, [team.id], now);
     const text = why === "too few" ? t.tooFew : t.noMatch(why);
-    if (personId !== undefined) entry(personId).leftOut.push({ team: team.name, why: text });
+    if (personId === undefined) continue;
+    entry(personId).leftOut.push({ team: team.name, why: text });
+    entry(personId).about.add(team.id);
   }
   const notBefore = contactFrom(networkCalendar, network.timeZone, now) ?? now;
-  return [...of].map(([personId, { proposals, leftOut }]) => ({
+  return [...of].map(([personId, { proposals, leftOut, about }]) => ({
     ...{ effect: "tell", kind: "introductions", personId, notBefore },
     id: idOf("introductions", personId, round.collaboration.id, round.month),
     card: proposalsCard(proposals, leftOut),
+    about: [...about],
   }));
 }
 
@@ -171,7 +182,7 @@ async function tellLeftOut(
   why: LeftOut["why"],
   now: Date,
 ): Promise<Effect[]> {
-  if (why === "too few" || why === "no problem" || why === "not looked for") return [];
+  if (why === "too few") return [];
   const district = standing.districts.get(team.districtId);
   const lead = district && (await leadOf(tables, team, district, now));
   const notBefore = district && contactFrom(district.calendar, district.timeZone, now);

@@ -46,7 +46,7 @@ export async function askForMatch(app: App, who: Known, key: string, teamId: str
   const why = await whyNone(app, who.network, team, now);
   const text = why === undefined ? "" : t.noMatch(why);
   return replyOnce(app, key, async (tables) => {
-    const personId = await programManagerOf(tables, who.network, [team.id], now);
+    const [, personId] = await keeperOf(tables, who.network, [team.id], now);
     if (personId === undefined) return say(t.noProgramManager);
     const notBefore = contactFrom(networkCalendar, who.network.timeZone, now) ?? now;
     const id = idOf("match asked for", team.id, localDateOf(now, who.network.timeZone));
@@ -57,14 +57,18 @@ export async function askForMatch(app: App, who: Known, key: string, teamId: str
   });
 }
 
-/** Who works with the first of these teams that has a program manager now. */
-export async function programManagerOf(
+/** The first of these teams that has a program manager now, and who that is. */
+export async function keeperOf(
   view: Repositories,
   network: Network,
   teamIds: readonly string[],
   now: Date,
-): Promise<string | undefined> {
+): Promise<[teamId: string, personId: string] | []> {
   const today = localDateOf(now, network.timeZone);
   const current = (await view.roster.assignments({ networkId: network.id })).filter((one) => isCurrent(one, today));
-  return teamIds.flatMap((id) => current.find(({ teamId }) => teamId === id)?.personId ?? [])[0];
+  for (const id of teamIds) {
+    const personId = current.find(({ teamId }) => teamId === id)?.personId;
+    if (personId !== undefined) return [id, personId];
+  }
+  return [];
 }

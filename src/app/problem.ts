@@ -19,14 +19,13 @@ import { coachedHere, type Known } from "./who.js";
 type ProblemForm = "problem" | "problem-more";
 
 /** The word `problem`: her team's, with what can be done about it; for a program manager, those of her teams. */
-export function showProblem(app: App, who: Known): Promise<Reply> {
+export async function showProblem(app: App, who: Known): Promise<Reply> {
+  const [team] = who.teams;
+  if (team !== undefined) {
+    const card = await app.store.read((view) => cardOf(app, view, who, team));
+    return notice({ ...card, blocks: [...card.blocks, ...(await noMatchOn(app, who, team))] });
+  }
   return app.store.read(async (view) => {
-    const own = who.teams;
-    const [team] = own;
-    if (team !== undefined) {
-      const card = await cardOf(app, view, who, team);
-      return notice({ ...card, blocks: [...card.blocks, ...(await noMatchOn(app, who, team))] });
-    }
     const network = { networkId: who.person.networkId };
     const lines = [];
     for (const teamId of coachedHere(who)) {
