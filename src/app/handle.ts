@@ -6,6 +6,7 @@ import type { InboundEvent, Receive, Reply } from "../ports/chat-platform.js";
 import { addMeasure, showMeasureForm } from "./add-measure.js";
 import { addSpread, showSpreadForm } from "./add-spread.js";
 import { amendPrediction, showAmendForm } from "./amend-prediction.js";
+import { answerIntroduction, saveWhyNotThis, showWhyNotThis } from "./answer-introduction.js";
 import { answerMessage } from "./answer-message.js";
 import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
@@ -14,6 +15,7 @@ import { showCharts } from "./charts.js";
 import { runCommand } from "./commands.js";
 import { addCommitment, answerCommitment, showCommitmentForm } from "./commitments.js";
 import { confirmNoStudent } from "./confirm-no-student.js";
+import { decideIntroduction, findMatch, proposeMatch, saveWords, showWordsForm } from "./decide-introduction.js";
 import { changeDraft, confirmDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
 import { dropCommitment } from "./drop-commitment.js";
 import { seeShared } from "./find.js";
@@ -23,6 +25,7 @@ import { makeGroups, showGroupsForm } from "./make-groups.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
 import { askRemove, removeWords } from "./mine-words.js";
 import { setMuted } from "./mute.js";
+import { askForMatch } from "./no-match.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
 import { chooseNudgeTeams, showNudgeForm } from "./nudge.js";
 import { saveNudgeAnswer, showNudgeAnswerForm } from "./nudge-answer.js";
@@ -262,6 +265,20 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showOfferForm(app, who, action.cycle);
     case "decline-plan":
       return declinePlan(app, who, key, action.offer);
+    case "introduction":
+      return action.team === undefined
+        ? decideIntroduction(app, who, key, action)
+        : answerIntroduction(app, who, key, action);
+    case "introduction-form":
+      return action.form === "words"
+        ? showWordsForm(app, who, action.match)
+        : showWhyNotThis(app, who, action.match, action.team);
+    case "find-match":
+      return findMatch(app, who, action.team);
+    case "propose-match":
+      return proposeMatch(app, who, key, action);
+    case "ask-match":
+      return askForMatch(app, who, key, action.team);
     case "send-again":
     case "has-arrived":
       return settleUnclear(app, who, key, action);
@@ -326,6 +343,10 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
       return savePairRule(app, who, event);
     case "lift-rule":
       return liftRule(app, who, event);
+    case "introduction-words":
+      return saveWords(app, who, event);
+    case "introduction-why-not":
+      return saveWhyNotThis(app, who, event);
     default:
       return event.form satisfies never;
   }

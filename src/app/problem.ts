@@ -12,6 +12,7 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
+import { noMatchOn } from "./no-match.js";
 import { notice, notYours, say } from "./notices.js";
 import { formOnce } from "./once.js";
 import { problemSharing } from "./problem-sharing.js";
@@ -21,11 +22,13 @@ import { coachedHere, type Known } from "./who.js";
 type ProblemForm = "problem" | "problem-more";
 
 /** The word `problem`: her team's, with what can be done about it; for a program manager, those of her teams. */
-export function showProblem(app: App, who: Known): Promise<Reply> {
+export async function showProblem(app: App, who: Known): Promise<Reply> {
+  const [team] = who.teams;
+  if (team !== undefined) {
+    const card = await app.store.read((view) => problemCardOf(app, view, who, team));
+    return notice({ ...card, blocks: [...card.blocks, ...(await noMatchOn(app, who, team))] });
+  }
   return app.store.read(async (view) => {
-    const own = who.teams;
-    const [team] = own;
-    if (team !== undefined) return notice(await problemCardOf(app, view, who, team));
     const network = { networkId: who.person.networkId };
     const lines = [];
     for (const teamId of coachedHere(who)) {

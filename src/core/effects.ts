@@ -48,5 +48,7 @@ export const messageKinds = [
   "bright spot",
   "groups",
   "groups draft",
+  "introduction",
+  "introductions",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

@@ -41,6 +41,8 @@ export function policyOf(kind: MessageKind): OutboxPolicy {
     case "bright spot":
     case "groups":
     case "groups draft":
+    case "introduction":
+    case "introductions":
       return "once";
     case "reminder":
       return "passing";
@@ -63,9 +65,11 @@ export function placesOf(kind: MessageKind): "own" | "network" | "own or network
     case "program manager digest":
     case "nudge answer":
     case "groups draft":
+    case "introductions":
       return "network";
     case "nudge":
     case "bright spot":
+    case "introduction":
       return "own or network";
     case "check-in":
     case "welcome":

@@ -68,7 +68,7 @@ const causeWords: Readonly<Record<CauseKind, string>> = {
   materials: "materials",
 };
 
-const strategyWords: Readonly<Record<StrategyKind, string>> = {
+export const strategyWords: Readonly<Record<StrategyKind, string>> = {
   pd: "training for teachers",
   mentoring: "mentoring",
   plc: "teacher teams",

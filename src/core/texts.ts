@@ -344,6 +344,8 @@ export const texts = {
       "bright spot": "The plan that was offered",
       groups: "Your group",
       "groups draft": "The draft of groups",
+      introduction: "The introduction",
+      introductions: "The introductions",
     },
     line: (what: string, to: string, day: string) => `${what} for ${to}, ${day}`,
     again: "Send again",

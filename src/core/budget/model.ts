@@ -36,6 +36,9 @@ export function contactOf(kind: MessageKind): ContactClass | undefined {
       return "nudge";
     case "bright spot":
     case "groups":
+    // To one of two districts; to a program manager about several.
+    case "introduction":
+    case "introductions":
       return "match or help request";
     // She asked, and somebody answers her.
     case "nudge answer":

@@ -103,6 +103,23 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("confirm-draft"), draft: id, mark: id }),
   z.object({ do: z.literal("drop-draft"), draft: id }),
   /** What becomes of a message of which nobody knows whether it arrived. */
+  /**
+   * An introduction: seen, and decided about by a program manager (`approve`, `reject`), or answered by one of the two, whose
+   * team it says.
+   */
+  z.object({
+    do: z.literal("introduction"),
+    match: id,
+    team: id.optional(),
+    act: z.enum(["see", "approve", "reject", "yes", "no", "met", "not yet", "renew", "end"]),
+  }),
+  /** Opens the form for a program manager's words to both, or for why not this one. */
+  z.object({ do: z.literal("introduction-form"), match: id, team: id.optional(), form: z.enum(["words", "why not"]) }),
+  /** A program manager looks for a match for one of her teams, and proposes one; `problem`: of the other. */
+  z.object({ do: z.literal("find-match"), team: id }),
+  z.object({ do: z.literal("propose-match"), team: id, problem: id }),
+  /** A team asks its program manager for a match. */
+  z.object({ do: z.literal("ask-match"), team: id }),
   z.object({ do: z.literal("send-again"), message: id }),
   z.object({ do: z.literal("has-arrived"), message: id }),
   /** What a team's problem is about: said with the button, of the version that it was shown for, or in a form. */
@@ -152,6 +169,7 @@ export function opensForm(action: Action): boolean {
     case "move-district":
     case "add-pair-rule":
     case "lift-pair-rule":
+    case "introduction-form":
       return true;
     case "start-test":
     case "see-cycle":
@@ -194,6 +212,10 @@ export function opensForm(action: Action): boolean {
     case "share":
     case "see-shared":
     case "decline-plan":
+    case "introduction":
+    case "find-match":
+    case "propose-match":
+    case "ask-match":
       return false;
     default:
       return action satisfies never;

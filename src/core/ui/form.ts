@@ -23,6 +23,8 @@ export const formIds = [
   "move-district",
   "pair-rule",
   "lift-rule",
+  "introduction-words",
+  "introduction-why-not",
 ] as const;
 export const formIdSchema = z.enum(formIds);
 export type FormId = z.infer<typeof formIdSchema>;
