@@ -16,6 +16,8 @@ describe("what becomes of a message of which nobody knows whether it arrived", (
       nudge: "once",
       "nudge answer": "once",
       "bright spot": "once",
+      introduction: "once",
+      introductions: "once",
       groups: "once",
       "groups draft": "once",
     });
