@@ -41,11 +41,14 @@ export function publishGroups(
       if ("reply" in found) return found.reply;
       const { ground } = found;
       const convening = conveningOf(found.round, ground);
-      if (convening !== undefined && convening.endsOn < ground.today) return say(t.conveningOver);
+      const over = convening === undefined ? found.round.conveningId !== null : convening.endsOn < ground.today;
+      if (over) return say(t.conveningOver);
       const about = await loadAbout(tables, ground, found.round);
       const forbidden = checkGroups(found.round.groups, about.input).filter((one) => !mayBeOverridden(one));
-      if (forbidden.length > 0) {
-        const why = forbidden.map((one) => plain(violationText(one, ground.nameOf))).join(" ");
+      const alone = found.round.groups.length === 0 || found.round.groups.some((group) => group.length < 2);
+      if (forbidden.length > 0 || alone) {
+        const broken = forbidden.map((one) => plain(violationText(one, ground.nameOf)));
+        const why = [...broken, ...(alone ? [t.alone] : [])].join(" ");
         return notice(roundCard(found.round, about, { says: t.cannotPublish(why) }));
       }
       const round: GroupRound = { ...found.round, state: "published", publishedAt: now, version: version + 1 };

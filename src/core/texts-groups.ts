@@ -52,7 +52,8 @@ export const groupsTexts = {
       full: "has as many requests open as it takes",
       away: "its team lead is away that day",
     },
-    conveningOver: "This convening is over. Please make groups for the next one.",
+    conveningOver: "This convening is over, or not planned any more. Please make groups for the next one.",
+    alone: "A group needs two districts at least.",
 
     /** The draft. */
     draftHeading: (what: string) => `Draft groups: ${what}`,

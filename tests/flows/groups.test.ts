@@ -305,6 +305,17 @@ describe("publishing", () => {
     for (const town of everybody) expect(told(town)).toEqual([]);
   });
 
+  it("is refused for a district alone in a group, and for a convening that is over", async () => {
+    await makes({ size: "3-3" });
+    const first = await formOf(moves("oak", "new"));
+    await pm().submit("move-district", first.context, { district: districtOf("oak"), to: "new" });
+    await house.settle();
+    expect(await said(presses("Publish"))).toContain("Not published yet. A group needs two districts at least.");
+    house.setNow("2026-02-20T10:00:00-08:00");
+    expect(await said(presses("Publish"))).toContain("This convening is over");
+    expect(await latest()).toMatchObject({ state: "draft" });
+  });
+
   it("tells whoever was left out why, kindly, and places her first the next time", async () => {
     await makes({ who: everybody.filter((town) => town !== "valley").map(districtOf), size: "2-2" });
     const [left] = (await latest()).leftOut;

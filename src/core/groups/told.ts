@@ -111,7 +111,7 @@ export function roundsThatStand(
   const seen = new Set<string | null>();
   return rounds.filter(({ state, conveningId }) => {
     const convening = convenings.find(({ id }) => id === conveningId);
-    const over = convening !== undefined && convening.endsOn < today;
+    const over = convening === undefined ? conveningId !== null : convening.endsOn < today;
     if (state !== "published" || over || seen.has(conveningId)) return false;
     seen.add(conveningId);
     return true;
