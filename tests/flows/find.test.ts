@@ -223,12 +223,13 @@ describe("find, by a team member", () => {
   });
 
   it("is for people on a team", async () => {
+    await keep(phone);
+    await share("network");
     await house.store.write(async (tables) => {
       const { memberships } = await tables.roster.load(scope);
       const until = "2026-01-10";
       await tables.roster.save(scope, { memberships: memberships.map((one) => ({ ...one, until })) });
     });
-    await keep(phone);
     expect(await find("phone")).toContain("You are not on a team yet");
     expect(await open()).toBe(gone);
   });

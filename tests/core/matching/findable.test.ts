@@ -223,6 +223,14 @@ describe("who may read a test", () => {
     expect(findable([cycle({ ...closed, id: "cycle" })], [entry("network")], [], sister)).toEqual([]);
   });
 
+  it("is whoever was blocked once and is not any more", () => {
+    const block = { districtId: "a", otherDistrictId: "b", liftedAt: null };
+    const apart = (liftedAt: Date | null) =>
+      readerOf("b", { teams: [], matches: [], blocks: [{ ...block, liftedAt }] }).apart;
+    expect([...apart(null)]).toEqual(["a"]);
+    expect([...apart(now)]).toEqual([]);
+  });
+
   it("is found in entries about cycles alone", () => {
     const teams = [{ id: "a-team", collaborationId: "math" }];
     const other = { ...entry("network"), what: "problem" as const };
