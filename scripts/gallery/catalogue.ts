@@ -37,6 +37,7 @@ import type { Card } from "../../src/core/ui/card.js";
 import type { Form } from "../../src/core/ui/form.js";
 import { beside, refilled } from "../../src/core/ui/read-form.js";
 import { cycle, cycleRecord, district, measures, person, rule, spread, team, update } from "./examples.js";
+import { introductionCards, introductionForms } from "./introductions.js";
 import { nudgeCards, nudgeForms } from "./nudge.js";
 import { pictureCards } from "./pictures.js";
 import { line, rollupCards } from "./rollup.js";
@@ -334,7 +335,9 @@ export const catalogue: Exhibit[] = [
   message("status-unclear", statusCard([], [line()], [], false, unclearBlocks(unclear, today))),
   ...pictureCards.map(({ name, card }) => message(name, card)),
   ...nudgeCards.map(({ name, card }) => message(name, card)),
+  ...introductionCards.map(({ name, card }) => message(name, card)),
   ...nudgeForms.map(({ name, form }) => modal(name, form)),
+  ...introductionForms.map(({ name, form }) => modal(name, form)),
   { name: "home", shows: "home", card: homeCard(statusShown, [draft], cycleIn("do")) },
   ...openStages.map((stage) =>
     modal(`update-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage] })),
