@@ -38,6 +38,7 @@ import type { Form } from "../../src/core/ui/form.js";
 import { beside, refilled } from "../../src/core/ui/read-form.js";
 import { cycle, cycleRecord, district, measures, person, rule, spread, team, update } from "./examples.js";
 import { groupsCards, groupsForms } from "./groups.js";
+import { introductionCards, introductionForms } from "./introductions.js";
 import { nudgeCards, nudgeForms } from "./nudge.js";
 import { pictureCards } from "./pictures.js";
 import { line, rollupCards } from "./rollup.js";
@@ -341,6 +342,8 @@ export const catalogue: Exhibit[] = [
   ...nudgeForms.map(({ name, form }) => modal(name, form)),
   ...shareCards.map(({ name, card }) => message(name, card)),
   ...shareForms.map(({ name, form }) => modal(name, form)),
+  ...introductionCards.map(({ name, card }) => message(name, card)),
+  ...introductionForms.map(({ name, form }) => modal(name, form)),
   { name: "home", shows: "home", card: homeCard(statusShown, [draft], cycleIn("do")) },
   ...openStages.map((stage) =>
     modal(`update-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage] })),

@@ -98,13 +98,19 @@ describe("the round of the month", () => {
     await other.close();
   });
 
-  it("leaves out who does not share, who says too little, and tells the lead why, once", async () => {
+  it("leaves out who does not share and says nothing of it; who says too little is told what is missing", async () => {
     await keepsToItself(house, 1);
-    await says(house, 2, { text: "Math grades", topic: undefined, level: "team" });
+    await says(house, 2, { text: "Math grades", level: "team", version: 2 });
     await house.at(round);
     const teams = (await matchesOf(house)).flatMap(({ sides }) => sides.map(numberOf));
+    expect(teams).toHaveLength(2);
     expect(teams).not.toContain(1);
-    expect(introductions(1)).toEqual([]);
+    expect(teams).not.toContain(2);
+    const told = (n: number) => reads(n).filter((text) => text.includes("No match yet"));
+    expect(told(1)).toEqual([]);
+    expect(told(2)).toHaveLength(1);
+    expect(told(2)[0]).toContain("your problem is too short to compare. What happens, for whom");
+    expect(proposals()[0]).not.toContain("Sample Valley team");
   });
 
   it("tells the fifth that there is nobody for it this time, and only the first time", async () => {
