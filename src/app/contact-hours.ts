@@ -8,9 +8,17 @@ import type { Repositories } from "../ports/store.js";
  */
 export async function waitsUntil(
   tables: Repositories,
-  { id, networkId, kind, delivery }: OutboxMessage,
+  { id, networkId, personId, kind, delivery }: OutboxMessage,
   now: Date,
 ): Promise<Date | undefined> {
+  if (delivery.do === "direct" && kind === "help request") {
+    const person = personId === null ? undefined : await tables.roster.person({ networkId }, personId);
+    const home =
+      person?.districtId == null ? undefined : await tables.roster.district({ networkId }, person.districtId);
+    const zone = home?.timeZone ?? (await tables.networks.find({ networkId }))?.timeZone;
+    const at = zone === undefined ? undefined : contactFrom(home?.calendar ?? networkCalendar, zone, now);
+    return at === undefined || at <= now ? undefined : at;
+  }
   if (delivery.do !== "direct" || (kind !== "nudge" && kind !== "nudge answer")) return undefined;
   const scope = { networkId };
   const later = (at: Date | undefined) => (at === undefined || at <= now ? undefined : at);

@@ -142,7 +142,8 @@ function base(network: Scope, id: string, kind: MessageKind, now: Date) {
 /**
  * Where she is written to: in her own district's workspace, people of the network in the network's, else where she was
  * claimed last. What several districts wrote, and what comes back to a program manager, goes to the network's own
- * workspace only; a nudge, which names a team's cycle, to no other district's.
+ * workspace only; a nudge, which names a team's cycle, and a question
+ * to peers to no other district's.
  */
 export async function personAddress(tables: Repositories, network: Scope, person: Person, kind: MessageKind) {
   const home = ({ workspace }: { workspace: Workspace }) => workspace.districtId === person.districtId;
@@ -159,7 +160,8 @@ export async function personAddress(tables: Repositories, network: Scope, person
 function mayBeReadIn({ districtId }: Workspace, person: Person, kind: MessageKind): boolean {
   if (districtId === null) return true;
   if (kind === "program manager digest" || kind === "nudge answer") return false;
-  return kind !== "nudge" || districtId === person.districtId;
+  const betweenDistricts = kind === "nudge" || kind === "help request" || kind === "help answer";
+  return !betweenDistricts || districtId === person.districtId;
 }
 
 function refOf(workspace: Workspace) {

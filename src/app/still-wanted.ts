@@ -7,6 +7,7 @@ import type { PersonRef } from "../core/refs.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { whyNotNow } from "./budget.js";
+import { whyNotHelp } from "./help-wanted.js";
 import { whyNotNudge } from "./nudge-wanted.js";
 import { publishDigest } from "./publish-digest.js";
 import { commitmentsOf } from "./question.js";
@@ -61,6 +62,10 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   if (first.personId !== null && reader !== first.personId)
     return reader === undefined ? "no longer claimed" : "the account is somebody else's";
   if (delivery.do !== "edit" && kind === "nudge") return whyNotNudge(tables, scope, message, now);
+  if (delivery.do === "direct" && kind === "help request" && reader !== undefined)
+    return delivery.about === undefined
+      ? whyNotHelp(tables, scope, message, now)
+      : whyNotTell(tables, scope, reader, message, now);
   const judged = ["program manager digest", "nudge answer", "check-in", "reminder", "welcome"];
   if (delivery.do === "edit" || !judged.includes(kind)) return undefined;
   if (reader === undefined) return "no longer claimed";

@@ -15,6 +15,7 @@ import type { District } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
+import { askHowItStands } from "./help-due.js";
 import { moveLater } from "./move-later.js";
 import { sendPmDigests } from "./pm-digests.js";
 import { givesWayToNext, questionAbout } from "./question.js";
@@ -36,6 +37,7 @@ export async function tick(app: App): Promise<void> {
     await openSlots(app, scope, due, now);
     await askLaterOnes(app, scope, now);
     await remindMissing(app, scope, now);
+    await askHowItStands(app, scope, now);
     await sendPmDigests(app, network, now);
   }
   app.poke();

@@ -49,6 +49,8 @@ const titles = {
   reminder: "Reminds once",
   nudge: "A program manager's nudge",
   "nudge answer": "An answer to a nudge",
+  "help request": "A question to somebody who may know",
+  "help answer": "An answer to a question",
 } as const;
 
 function checkInsOf(situation: TeamSituation, now: Date): Upcoming[] {
@@ -81,6 +83,8 @@ export async function nextInstant(view: Repositories, now: Date): Promise<Date |
   if (again !== undefined) instants.push(again);
   const reminder = await view.checkIns.nextReminder(now);
   if (reminder !== undefined) instants.push(reminder);
+  const help = await view.help.nextDue(now);
+  if (help !== undefined) instants.push(help);
   const message = await view.outbox.nextDue();
   if (message !== undefined) instants.push(message);
   return instants.filter((instant) => instant > now).sort((a, b) => a.getTime() - b.getTime())[0];

@@ -45,5 +45,7 @@ export const messageKinds = [
   "reminder",
   "nudge",
   "nudge answer",
+  "help request",
+  "help answer",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

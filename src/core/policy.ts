@@ -38,6 +38,8 @@ export function policyOf(kind: MessageKind): OutboxPolicy {
     case "program manager digest":
     case "nudge":
     case "nudge answer":
+    case "help request":
+    case "help answer":
       return "once";
     case "reminder":
       return "passing";

@@ -3,6 +3,7 @@ export const words = [
   "update",
   "cycle",
   "problem",
+  "ask",
   "mine",
   "convening",
   "nudge",
@@ -18,6 +19,12 @@ export type Word = (typeof words)[number];
 
 export function isWord(name: string): name is Word {
   return (words as readonly string[]).includes(name);
+}
+
+/** What stands behind `ask` in a message: a question to peers, kept like everything that is typed. Undefined where none does. */
+export function questionIn(text: string): string | undefined {
+  const question = /^\s*ask[:\s]\s*(?<question>\S.*)$/is.exec(text)?.groups?.question;
+  return question?.trim();
 }
 
 /**

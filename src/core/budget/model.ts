@@ -34,8 +34,11 @@ export function contactOf(kind: MessageKind): ContactClass | undefined {
       return "summary";
     case "nudge":
       return "nudge";
+    case "help request":
+      return "match or help request";
     // She asked, and somebody answers her.
     case "nudge answer":
+    case "help answer":
     case "welcome":
     case "draft":
     case "answer":

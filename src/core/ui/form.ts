@@ -17,6 +17,12 @@ export const formIds = [
   "nudge-teams",
   "nudge",
   "answer-nudge",
+  "ask",
+  "ask-topics",
+  "help-answer",
+  "help-offer",
+  "close-help",
+  "help-cap",
 ] as const;
 export const formIdSchema = z.enum(formIds);
 export type FormId = z.infer<typeof formIdSchema>;
