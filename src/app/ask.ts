@@ -18,7 +18,7 @@ import { isAsker, loadHelp, turnHelp } from "./help-rows.js";
 import { gone, keepForm, nothing, notice, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
 import { chosenIn, readSubmitted, type Submitted } from "./read-submitted.js";
-import { settleDraft } from "./settle-draft.js";
+import { draftQuestion, settleDraft } from "./settle-draft.js";
 import { type Known, mayBeShownHere } from "./who.js";
 
 /** The word `ask`: her open questions, what others ask of her; with a question behind it the form with it. */
@@ -134,10 +134,19 @@ export async function saveQuestion(app: App, who: Known, submitted: Submitted): 
     await tellTeam(tables, request, who.person.name, now);
     await showAsker(tables, { request, offers: [] }, now);
     const draft = submitted.context.draft;
-    if (draft !== undefined)
-      await settleDraft(tables, who, draft, "recorded", { blocks: [{ kind: "text", text: t.yourQuestion }] }, now);
+    if (draft !== undefined) await keptAsQuestion(tables, who, draft, now);
     return { kind: "close-form" };
   });
+}
+
+/** Her words stand in the request from now on, and where she typed them no longer: deleted there, they are deleted. */
+async function keptAsQuestion(tables: Repositories, who: Known, draftId: string, now: Date): Promise<void> {
+  const card = { blocks: [{ kind: "text" as const, text: t.keptAsQuestion }] };
+  const draft = await tables.cycles.draft(who.scope, draftId);
+  if (draft?.personId !== who.person.id) return;
+  await settleDraft(tables, who, draftId, "recorded", card, now);
+  await tables.cycles.saveDraft(who.scope, { ...draft, text: "", state: "recorded" });
+  await tables.outbox.forget({ networkId: who.person.networkId }, draftQuestion(draftId), card);
 }
 
 /** One request, for who asked. */

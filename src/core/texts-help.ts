@@ -67,6 +67,7 @@ export const helpTexts = {
   withdraw: "Take it back",
   see: "See it",
   small: "Only your team sees this, until you send it on.",
+  keptAsQuestion: "This is now your question to your peers.",
   closed: "Closed.",
   takenBack: "This question was taken back.",
   youTookBack: "You took this question back.",
