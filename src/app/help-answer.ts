@@ -1,5 +1,5 @@
 import { introducedByHelpCard } from "../core/help/cards-asked.js";
-import { helpAnswerForm, helpCapForm, helpOfferForm } from "../core/help/forms.js";
+import { helpAnswerForm, helpCapForm, helpOfferForm, lengthErrors } from "../core/help/forms.js";
 import { idOf } from "../core/id.js";
 import { agree } from "../core/matching/consent.js";
 import type { HelpCase } from "../core/matching/help-request.js";
@@ -45,7 +45,7 @@ export function saveHelpAnswer(app: App, who: Known, submitted: Submitted): Prom
     if (help === undefined || help.request.state !== "open") return keepForm(t.over);
     const from = nearbyRole(who, help.request);
     if (from === undefined) return keepForm(texts.strangers.notYours);
-    const read = readSubmitted(helpAnswerForm(readBy(who, help.request, from)), submitted);
+    const read = readSubmitted(helpAnswerForm(readBy(who, help.request, from)), submitted, lengthErrors);
     if ("reply" in read) return read.reply;
     const id = idOf("help answer", help.request.id, submitted.key);
     const event = {
@@ -67,7 +67,12 @@ export function saveHelpAnswer(app: App, who: Known, submitted: Submitted): Prom
 type Offered = { help: HelpCase; offer: HelpOffer };
 
 /** A question that her district was asked, where she leads the team that was asked. */
-async function askedOf(view: Repositories, who: Known, id: string): Promise<Offered | { reply: Reply; why: string }> {
+async function askedOf(
+  view: Repositories,
+  who: Known,
+  id: string,
+  now: Date,
+): Promise<Offered | { reply: Reply; why: string }> {
   const offer = await view.help.offer(who.scope, id);
   const help = offer && (await loadHelp(view, who.scope, offer.requestId));
   if (offer === undefined || help === undefined) return { reply: gone(), why: texts.settled.gone };
@@ -77,7 +82,7 @@ async function askedOf(view: Repositories, who: Known, id: string): Promise<Offe
   if (!leads) return { reply: say(t.onlyLead), why: t.onlyLead };
   if (help.request.state === "withdrawn") return { reply: say(t.takenBack), why: t.takenBack };
   if (help.request.state !== "open" || offer.state === "released") return { reply: say(t.over), why: t.over };
-  const standing = await loadStanding(view, who.network, new Date(0));
+  const standing = await loadStanding(view, who.network, now);
   if (standing.between(offer.districtId, help.request.districtId).apart)
     return { reply: say(t.notPossible), why: t.notPossible };
   if (offer.state !== "asked" && offer.state !== "not now")
@@ -87,7 +92,7 @@ async function askedOf(view: Repositories, who: Known, id: string): Promise<Offe
 
 export function showHelpOffer(app: App, who: Known, id: string, how: "time" | "words"): Promise<Reply> {
   return app.store.read(async (view): Promise<Reply> => {
-    const found = await askedOf(view, who, id);
+    const found = await askedOf(view, who, id, app.clock.now());
     if ("reply" in found) return found.reply;
     const question = withoutFigures(found.help.request.question, who.network.minN).text;
     return { kind: "show-form", form: helpOfferForm(how, question), context: { offer: id, how } };
@@ -100,11 +105,11 @@ export function saveHelpOffer(app: App, who: Known, submitted: Submitted): Promi
   const { key, context } = submitted;
   const how = context.how === "time" ? "time" : "words";
   return formOnce(app, key, async (tables) => {
-    const found = await askedOf(tables, who, context.offer ?? "");
+    const found = await askedOf(tables, who, context.offer ?? "", now);
     if ("reply" in found) return keepForm(found.why);
     const { help, offer } = found;
     const question = withoutFigures(help.request.question, who.network.minN).text;
-    const read = readSubmitted(helpOfferForm(how, question), submitted);
+    const read = readSubmitted(helpOfferForm(how, question), submitted, lengthErrors);
     if ("reply" in read) return read.reply;
     const { answer } = read.answers;
     const answered = { answer: how === "time" ? ("offered" as const) : ("answered" as const) };
@@ -125,7 +130,7 @@ export function saveHelpOffer(app: App, who: Known, submitted: Submitted): Promi
 export function declineHelp(app: App, who: Known, key: string, id: string): Promise<Reply> {
   const now = app.clock.now();
   return replyOnce(app, key, async (tables) => {
-    const found = await askedOf(tables, who, id);
+    const found = await askedOf(tables, who, id, now);
     if ("reply" in found) return found.reply;
     const event = { do: "answer" as const, offer: id, answer: "not now" as const, personId: who.person.id, text: null };
     const { after } = await turnHelp(tables, found.help, event, now);
@@ -196,7 +201,7 @@ async function agreeTowards(
 /** How many requests of others may be open with her district at once: its lead says. */
 export function showHelpCap(app: App, who: Known): Promise<Reply> {
   return app.store.read(async (view): Promise<Reply> => {
-    const found = await capOf(view, who);
+    const found = await capOf(view, who, app.clock.now());
     return found === undefined
       ? say(t.onlyLead)
       : { kind: "show-form", form: helpCapForm(found.most, found.open), context: {} };
@@ -205,25 +210,25 @@ export function showHelpCap(app: App, who: Known): Promise<Reply> {
 
 export function saveHelpCap(app: App, who: Known, submitted: Submitted): Promise<Reply> {
   return formOnce(app, submitted.key, async (tables) => {
-    const found = await capOf(tables, who);
+    const at = app.clock.now();
+    const found = await capOf(tables, who, at);
     if (found === undefined) return keepForm(t.onlyLead);
     const read = readSubmitted(helpCapForm(found.most, found.open), submitted);
     if ("reply" in read) return read.reply;
     const most = Number(read.answers.most);
     const { networkId, districtId, outOfGroups } = found;
-    const at = app.clock.now();
     const choice = { networkId, districtId, outOfGroups, openRequests: most, personId: who.person.id, at };
     await tables.matching.saveChoice(who.scope, choice);
     return { kind: "close-form", notice: { blocks: [{ kind: "text", text: t.capSaved(most) }] } };
   });
 }
 
-async function capOf(view: Repositories, who: Known) {
+async function capOf(view: Repositories, who: Known, now: Date) {
   const { network, district } = who;
   if (district === undefined || !who.memberships.some(({ lead }) => lead)) return undefined;
   if (!mayBeShownHere(who, district.id)) return undefined;
   const choice = (await view.matching.choices(who.scope)).find(({ districtId }) => districtId === district.id);
-  const open = (await loadStanding(view, network, new Date(0))).open(district.id);
+  const open = (await loadStanding(view, network, now)).open(district.id);
   const most = choice?.openRequests ?? network.openRequests;
   return { networkId: network.id, districtId: district.id, outOfGroups: choice?.outOfGroups ?? false, most, open };
 }

@@ -1,5 +1,5 @@
 import { helpThanksCard } from "../core/help/cards-asked.js";
-import { closeHelpForm } from "../core/help/forms.js";
+import { closeHelpForm, lengthErrors } from "../core/help/forms.js";
 import { helpersOf } from "../core/matching/help-request.js";
 import type { HelpRequest } from "../core/matching/records.js";
 import { texts } from "../core/texts.js";
@@ -34,7 +34,8 @@ export function closeHelp(app: App, who: Known, submitted: Submitted): Promise<R
     const read = readSubmitted(
       closeHelpForm(),
       submitted,
-      (answers): FieldErrors => (Object.values(answers).every((one) => one === null) ? { taken: t.oneOfThree } : {}),
+      (answers): FieldErrors =>
+        Object.values(answers).every((one) => one === null) ? { taken: t.oneOfThree } : lengthErrors(answers),
     );
     if ("reply" in read) return read.reply;
     const said = (name: string) => (typeof read.answers[name] === "string" ? `${read.answers[name]}` : null);

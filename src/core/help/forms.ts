@@ -1,10 +1,21 @@
 import { clarity } from "../matching/clarity.js";
 import { type TopicId, topics } from "../matching/topics.js";
+import { texts } from "../texts.js";
 import { helpTexts as t } from "../texts-help.js";
 import type { Answers, Field, FieldErrors, Form } from "../ui/form.js";
 import { plain } from "../ui/markup.js";
 
+/**
+ * Longer words are asked to be shortened, with all of them before her: a limit of the field itself would make one platform
+ * cut what she pastes.
+ */
 const longest = 1500;
+
+export function lengthErrors(answers: Answers): FieldErrors {
+  const long = Object.entries(answers).filter(([, said]) => typeof said === "string" && said.length > longest);
+  return Object.fromEntries(long.map(([name]) => [name, texts.errors.tooLong(longest)]));
+}
+
 export const mostTopics = 3;
 /** What a district may choose as the number of requests that are open with it at once. */
 export const caps = [0, 1, 2, 3, 4, 5] as const;
@@ -36,7 +47,6 @@ export function askForm(teams: readonly { id: string; name: string }[], question
         label: t.question,
         hint: t.questionHint,
         required: true,
-        maxLength: longest,
         ...(question === undefined ? {} : { value: question }),
       },
       { kind: "date", name: "by", label: t.by },
@@ -55,9 +65,11 @@ export function askForm(teams: readonly { id: string; name: string }[], question
 }
 
 /** What the form cannot see by itself: a question of three words is asked about instead of being sent. */
-export function askErrors({ question, by }: Answers, today: string): FieldErrors {
+export function askErrors(answers: Answers, today: string): FieldErrors {
+  const { question, by } = answers;
   const said = clarity(`${question ?? ""}`);
   return {
+    ...lengthErrors(answers),
     ...(said === "empty" || said === "too short" ? { question: t.tooShort } : {}),
     ...(typeof by === "string" && by < today ? { by: t.byPast } : {}),
   };
@@ -90,7 +102,7 @@ export function helpAnswerForm(question: string): Form {
     submit: t.answerSend,
     fields: [
       { kind: "note", text: plain(question) },
-      { kind: "long", name: "answer", label: t.answerField, required: true, maxLength: longest },
+      { kind: "long", name: "answer", label: t.answerField, required: true },
       { kind: "note", text: t.answerReaders },
     ],
   };
@@ -110,7 +122,6 @@ export function helpOfferForm(how: "time" | "words", question: string): Form {
         name: "answer",
         label: time ? t.offerField : t.shortField,
         required: !time,
-        maxLength: longest,
       },
       { kind: "note", text: time ? t.offerReaders : t.shortReaders },
     ],
@@ -122,7 +133,6 @@ export function closeHelpForm(): Form {
     kind: "long",
     name,
     label,
-    maxLength: longest,
     ...(hint === undefined ? {} : { hint }),
   });
   return {
