@@ -2,6 +2,7 @@ import { helpCard } from "../core/status/cards.js";
 import { isWord } from "../core/words.js";
 import type { InboundEvent, Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
+import { showAsk } from "./ask.js";
 import { showConvening } from "./commitments.js";
 import { findTests } from "./find.js";
 import { showGroups } from "./groups.js";
@@ -33,6 +34,8 @@ export async function runCommand(app: App, who: Known, command: Command): Promis
       return coachesOnly(who) ? notice(await showStatus(app, who)) : showCycles(app, who);
     case "problem":
       return showProblem(app, who);
+    case "ask":
+      return showAsk(app, who, command.text);
     case "mine":
       return notice(await showMine(app, who));
     case "find":

@@ -15,17 +15,16 @@ export async function waitsUntil(
   if (delivery.do !== "direct" || !written.includes(kind)) return undefined;
   const scope = { networkId };
   const later = (at: Date | undefined) => (at === undefined || at <= now ? undefined : at);
-  if (kind === "nudge answer") {
+  const reader = personId === null ? undefined : await tables.roster.person(scope, personId);
+  // To somebody of the network: its own hours.
+  if (kind === "nudge answer" || (kind === "help request" && reader?.districtId == null)) {
     const network = await tables.networks.find(scope);
     return network && later(contactFrom(networkCalendar, network.timeZone, now));
   }
-  const districtId =
-    kind === "nudge"
-      ? (await tables.nudges.find(scope, id))?.districtId
-      : personId && (await tables.roster.person(scope, personId))?.districtId;
+  const districtId = kind === "nudge" ? (await tables.nudges.find(scope, id))?.districtId : reader?.districtId;
   const district = districtId ? await tables.roster.district(scope, districtId) : undefined;
   return district && later(contactFrom(district.calendar, district.timeZone, now));
 }
 
 /** What somebody wrote to somebody else. */
-const written: readonly MessageKind[] = ["nudge", "nudge answer", "bright spot", "groups"];
+const written: readonly MessageKind[] = ["nudge", "nudge answer", "bright spot", "groups", "help request"];

@@ -6,9 +6,10 @@ import { holdOf } from "../core/privacy/student-hold.js";
 import type { MessageRef } from "../core/refs.js";
 import { workspaceKey } from "../core/refs.js";
 import { texts } from "../core/texts.js";
+import { helpTexts } from "../core/texts-help.js";
 import type { Action } from "../core/ui/action.js";
 import type { Card } from "../core/ui/card.js";
-import { readWord } from "../core/words.js";
+import { questionIn, readWord } from "../core/words.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
@@ -42,13 +43,21 @@ async function openDraft(app: App, tables: Repositories, who: Known, message: Me
   const draft = newDraft(who, message, text, now);
   await tables.cycles.saveDraft(who.scope, draft);
   const open = (await Promise.all(who.teams.map((team) => tables.cycles.openOf(who.scope, team.id)))).flat();
-  const card = draftCard(draft, open, who.teams[0]?.id);
+  const card = cardFor(draft, open, who);
   await enqueue(
     tables,
     who.scope,
     [{ effect: "tell", id: draftQuestion(draft.id), personId: who.person.id, kind: "draft", card }],
     now,
   );
+}
+
+/** What begins with `ask` may be a question to peers: offered first, beside everything else that it may be. */
+function cardFor(draft: Draft, open: Cycle[], who: Known): Card {
+  const card = draftCard(draft, open, who.teams[0]?.id);
+  if (who.teams.length === 0 || questionIn(draft.text) === undefined) return card;
+  const button = { label: helpTexts.askButton, action: { do: "ask" as const, draft: draft.id } };
+  return { ...card, blocks: [...card.blocks, { kind: "buttons", buttons: [button] }] };
 }
 
 function newDraft({ person }: Known, message: MessageRef, text: string, at: Date): Draft {
@@ -68,7 +77,7 @@ export async function changeDraft(app: App, who: Known, { key, message, text }: 
     const changed = { ...draft, text };
     await tables.cycles.saveDraft(who.scope, changed);
     const open = (await Promise.all(who.teams.map((team) => tables.cycles.openOf(who.scope, team.id)))).flat();
-    const card = draftCard(changed, open, who.teams[0]?.id);
+    const card = cardFor(changed, open, who);
     const id = idOf("draft-changed", key);
     await enqueue(
       tables,

@@ -10,6 +10,17 @@ import { answerIntroduction, saveWhyNotThis, showWhyNotThis } from "./answer-int
 import { answerMessage } from "./answer-message.js";
 import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
+import {
+  askManager,
+  chooseTopic as chooseAskTopic,
+  saveQuestion,
+  saveTopics,
+  seeHelp,
+  showAsk,
+  showAskForm,
+  showTopics,
+} from "./ask.js";
+import { previewDistricts, sendToDistricts } from "./ask-districts.js";
 import { dropGroups, moveDistrict, regroup, seeGroups, showMoveForm } from "./change-groups.js";
 import { showCharts } from "./charts.js";
 import { runCommand } from "./commands.js";
@@ -20,6 +31,17 @@ import { changeDraft, confirmDraft, dropDraft, forgetDraft, keepDraft, recordDra
 import { dropCommitment } from "./drop-commitment.js";
 import { seeShared } from "./find.js";
 import { setGroupsPart } from "./groups-part.js";
+import {
+  declineHelp,
+  introduce,
+  saveHelpAnswer,
+  saveHelpCap,
+  saveHelpOffer,
+  showHelpAnswer,
+  showHelpCap,
+  showHelpOffer,
+} from "./help-answer.js";
+import { closeHelp, showCloseHelp, withdrawHelp } from "./help-close.js";
 import { link } from "./link.js";
 import { makeGroups, showGroupsForm } from "./make-groups.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
@@ -229,6 +251,36 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return publishGroups(app, who, key, action);
     case "groups-part":
       return setGroupsPart(app, who, key, action);
+    case "see-ask":
+      return showAsk(app, who);
+    case "ask":
+      return showAskForm(app, who, { draft: action.draft });
+    case "see-help":
+      return seeHelp(app, who, action.request);
+    case "ask-topic":
+      return chooseAskTopic(app, who, key, action.request, action.topic);
+    case "ask-topics":
+      return showTopics(app, who, action.request);
+    case "ask-manager":
+      return askManager(app, who, key, action.request);
+    case "ask-districts":
+      return previewDistricts(app, who, action.request);
+    case "send-help":
+      return sendToDistricts(app, who, key, action.request, action.plan);
+    case "help-answer":
+      return showHelpAnswer(app, who, action.request);
+    case "help-offer":
+      return showHelpOffer(app, who, action.offer, action.how);
+    case "help-not-now":
+      return declineHelp(app, who, key, action.offer);
+    case "help-cap":
+      return showHelpCap(app, who);
+    case "introduce":
+      return introduce(app, who, key, action.offer);
+    case "close-help":
+      return showCloseHelp(app, who, action.request);
+    case "withdraw-help":
+      return withdrawHelp(app, who, key, action.request);
     case "see-teams":
       return notice(await showTeams(app, who));
     case "mute":
@@ -347,6 +399,18 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
       return saveWords(app, who, event);
     case "introduction-why-not":
       return saveWhyNotThis(app, who, event);
+    case "ask":
+      return saveQuestion(app, who, event);
+    case "ask-topics":
+      return saveTopics(app, who, event);
+    case "help-answer":
+      return saveHelpAnswer(app, who, event);
+    case "help-offer":
+      return saveHelpOffer(app, who, event);
+    case "help-cap":
+      return saveHelpCap(app, who, event);
+    case "close-help":
+      return closeHelp(app, who, event);
     default:
       return event.form satisfies never;
   }

@@ -10,6 +10,7 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
+import { removeClosing, removeHelpGiven, removeQuestion } from "./help-words.js";
 import { gone, notice, say } from "./notices.js";
 import { nudgeAnswerId } from "./nudge-answer.js";
 import { replyOnce } from "./once.js";
@@ -17,7 +18,7 @@ import type { Known } from "./who.js";
 
 /**
  * What she wrote beside her updates, in her teams: entries of spread ledgers, what she added to "not this week", answers to
- * nudges, why she amended a prediction. `cycles`: all of her teams. Commitments have no author on record and are not among them.
+ * nudges, why she amended a prediction, questions to peers and what she answered to theirs. `cycles`: all of her teams. Commitments have no author on record and are not among them.
  */
 export async function loadOwnWords(view: Repositories, who: Known, cycles: readonly Cycle[]): Promise<OwnWords[]> {
   const { scope } = who;
@@ -31,6 +32,8 @@ export async function loadOwnWords(view: Repositories, who: Known, cycles: reado
     prompts: prompts.filter(({ teamId }) => teamIds.includes(teamId)),
     nudges: await view.nudges.ofTeams(scope, teamIds, new Date(0)),
     amendments: await view.cycles.amendmentsOf(scope, cycleIds),
+    requests: (await view.help.requests(scope)).filter(({ teamId }) => teamIds.includes(teamId)),
+    offers: (await view.help.offers(scope)).filter(({ teamId }) => teamIds.includes(teamId)),
   });
 }
 
@@ -82,6 +85,12 @@ async function remove(tables: Repositories, who: Known, { what, id }: Named, now
     }
     case "nudge answer":
       return removeAnswer(tables, who, id, now);
+    case "question":
+      return removeQuestion(tables, who, id, now);
+    case "help given":
+      return removeHelpGiven(tables, who, id, now);
+    case "help closed":
+      return removeClosing(tables, who, id, now);
     default:
       return what satisfies never;
   }

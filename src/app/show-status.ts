@@ -8,10 +8,12 @@ import type { Team } from "../core/network/model.js";
 import { homeCard, statusCard, type TeamStatus } from "../core/status/cards.js";
 import { teamCard, teamsCard } from "../core/status/coached.js";
 import { unclearBlocks } from "../core/status/unclear.js";
+import { helpTexts } from "../core/texts-help.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { waitingIntroductions } from "./answer-introduction.js";
 import type { App } from "./app.js";
+import { countsOf } from "./ask.js";
 import { cycleRecords } from "./cycle-records.js";
 import { openMattersOf } from "./open-matters.js";
 import { latestAsked, loadTeamLines, openAndLast, unaskedOfDays } from "./team-lines.js";
@@ -51,7 +53,10 @@ export function showTeam(app: App, who: Known, teamId: string): Promise<Card | u
     const records = await cycleRecords(view, scope, shown, { minN, timeZoneOf: () => timeZone });
     const spread = await spreadOf(view, scope, cycles);
     const notes = await notesOf(view, team, now);
-    const card = teamCard(team, records, localDateOf(now, timeZone), { spread, notes, minN });
+    const counts = await countsOf(view, networkId, districtId);
+    const help = Object.values(counts).some((one) => one > 0) ? helpTexts.giveAndGetOf(counts) : undefined;
+    const today = localDateOf(now, timeZone);
+    const card = teamCard(team, records, today, { spread, notes, minN, help });
     return who.workspace.districtId === null ? { ...card, blocks: [...card.blocks, findMatchButton(team)] } : card;
   });
 }

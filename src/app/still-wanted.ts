@@ -8,6 +8,7 @@ import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { whyNotNow } from "./budget.js";
 import { whyNotGroups } from "./groups-wanted.js";
+import { whyNotHelp } from "./help-wanted.js";
 import { whyNotIntroduce } from "./introduction-wanted.js";
 import { whyNotNudge } from "./nudge-wanted.js";
 import { whyNotOffer } from "./offer-plan.js";
@@ -68,6 +69,10 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   if (delivery.do !== "edit" && kind === "nudge") return whyNotNudge(tables, scope, message, now);
   if (delivery.do !== "edit" && kind === "bright spot") return whyNotOffer(tables, scope, message, now);
   if (delivery.do !== "edit" && kind === "groups") return whyNotGroups(tables, scope, message, now);
+  if (delivery.do === "direct" && kind === "help request" && reader !== undefined)
+    return delivery.about === undefined
+      ? whyNotHelp(tables, scope, message, now)
+      : whyNotTell(tables, scope, reader, message, now);
   const judged = ["program manager digest", "nudge answer", "introductions", "check-in", "reminder", "welcome"];
   if (delivery.do === "edit" || !judged.includes(kind)) return undefined;
   if (reader === undefined) return "no longer claimed";

@@ -16,6 +16,7 @@ import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { moveIntroductions } from "./due-introductions.js";
 import { enqueue } from "./enqueue.js";
+import { askHowItStands } from "./help-due.js";
 import { proposeMonthly } from "./monthly-introductions.js";
 import { moveLater } from "./move-later.js";
 import { sendPmDigests } from "./pm-digests.js";
@@ -38,6 +39,7 @@ export async function tick(app: App): Promise<void> {
     await openSlots(app, scope, due, now);
     await askLaterOnes(app, scope, now);
     await remindMissing(app, scope, now);
+    await askHowItStands(app, scope, now);
     await sendPmDigests(app, network, now);
     await moveIntroductions(app, network, now);
     await proposeMonthly(app, network, now);

@@ -56,6 +56,8 @@ const titles = {
   "groups draft": "A draft of groups",
   introduction: "An introduction",
   introductions: "Introductions for a program manager",
+  "help request": "A question to somebody who may know",
+  "help answer": "An answer to a question",
 } as const;
 
 function checkInsOf(situation: TeamSituation, now: Date): Upcoming[] {
@@ -94,6 +96,8 @@ export async function nextInstant(view: Repositories, now: Date): Promise<Date |
   if (reminder !== undefined) instants.push(reminder);
   const introduction = await view.matches.nextDue(now);
   if (introduction !== undefined) instants.push(introduction);
+  const help = await view.help.nextDue(now);
+  if (help !== undefined) instants.push(help);
   const message = await view.outbox.nextDue();
   if (message !== undefined) instants.push(message);
   return instants.filter((instant) => instant > now).sort((a, b) => a.getTime() - b.getTime())[0];

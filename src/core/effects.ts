@@ -50,5 +50,7 @@ export const messageKinds = [
   "groups draft",
   "introduction",
   "introductions",
+  "help request",
+  "help answer",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

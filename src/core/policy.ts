@@ -43,6 +43,8 @@ export function policyOf(kind: MessageKind): OutboxPolicy {
     case "groups draft":
     case "introduction":
     case "introductions":
+    case "help request":
+    case "help answer":
       return "once";
     case "reminder":
       return "passing";
@@ -70,6 +72,8 @@ export function placesOf(kind: MessageKind): "own" | "network" | "own or network
     case "nudge":
     case "bright spot":
     case "introduction":
+    case "help request":
+    case "help answer":
       return "own or network";
     case "check-in":
     case "welcome":

@@ -42,7 +42,7 @@ const factWords: Readonly<Record<ProfileFact["what"], (mine: number | string, th
   grades: (mine, theirs) => (mine === theirs ? `both grades ${mine}` : `grades ${mine} with you, ${theirs} with them`),
 };
 
-function list(words: readonly string[]): string {
+export function list(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 

@@ -3,6 +3,7 @@ export const words = [
   "update",
   "cycle",
   "problem",
+  "ask",
   "mine",
   "find",
   "convening",
@@ -24,6 +25,11 @@ export function isWord(name: string): name is Word {
 
 /** Words to search by are few; a longer line that begins with "find" is something that somebody tells us. */
 const mostSought = 6;
+/** What stands behind `ask` in a message: a question to peers, kept like everything that is typed. Undefined where none does. */
+export function questionIn(text: string): string | undefined {
+  const question = /^\s*ask[:\s]\s*(?<question>\S.*)$/is.exec(text)?.groups?.question;
+  return question?.trim();
+}
 
 /**
  * A command typed as a plain message: one of the words alone, `link` with a code, or `find` with a few words on one line.

@@ -121,7 +121,7 @@ async function openTown(build: () => Promise<Side>, at: string): Promise<TwoHous
   };
 }
 
-function hands(side: Side, who: Who, settle: () => Promise<void>): Hands {
+export function hands(side: Side, who: Who, settle: () => Promise<void>): Hands {
   const { direct } = side.homes[who];
   async function press(conversation: string, label: string, words = "", nth?: number): Promise<OpenForm> {
     const wanted = side

@@ -39,9 +39,11 @@ export function contactOf(kind: MessageKind): ContactClass | undefined {
     // To one of two districts; to a program manager about several.
     case "introduction":
     case "introductions":
+    case "help request":
       return "match or help request";
     // She asked, and somebody answers her.
     case "nudge answer":
+    case "help answer":
     case "welcome":
     case "draft":
     // She pressed for it.

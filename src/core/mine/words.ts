@@ -1,5 +1,6 @@
 import type { CheckInPrompt } from "../checkin/model.js";
 import type { Cycle, PredictionAmendment, SpreadStep } from "../cycle/model.js";
+import type { HelpOffer, HelpRequest } from "../matching/records.js";
 import type { Nudge } from "../nudge/model.js";
 import { texts } from "../texts.js";
 import type { ownWordsKinds } from "../ui/action.js";
@@ -23,12 +24,16 @@ export function ownWordsOf(
     prompts,
     nudges,
     amendments,
+    requests,
+    offers,
   }: {
     cycles: readonly Cycle[];
     spread: readonly SpreadStep[];
     prompts: readonly CheckInPrompt[];
     nudges: readonly Nudge[];
     amendments: readonly PredictionAmendment[];
+    requests: readonly HelpRequest[];
+    offers: readonly HelpOffer[];
   },
 ): OwnWords[] {
   const titleOf = (cycleId: string | null) => cycles.find(({ id }) => id === cycleId)?.title;
@@ -37,6 +42,8 @@ export function ownWordsOf(
     ...prompts.filter((one) => one.personId === personId).flatMap(noteWords),
     ...nudges.filter(({ toId }) => toId === personId).flatMap(answerWords),
     ...amendments.filter((one) => one.personId === personId).flatMap(amendmentWords),
+    ...requests.filter((one) => one.personId === personId).flatMap(requestWords),
+    ...offers.filter((one) => one.personId === personId).flatMap(offerWords),
   ].map(({ cycleId, ...one }) => ({ ...one, title: titleOf(cycleId) }));
   return all;
 }
@@ -59,4 +66,20 @@ function answerWords({ id, answer, answeredAt, at, cycleId }: Nudge): Found[] {
 
 function amendmentWords({ id, why, at, cycleId }: PredictionAmendment): Found[] {
   return why === "" ? [] : [{ what: "amendment", id, at, cycleId, words: [why] }];
+}
+
+function requestWords({ id, question, createdAt, taken, givenBack, adapted, closedAt }: HelpRequest): Found[] {
+  const closing = [taken, givenBack, adapted].flatMap((one) => (one === null || one === "" ? [] : [one]));
+  const none = { id, cycleId: null };
+  return [
+    ...(question === "" ? [] : [{ ...none, what: "question" as const, at: createdAt, words: [question] }]),
+    ...(closing.length === 0
+      ? []
+      : [{ ...none, what: "help closed" as const, at: closedAt ?? createdAt, words: closing }]),
+  ];
+}
+
+function offerWords({ id, text, answeredAt, askedAt }: HelpOffer): Found[] {
+  if (text === null || text === "") return [];
+  return [{ what: "help given", id, at: answeredAt ?? askedAt, cycleId: null, words: [text] }];
 }

@@ -65,6 +65,8 @@ type Beside = {
   spread: { title: string; ledger: SpreadStep[] }[];
   notes: { level: Level; reason: string | null; note: string }[];
   minN: number;
+  /** What the district gave and got, as a sentence; undefined where there was nothing. */
+  help?: string | undefined;
 };
 
 const nothing: Beside = { spread: [], notes: [], minN: Number.POSITIVE_INFINITY };
@@ -98,6 +100,7 @@ export function teamCard(team: Team, records: ChartSource[], today: LocalDate, b
     blocks: [
       ...(blocks.length > 0 ? blocks.slice(1) : [{ kind: "text" as const, text: t.noCycle }]),
       ...besideBlocks(beside, today),
+      ...(beside.help === undefined ? [] : [{ kind: "small" as const, text: beside.help }]),
     ],
   };
 }

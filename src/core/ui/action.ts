@@ -2,7 +2,15 @@ import { z } from "zod";
 import { sharingLevels } from "../matching/records.js";
 
 /** What somebody writes beside her updates and may delete: the words, or the reason of it. */
-export const ownWordsKinds = ["spread", "note", "nudge answer", "amendment"] as const;
+export const ownWordsKinds = [
+  "spread",
+  "note",
+  "nudge answer",
+  "amendment",
+  "question",
+  "help given",
+  "help closed",
+] as const;
 
 const id = z.string().min(1).max(64);
 
@@ -85,6 +93,26 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("publish-groups"), round: id, version: z.number().int().min(1) }),
   /** A team lead takes her district out of groups, or back in. */
   z.object({ do: z.literal("groups-part"), team: id, out: z.boolean() }),
+  /** Questions to peers: what stands open, and the form for a new one. `draft`: what she has typed already. */
+  z.object({ do: z.literal("see-ask") }),
+  z.object({ do: z.literal("ask"), draft: id.optional() }),
+  z.object({ do: z.literal("see-help"), request: id }),
+  /** What a question is about: one of those suggested, or the form with all of them. */
+  z.object({ do: z.literal("ask-topic"), request: id, topic: id }),
+  z.object({ do: z.literal("ask-topics"), request: id }),
+  /** Outwards: to the program manager; to districts, which is shown first; and sent as it was shown (`plan`). */
+  z.object({ do: z.literal("ask-manager"), request: id }),
+  z.object({ do: z.literal("ask-districts"), request: id }),
+  z.object({ do: z.literal("send-help"), request: id, plan: id }),
+  /** Somebody of her own team, or its program manager, answers. */
+  z.object({ do: z.literal("help-answer"), request: id }),
+  /** Another district does. */
+  z.object({ do: z.literal("help-offer"), offer: id, how: z.enum(["time", "words"]) }),
+  z.object({ do: z.literal("help-not-now"), offer: id }),
+  z.object({ do: z.literal("help-cap") }),
+  z.object({ do: z.literal("introduce"), offer: id }),
+  z.object({ do: z.literal("close-help"), request: id }),
+  z.object({ do: z.literal("withdraw-help"), request: id }),
   /** The program manager chooses one of all her teams. */
   z.object({ do: z.literal("see-teams") }),
   z.object({ do: z.literal("mute") }),
@@ -170,6 +198,12 @@ export function opensForm(action: Action): boolean {
     case "add-pair-rule":
     case "lift-pair-rule":
     case "introduction-form":
+    case "ask":
+    case "ask-topics":
+    case "help-answer":
+    case "help-offer":
+    case "help-cap":
+    case "close-help":
       return true;
     case "start-test":
     case "see-cycle":
@@ -216,6 +250,15 @@ export function opensForm(action: Action): boolean {
     case "find-match":
     case "propose-match":
     case "ask-match":
+    case "see-ask":
+    case "see-help":
+    case "ask-topic":
+    case "ask-manager":
+    case "ask-districts":
+    case "send-help":
+    case "help-not-now":
+    case "introduce":
+    case "withdraw-help":
       return false;
     default:
       return action satisfies never;

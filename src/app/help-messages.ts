@@ -1,0 +1,189 @@
+import { localDateOf } from "../core/calendar/local.js";
+import type { Effect } from "../core/effects.js";
+import { districtQuestionCard, managerQuestionCard, teamQuestionCard } from "../core/help/cards-asked.js";
+import { type Answered, type AskerView, helpAnswerCard, requestCard } from "../core/help/cards-asker.js";
+import { idOf } from "../core/id.js";
+import type { HelpCase } from "../core/matching/help-request.js";
+import type { HelpOffer, HelpRequest } from "../core/matching/records.js";
+import { suggestTopics } from "../core/matching/score.js";
+import { contactFrom, networkCalendar } from "../core/nudge/when.js";
+import type { Card } from "../core/ui/card.js";
+import type { Repositories } from "../ports/store.js";
+import { enqueue } from "./enqueue.js";
+import { managersOf, teamWithLead } from "./help-rows.js";
+
+/** The messages of one request: each has a name of its own, so that it is changed where it stands. */
+export const helpMessages = {
+  team: ({ id }: HelpRequest) => idOf("help to team", id),
+  manager: ({ id }: HelpRequest, personId: string) => idOf("help to program manager", id, personId),
+  answer: ({ id, state }: HelpOffer) => idOf("help answer", id, state === "introduced" ? "offered" : state),
+  introduction: ({ id }: HelpOffer, personId: string) => idOf("help introduction", id, personId),
+  thanks: ({ id }: HelpOffer) => idOf("help thanks", id),
+  due: ({ id }: HelpRequest) => idOf("help due", id),
+};
+
+/** Everything on the asker's card. */
+export async function askerView(view: Repositories, help: HelpCase, now: Date): Promise<AskerView> {
+  const { request, offers } = help;
+  const scope = { networkId: request.networkId };
+  const network = await view.networks.find(scope);
+  const own = await view.roster.district(scope, request.districtId);
+  const channel = await view.workspaces.channelOf(scope, request.teamId);
+  const told = await view.outbox.find(scope, helpMessages.team(request));
+  const answered: Answered[] = [];
+  for (const offer of offers)
+    if (["offered", "answered", "introduced"].includes(offer.state))
+      answered.push({ offer, name: await nameFor(view, offer) });
+  return {
+    ...help,
+    answered,
+    team: told === undefined ? "nobody" : channel === undefined ? "lead" : "channel",
+    suggested: suggestTopics(request.question),
+    minN: network?.minN ?? Number.POSITIVE_INFINITY,
+    today: localDateOf(now, own?.timeZone ?? "UTC"),
+  };
+}
+
+/** Her own people by name; another district by its name only where it offered. */
+async function nameFor(view: Repositories, offer: HelpOffer): Promise<string | undefined> {
+  const scope = { networkId: offer.networkId };
+  if (offer.from !== "districts")
+    return offer.personId === null ? undefined : (await view.roster.person(scope, offer.personId))?.name;
+  return offer.state === "answered" ? undefined : (await view.roster.district(scope, offer.districtId))?.name;
+}
+
+/** The asker's own card: written once, changed where it stands from then on. */
+export async function showAsker(tables: Repositories, help: HelpCase, now: Date): Promise<void> {
+  const { request } = help;
+  const card = requestCard(await askerView(tables, help, now));
+  const { id, personId, networkId, version } = request;
+  const effect: Effect =
+    (await tables.outbox.find({ networkId }, id)) === undefined
+      ? { effect: "tell", id, personId, kind: "help answer", card }
+      : { effect: "replace", id: idOf("help card", id, version), messageId: id, card };
+  await enqueue(tables, { networkId }, [effect], now);
+}
+
+/** In the team's channel; to its lead where there is none, unless she is the one who asks. */
+export async function tellTeam(tables: Repositories, request: HelpRequest, asker: string, now: Date): Promise<void> {
+  const { networkId, teamId, state, personId } = request;
+  const scope = { networkId };
+  const card = teamQuestionCard(request, asker);
+  const id = helpMessages.team(request);
+  const kind = "help request" as const;
+  if ((await tables.workspaces.channelOf(scope, teamId)) !== undefined) {
+    await enqueue(tables, scope, [{ effect: "publish", id, revision: state, teamId, kind, card }], now);
+    return;
+  }
+  const lead = (await teamWithLead(tables, scope, teamId, now))?.lead;
+  if (lead === undefined || lead.id === personId) return;
+  await enqueue(tables, scope, [{ effect: "tell", id, personId: lead.id, kind, card }], now);
+}
+
+/** In the network's own workspace, in its contact hours. How many could be written to. */
+export async function tellManagers(
+  tables: Repositories,
+  request: HelpRequest,
+  asker: string,
+  now: Date,
+): Promise<number> {
+  const { networkId, districtId, teamId } = request;
+  const network = await tables.networks.find({ networkId });
+  const team = await tables.roster.team({ networkId, districtId }, teamId);
+  if (network === undefined || team === undefined) return 0;
+  const card = managerQuestionCard(request, asker, team.name, network.minN);
+  const notBefore = contactFrom(networkCalendar, network.timeZone, now) ?? now;
+  const effects = (await managersOf(tables, request, now)).map(
+    (personId): Effect => ({
+      effect: "tell",
+      id: helpMessages.manager(request, personId),
+      personId,
+      kind: "help request",
+      card,
+      notBefore,
+      about: [teamId],
+    }),
+  );
+  return enqueue(tables, { networkId }, effects, now);
+}
+
+/** Something that came back for the asker, in her contact hours. */
+export async function tellAsker(
+  tables: Repositories,
+  { request }: HelpCase,
+  offer: HelpOffer,
+  now: Date,
+): Promise<boolean> {
+  const card = await answerCardOf(tables, { request }, offer);
+  return tellPerson(tables, request, { id: helpMessages.answer(offer), personId: request.personId, card }, now);
+}
+
+/** An answer or an offer as it is told to the asker. */
+export async function answerCardOf(
+  tables: Repositories,
+  { request }: Pick<HelpCase, "request">,
+  offer: HelpOffer,
+): Promise<Card> {
+  const network = await tables.networks.find({ networkId: request.networkId });
+  const answered = { offer, name: await nameFor(tables, offer) };
+  return helpAnswerCard(answered, request, network?.minN ?? Number.POSITIVE_INFINITY);
+}
+
+/** An answer to what she did, in the contact hours of her district. */
+export async function tellPerson(
+  tables: Repositories,
+  { networkId, districtId }: Pick<HelpRequest, "networkId" | "districtId">,
+  { id, personId, card }: { id: string; personId: string; card: Card },
+  now: Date,
+): Promise<boolean> {
+  const district = await tables.roster.district({ networkId }, districtId);
+  const notBefore = (district && contactFrom(district.calendar, district.timeZone, now)) ?? now;
+  const effect: Effect = { effect: "tell", id, personId, kind: "help answer", card, notBefore };
+  return (await enqueue(tables, { networkId }, [effect], now)) > 0;
+}
+
+/** Wherever the question stands it says now how it is: closed, or taken back. What has not left yet never will. */
+export async function showEverywhere(tables: Repositories, help: HelpCase, asker: string, now: Date): Promise<void> {
+  const { request } = help;
+  const { networkId, districtId, teamId } = request;
+  const minN = (await tables.networks.find({ networkId }))?.minN ?? Number.POSITIVE_INFINITY;
+  const team = await tables.roster.team({ networkId }, teamId);
+  const managers = await tables.roster.assignments({ networkId, districtId });
+  const manager = managerQuestionCard(request, asker, team?.name ?? "", minN);
+  await showThere(
+    tables,
+    request,
+    [
+      { messageId: helpMessages.team(request), card: teamQuestionCard(request, asker) },
+      ...[...new Set(managers.map(({ personId }) => personId))].map((personId) => ({
+        messageId: helpMessages.manager(request, personId),
+        card: manager,
+      })),
+    ],
+    now,
+  );
+  await showDistricts(tables, help, now);
+}
+
+/** The cards of the districts that were asked, as they stand now. */
+export async function showDistricts(tables: Repositories, { request, offers }: HelpCase, now: Date): Promise<void> {
+  const { networkId } = request;
+  const minN = (await tables.networks.find({ networkId }))?.minN ?? Number.POSITIVE_INFINITY;
+  const asked = offers.filter(({ from }) => from === "districts");
+  const shown = asked.map((offer) => ({ messageId: offer.id, card: districtQuestionCard(offer, request, minN) }));
+  await showThere(tables, request, shown, now);
+}
+
+/** What waits there is not said any more; what stands there is changed. */
+async function showThere(
+  tables: Repositories,
+  { networkId, version }: HelpRequest,
+  shown: readonly { messageId: string; card: Card }[],
+  now: Date,
+): Promise<void> {
+  for (const { messageId, card } of shown) {
+    if ((await tables.outbox.find({ networkId }, messageId)) === undefined) continue;
+    const id = idOf("help shown", messageId, version);
+    await enqueue(tables, { networkId }, [{ effect: "settle", id, messageId, card }], now);
+  }
+}

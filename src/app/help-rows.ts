@@ -1,0 +1,69 @@
+import { localDateOf } from "../core/calendar/local.js";
+import type { HelpCase, HelpEvent, HelpIgnored } from "../core/matching/help-request.js";
+import { helpTurn } from "../core/matching/help-request.js";
+import type { HelpRequest } from "../core/matching/records.js";
+import { isCurrent } from "../core/network/current.js";
+import type { District, Person, Team } from "../core/network/model.js";
+import type { Repositories, Scope } from "../ports/store.js";
+import { isOnTeam, type Known, mayBeShownHere } from "./who.js";
+
+/** A request with everything that came back, of whichever district: whoever loads it shows each side only its own. */
+export async function loadHelp(
+  view: Repositories,
+  network: Scope,
+  id: string | undefined,
+): Promise<HelpCase | undefined> {
+  const request = id === undefined ? undefined : await view.help.request({ networkId: network.networkId }, id);
+  return request && { request, offers: await view.help.offersOn({ networkId: network.networkId }, [request.id]) };
+}
+
+/** One event, written in the transaction that it happens in. `ignored`: why nothing was. */
+export async function turnHelp(
+  tables: Repositories,
+  before: HelpCase,
+  event: HelpEvent,
+  now: Date,
+): Promise<{ after: HelpCase; ignored: HelpIgnored | undefined }> {
+  const { case: after, ignored } = helpTurn(before, event, now);
+  if (ignored !== undefined) return { after, ignored };
+  await saveHelp(tables, before, after);
+  return { after, ignored };
+}
+
+export async function saveHelp(tables: Repositories, before: HelpCase, after: HelpCase): Promise<void> {
+  const scope = { networkId: after.request.networkId };
+  if (!(await tables.help.saveRequest(scope, after.request, before.request.version)))
+    throw new Error("the request changed inside its transaction");
+  for (const offer of after.offers) if (!before.offers.includes(offer)) await tables.help.saveOffer(scope, offer);
+}
+
+/** Who asked, and nobody else, decides on a request: in her own district's workspace or the network's. */
+export function isAsker(who: Known, { personId, teamId, districtId }: HelpRequest): boolean {
+  return personId === who.person.id && isOnTeam(who, teamId) && mayBeShownHere(who, districtId);
+}
+
+/** A team with its district and current lead. */
+export async function teamWithLead(
+  view: Repositories,
+  network: Scope,
+  teamId: string,
+  now: Date,
+): Promise<{ team: Team; district: District; lead: Person | undefined } | undefined> {
+  const scope = { networkId: network.networkId };
+  const team = await view.roster.team(scope, teamId);
+  const district = team && (await view.roster.district(scope, team.districtId));
+  if (team === undefined || district === undefined) return undefined;
+  const today = localDateOf(now, district.timeZone);
+  const { memberships, people } = await view.roster.membersOf(scope, [teamId]);
+  const leads = memberships.find((one) => one.lead && isCurrent(one, today));
+  return { team, district, lead: people.find(({ id }) => id === leads?.personId) };
+}
+
+/** Those who accompany the team now. */
+export async function managersOf(view: Repositories, { networkId, districtId, teamId }: HelpRequest, now: Date) {
+  const network = await view.networks.find({ networkId });
+  const today = localDateOf(now, network?.timeZone ?? "UTC");
+  const all = await view.roster.assignments({ networkId, districtId });
+  const hers = all.filter((one) => one.teamId === teamId && isCurrent(one, today)).map(({ personId }) => personId);
+  return [...new Set(hers)].sort();
+}

@@ -1,0 +1,95 @@
+import {
+  districtQuestionCard,
+  helpThanksCard,
+  introducedByHelpCard,
+  managerQuestionCard,
+  teamQuestionCard,
+} from "../core/help/cards-asked.js";
+import { helpDueCard, requestCard } from "../core/help/cards-asker.js";
+import { idOf } from "../core/id.js";
+import type { HelpCase } from "../core/matching/help-request.js";
+import { helpersOf } from "../core/matching/help-request.js";
+import { tombstoneCard } from "../core/mine/cards.js";
+import type { Card } from "../core/ui/card.js";
+import type { Repositories } from "../ports/store.js";
+import { enqueue, postedAgainAs } from "./enqueue.js";
+import { takeBackHelp } from "./help-close.js";
+import { answerCardOf, askerView, helpMessages } from "./help-messages.js";
+import { loadHelp, teamWithLead } from "./help-rows.js";
+import type { Known } from "./who.js";
+
+/** Her question goes from the record and from wherever it was told; where it is open it is taken back with it. */
+export async function removeQuestion(tables: Repositories, who: Known, id: string, now: Date): Promise<void> {
+  const before = await tables.help.request(who.scope, id);
+  if (before?.state === "open") await takeBackHelp(tables, who, before, now);
+  const help = await loadHelp(tables, who.scope, id);
+  if (help === undefined) return;
+  const request = { ...help.request, question: "", version: help.request.version + 1 };
+  await tables.help.saveRequest(who.scope, request, help.request.version);
+  await writeAnew(tables, { ...help, request }, now);
+}
+
+/** What she answered or offered: in her own district's messages and in the asker's. */
+export async function removeHelpGiven(tables: Repositories, who: Known, id: string, now: Date): Promise<void> {
+  const offer = await tables.help.offer(who.scope, id);
+  if (offer === undefined) return;
+  await tables.help.saveOffer(who.scope, { ...offer, text: "" });
+  const help = await loadHelp(tables, who.scope, offer.requestId);
+  if (help !== undefined) await writeAnew(tables, help, now);
+}
+
+/** What she wrote when she closed it, also where it was told as thanks. */
+export async function removeClosing(tables: Repositories, who: Known, id: string, now: Date): Promise<void> {
+  const help = await loadHelp(tables, who.scope, id);
+  if (help === undefined) return;
+  const nothing = { taken: null, givenBack: null, adapted: null };
+  const request = { ...help.request, ...nothing, version: help.request.version + 1 };
+  await tables.help.saveRequest(who.scope, request, help.request.version);
+  await writeAnew(tables, { ...help, request }, now);
+}
+
+/** Every message of the request as it would be written now; what was written before is not kept. */
+async function writeAnew(tables: Repositories, help: HelpCase, now: Date): Promise<void> {
+  const network = { networkId: help.request.networkId };
+  for (const { messageId, card } of await cardsOf(tables, help, now)) {
+    for (let id = messageId; (await tables.outbox.find(network, id)) !== undefined; id = postedAgainAs(id)) {
+      await tables.outbox.forget(network, id, card);
+      const edit = idOf("deleted", help.request.id, id, now.toISOString());
+      await enqueue(tables, network, [{ effect: "replace", id: edit, messageId: id, card }], now);
+    }
+  }
+}
+
+async function cardsOf(tables: Repositories, help: HelpCase, now: Date): Promise<{ messageId: string; card: Card }[]> {
+  const { request, offers } = help;
+  const network = { networkId: request.networkId };
+  const minN = (await tables.networks.find(network))?.minN ?? Number.POSITIVE_INFINITY;
+  const own = await teamWithLead(tables, network, request.teamId, now);
+  const asker = await tables.roster.person(network, request.personId);
+  const managers = await tables.roster.assignments({ ...network, districtId: request.districtId });
+  const manager = managerQuestionCard(request, asker?.name ?? "", own?.team.name ?? "", minN);
+  const thanks = request.taken === null ? tombstoneCard() : helpThanksCard(request, minN);
+  const cards = [
+    { messageId: request.id, card: requestCard(await askerView(tables, help, now)) },
+    { messageId: helpMessages.due(request), card: helpDueCard(request) },
+    { messageId: helpMessages.team(request), card: teamQuestionCard(request, asker?.name ?? "") },
+    ...managers.map(({ personId }) => ({ messageId: helpMessages.manager(request, personId), card: manager })),
+    ...helpersOf(offers).map((offer) => ({ messageId: helpMessages.thanks(offer), card: thanks })),
+  ];
+  for (const offer of offers) {
+    if (offer.from === "districts")
+      cards.push({ messageId: offer.id, card: districtQuestionCard(offer, request, minN) });
+    cards.push({ messageId: helpMessages.answer(offer), card: await answerCardOf(tables, help, offer) });
+    if (offer.state !== "introduced" || offer.personId === null) continue;
+    const words = { question: request.question, text: offer.text };
+    const helper = await tables.roster.person(network, offer.personId);
+    const theirs = await tables.roster.district(network, offer.districtId);
+    const toAsker = introducedByHelpCard({ name: helper?.name ?? "", district: theirs?.name ?? "" }, words, minN);
+    const mine = { name: asker?.name ?? "", district: own?.district.name ?? "" };
+    const toHelper = introducedByHelpCard(mine, words, minN);
+    cards.push({ messageId: helpMessages.introduction(offer, offer.personId), card: toHelper });
+    for (const id of new Set([request.personId, own?.lead?.id ?? request.personId]))
+      cards.push({ messageId: helpMessages.introduction(offer, id), card: toAsker });
+  }
+  return cards;
+}
