@@ -9,7 +9,7 @@ const databaseSdk = [`${inPackages}(@prisma|better-sqlite3|pg)/`, "^(@prisma/|be
  * Packages without I/O, clock or randomness of their own (as we use them: uuid only by name and namespace;
  * edmonds-blossom-fixed is one function of its arguments).
  */
-const purePackages = `${inPackages}(zod|temporal-polyfill|temporal-spec|uuid|edmonds-blossom-fixed)/`;
+const purePackages = `${inPackages}(zod|temporal-polyfill|temporal-spec|uuid|edmonds-blossom-fixed|minisearch)/`;
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {

@@ -26,6 +26,10 @@ const where: Record<string, string> = {
     "the https address under which Slack and Teams reach this server, such as https://throughline.example.org",
   PORT: "a number from 0 to 65535",
   DATABASE_URL: "file:./data/throughline.db for SQLite, or postgresql://user:password@host/database",
+  EMBEDDING_URL:
+    "the https address of your embedding service, such as https://api.example.org/v1/embeddings; leave all three out to have none",
+  EMBEDDING_MODEL: "the name of the service's model, as its manual gives it",
+  EMBEDDING_KEY: "the service's API key",
   SLACK_API_URL: "only for tests and the sandbox: an address on this machine, such as http://127.0.0.1:4000/api/",
   TEAMS_OPENID_METADATA_URL: "only for tests and the sandbox: an address on this machine",
   TEAMS_TOKEN_ISSUER: "only for tests and the sandbox: the issuer of the simulated cloud's tokens",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readSlack, type SlackConfig } from "./config-slack.js";
 import { readTeams, type TeamsConfig } from "./config-teams.js";
-import { isLoopback, isUrl, wrong } from "./config-variables.js";
+import { areSet, type Given, isLoopback, isUrl, missing, wrong } from "./config-variables.js";
 
 export { ConfigError } from "./config-variables.js";
 
@@ -18,7 +18,11 @@ export type Config = {
   /** Where neither platform is configured, the sandbox with its sample network starts. */
   slack: SlackConfig | undefined;
   teams: TeamsConfig | undefined;
+  /** Undefined: no text is sent anywhere to be compared. Each network has to choose it as well. */
+  embedding: EmbeddingConfig | undefined;
 };
+
+export type EmbeddingConfig = { url: string; key: string | undefined; model: string };
 
 /** Reads the environment. Throws a ConfigError for the first variable that is missing or cannot be used. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -50,7 +54,23 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     key,
     slack: readSlack(given, publicUrl, key),
     teams: readTeams(given, key),
+    embedding: readEmbedding(given),
   };
+}
+
+function readEmbedding(given: Given): EmbeddingConfig | undefined {
+  const url = given("EMBEDDING_URL");
+  const model = given("EMBEDDING_MODEL");
+  const key = given("EMBEDDING_KEY");
+  if (url === undefined) {
+    const others = ["EMBEDDING_MODEL", "EMBEDDING_KEY"].filter((name) => given(name) !== undefined);
+    if (others.length > 0) throw missing("EMBEDDING_URL", areSet(others));
+    return undefined;
+  }
+  if (!isUrl(url, (one) => one.protocol === "https:" || isLoopback(one)))
+    throw wrong("EMBEDDING_URL", "is no https address");
+  if (model === undefined) throw missing("EMBEDDING_MODEL", areSet(["EMBEDDING_URL"]));
+  return { url, key, model };
 }
 
 function isKey(text: string): boolean {

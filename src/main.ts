@@ -17,6 +17,7 @@ import type { App } from "./app/app.js";
 import { createChartFor } from "./app/charts.js";
 import { createClaimDue } from "./app/claim-due.js";
 import { createDeliverer, type Deliverer, type DeliveryTimes } from "./app/deliver.js";
+import { createEmbedder } from "./app/embed-problems.js";
 import { followTimeZones } from "./app/follow-time-zones.js";
 import { createHandle } from "./app/handle.js";
 import { healthRoutes } from "./app/health.js";
@@ -28,6 +29,7 @@ import { machineClock } from "./clock.js";
 import { type Config, ConfigError } from "./config.js";
 import { texts } from "./core/texts.js";
 import { words } from "./core/words.js";
+import { httpEmbedding } from "./embedding/http.js";
 import { type Heartbeat, startHeartbeat } from "./heartbeat.js";
 import { type Routes, serve } from "./http.js";
 import { type CountingJournal, createJournal } from "./journal.js";
@@ -37,6 +39,7 @@ import { createPictureLinks } from "./pictures/links.js";
 import { createPictureRoute } from "./pictures/route.js";
 import type { ChatPlatform, CredentialStore, Receive } from "./ports/chat-platform.js";
 import type { Clock } from "./ports/clock.js";
+import type { EmbeddingProvider } from "./ports/embedding.js";
 import type { Journal } from "./ports/journal.js";
 import type { PictureLink } from "./ports/pictures.js";
 import type { Store } from "./ports/store.js";
@@ -105,7 +108,8 @@ async function startForReal(
 
   const platforms = platformsFor(config, store, journal, times?.requestMs);
   const pictures = picturesOf(store, config.key, config.publicUrl);
-  const house = build(around(store), clock, journal, platforms, { times, at, pictureLink: pictures.link });
+  const embedding = config.embedding && httpEmbedding(config.embedding);
+  const house = build(around(store), clock, journal, platforms, { times, at, pictureLink: pictures.link, embedding });
   rooms.unshift(() => house.deliverer.stop());
   if (holdDelivery) await house.deliverer.stop();
 
@@ -255,16 +259,18 @@ type House = {
   startBeating(everySeconds?: number): Heartbeat;
 };
 
+type Extras = { times?: Partial<DeliveryTimes>; embedding?: EmbeddingProvider } & Pick<App, "at" | "pictureLink">;
+
 function build(
   store: Store,
   clock: Clock,
   journal: CountingJournal,
   platforms: ChatPlatform[],
-  { times, at, pictureLink }: { times?: Partial<DeliveryTimes> } & Pick<App, "at" | "pictureLink">,
+  { times, at, pictureLink, embedding }: Extras,
 ): House {
   let heartbeat: Heartbeat | undefined;
   const app: App = {
-    matching: createMatchIndex(store),
+    matching: createMatchIndex(store, embedding),
     store,
     clock,
     journal,
@@ -281,6 +287,7 @@ function build(
   };
   const deliverer = createDeliverer(app, times);
   const claimDue = createClaimDue(app);
+  const embedder = embedding && createEmbedder(app, embedding);
   return {
     app,
     receive: createHandle(app),
@@ -297,10 +304,11 @@ function build(
         if (!followed) await followTimeZones(app, process.versions.tz ?? "none");
         followed = true;
         await tick(app);
+        void embedder?.begin();
       };
       const beating = startHeartbeat(beat, journal, everySeconds);
       const stop = async () => {
-        await Promise.all([beating.stop(), claimDue.stop()]);
+        await Promise.all([beating.stop(), claimDue.stop(), embedder?.stop()]);
       };
       heartbeat = { ...beating, stop };
       heartbeat.now();

@@ -37,9 +37,11 @@ import type { Card } from "../../src/core/ui/card.js";
 import type { Form } from "../../src/core/ui/form.js";
 import { beside, refilled } from "../../src/core/ui/read-form.js";
 import { cycle, cycleRecord, district, measures, person, rule, spread, team, update } from "./examples.js";
+import { groupsCards, groupsForms } from "./groups.js";
 import { nudgeCards, nudgeForms } from "./nudge.js";
 import { pictureCards } from "./pictures.js";
 import { line, rollupCards } from "./rollup.js";
+import { shareCards, shareForms } from "./share.js";
 
 /** With two results, one of them about few, and what was learned. */
 function abandoned(record: CycleRecord): CycleRecord {
@@ -334,7 +336,11 @@ export const catalogue: Exhibit[] = [
   message("status-unclear", statusCard([], [line()], [], false, unclearBlocks(unclear, today))),
   ...pictureCards.map(({ name, card }) => message(name, card)),
   ...nudgeCards.map(({ name, card }) => message(name, card)),
+  ...groupsCards.map(({ name, card }) => message(name, card)),
+  ...groupsForms.map(({ name, form }) => modal(name, form)),
   ...nudgeForms.map(({ name, form }) => modal(name, form)),
+  ...shareCards.map(({ name, card }) => message(name, card)),
+  ...shareForms.map(({ name, form }) => modal(name, form)),
   { name: "home", shows: "home", card: homeCard(statusShown, [draft], cycleIn("do")) },
   ...openStages.map((stage) =>
     modal(`update-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage] })),

@@ -4,6 +4,8 @@ import type { InboundEvent, Reply } from "../ports/chat-platform.js";
 import type { App } from "./app.js";
 import { showAsk } from "./ask.js";
 import { showConvening } from "./commitments.js";
+import { findTests } from "./find.js";
+import { showGroups } from "./groups.js";
 import { link, linkChannel } from "./link.js";
 import { showMine } from "./mine.js";
 import { setMuted } from "./mute.js";
@@ -36,8 +38,12 @@ export async function runCommand(app: App, who: Known, command: Command): Promis
       return showAsk(app, who, command.text);
     case "mine":
       return notice(await showMine(app, who));
+    case "find":
+      return findTests(app, who, command.text);
     case "convening":
       return notice(await showConvening(app, who));
+    case "groups":
+      return showGroups(app, who);
     case "nudge":
       return showNudges(app, who);
     case "pause":

@@ -1,3 +1,4 @@
+import type { MessageKind } from "../core/effects.js";
 import { contactFrom, networkCalendar } from "../core/nudge/when.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories } from "../ports/store.js";
@@ -11,22 +12,19 @@ export async function waitsUntil(
   { id, networkId, personId, kind, delivery }: OutboxMessage,
   now: Date,
 ): Promise<Date | undefined> {
-  if (delivery.do === "direct" && kind === "help request") {
-    const person = personId === null ? undefined : await tables.roster.person({ networkId }, personId);
-    const home =
-      person?.districtId == null ? undefined : await tables.roster.district({ networkId }, person.districtId);
-    const zone = home?.timeZone ?? (await tables.networks.find({ networkId }))?.timeZone;
-    const at = zone === undefined ? undefined : contactFrom(home?.calendar ?? networkCalendar, zone, now);
-    return at === undefined || at <= now ? undefined : at;
-  }
-  if (delivery.do !== "direct" || (kind !== "nudge" && kind !== "nudge answer")) return undefined;
+  if (delivery.do !== "direct" || !written.includes(kind)) return undefined;
+  const person = personId === null ? undefined : await tables.roster.person({ networkId }, personId);
   const scope = { networkId };
   const later = (at: Date | undefined) => (at === undefined || at <= now ? undefined : at);
-  if (kind === "nudge answer") {
+  const ofNetwork = kind === "help request" && person?.districtId === null;
+  if (kind === "nudge answer" || ofNetwork) {
     const network = await tables.networks.find(scope);
     return network && later(contactFrom(networkCalendar, network.timeZone, now));
   }
-  const nudge = await tables.nudges.find(scope, id);
-  const district = nudge && (await tables.roster.district(scope, nudge.districtId));
+  const districtId = kind === "nudge" ? (await tables.nudges.find(scope, id))?.districtId : person?.districtId;
+  const district = districtId ? await tables.roster.district(scope, districtId) : undefined;
   return district && later(contactFrom(district.calendar, district.timeZone, now));
 }
+
+/** What somebody wrote to somebody else. */
+const written: readonly MessageKind[] = ["nudge", "nudge answer", "bright spot", "groups", "help request"];

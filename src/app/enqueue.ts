@@ -2,7 +2,7 @@ import { contactOf } from "../core/budget/model.js";
 import type { Effect, MessageKind } from "../core/effects.js";
 import { idOf } from "../core/id.js";
 import type { Person, Workspace } from "../core/network/model.js";
-import { policyOf } from "../core/policy.js";
+import { placesOf, policyOf } from "../core/policy.js";
 import { workspaceKey } from "../core/refs.js";
 import type { Delivery, NewOutboxMessage, OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
@@ -141,9 +141,7 @@ function base(network: Scope, id: string, kind: MessageKind, now: Date) {
 
 /**
  * Where she is written to: in her own district's workspace, people of the network in the network's, else where she was
- * claimed last. What several districts wrote, and what comes back to a program manager, goes to the network's own
- * workspace only; a nudge, which names a team's cycle, and a question
- * to peers to no other district's.
+ * claimed last; never where what it says may not be read (`placesOf`).
  */
 export async function personAddress(tables: Repositories, network: Scope, person: Person, kind: MessageKind) {
   const home = ({ workspace }: { workspace: Workspace }) => workspace.districtId === person.districtId;
@@ -158,10 +156,20 @@ export async function personAddress(tables: Repositories, network: Scope, person
 }
 
 function mayBeReadIn({ districtId }: Workspace, person: Person, kind: MessageKind): boolean {
-  if (districtId === null) return true;
-  if (kind === "program manager digest" || kind === "nudge answer") return false;
-  const betweenDistricts = kind === "nudge" || kind === "help request" || kind === "help answer";
-  return !betweenDistricts || districtId === person.districtId;
+  const own = districtId === person.districtId;
+  const places = placesOf(kind);
+  switch (places) {
+    case "own":
+      return own;
+    case "network":
+      return districtId === null;
+    case "own or network":
+      return own || districtId === null;
+    case "any":
+      return true;
+    default:
+      return places satisfies never;
+  }
 }
 
 function refOf(workspace: Workspace) {

@@ -6,17 +6,31 @@ import type { InboundEvent, Receive, Reply } from "../ports/chat-platform.js";
 import { addMeasure, showMeasureForm } from "./add-measure.js";
 import { addSpread, showSpreadForm } from "./add-spread.js";
 import { amendPrediction, showAmendForm } from "./amend-prediction.js";
+import { answerIntroduction, saveWhyNotThis, showWhyNotThis } from "./answer-introduction.js";
 import { answerMessage } from "./answer-message.js";
 import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
-import { askManager, chooseTopic, saveQuestion, saveTopics, seeHelp, showAsk, showAskForm, showTopics } from "./ask.js";
+import {
+  askManager,
+  chooseQuestionTopic,
+  saveQuestion,
+  saveTopics,
+  seeHelp,
+  showAsk,
+  showAskForm,
+  showTopics,
+} from "./ask.js";
 import { previewDistricts, sendToDistricts } from "./ask-districts.js";
+import { dropGroups, moveDistrict, regroup, seeGroups, showMoveForm } from "./change-groups.js";
 import { showCharts } from "./charts.js";
 import { runCommand } from "./commands.js";
 import { addCommitment, answerCommitment, showCommitmentForm } from "./commitments.js";
 import { confirmNoStudent } from "./confirm-no-student.js";
+import { decideIntroduction, findMatch, proposeMatch, saveWords, showWordsForm } from "./decide-introduction.js";
 import { changeDraft, confirmDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
 import { dropCommitment } from "./drop-commitment.js";
+import { seeShared } from "./find.js";
+import { setGroupsPart } from "./groups-part.js";
 import {
   declineHelp,
   introduce,
@@ -29,27 +43,35 @@ import {
 } from "./help-answer.js";
 import { closeHelp, showCloseHelp, withdrawHelp } from "./help-close.js";
 import { link } from "./link.js";
+import { makeGroups, showGroupsForm } from "./make-groups.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
 import { askRemove, removeWords } from "./mine-words.js";
 import { setMuted } from "./mute.js";
+import { askForMatch } from "./no-match.js";
 import { nothing, notice, notYours, toStranger } from "./notices.js";
 import { chooseNudgeTeams, showNudgeForm } from "./nudge.js";
 import { saveNudgeAnswer, showNudgeAnswerForm } from "./nudge-answer.js";
+import { declinePlan, sendOffers, showOfferForm } from "./offer-plan.js";
+import { liftRule, savePairRule, showLiftForm, showPairRuleForm, showRules } from "./pair-rules.js";
 import { pauseTeam, resumeTeam, showPauseForm } from "./pause-team.js";
 import { withPictureLinks } from "./pictures.js";
 import { saveDetails, showDetailsForm } from "./plan-details.js";
 import { saveProblem, showProblemForm, showProblemHistory } from "./problem.js";
+import { publishGroups } from "./publish-groups.js";
 import { refreshIdentity } from "./refresh-identity.js";
 import { refuseFiles } from "./refuse-files.js";
 import { sendNudges } from "./send-nudges.js";
 import { saveSettings, showSettings } from "./settings.js";
+import { askShare, shareCycle } from "./share.js";
 import { seeCycle, showCycles } from "./show-cycle.js";
 import { showHome, showTeam, showTeams } from "./show-status.js";
 import { showUpdateForm } from "./show-update-form.js";
 import { startTest } from "./start-test.js";
 import { submitUpdate } from "./submit-update.js";
 import { previewRhythm, showRhythmForm, takeRhythm } from "./team-rhythm.js";
+import { askCompare, chooseTopic, saveTopic, setCompare, showTopicForm } from "./topic.js";
 import { settleUnclear } from "./unclear.js";
+import { showPlanFrom } from "./use-plan.js";
 import { isStranger, type Known, whoIs } from "./who.js";
 import { saveWhyNot, showWhyNot } from "./why-not.js";
 import { installWorkspace, reachAgain, removeWorkspace } from "./workspaces.js";
@@ -216,7 +238,7 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
     case "see-help":
       return seeHelp(app, who, action.request);
     case "ask-topic":
-      return chooseTopic(app, who, key, action.request, action.topic);
+      return chooseQuestionTopic(app, who, key, action.request, action.topic);
     case "ask-topics":
       return showTopics(app, who, action.request);
     case "ask-manager":
@@ -239,6 +261,26 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showCloseHelp(app, who, action.request);
     case "withdraw-help":
       return withdrawHelp(app, who, key, action.request);
+    case "make-groups":
+      return showGroupsForm(app, who, key, action.collaboration);
+    case "group-rules":
+      return showRules(app, who, action.collaboration);
+    case "add-pair-rule":
+      return showPairRuleForm(app, who, action.collaboration);
+    case "lift-pair-rule":
+      return showLiftForm(app, who, action.collaboration);
+    case "see-groups":
+      return seeGroups(app, who, action);
+    case "move-district":
+      return showMoveForm(app, who, action);
+    case "regroup":
+      return regroup(app, who, key, action);
+    case "drop-groups":
+      return dropGroups(app, who, key, action);
+    case "publish-groups":
+      return publishGroups(app, who, key, action);
+    case "groups-part":
+      return setGroupsPart(app, who, key, action);
     case "see-teams":
       return notice(await showTeams(app, who));
     case "mute":
@@ -255,6 +297,40 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return dropDraft(app, who, key, action.draft);
     case "confirm-draft":
       return confirmDraft(app, who, key, action);
+    case "choose-topic":
+      return chooseTopic(app, who, key, action);
+    case "other-topic":
+      return showTopicForm(app, who, action.team);
+    case "ask-compare":
+      return askCompare(app, who, action.team);
+    case "compare":
+      return setCompare(app, who, key, action);
+    case "ask-share":
+      return askShare(app, who, action.cycle);
+    case "share":
+      return shareCycle(app, who, key, action);
+    case "see-shared":
+      return seeShared(app, who, action.cycle);
+    case "use-plan":
+      return showPlanFrom(app, who, action);
+    case "offer-plan":
+      return showOfferForm(app, who, action.cycle);
+    case "decline-plan":
+      return declinePlan(app, who, key, action.offer);
+    case "introduction":
+      return action.team === undefined
+        ? decideIntroduction(app, who, key, action)
+        : answerIntroduction(app, who, key, action);
+    case "introduction-form":
+      return action.form === "words"
+        ? showWordsForm(app, who, action.match)
+        : showWhyNotThis(app, who, action.match, action.team);
+    case "find-match":
+      return findMatch(app, who, action.team);
+    case "propose-match":
+      return proposeMatch(app, who, key, action);
+    case "ask-match":
+      return askForMatch(app, who, key, action.team);
     case "send-again":
     case "has-arrived":
       return settleUnclear(app, who, key, action);
@@ -319,6 +395,22 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
       return saveHelpCap(app, who, event);
     case "close-help":
       return closeHelp(app, who, event);
+    case "problem-topic":
+      return saveTopic(app, who, event);
+    case "offer-plan":
+      return sendOffers(app, who, event);
+    case "groups":
+      return makeGroups(app, who, event);
+    case "move-district":
+      return moveDistrict(app, who, event);
+    case "pair-rule":
+      return savePairRule(app, who, event);
+    case "lift-rule":
+      return liftRule(app, who, event);
+    case "introduction-words":
+      return saveWords(app, who, event);
+    case "introduction-why-not":
+      return saveWhyNotThis(app, who, event);
     default:
       return event.form satisfies never;
   }

@@ -2,6 +2,7 @@ import { type Found, type MatchingIndex, matchingIndex } from "../core/matching/
 import type { ProblemFacts, Purpose } from "../core/matching/model.js";
 import type { Prepared } from "../core/matching/prepare.js";
 import { prepare } from "../core/matching/score.js";
+import type { EmbeddingProvider } from "../ports/embedding.js";
 import type { Repositories, Scope, Store } from "../ports/store.js";
 import { loadProblemFacts } from "./problem-facts.js";
 
@@ -32,21 +33,30 @@ export type MatchIndex = {
   ): Promise<Search>;
 };
 
-type Held = { seq: number; index: MatchingIndex; rows: Map<string, Prepared>; turn: Promise<unknown> };
+type Held = {
+  seq: number;
+  embeddings: boolean;
+  index: MatchingIndex;
+  rows: Map<string, Prepared>;
+  turn: Promise<unknown>;
+};
 
-export function createMatchIndex(store: Store): MatchIndex {
+export function createMatchIndex(store: Store, embedding?: Pick<EmbeddingProvider, "id" | "version">): MatchIndex {
   const networks = new Map<string, Held>();
 
   async function upToDate(networkId: string): Promise<Held> {
     const held = networks.get(networkId) ?? {
       seq: 0,
+      embeddings: false,
       index: matchingIndex(),
       rows: new Map(),
       turn: Promise.resolve(),
     };
     networks.set(networkId, held);
     // One after the other, so that what was read first is put first.
-    const turn = held.turn.catch(() => undefined).then(() => store.read((view) => catchUp(view, { networkId }, held)));
+    const turn = held.turn
+      .catch(() => undefined)
+      .then(() => store.read((view) => catchUp(view, { networkId }, held, embedding)));
     held.turn = turn;
     await turn;
     return held;
@@ -54,7 +64,7 @@ export function createMatchIndex(store: Store): MatchIndex {
 
   return {
     async best(networkId, problemId, purpose, k, allowed) {
-      const [known] = await store.read((view) => loadProblemFacts(view, { networkId }, [problemId], "all"));
+      const [known] = await store.read((view) => loadProblemFacts(view, { networkId }, [problemId], "all", embedding));
       return known && this.bestFor(networkId, known.facts, purpose, k, allowed);
     },
     async bestFor(networkId, facts, purpose, k, allowed) {
@@ -69,11 +79,22 @@ export function createMatchIndex(store: Store): MatchIndex {
   };
 }
 
-async function catchUp(view: Repositories, scope: Scope, held: Held): Promise<void> {
+async function catchUp(
+  view: Repositories,
+  scope: Scope,
+  held: Held,
+  embedding: Pick<EmbeddingProvider, "id" | "version"> | undefined,
+): Promise<void> {
+  // Switched on or off: every row is read anew, with its vector or without.
+  const embeddings = embedding !== undefined && (await view.networks.find(scope))?.embeddings === true;
+  if (embeddings !== held.embeddings) held.seq = 0;
+  held.embeddings = embeddings;
   const changed = await view.matching.changedSince(scope, held.seq);
   if (changed.length === 0) return;
   const ids = changed.map(({ problemId }) => problemId);
-  const found = new Map((await loadProblemFacts(view, scope, ids, "shared")).map((one) => [one.facts.id, one]));
+  const found = new Map(
+    (await loadProblemFacts(view, scope, ids, "shared", embedding)).map((one) => [one.facts.id, one]),
+  );
   for (const id of ids) {
     const known = found.get(id);
     if (known === undefined) {

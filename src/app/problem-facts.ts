@@ -4,6 +4,7 @@ import { levelNow } from "../core/matching/consent.js";
 import type { ProblemFacts, Tried } from "../core/matching/model.js";
 import type { Consent, SharingLevel } from "../core/matching/records.js";
 import { type TopicId, topics } from "../core/matching/topics.js";
+import type { EmbeddingProvider } from "../ports/embedding.js";
 import type { Repositories, Scope } from "../ports/store.js";
 
 /** A problem's facts, and how far its team lets it be compared. */
@@ -20,12 +21,14 @@ export async function loadProblemFacts(
   scope: Scope,
   problemIds: readonly string[],
   tried: "all" | "shared" = "all",
+  embedding?: Pick<EmbeddingProvider, "id" | "version">,
 ): Promise<KnownProblem[]> {
   if (problemIds.length === 0) return [];
   const problems = (await view.matching.problemsByIds(scope, problemIds)).filter(({ current }) => current.statement);
   const choices = await view.matching.topicChoices(scope, problemIds);
   const confirmed = new Map(choices.map(({ problemId, topics }) => [problemId, topics]));
   const ledger = bySubject(await view.matching.consentsTo(scope, "problem", problemIds));
+  const vectors = await vectorsOf(view, scope, embedding);
   const { districts } = await view.roster.outline(scope, ["districts"]);
   const profiles = new Map(districts.map(({ id, profile }) => [id, profile]));
   const teamIds = [...new Set(problems.map(({ problem }) => problem.teamId))];
@@ -47,10 +50,28 @@ export async function loadProblemFacts(
       rootCauses: current.rootCauses,
       tried: closed.filter((cycle) => cycle.teamId === problem.teamId && known(cycle)).map(triedIn),
       profile,
+      ...vectors(problem.id, current.version),
       confirmed: (confirmed.get(problem.id) ?? []).filter(isTopic),
     };
     return [{ facts, teamId: problem.teamId, level }];
   });
+}
+
+type VectorOf = (problemId: string, version: number) => Pick<ProblemFacts, "vector">;
+
+/** Of the problem's present version, while the network wants them. */
+async function vectorsOf(
+  view: Repositories,
+  scope: Scope,
+  embedding: Pick<EmbeddingProvider, "id" | "version"> | undefined,
+): Promise<VectorOf> {
+  if (embedding === undefined || !(await view.networks.find(scope))?.embeddings) return () => ({});
+  const { id: provider, version } = embedding;
+  const kept = new Map((await view.matching.vectors(scope, provider, version)).map((one) => [one.problemId, one]));
+  return (problemId, current) => {
+    const found = kept.get(problemId);
+    return found?.version === current ? { vector: { provider, version, numbers: found.numbers } } : {};
+  };
 }
 
 /** Whether what is shared at this level may be known to everybody who may be compared with a problem of that level. */

@@ -1,5 +1,6 @@
 import { localDateOf } from "../core/calendar/local.js";
 import type { Problem, ProblemVersion } from "../core/cycle/model.js";
+import { idOf } from "../core/id.js";
 import type { Team } from "../core/network/model.js";
 import { problemCard, problemHistoryCard, problemsCard } from "../core/problem/cards.js";
 import { problemForm, problemMoreForm } from "../core/problem/form.js";
@@ -10,19 +11,24 @@ import { beside } from "../core/ui/read-form.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { enqueue } from "./enqueue.js";
+import { noMatchOn } from "./no-match.js";
 import { notice, notYours, say } from "./notices.js";
 import { formOnce } from "./once.js";
+import { problemSharing } from "./problem-sharing.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import { coachedHere, type Known } from "./who.js";
 
 type ProblemForm = "problem" | "problem-more";
 
 /** The word `problem`: her team's, with what can be done about it; for a program manager, those of her teams. */
-export function showProblem(app: App, who: Known): Promise<Reply> {
+export async function showProblem(app: App, who: Known): Promise<Reply> {
+  const [team] = who.teams;
+  if (team !== undefined) {
+    const card = await app.store.read((view) => problemCardOf(app, view, who, team));
+    return notice({ ...card, blocks: [...card.blocks, ...(await noMatchOn(app, who, team))] });
+  }
   return app.store.read(async (view) => {
-    const own = who.teams;
-    const [team] = own;
-    if (team !== undefined) return notice(await cardOf(app, view, who, team));
     const network = { networkId: who.person.networkId };
     const lines = [];
     for (const teamId of coachedHere(who)) {
@@ -59,11 +65,30 @@ export async function saveProblem(app: App, who: Known, which: ProblemForm, subm
       const again = beside(formOf(which, current), values, texts.problem.overtaken);
       return { kind: "show-form", form: again, context: { team: team.id, seen } };
     }
-    const input = { team, problem, current, personId: who.person.id, now: app.clock.now() };
-    const next = nextVersion(read.answers, input);
+    const now = app.clock.now();
+    const next = nextVersion(read.answers, { team, problem, current, personId: who.person.id, now });
     await tables.cycles.saveProblem(who.scope, next.problem, next.version);
-    return { kind: "close-form", notice: await cardOf(app, tables, who, team) };
+    // A message, not a word in the form's place: what it asks stays there until she has time for it.
+    const card = await problemCardOf(app, tables, who, team);
+    const told = { id: savedId(next.version), personId: who.person.id, kind: "answer" as const, card };
+    const written = await enqueue(tables, who.scope, [{ effect: "tell", ...told }], now);
+    return written > 0 ? { kind: "close-form" } : { kind: "close-form", notice: card };
   });
+}
+
+const savedId = ({ id }: ProblemVersion) => idOf("problem saved", id);
+
+/** The card that answered the current version says what holds by now. `key`: of the act that changed it. */
+export async function rewriteProblemCard(
+  app: App,
+  tables: Repositories,
+  who: Known,
+  { team, current, key }: { team: Team; current: ProblemVersion; key: string },
+): Promise<void> {
+  const card = await problemCardOf(app, tables, who, team);
+  const messageId = savedId(current);
+  const id = idOf("problem card", messageId, key);
+  await enqueue(tables, who.scope, [{ effect: "replace", id, messageId, card }], app.clock.now());
 }
 
 /** Every version with who, when and why. */
@@ -84,7 +109,7 @@ function formOf(which: ProblemForm, current: ProblemVersion | undefined): Form {
   return which === "problem-more" && current !== undefined ? problemMoreForm(current) : problemForm(current);
 }
 
-async function problemOf(
+export async function problemOf(
   view: Repositories,
   who: Known,
   team: Team,
@@ -94,13 +119,15 @@ async function problemOf(
   );
 }
 
-async function cardOf(app: App, view: Repositories, who: Known, team: Team) {
-  const { current } = await problemOf(view, who, team);
+export async function problemCardOf(app: App, view: Repositories, who: Known, team: Team) {
+  const found = await problemOf(view, who, team);
+  const { current } = found;
   const { collaborations } = await view.roster.outline({ networkId: team.networkId }, ["collaborations"]);
   const aim = collaborations.find(({ id }) => id === team.collaborationId)?.aim;
   const author = current && (await authorOf(view, who, current));
   const today = localDateOf(app.clock.now(), who.timeZone);
-  return problemCard({ team, current, aim, author }, today, who.timeZone);
+  const sharing = await problemSharing(view, who.scope, found);
+  return problemCard({ team, current, aim, author, sharing }, today, who.timeZone);
 }
 
 async function authorOf(view: Repositories, who: Known, { personId }: ProblemVersion): Promise<string | undefined> {

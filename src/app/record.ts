@@ -2,7 +2,7 @@ import { localDateOf } from "../core/calendar/local.js";
 import { recordedCard } from "../core/cycle/cards.js";
 import { amendedLine } from "../core/cycle/expected.js";
 import type { Cycle } from "../core/cycle/model.js";
-import { recordUpdate } from "../core/cycle/record-update.js";
+import { type Credit, recordUpdate } from "../core/cycle/record-update.js";
 import type { OpenStage } from "../core/cycle/update-form.js";
 import { idOf } from "../core/id.js";
 import { measuredAgain } from "../core/measure/form.js";
@@ -14,6 +14,7 @@ import { settleNudges } from "./nudge-answer.js";
 import { publishDigest } from "./publish-digest.js";
 import { settleDraft } from "./settle-draft.js";
 import { settlePrompts } from "./settle-prompts.js";
+import { cycleSharing } from "./share.js";
 import type { Known } from "./who.js";
 
 export type Recording = {
@@ -28,6 +29,8 @@ export type Recording = {
   promptId: string | undefined;
   /** The text that this grew out of; checked by the caller to be hers and not recorded yet. */
   draftId: string | undefined;
+  /** The plan that a new cycle began with; checked by the caller to be hers to read. */
+  credit?: Credit | undefined;
 };
 
 /**
@@ -41,12 +44,18 @@ export async function record(tables: Repositories, who: Known, recording: Record
   const promptId = prompt?.personId === who.person.id ? prompt.id : null;
   const [problem] = cycle === undefined ? await tables.cycles.problems(who.scope, team.id) : [];
   const input = { key, team, cycle, stage, answers, personId: who.person.id, promptId, draftId: draftId ?? null, now };
-  const recorded = recordUpdate({ ...input, problemId: problem?.problem.id ?? null });
+  const { credit } = recording;
+  const recorded = recordUpdate({ ...input, problemId: problem?.problem.id ?? null, credit });
   // Nobody else can have been faster inside one transaction: a false here is a fault, and nothing must be kept.
   if (!(await tables.cycles.save(who.scope, recorded.cycle, recorded.expected)))
     throw new Error("the cycle changed inside its transaction");
   if (recorded.next !== undefined) await tables.cycles.save(who.scope, recorded.next, 0);
   await tables.cycles.saveUpdate(who.scope, recorded.update, recorded.version, 0);
+  if (cycle === undefined && credit !== undefined && Object.keys(credit.details).length > 0) {
+    const { id: cycleId, networkId, districtId, details, testers } = recorded.cycle;
+    const of = { id: idOf("plan-details", cycleId, 1), networkId, districtId, cycleId, version: 1, details, testers };
+    await tables.cycles.addPlanDetails(who.scope, { ...of, personId: who.person.id, at: now });
+  }
 
   const measures = await tables.cycles.measuresOf(who.scope, [recorded.cycle.id]);
   const updates =
@@ -54,7 +63,8 @@ export async function record(tables: Repositories, who: Known, recording: Record
   const today = localDateOf(now, who.timeZone);
   const amendments = await tables.cycles.amendmentsOf(who.scope, [recorded.cycle.id]);
   const amended = amendedLine(recorded.cycle, amendments, { today, timeZone: who.timeZone });
-  const card = recordedCard(recorded, today, { measures, updates, minN: who.network.minN, amended });
+  const sharing = await cycleSharing(tables, who, recorded.cycle, now);
+  const card = recordedCard(recorded, today, { measures, updates, minN: who.network.minN, amended, sharing });
   for (const measure of recorded.next === undefined ? [] : measuredAgain(measures, recorded.next, now))
     await tables.cycles.saveMeasure(who.scope, measure);
   const shown = await settlePrompts(tables, who, recorded, card, promptId ?? undefined, now);

@@ -2,10 +2,12 @@ import { localDateOf } from "../core/calendar/local.js";
 import { type CycleRecord, cycleCard, cyclesCard } from "../core/cycle/cycle-card.js";
 import { lineageOf } from "../core/cycle/lineage.js";
 import type { Cycle } from "../core/cycle/model.js";
+import { levelNow } from "../core/matching/consent.js";
 import { texts } from "../core/texts.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { creditLines } from "./credit.js";
 import { notice, say } from "./notices.js";
 import { ownCycle } from "./own-cycle.js";
 import type { Known } from "./who.js";
@@ -52,13 +54,10 @@ function cardOf(app: App, who: Known, record: CycleRecord) {
   return cycleCard(record, localDateOf(app.clock.now(), who.timeZone), who.timeZone);
 }
 
-async function recordOf(
-  view: Repositories,
-  { scope, network: { minN } }: Known,
-  cycle: Cycle,
-  all: Cycle[],
-): Promise<CycleRecord> {
+async function recordOf(view: Repositories, who: Known, cycle: Cycle, all: Cycle[]): Promise<CycleRecord> {
+  const { scope, network } = who;
   const line = lineageOf(cycle, all);
+  const closed = cycle.stage === "closed";
   const updates = await view.cycles.updatesOfCycles(
     scope,
     line.map(({ id }) => id),
@@ -73,9 +72,11 @@ async function recordOf(
     cycle,
     updates: of(cycle.id),
     measures: measuresOf(cycle.id),
-    minN,
+    minN: network.minN,
     amendments: await view.cycles.amendmentsOf(scope, [cycle.id]),
     spread: await view.cycles.spreadOf(scope, [cycle.id]),
     lineage: line.map((one) => ({ cycle: one, updates: of(one.id), measures: measuresOf(one.id) })),
+    level: closed ? levelNow(await view.matching.consentsTo(scope, "cycle", [cycle.id])) : undefined,
+    credits: await creditLines(view, who, cycle),
   };
 }

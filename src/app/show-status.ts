@@ -3,6 +3,7 @@ import { unaskedDates } from "../core/checkin/plan-check-ins.js";
 import { nextSlotDate } from "../core/checkin/slots.js";
 import type { Cycle } from "../core/cycle/model.js";
 import { notAnswered, notesIn } from "../core/digest/team-line.js";
+import { findMatchButton } from "../core/matching/proposal-cards.js";
 import type { Team } from "../core/network/model.js";
 import { homeCard, statusCard, type TeamStatus } from "../core/status/cards.js";
 import { teamCard, teamsCard } from "../core/status/coached.js";
@@ -10,6 +11,7 @@ import { unclearBlocks } from "../core/status/unclear.js";
 import { helpTexts } from "../core/texts-help.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories, Scope } from "../ports/store.js";
+import { waitingIntroductions } from "./answer-introduction.js";
 import type { App } from "./app.js";
 import { countsOf } from "./ask.js";
 import { cycleRecords } from "./cycle-records.js";
@@ -50,14 +52,11 @@ export function showTeam(app: App, who: Known, teamId: string): Promise<Card | u
     const now = app.clock.now();
     const records = await cycleRecords(view, scope, shown, { minN, timeZoneOf: () => timeZone });
     const spread = await spreadOf(view, scope, cycles);
+    const notes = await notesOf(view, team, now);
     const counts = await countsOf(view, networkId, districtId);
     const help = Object.values(counts).some((one) => one > 0) ? helpTexts.giveAndGetOf(counts) : undefined;
-    return teamCard(team, records, localDateOf(now, timeZone), {
-      spread,
-      notes: await notesOf(view, team, now),
-      minN,
-      help,
-    });
+    const card = teamCard(team, records, localDateOf(now, timeZone), { spread, notes, minN, help });
+    return who.workspace.districtId === null ? { ...card, blocks: [...card.blocks, findMatchButton(team)] } : card;
   });
 }
 
@@ -108,7 +107,8 @@ async function statusOf(app: App, view: Repositories, who: Known): Promise<Card>
   const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now, apart) : [];
   const unclearShown = unclearBlocks(unclear, localDateOf(now, who.timeZone));
   const leads = new Set(who.memberships.filter(({ lead }) => lead).map(({ teamId }) => teamId));
-  return statusCard(own, lines, matters, who.person.muted, unclearShown, leads);
+  const waiting = [...(await waitingIntroductions(view, who)), ...unclearShown];
+  return statusCard(own, lines, matters, who.person.muted, waiting, leads);
 }
 
 /** As many queries for all of her own teams as for one. `leading`: the teams whose lead she is. */

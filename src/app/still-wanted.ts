@@ -7,8 +7,11 @@ import type { PersonRef } from "../core/refs.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { whyNotNow } from "./budget.js";
+import { whyNotGroups } from "./groups-wanted.js";
 import { whyNotHelp } from "./help-wanted.js";
+import { whyNotIntroduce } from "./introduction-wanted.js";
 import { whyNotNudge } from "./nudge-wanted.js";
+import { whyNotOffer } from "./offer-plan.js";
 import { publishDigest } from "./publish-digest.js";
 import { commitmentsOf } from "./question.js";
 import { skipPrompt } from "./skip-prompt.js";
@@ -61,15 +64,19 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   // What was written for her quotes her. Rows of earlier versions do not say whom they are for.
   if (first.personId !== null && reader !== first.personId)
     return reader === undefined ? "no longer claimed" : "the account is somebody else's";
+  if (delivery.do !== "edit" && kind === "introduction")
+    return reader === undefined ? "no longer claimed" : whyNotIntroduce(tables, scope, reader, message, now);
   if (delivery.do !== "edit" && kind === "nudge") return whyNotNudge(tables, scope, message, now);
   if (delivery.do === "direct" && kind === "help request" && reader !== undefined)
     return delivery.about === undefined
       ? whyNotHelp(tables, scope, message, now)
       : whyNotTell(tables, scope, reader, message, now);
-  const judged = ["program manager digest", "nudge answer", "check-in", "reminder", "welcome"];
+  if (delivery.do !== "edit" && kind === "bright spot") return whyNotOffer(tables, scope, message, now);
+  if (delivery.do !== "edit" && kind === "groups") return whyNotGroups(tables, scope, message, now);
+  const judged = ["program manager digest", "nudge answer", "introductions", "check-in", "reminder", "welcome"];
   if (delivery.do === "edit" || !judged.includes(kind)) return undefined;
   if (reader === undefined) return "no longer claimed";
-  if (kind === "program manager digest" || kind === "nudge answer")
+  if (kind === "program manager digest" || kind === "nudge answer" || kind === "introductions")
     return whyNotTell(tables, scope, reader, message, now);
   const open = await tables.checkIns.openPromptsOf(scope, reader);
   if (kind === "welcome") {

@@ -19,6 +19,8 @@ import { changedBefore, type Overtaken, overtakenBy } from "./overtaken.js";
 import { publishDigest } from "./publish-digest.js";
 import { type Submitted, shownAgain } from "./read-submitted.js";
 import { record } from "./record.js";
+import { cycleSharing } from "./share.js";
+import { creditFor } from "./use-plan.js";
 import { isOnTeam, type Known } from "./who.js";
 
 /**
@@ -80,7 +82,8 @@ async function recordNew(
       overtaken.cycle === undefined ? [] : await tables.cycles.measuresOf(who.scope, [overtaken.cycle.id]);
     return openAgain(overtaken, stage, { answers, today: localDateOf(now, who.timeZone), measures });
   }
-  const recording = { key, team, cycle, stage, answers, promptId: context.prompt, draftId: hers?.id };
+  const credit = cycle === undefined ? await creditFor(tables, who, context.from) : undefined;
+  const recording = { key, team, cycle, stage, answers, promptId: context.prompt, draftId: hers?.id, credit };
   await record(tables, who, recording, now);
   return { kind: "close-form" };
 }
@@ -119,6 +122,7 @@ async function change(
     updates: await tables.cycles.updatesOf(who.scope, cycle.id),
     minN: who.network.minN,
     amended: amendedLine(changed.cycle, amendments, { today, timeZone: who.timeZone }),
+    sharing: await cycleSharing(tables, who, changed.cycle, now),
   };
   const card = recordedCard({ ...changed, expected: cycle.version }, today, evidence);
   const prompt = update.promptId === null ? undefined : await tables.checkIns.prompt(who.scope, update.promptId);

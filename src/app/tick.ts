@@ -14,8 +14,10 @@ import { afterDaysAway, askAgain, notWhileAway, reminderId } from "../core/check
 import type { District } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
+import { moveIntroductions } from "./due-introductions.js";
 import { enqueue } from "./enqueue.js";
 import { askHowItStands } from "./help-due.js";
+import { proposeMonthly } from "./monthly-introductions.js";
 import { moveLater } from "./move-later.js";
 import { sendPmDigests } from "./pm-digests.js";
 import { givesWayToNext, questionAbout } from "./question.js";
@@ -39,6 +41,8 @@ export async function tick(app: App): Promise<void> {
     await remindMissing(app, scope, now);
     await askHowItStands(app, scope, now);
     await sendPmDigests(app, network, now);
+    await moveIntroductions(app, network, now);
+    await proposeMonthly(app, network, now);
   }
   app.poke();
 }

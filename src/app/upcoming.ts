@@ -3,8 +3,10 @@ import { askInstant } from "../core/calendar/school-day.js";
 import type { TeamSituation } from "../core/checkin/plan-check-ins.js";
 import { nextOpening } from "../core/checkin/slots.js";
 import { nextPmDigest } from "../core/digest/pm-digest.js";
+import { nextRound } from "../core/matching/round.js";
 import type { Upcoming } from "../ports/sandbox.js";
 import type { Repositories } from "../ports/store.js";
+import { calendarsOf } from "./monthly-introductions.js";
 import { loadRules, loadTeams, nextConvening } from "./team-situations.js";
 
 /** What the bot is about to do, soonest first, as far as it can be known now. */
@@ -51,6 +53,11 @@ const titles = {
   "nudge answer": "An answer to a nudge",
   "help request": "A question to somebody who may know",
   "help answer": "An answer to a question",
+  "bright spot": "A plan offered by a program manager",
+  groups: "Groups of districts",
+  "groups draft": "A draft of groups",
+  introduction: "An introduction",
+  introductions: "Introductions for a program manager",
 } as const;
 
 function checkInsOf(situation: TeamSituation, now: Date): Upcoming[] {
@@ -78,6 +85,10 @@ export async function nextInstant(view: Repositories, now: Date): Promise<Date |
       if (opens !== undefined) instants.push(opens);
     }
     instants.push(nextPmDigest(now, network.timeZone));
+    for (const calendars of (await calendarsOf(view, network)).values()) {
+      const round = nextRound(now, calendars, network.timeZone);
+      if (round !== undefined) instants.push(round);
+    }
   }
   const again = await view.checkIns.nextAgain(now);
   if (again !== undefined) instants.push(again);
@@ -85,6 +96,8 @@ export async function nextInstant(view: Repositories, now: Date): Promise<Date |
   if (reminder !== undefined) instants.push(reminder);
   const help = await view.help.nextDue(now);
   if (help !== undefined) instants.push(help);
+  const introduction = await view.matches.nextDue(now);
+  if (introduction !== undefined) instants.push(introduction);
   const message = await view.outbox.nextDue();
   if (message !== undefined) instants.push(message);
   return instants.filter((instant) => instant > now).sort((a, b) => a.getTime() - b.getTime())[0];

@@ -47,5 +47,10 @@ export const messageKinds = [
   "nudge answer",
   "help request",
   "help answer",
+  "bright spot",
+  "groups",
+  "groups draft",
+  "introduction",
+  "introductions",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

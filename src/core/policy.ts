@@ -40,11 +40,49 @@ export function policyOf(kind: MessageKind): OutboxPolicy {
     case "nudge answer":
     case "help request":
     case "help answer":
+    case "bright spot":
+    case "groups":
+    case "groups draft":
+    case "introduction":
+    case "introductions":
       return "once";
     case "reminder":
       return "passing";
     case "edit":
       return "repeatable";
+    default:
+      return kind satisfies never;
+  }
+}
+
+/**
+ * Whose workspaces a message to a person may be read in. What several districts wrote, and what comes back to a program manager,
+ * only in the network's; what names a district to another one, only in the reader's own; what names a team's work, in no
+ * other district's.
+ */
+export function placesOf(kind: MessageKind): "own" | "network" | "own or network" | "any" {
+  switch (kind) {
+    case "groups":
+      return "own";
+    case "program manager digest":
+    case "nudge answer":
+    case "groups draft":
+    case "introductions":
+      return "network";
+    case "nudge":
+    case "bright spot":
+    case "introduction":
+    case "help request":
+    case "help answer":
+      return "own or network";
+    case "check-in":
+    case "welcome":
+    case "draft":
+    case "answer":
+    case "digest":
+    case "reminder":
+    case "edit":
+      return "any";
     default:
       return kind satisfies never;
   }

@@ -1,4 +1,5 @@
 import { checkInTexts } from "./texts-checkin.js";
+import { groupsTexts } from "./texts-groups.js";
 import { nudgeTexts } from "./texts-nudge.js";
 import { recordTexts } from "./texts-record.js";
 import { dayText } from "./ui/dates.js";
@@ -11,6 +12,7 @@ export const texts = {
   ...recordTexts,
   ...checkInTexts,
   ...nudgeTexts,
+  ...groupsTexts,
 
   errors: {
     required: "Please fill this in.",
@@ -270,7 +272,9 @@ export const texts = {
     problem: "**problem** · your team's problem of practice",
     ask: "**ask** · ask other districts for help, one step at a time",
     mine: "**mine** · what you recorded, to change it",
+    find: "**find** · and a few words: tests of your team, and what other districts share",
     convening: "**convening** · when you meet next",
+    groups: "**groups** · for program managers: districts in groups, for a convening",
     nudge: "**nudge** · for program managers: a word to somebody on a team",
     pause: "**pause** · no more questions until you want them again",
     stop: "**stop** · the same",
@@ -340,6 +344,11 @@ export const texts = {
       "nudge answer": "The answer to a nudge",
       "help request": "The question to a peer",
       "help answer": "The answer to a question",
+      "bright spot": "The plan that was offered",
+      groups: "Your group",
+      "groups draft": "The draft of groups",
+      introduction: "The introduction",
+      introductions: "The introductions",
     },
     line: (what: string, to: string, day: string) => `${what} for ${to}, ${day}`,
     again: "Send again",

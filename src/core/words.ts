@@ -5,7 +5,9 @@ export const words = [
   "problem",
   "ask",
   "mine",
+  "find",
   "convening",
+  "groups",
   "nudge",
   "pause",
   "stop",
@@ -27,9 +29,12 @@ export function questionIn(text: string): string | undefined {
   return question?.trim();
 }
 
+/** Words to search by are few; a longer line that begins with "find" is something that somebody tells us. */
+const mostSought = 6;
+
 /**
- * A command typed as a plain message: one of the words alone, or `link` with a code. Anything longer is somebody
- * telling us something ("update: nine of twelve read it") and is not taken for a command.
+ * A command typed as a plain message: one of the words alone, `link` with a code, or `find` with a few words on one line.
+ * Anything longer is somebody telling us something ("update: nine of twelve read it") and is not taken for a command.
  */
 export function readWord(text: string): { name: Word; text: string } | undefined {
   const [first = "", ...rest] = text.trim().split(/\s+/);
@@ -37,5 +42,10 @@ export function readWord(text: string): { name: Word; text: string } | undefined
   if (!isWord(name)) return undefined;
   const [code, ...more] = rest;
   if (code === undefined) return { name, text: "" };
+  if (name === "find") return isSearch(text, rest) ? { name, text: rest.join(" ") } : undefined;
   return name === "link" && more.length === 0 && /^[a-z0-9]+-[a-z0-9]+$/i.test(code) ? { name, text: code } : undefined;
+}
+
+function isSearch(text: string, rest: readonly string[]): boolean {
+  return rest.length <= mostSought && !text.trim().includes("\n") && !/[.!:;]$|[:;]\s/.test(text.trim());
 }

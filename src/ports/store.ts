@@ -152,6 +152,8 @@ export interface CycleRepository {
   openOf(scope: Scope, teamId: string): Promise<Cycle[]>;
   all(scope: Scope): Promise<Cycle[]>;
   byIds(scope: Scope, ids: readonly string[]): Promise<Cycle[]>;
+  /** Districts with a cycle that began with this one's plan, each once; in a district's scope its own alone. */
+  districtsUsing(scope: Scope, cycleId: string): Promise<string[]>;
   /** Closed ones included, each team's newest first. */
   ofTeams(scope: Scope, teamIds: readonly string[]): Promise<Cycle[]>;
   /**

@@ -39,6 +39,11 @@ export function cycles(tables: Tables): CycleRepository {
       );
       return rows.map(readCycle);
     },
+    async districtsUsing(scope, cycleId) {
+      const where = { ...within(scope), creditCycleId: cycleId };
+      const rows = await tables.cycle.findMany({ where, select: { districtId: true } });
+      return [...new Set(rows.map(({ districtId }) => districtId))].sort();
+    },
     async ofTeams(scope, teamIds) {
       const rows = await inParts(teamIds, (teamId) =>
         tables.cycle.findMany({ where: { ...within(scope), teamId }, orderBy: newestFirst }),

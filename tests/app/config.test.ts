@@ -31,6 +31,15 @@ describe("configuration", () => {
     expect(readConfig({})).toMatchObject({ port: 3000, slack: undefined, teams: undefined, databaseUrlGiven: false });
   });
 
+  it("has no embedding service unless its address and model are given", () => {
+    expect(readConfig({}).embedding).toBeUndefined();
+    const given = { EMBEDDING_URL: "https://api.example.org/v1/embeddings", EMBEDDING_MODEL: "small-1" };
+    expect(readConfig(given).embedding).toEqual({ url: given.EMBEDDING_URL, model: "small-1", key: undefined });
+    expect(() => readConfig({ EMBEDDING_KEY: "k" })).toThrow(/EMBEDDING_URL is missing/);
+    expect(() => readConfig({ EMBEDDING_URL: given.EMBEDDING_URL })).toThrow(/EMBEDDING_MODEL is missing/);
+    expect(() => readConfig({ ...given, EMBEDDING_URL: "http://api.example.org/v1" })).toThrow(/no https address/);
+  });
+
   it("takes Teams alone or beside Slack, for the tenant in which the app is at home", () => {
     const expected = { appId: guid, appPassword: "p", tenantId: guid, clouds: undefined };
     expect(readConfig(teams)).toMatchObject({ slack: undefined, teams: expected });

@@ -15,6 +15,11 @@ describe("what becomes of a message of which nobody knows whether it arrived", (
       reminder: "passing",
       nudge: "once",
       "nudge answer": "once",
+      "bright spot": "once",
+      introduction: "once",
+      introductions: "once",
+      groups: "once",
+      "groups draft": "once",
     });
   });
 

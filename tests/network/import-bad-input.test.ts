@@ -169,7 +169,7 @@ describe("an import names", () => {
     );
     expect(problemsIn(example.replace("  name: Example Network", "  title: Example Network"))).toEqual([
       "line 1, name: is missing: write the network's name",
-      "line 2, title: is not a field: known here are name, time_zone, min_n, open_requests",
+      "line 2, title: is not a field: known here are name, time_zone, min_n, open_requests, embeddings",
     ]);
   });
 

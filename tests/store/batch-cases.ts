@@ -47,6 +47,25 @@ export const batchCases: StoreCase[] = [
     },
   },
   {
+    name: "knows which districts began with a cycle's plan, each once, and a district of itself alone",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      await store.write(async (tables) => {
+        await saveAll(tables, north);
+        await saveAll(tables, south);
+        const began = [one.cycle, one.cycle, two.cycle].map((cycle, nth) => ({ ...cycle, id: `began-${nth}` }));
+        for (const cycle of began) await tables.cycles.save(scope, { ...cycle, creditCycleId: "source" }, 0);
+      });
+      await store.read(async (view) => {
+        const both = [one.id, two.id].sort();
+        expect(await view.cycles.districtsUsing(scope, "source")).toEqual(both);
+        expect(await view.cycles.districtsUsing({ ...scope, districtId: one.id }, "source")).toEqual([one.id]);
+        expect(await view.cycles.districtsUsing(south.scope, "source")).toEqual([]);
+        expect(await view.cycles.districtsUsing(scope, "unheard of")).toEqual([]);
+      });
+    },
+  },
+  {
     name: "knows who of many can be written to: claimed, not out of reach, in a linked workspace",
     async run(openFresh) {
       const { store } = await openFresh();

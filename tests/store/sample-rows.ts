@@ -464,7 +464,7 @@ function sampleDistrict(networkId: string, name: string): SampleDistrict {
       previousId: null,
       details: {},
       testers: [],
-      creditCycleId: null,
+      creditCycleId: `${id}-source`,
       creditDistrictId: null,
       version: 1,
       createdAt: at,

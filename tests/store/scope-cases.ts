@@ -123,6 +123,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     openOf: finds((t, scope, of) => t.cycles.openOf(scope, of.teamId), []),
     all: finds(async (t, scope, of) => (await t.cycles.all(scope)).filter(({ id }) => id === of.cycle.id), []),
     byIds: finds((t, scope, of) => t.cycles.byIds(scope, [of.cycle.id]), []),
+    districtsUsing: finds((t, scope, of) => t.cycles.districtsUsing(scope, `${of.id}-source`), []),
     ofTeams: finds((t, scope, of) => t.cycles.ofTeams(scope, [of.teamId]), []),
     save: {
       kind: "writes",

@@ -35,12 +35,19 @@ export function contactOf(kind: MessageKind): ContactClass | undefined {
     case "nudge":
       return "nudge";
     case "help request":
+    case "bright spot":
+    case "groups":
+    // To one of two districts; to a program manager about several.
+    case "introduction":
+    case "introductions":
       return "match or help request";
     // She asked, and somebody answers her.
     case "nudge answer":
     case "help answer":
     case "welcome":
     case "draft":
+    // She pressed for it.
+    case "groups draft":
     case "answer":
     case "edit":
     case "digest":

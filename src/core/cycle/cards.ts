@@ -1,4 +1,5 @@
 import type { LocalDate } from "../calendar/model.js";
+import { type CycleSharing, shareAtActBlocks } from "../matching/share-cards.js";
 import { unmeasuredKinds } from "../measure/gaps.js";
 import type { Measure } from "../measure/model.js";
 import { doNotShare } from "../privacy/do-not-share.js";
@@ -25,11 +26,13 @@ export type Evidence = {
   updates: readonly CycleUpdate[];
   minN: number;
   amended: string | undefined;
+  /** Of a closed cycle: who may find it, or the question. */
+  sharing?: CycleSharing | undefined;
 };
 
 /** What takes the place of a question once it is answered; also the answer to an update nobody asked for. */
 export function recordedCard(recorded: RecordedUpdate, today: LocalDate, evidence: Evidence): Card {
-  const { measures, updates, minN, amended } = evidence;
+  const { measures, updates, minN, amended, sharing } = evidence;
   const { cycle, update, next } = recorded;
   const blocks: Block[] = [];
   const words =
@@ -72,6 +75,7 @@ export function recordedCard(recorded: RecordedUpdate, today: LocalDate, evidenc
       { label: t.edit, action: { do: "edit-update", update: update.id } },
     ],
   });
+  if (sharing !== undefined && cycle.stage === "closed") blocks.push(...shareAtActBlocks(cycle, sharing));
   return { heading: t.heading, blocks };
 }
 

@@ -1,5 +1,7 @@
 import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
+import type { SharingLevel } from "../matching/records.js";
+import { sharedNowBlocks } from "../matching/share-cards.js";
 import { measureBlocks } from "../measure/cards.js";
 import { chartBlocks } from "../measure/cycle-charts.js";
 import type { Measure } from "../measure/model.js";
@@ -26,6 +28,10 @@ export type CycleRecord = {
   spread: SpreadStep[];
   /** The tests that it came from and led to, itself among them; each with its updates. */
   lineage: { cycle: Cycle; updates: CycleUpdate[]; measures: Measure[] }[];
+  /** How far the closed cycle may be found now. */
+  level?: SharingLevel | undefined;
+  /** Which plan it began with, and who began with its own: sentences in markup. */
+  credits?: string[];
 };
 
 const t = texts.status;
@@ -49,7 +55,9 @@ export function cycleCard(record: CycleRecord, today: LocalDate, timeZone: strin
       ...detailBlocks(cycle),
       ...spreadBlocks(spread, today),
       ...lineageBlocks(record),
+      ...(record.credits ?? []).map((text): Block => ({ kind: "small", text })),
       ...buttonsOf(cycle),
+      ...(record.level === undefined ? [] : sharedNowBlocks(cycle.id, record.level)),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { idOf } from "../id.js";
 import type { Answers } from "../ui/form.js";
-import type { Cycle, CycleUpdate, CycleUpdateVersion, Decision } from "./model.js";
+import type { Cycle, CycleUpdate, CycleUpdateVersion, Decision, PlanDetails } from "./model.js";
 import type { OpenStage } from "./update-form.js";
 
 /** What one recorded update changes. `expected`: the cycle's version that this was computed from; 0 for a new one. */
@@ -25,8 +25,13 @@ export type UpdateInput = {
   personId: string;
   promptId: string | null;
   draftId?: string | null;
+  /** Of a new cycle: the plan that it began with. */
+  credit?: Credit | undefined;
   now: Date;
 };
+
+/** What a plan begins with besides its form. `of`: whose it is; undefined: the team's own. */
+export type Credit = { of: { cycleId: string; districtId: string } | undefined; details: PlanDetails };
 
 /**
  * One update on its cycle. An update that answers an earlier stage than the cycle is in (a colleague was faster, and she
@@ -116,12 +121,15 @@ export function started(cycle: Cycle, now: Date): Cycle {
   return { ...cycle, startedAt: cycle.startedAt ?? now, predictionLockedAt: cycle.predictionLockedAt ?? now };
 }
 
-function newCycle({ key, team, personId, now, answers, problemId = null }: UpdateInput): Cycle {
+function newCycle({ key, team, personId, now, answers, problemId = null, credit }: UpdateInput): Cycle {
   return {
     ...emptyCycle(idOf("cycle", key), team, now),
     problemId,
     title: text(answers.change) ?? "",
     ownerId: personId,
+    details: credit?.details ?? {},
+    creditCycleId: credit?.of?.cycleId ?? null,
+    creditDistrictId: credit?.of?.districtId ?? null,
   };
 }
 

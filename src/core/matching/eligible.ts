@@ -38,7 +38,7 @@ export const exclusions = [
 export type Exclusion = (typeof exclusions)[number];
 
 /** So long two districts whose match has ended are not proposed to each other again. */
-const restDays = 182;
+export const restDays = 182;
 
 /** Whether two problems may be compared at all, before anything is said of how alike they are. */
 export function whyNotTogether(mine: Party, theirs: Party, between: Between): Exclusion | undefined {

@@ -150,6 +150,7 @@ export const networkRow = z.strictObject({
   time_zone: timeZone.optional(),
   min_n: number("the smallest number of students whose result may be shown outside", 5, 1000, true).optional(),
   open_requests: number("how many requests of others may be open with one district", 1, 20, true).optional(),
+  embeddings: yesNo.optional(),
 });
 
 export const networkPersonRow = z.strictObject({

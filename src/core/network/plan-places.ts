@@ -23,7 +23,7 @@ export function planNetwork(
     timeZone: zone,
     minN: row.min_n ?? before?.minN ?? 11,
     openRequests: row.open_requests ?? before?.openRequests ?? 2,
-    embeddings: before?.embeddings ?? false,
+    embeddings: row.embeddings ?? before?.embeddings ?? false,
   };
 }
 

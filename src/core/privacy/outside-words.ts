@@ -10,7 +10,7 @@ import type { SeenOutside } from "./outside.js";
  * them. Beside a result that is not shown as a figure, any number in them will do: it may be that result. An update without
  * a result of its own (what was learned, the decision) speaks of the cycle's results.
  */
-export function wordsOutside(text: string, update: CycleUpdate, seen: SeenOutside): Block {
+export function wordsOutside(text: string, update: Pick<CycleUpdate, "id">, seen: SeenOutside): Block {
   const own = seen.results.get(update.id);
   const spoken = own === undefined ? [...seen.results.values()] : [own];
   const whole = spoken.every(({ outside }) => outside.shown === "figure");

@@ -1,6 +1,7 @@
 import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import type { ProblemVersion } from "../cycle/model.js";
+import { type ProblemSharing, sharingBlocks } from "../matching/share-cards.js";
 import type { Team } from "../network/model.js";
 import { withoutFigures } from "../privacy/figures-in-text.js";
 import { texts } from "../texts.js";
@@ -20,10 +21,16 @@ export type ProblemShown = {
   aim: string | undefined;
   /** Who wrote the current version; undefined where it was imported. */
   author: string | undefined;
+  /** What it is about and who sees it; undefined where there is nothing to say of it yet. */
+  sharing?: ProblemSharing | undefined;
 };
 
 /** A team's problem of practice as it is now, and what its members can do about it. */
-export function problemCard({ team, current, aim, author }: ProblemShown, today: LocalDate, timeZone: string): Card {
+export function problemCard(
+  { team, current, aim, author, sharing }: ProblemShown,
+  today: LocalDate,
+  timeZone: string,
+): Card {
   const served: Block[] = aim === undefined ? [] : [{ kind: "small", text: t.aim(plain(aim)) }];
   const buttons: Block[] = [
     {
@@ -51,6 +58,7 @@ export function problemCard({ team, current, aim, author }: ProblemShown, today:
       ...(current === undefined ? [] : [{ kind: "small" as const, text: written(current, author, today, timeZone) }]),
       ...served,
       ...buttons,
+      ...(sharing === undefined ? [] : [{ kind: "divider" as const }, ...sharingBlocks(team.id, sharing)]),
     ],
   };
 }

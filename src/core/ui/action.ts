@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sharingLevels } from "../matching/records.js";
 
 /** What somebody writes beside her updates and may delete: the words, or the reason of it. */
 export const ownWordsKinds = [
@@ -99,6 +100,19 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("introduce"), offer: id }),
   z.object({ do: z.literal("close-help"), request: id }),
   z.object({ do: z.literal("withdraw-help"), request: id }),
+  /** Groups of districts: the form, the rules, and what is done with a draft. `version`: of the draft that she saw. */
+  z.object({ do: z.literal("make-groups"), collaboration: id }),
+  z.object({ do: z.literal("group-rules"), collaboration: id }),
+  z.object({ do: z.literal("add-pair-rule"), collaboration: id }),
+  z.object({ do: z.literal("lift-pair-rule"), collaboration: id }),
+  /** `skip`: without so many of its groups. */
+  z.object({ do: z.literal("see-groups"), round: id, skip: z.number().int().min(0).max(10_000) }),
+  z.object({ do: z.literal("move-district"), round: id, version: z.number().int().min(1) }),
+  z.object({ do: z.literal("regroup"), round: id, version: z.number().int().min(1) }),
+  z.object({ do: z.literal("drop-groups"), round: id, version: z.number().int().min(1) }),
+  z.object({ do: z.literal("publish-groups"), round: id, version: z.number().int().min(1) }),
+  /** A team lead takes her district out of groups, or back in. */
+  z.object({ do: z.literal("groups-part"), team: id, out: z.boolean() }),
   /** The program manager chooses one of all her teams. */
   z.object({ do: z.literal("see-teams") }),
   z.object({ do: z.literal("mute") }),
@@ -117,8 +131,41 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("confirm-draft"), draft: id, mark: id }),
   z.object({ do: z.literal("drop-draft"), draft: id }),
   /** What becomes of a message of which nobody knows whether it arrived. */
+  /**
+   * An introduction: seen, and decided about by a program manager (`approve`, `reject`), or answered by one of the two, whose
+   * team it says.
+   */
+  z.object({
+    do: z.literal("introduction"),
+    match: id,
+    team: id.optional(),
+    act: z.enum(["see", "approve", "reject", "yes", "no", "met", "not yet", "renew", "end"]),
+  }),
+  /** Opens the form for a program manager's words to both, or for why not this one. */
+  z.object({ do: z.literal("introduction-form"), match: id, team: id.optional(), form: z.enum(["words", "why not"]) }),
+  /** A program manager looks for a match for one of her teams, and proposes one; `problem`: of the other. */
+  z.object({ do: z.literal("find-match"), team: id }),
+  z.object({ do: z.literal("propose-match"), team: id, problem: id }),
+  /** A team asks its program manager for a match. */
+  z.object({ do: z.literal("ask-match"), team: id }),
   z.object({ do: z.literal("send-again"), message: id }),
   z.object({ do: z.literal("has-arrived"), message: id }),
+  /** What a team's problem is about: said with the button, of the version that it was shown for, or in a form. */
+  z.object({ do: z.literal("choose-topic"), team: id, version: z.number().int(), topic: id }),
+  z.object({ do: z.literal("other-topic"), team: id }),
+  /** How far a team's problem may be compared: asks, and answers. */
+  z.object({ do: z.literal("ask-compare"), team: id }),
+  z.object({ do: z.literal("compare"), team: id, level: z.enum(sharingLevels) }),
+  /** How far a closed cycle may be found: asks, and answers. */
+  z.object({ do: z.literal("ask-share"), cycle: id }),
+  z.object({ do: z.literal("share"), cycle: id, level: z.enum(sharingLevels) }),
+  /** Another team's cycle, as far as it is shared with her now. */
+  z.object({ do: z.literal("see-shared"), cycle: id }),
+  /** Opens the plan form for a team's next cycle with the plan of a cycle that she may read. */
+  z.object({ do: z.literal("use-plan"), cycle: id, team: id.optional() }),
+  /** Opens a program manager's form to offer a kept cycle to her teams; and what a lead says to it. */
+  z.object({ do: z.literal("offer-plan"), cycle: id }),
+  z.object({ do: z.literal("decline-plan"), offer: id }),
 ]);
 
 export type Action = z.infer<typeof actionSchema>;
@@ -149,6 +196,14 @@ export function opensForm(action: Action): boolean {
     case "help-offer":
     case "help-cap":
     case "close-help":
+    case "other-topic":
+    case "use-plan":
+    case "offer-plan":
+    case "make-groups":
+    case "move-district":
+    case "add-pair-rule":
+    case "lift-pair-rule":
+    case "introduction-form":
       return true;
     case "start-test":
     case "see-cycle":
@@ -170,6 +225,12 @@ export function opensForm(action: Action): boolean {
     case "later":
     case "see-team":
     case "see-teams":
+    case "group-rules":
+    case "see-groups":
+    case "regroup":
+    case "drop-groups":
+    case "publish-groups":
+    case "groups-part":
     case "mute":
     case "unmute":
     case "what-i-ask":
@@ -187,6 +248,17 @@ export function opensForm(action: Action): boolean {
     case "help-not-now":
     case "introduce":
     case "withdraw-help":
+    case "choose-topic":
+    case "ask-compare":
+    case "compare":
+    case "ask-share":
+    case "share":
+    case "see-shared":
+    case "decline-plan":
+    case "introduction":
+    case "find-match":
+    case "propose-match":
+    case "ask-match":
       return false;
     default:
       return action satisfies never;

@@ -23,6 +23,14 @@ export const formIds = [
   "help-offer",
   "close-help",
   "help-cap",
+  "problem-topic",
+  "offer-plan",
+  "groups",
+  "move-district",
+  "pair-rule",
+  "lift-rule",
+  "introduction-words",
+  "introduction-why-not",
 ] as const;
 export const formIdSchema = z.enum(formIds);
 export type FormId = z.infer<typeof formIdSchema>;

@@ -1,0 +1,172 @@
+import { localDateOf } from "../core/calendar/local.js";
+import { findMatchCard, nameIn, proposalCard, wordsForm } from "../core/matching/proposal-cards.js";
+import type { Team } from "../core/network/model.js";
+import { texts } from "../core/texts.js";
+import { introductionTexts as t } from "../core/texts-introductions.js";
+import type { Action } from "../core/ui/action.js";
+import type { Card } from "../core/ui/card.js";
+import type { FieldErrors } from "../core/ui/form.js";
+import type { Reply } from "../ports/chat-platform.js";
+import type { MatchOfTwo } from "../ports/matching.js";
+import type { Repositories } from "../ports/store.js";
+import type { App } from "./app.js";
+import { findFor, loadGround, problemIdOf } from "./find-match.js";
+import { fullReasons, type SideNow, sidesNow, whyNotOffered } from "./introduction-people.js";
+import { moveOn } from "./introductions.js";
+import { gone, keepForm, notice, notYours, say } from "./notices.js";
+import { formOnce, replyOnce } from "./once.js";
+import { loadNeighbours, saveProposal } from "./proposal.js";
+import { readSubmitted, type Submitted } from "./read-submitted.js";
+import type { Known } from "./who.js";
+
+type Pressed = Extract<Action, { do: "introduction" }>;
+
+/** A program manager looks at a proposal, lets both leads be asked, or puts it away. */
+export async function decideIntroduction(app: App, who: Known, key: string, { match, act }: Pressed): Promise<Reply> {
+  const now = app.clock.now();
+  if (act === "see")
+    return app.store.read(async (view) => {
+      const found = await hers(view, who, match, now);
+      return "refused" in found ? found.refused : notice(await cardOf(view, found));
+    });
+  return replyOnce(app, key, async (tables) => {
+    const found = await hers(tables, who, match, now);
+    if ("refused" in found) return found.refused;
+    const { two, both } = found;
+    const by = who.person.id;
+    if (act === "approve" && two.match.state === "proposed") {
+      const cannot = await whyNotOffered(tables, who.network, two, both, now);
+      if (cannot !== undefined) return notice(await cardOf(tables, found, t.cannot[cannot.why](cannot.team.name)));
+    }
+    const moved = await moveOn(
+      tables,
+      who.network,
+      two,
+      act === "approve" ? { do: act, by } : { do: "reject", by },
+      now,
+    );
+    const after = await hers(tables, who, match, now);
+    if ("refused" in after) return after.refused;
+    const told = "ignored" in moved ? undefined : act === "approve" ? t.asked : t.dropped;
+    return notice(await cardOf(tables, after, told));
+  });
+}
+
+export function showWordsForm(app: App, who: Known, match: string): Promise<Reply> {
+  return app.store.read(async (view): Promise<Reply> => {
+    const found = await hers(view, who, match, app.clock.now());
+    if ("refused" in found) return found.refused;
+    if (found.two.match.state !== "proposed") return notice(await cardOf(view, found));
+    return { kind: "show-form", form: wordsForm(found.two.match.note), context: { match } };
+  });
+}
+
+/** Her words to both: without either's name, which they are not to know yet. */
+export function saveWords(app: App, who: Known, submitted: Submitted): Promise<Reply> {
+  const now = app.clock.now();
+  return formOnce(app, submitted.key, async (tables): Promise<Reply> => {
+    const { match = "" } = submitted.context;
+    const found = await hers(tables, who, match, now);
+    if ("refused" in found) return keepForm(texts.strangers.notYours);
+    const names = found.both.flatMap(({ district, team }) => [district.name, team.name]);
+    const read = readSubmitted(wordsForm(found.two.match.note), submitted, ({ note }): FieldErrors => {
+      const named = typeof note === "string" ? nameIn(note, names) : undefined;
+      return named === undefined ? {} : { note: t.wordsName(named) };
+    });
+    if ("reply" in read) return read.reply;
+    const note = typeof read.answers.note === "string" && read.answers.note !== "" ? read.answers.note : null;
+    const moved = await moveOn(tables, who.network, found.two, { do: "words", note }, now);
+    if ("ignored" in moved) return keepForm(texts.settled.gone);
+    const after = await hers(tables, who, match, now);
+    return "refused" in after ? { kind: "close-form" } : { kind: "close-form", notice: await cardOf(tables, after) };
+  });
+}
+
+/** The three best for one of her teams, with reasons. */
+export async function findMatch(app: App, who: Known, teamId: string): Promise<Reply> {
+  const refused = whyNotHere(who, [teamId]);
+  if (refused !== undefined) return refused;
+  const now = app.clock.now();
+  const { ground, team, problemId } = await app.store.read(async (view) => {
+    const found = await view.roster.team({ networkId: who.person.networkId }, teamId);
+    return {
+      ground: await loadGround(view, who.network, now),
+      team: found,
+      problemId: found && (await problemIdOf(view, found)),
+    };
+  });
+  if (team === undefined) return gone();
+  const found = await findFor(app, ground, team, problemId, 3);
+  const teamOf = (id: string): Pick<Team, "name"> => ground.standing.teams.get(id) ?? { name: "" };
+  const lines =
+    "none" in found
+      ? []
+      : found.fits.map(({ theirs, score, reasons }) => ({
+          team: teamOf(theirs.teamId),
+          problemId: theirs.problemId,
+          score,
+          reasons,
+        }));
+  return notice(findMatchCard(team, lines, "none" in found ? t.noMatch(found.none) : ""));
+}
+
+/** One of those becomes a proposal, which she then decides about like about the bot's. */
+export async function proposeMatch(
+  app: App,
+  who: Known,
+  key: string,
+  { team: teamId, problem }: Extract<Action, { do: "propose-match" }>,
+): Promise<Reply> {
+  const refused = whyNotHere(who, [teamId]);
+  if (refused !== undefined) return refused;
+  const now = app.clock.now();
+  const scope = { networkId: who.person.networkId };
+  const { ground, neighbours, team, problemId } = await app.store.read(async (view) => {
+    const found = await view.roster.team(scope, teamId);
+    const all = await loadGround(view, who.network, now);
+    return {
+      ground: all,
+      neighbours: await loadNeighbours(view, all),
+      team: found,
+      problemId: found && (await problemIdOf(view, found)),
+    };
+  });
+  if (team === undefined) return gone();
+  const search = await findFor(app, ground, team, problemId, 10);
+  const fit = "none" in search ? undefined : search.fits.find(({ theirs }) => theirs.problemId === problem);
+  if (fit === undefined || "none" in search) return say(t.noMatch("not now"));
+  return replyOnce(app, key, async (tables) => {
+    const { mine } = search;
+    const wanted = { ...fit, mine, by: who.person.id, key: `by hand ${localDateOf(now, who.network.timeZone)}` };
+    const made = await saveProposal(tables, ground, neighbours, wanted, now);
+    if (typeof made === "string") return say(made === "too few" ? t.tooFew : t.noMatch("not now"));
+    const found = await hers(tables, who, made.match.id, now);
+    return "refused" in found ? found.refused : notice(await cardOf(tables, found));
+  });
+}
+
+type Hers = { two: MatchOfTwo; both: [SideNow, SideNow] };
+
+/** A match in which one of her teams is, in the network's own workspace: it names other districts. */
+async function hers(view: Repositories, who: Known, match: string, now: Date): Promise<Hers | { refused: Reply }> {
+  const two = await view.matches.find({ networkId: who.person.networkId }, match);
+  if (two === undefined) return { refused: gone() };
+  const refused = whyNotHere(
+    who,
+    two.sides.map(({ teamId }) => teamId),
+  );
+  if (refused !== undefined) return { refused };
+  const both = await sidesNow(view, two, now);
+  return both === undefined ? { refused: gone() } : { two, both };
+}
+
+function whyNotHere(who: Known, teams: readonly string[]): Reply | undefined {
+  if (!who.coaching.some(({ teamId }) => teams.includes(teamId))) return notYours();
+  return who.workspace.districtId === null ? undefined : say(t.network);
+}
+
+async function cardOf(view: Repositories, { two, both }: Hers, told?: string): Promise<Card> {
+  const [a, b] = both;
+  const names = both.map(({ team }) => team.name);
+  return proposalCard(two, names, await fullReasons(view, a.side, b.side), told);
+}

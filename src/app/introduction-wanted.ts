@@ -1,0 +1,47 @@
+import { levelNow } from "../core/matching/consent.js";
+import type { OutboxMessage } from "../ports/outbox.js";
+import type { Repositories, Scope } from "../ports/store.js";
+import { leadOf } from "./introduction-people.js";
+import { messageIds, moveOn } from "./introductions.js";
+
+/**
+ * Why a message about an introduction must not leave any more; undefined when it may. Judged in the transaction that is about to
+ * send it: she leads the team, the question is open, and both still share their problems; where not, the introduction ends here.
+ */
+export async function whyNotIntroduce(
+  tables: Repositories,
+  scope: Scope,
+  reader: string,
+  message: OutboxMessage,
+  now: Date,
+): Promise<string | undefined> {
+  const person = await tables.roster.person(scope, reader);
+  if (person === undefined || person.districtId === null) return "no longer claimed";
+  if (person.muted) return "muted";
+  const all = await tables.matches.all({ networkId: scope.networkId, districtId: person.districtId });
+  for (const { match, sides } of all)
+    for (const side of sides) {
+      const offer = messageIds.offer(side) === message.id;
+      const met = [1, 2].some((nth) => messageIds.met(side, nth) === message.id);
+      const renewal = messageIds.renew(side, match.renewals + 1) === message.id;
+      if (!offer && !met && !renewal && messageIds.introduced(side) !== message.id) continue;
+      const owned = { networkId: scope.networkId, districtId: side.districtId };
+      const team = await tables.roster.team(owned, side.teamId);
+      const district = await tables.roster.district(owned, side.districtId);
+      const lead = team && district && (await leadOf(tables, team, district, now));
+      if (lead?.id !== reader) return "no longer leads the team";
+      if (!offer) return match.state === "ended" ? "it has ended" : undefined;
+      if (match.state !== "offered" || side.answer !== null) return "settled already";
+      for (const one of sides) {
+        const level = levelNow(await tables.matching.consentsTo(scope, "problem", [one.problemId]));
+        if (level === "collaboration" || level === "network") continue;
+        const network = await tables.networks.find(scope);
+        const two = await tables.matches.find(scope, match.id);
+        if (network !== undefined && two !== undefined)
+          await moveOn(tables, network, two, { do: "consent withdrawn" }, now);
+        return "consent was taken back";
+      }
+      return undefined;
+    }
+  return undefined;
+}

@@ -1,0 +1,171 @@
+import type { Effect } from "../core/effects.js";
+import { idOf } from "../core/id.js";
+import { agree } from "../core/matching/consent.js";
+import {
+  type Happened,
+  type IntroductionEvent,
+  type Stepped,
+  step,
+  type TwoSides,
+} from "../core/matching/introduction.js";
+import { introductionCard, metCard, renewCard } from "../core/matching/introduction-cards.js";
+import type { MatchSide } from "../core/matching/records.js";
+import type { Network } from "../core/network/model.js";
+import type { Card } from "../core/ui/card.js";
+import type { MatchOfTwo } from "../ports/matching.js";
+import type { Repositories } from "../ports/store.js";
+import { enqueue } from "./enqueue.js";
+import { asksAtOf, namedFor, type SideNow, sidesNow } from "./introduction-people.js";
+
+/** The messages of one side: the question, both names, whether they met (twice at most), whether they go on (each time). */
+export const messageIds = {
+  offer: ({ id }: MatchSide) => idOf("introduction", id),
+  introduced: ({ id }: MatchSide) => idOf("introduced", id),
+  met: ({ id }: MatchSide, nth: number) => idOf("introduction met", id, nth),
+  renew: ({ id }: MatchSide, nth: number) => idOf("introduction renewed", id, nth),
+};
+
+export type Moved = Stepped & { written?: number };
+
+/**
+ * One step of an introduction, saved with all that it sets off: what both are told, the ledger of consent, a block. In the
+ * caller's transaction, in which the match was read. `written`: how many messages and changes of messages came of it.
+ */
+export async function moveOn(
+  tables: Repositories,
+  network: Network,
+  two: MatchOfTwo,
+  event: IntroductionEvent & { by?: string | null },
+  now: Date,
+): Promise<Moved> {
+  const both = await sidesNow(tables, two, now);
+  const times = (both ?? []).map((one) => asksAtOf(one, now)?.getTime() ?? now.getTime());
+  const around = { timeZone: network.timeZone, asksAt: new Date(Math.max(now.getTime(), ...times)) };
+  const result = step(two, event, now, around);
+  if ("ignored" in result) return result;
+  const { match, sides } = result.two;
+  const scope = { networkId: network.id };
+  if (!(await tables.matches.save(scope, { match, sides: [...sides] }, two.match.version)))
+    throw new Error(`match ${match.id} was changed since it was read in the same transaction`);
+  const by = event.by ?? null;
+  for (const one of result.happened) await keepRecord(tables, result.two, one, by, now);
+  if (both === undefined) return { ...result, written: 0 };
+  const [a, b] = both;
+  const now2: [SideNow, SideNow] = [
+    { ...a, side: sides.find(({ id }) => id === a.side.id) ?? a.side },
+    { ...b, side: sides.find(({ id }) => id === b.side.id) ?? b.side },
+  ];
+  let written = 0;
+  for (const [mine, other] of [now2, [now2[1], now2[0]]] as const)
+    written += await enqueue(tables, scope, await effectsFor(tables, result, mine, other, now), now);
+  return { ...result, written };
+}
+
+/** The ledger: whoever says yes to an introduction agrees to it, and whoever ends it takes that back. A block is her district's. */
+async function keepRecord(
+  tables: Repositories,
+  { match, sides }: TwoSides,
+  happened: Happened,
+  by: string | null,
+  now: Date,
+): Promise<void> {
+  if (by === null) return;
+  const scope = { networkId: match.networkId };
+  for (const mine of sides) {
+    const other = sides.find(({ id }) => id !== mine.id);
+    if (other === undefined) continue;
+    const owned = { ...scope, districtId: mine.districtId };
+    const acted = "by" in happened && happened.by === mine.id;
+    const agreed = mine.answeredBy === by && (happened.what === "answered" || happened.what === "introduced");
+    if (happened.what === "blocked" && acted)
+      await tables.matching.saveBlock(owned, {
+        id: idOf("block", mine.districtId, other.districtId, match.id),
+        ...owned,
+        otherDistrictId: other.districtId,
+        personId: by,
+        at: now,
+        liftedAt: null,
+      });
+    const ledger = (await tables.matching.consentsTo(owned, "introduction", [match.id])).filter(
+      ({ teamId }) => teamId === mine.teamId,
+    );
+    if (agreed) {
+      const team = { id: mine.teamId, networkId: mine.networkId, districtId: mine.districtId };
+      const { add } = agree(ledger, {
+        ...{ team, what: "introduction", subjectId: match.id, level: "partner" },
+        ...{ towardsDistrictId: other.districtId, personId: by, key: mine.id, at: now },
+      });
+      if (add !== undefined) await tables.matching.addConsent(owned, add);
+    }
+    if (happened.what === "ended" && acted)
+      for (const one of ledger.filter(({ withdrawnAt }) => withdrawnAt === null))
+        await tables.matching.withdrawConsent(owned, one.id, by, now);
+  }
+}
+
+async function effectsFor(
+  tables: Repositories,
+  { two, happened }: Extract<Stepped, { two: TwoSides }>,
+  mine: SideNow,
+  other: SideNow,
+  now: Date,
+): Promise<Effect[]> {
+  const { match } = two;
+  const named = match.introducedAt === null ? undefined : await namedFor(tables, mine, other);
+  const own = introductionCard(two, mine.side, other.side, named);
+  const tell = (id: string, card: Card, more: { onRequest?: true } = {}): Effect[] => {
+    const notBefore = asksAtOf(mine, now);
+    if (mine.lead === undefined || notBefore === undefined) return [];
+    const expires = more.onRequest || match.nextAt === null ? {} : { expiresAt: match.nextAt };
+    return [{ effect: "tell", id, personId: mine.lead.id, kind: "introduction", card, notBefore, ...expires, ...more }];
+  };
+  const change = (effect: "replace" | "settle", messageId: string, card: Card): Effect => ({
+    ...{ effect, messageId, card },
+    id: idOf("introduction shows", messageId, match.version),
+  });
+  const met = (effect: "replace" | "settle") =>
+    named === undefined
+      ? []
+      : [1, 2].map((nth) => change(effect, messageIds.met(mine.side, nth), metCard(two, mine.side, named, nth === 2)));
+  const renewal = (effect: "replace" | "settle", nth: number) =>
+    named === undefined ? [] : [change(effect, messageIds.renew(mine.side, nth), renewCard(two, mine.side, named))];
+
+  return happened.flatMap((one): Effect[] => {
+    switch (one.what) {
+      case "worded":
+      case "blocked":
+        return [];
+      case "offered":
+        return tell(messageIds.offer(mine.side), own);
+      case "answered":
+        return one.by === mine.side.id ? [change("settle", messageIds.offer(mine.side), own)] : [];
+      case "introduced":
+        // She asked for it with her yes: it takes no place in her week.
+        return [
+          change("settle", messageIds.offer(mine.side), own),
+          ...tell(messageIds.introduced(mine.side), own, { onRequest: true }),
+        ];
+      case "asked whether they met":
+        return named === undefined
+          ? []
+          : tell(messageIds.met(mine.side, one.nth), metCard(two, mine.side, named, one.nth === 2));
+      case "met":
+        return met("replace");
+      case "asked to go on":
+        return named === undefined ? [] : tell(messageIds.renew(mine.side, one.nth), renewCard(two, mine.side, named));
+      case "wants to go on":
+        return one.by === mine.side.id ? renewal("replace", match.renewals + 1) : [];
+      case "renewed":
+        return renewal("settle", match.renewals);
+      case "ended":
+        return [
+          change("settle", messageIds.offer(mine.side), own),
+          change("replace", messageIds.introduced(mine.side), own),
+          ...met("settle"),
+          ...renewal("settle", match.renewals + 1),
+        ];
+      default:
+        return one satisfies never;
+    }
+  });
+}

@@ -1,0 +1,194 @@
+import type { NoMatch } from "./matching/eligible.js";
+import type { MatchEnding, MatchState } from "./matching/records.js";
+
+/** Sentences about introductions. What is said before both agreed takes bands and words of our own lists, and nothing else. */
+export const introductionTexts = {
+  /** How a district is described: `what`, then each thing that may be said. */
+  inCollaboration: "A district in your collaboration.",
+  inNetwork: "A district in your network.",
+  facts: (facts: readonly string[]) => `It has ${list(facts)}.`,
+  students: (band: string) => range(band, "students", ""),
+  learners: (band: string) => range(band, "English learners", " %"),
+  meals: (band: string) => range(band, "students with free or reduced-price meals", " %"),
+  place: (band: string) => places[band] ?? "",
+  grades: (band: string) => grades[band] ?? "",
+  topic: (topic: string) => `You both work on ${topic}.`,
+  worked: "They tested something about it that worked for them.",
+  strategy: (what: string, mine: "not tried" | "did not work") =>
+    mine === "not tried"
+      ? `They tried ${what}, and it worked; you have not.`
+      : `They tried ${what}, and it worked; for you it did not.`,
+  onlyAlike: "What both teams filed about their problems is alike. More I may not say yet.",
+
+  /** What a lead is asked. */
+  offeredHeading: "Shall I introduce you to another district?",
+  alike: "Their problem of practice looks like yours.",
+  noteFrom: "Your program manager adds:",
+  yes: "Yes, introduce us",
+  notNow: "Not now",
+  notThis: "Not this one",
+  before:
+    "They see your name only if you both say yes. Then each of you sees the other's district, team lead and work e-mail.",
+  until: (day: string) => `Please answer by ${day}. Without an answer I put it away.`,
+  saidYes: "You said yes. As soon as they have answered, I tell you.",
+  takeBack: "Take it back",
+  notNowTold: "Not now: this introduction does not come about at the moment. I keep looking.",
+  youSaidNo: "Noted: not this time. They are not told why, nor who you are.",
+  youBlocked: "Noted: I do not bring you together with this district again. They are not told.",
+  noAnswer: "Two weeks have passed, so I put this introduction away. I keep looking.",
+
+  whyTitle: "Not this one",
+  whySend: "Send",
+  why: "Why not? (optional)",
+  whyHint: "Only your program manager reads this. The other district is told nothing but “not now”.",
+  block: "And from now on?",
+  blockNo: "You may ask me about them again later",
+  blockYes: "Not with this district, please",
+
+  /** What both read when both said yes. */
+  introducedHeading: "You are introduced",
+  with: (district: string, team: string) => `${district}, ${team}`,
+  lead: (name: string, email: string | null) => (email === null ? name : `${name}, ${email}`),
+  noEmail: "I have no e-mail of theirs. Your program manager can put you in touch.",
+  both: "Both of you said yes.",
+  whyYou: "Why you two:",
+  next: "Next: write to each other. A first idea: 20 minutes on the phone this week or next.",
+  later: "In three weeks I ask whether you met. You can end this whenever you like.",
+  end: "End it",
+  endedWith: (district: string) => `Your introduction with ${district} has come to its end. Thank you both.`,
+
+  metHeading: "Did you meet?",
+  metAsk: (district: string) => `You and ${district} were introduced. Did you speak or meet?`,
+  metYes: "Yes",
+  metNotYet: "Not yet",
+  metSaidYes: "Good to know. After twelve weeks I ask whether you want to go on.",
+  metSaidNotYet: "Noted. I ask once more in two weeks.",
+  metSaidNotYetLast: "Noted. If nothing comes of it, I let it go in two weeks.",
+  renewHeading: "Do you want to go on?",
+  renewAsk: (district: string) =>
+    `It is twelve weeks since you and ${district} were introduced or went on. Most exchanges give the most early on; ending is fine.`,
+  renewYes: "Go on for twelve weeks",
+  renewNo: "End it kindly",
+  renewSaidYes: "Noted. You go on if they want to as well.",
+  renewedTold: "You both want to go on. I ask again in twelve weeks.",
+  renewUntil: (day: string) => `Without an answer by ${day} it ends.`,
+
+  /** What a program manager reads. */
+  roundHeading: "Introductions you could make",
+  roundIntro: "Nobody has been asked yet. Look at each, change the words if you like, and decide.",
+  roundLine: (a: string, b: string, how: string) => `**${a}** and **${b}**: ${how}`,
+  strength: (score: number) =>
+    score >= 0.6 ? "very much alike" : score >= 0.45 ? "much alike" : "alike in some respects",
+  look: "Look at it",
+  leftOutIntro: "No match this time:",
+  leftOutLine: (team: string, why: string) => `**${team}**: ${why}`,
+  proposalHeading: "An introduction",
+  asItStands: "As it stands:",
+  toBoth: "Both would read your words:",
+  noWords: "You have added no words.",
+  reads: (team: string) => `${team} would read:`,
+  introduce: "Introduce",
+  editWords: "Edit the words",
+  drop: "Not this one",
+  neither: "Neither is named to the other before both have said yes.",
+  wordsTitle: "Your words to both",
+  words: "What should both read?",
+  wordsHint: "Optional. Please do not name either district: they do not know each other yet.",
+  wordsName: (name: string) => `Please leave “${name}” out: they do not know each other yet.`,
+  wordsSave: "Save",
+  dropped: "Put away. Nobody was asked.",
+  asked: "Both leads are asked.",
+  whyNot: "Why not, for you alone:",
+  standing: (state: MatchState, ending: MatchEnding | null) =>
+    ending === null ? standings[state] : `${standings[state]}: ${endings[ending]}`,
+  cannot: {
+    "no lead": (team: string) => `${team} has no team lead at the moment, so nobody can be asked.`,
+    "not reachable": (team: string) => `The lead of ${team} cannot be reached in her own workspace.`,
+    muted: (team: string) => `The lead of ${team} has asked me not to write.`,
+    "no school day": (team: string) => `The calendar of ${team} has no school day left.`,
+    paused: (team: string) => `${team} pauses.`,
+    "no room": (team: string) => `${team} has enough requests of others open for now.`,
+    "not shared": (team: string) => `${team} does not share its problem with other districts any more.`,
+    apart: () => "One of the two does not want to be brought together with the other for now.",
+  },
+  tooFew:
+    "They cannot be described without being named: fewer than three districts fit. You can introduce them yourself.",
+
+  findHeading: "Who fits?",
+  find: "Find a match",
+  findNone: (team: string) => `No match for ${team}.`,
+  propose: "Propose",
+  network: "Please ask for this in your network's own workspace: it names other districts.",
+
+  /** Why a team has none. */
+  noMatchHeading: "No match yet",
+  noMatch: (why: NoMatch) => `No match yet: ${noMatches[why]}`,
+  ask: "Ask my program manager",
+  askedHeading: "A team asks for a match",
+  askedFor: (team: string) => `**${team}** would like to be introduced to another district.`,
+  askedTold: "I told your program manager.",
+  noProgramManager: "Your team has no program manager at the moment.",
+
+  /** On the status card. */
+  waits: "An introduction waits for your answer.",
+  see: "See it",
+};
+
+const standings: Readonly<Record<MatchState, string>> = {
+  proposed: "waits for you",
+  offered: "both leads are asked",
+  introduced: "introduced",
+  ended: "ended",
+};
+
+const endings: Readonly<Record<MatchEnding, string>> = {
+  rejected: "you put it away",
+  declined: "one of the two said not now",
+  blocked: "one of the two does not want this one",
+  expired: "nobody answered in time",
+  "consent withdrawn": "one of the two does not share its problem any more",
+  "did not meet": "they did not meet",
+  "not renewed": "they did not go on",
+  "ended by a team": "one of the two ended it",
+};
+
+/** What a team can do about it is in the sentence. */
+const noMatches: Readonly<Record<NoMatch, string>> = {
+  "no problem": "your team has not described its problem yet. A few sentences are enough.",
+  "unclear problem": "your problem is too short to compare. What happens, for whom, and how do you see it?",
+  "not looked for": "your team does not share its problem with other districts. Your lead can change that.",
+  "nobody alike": "nobody else who shares it has a problem like yours so far. I look again every month.",
+  "only wider": "those with a problem like yours are outside your collaboration, and your team shares inside it only.",
+  "in touch": "you are in touch already with those who have a problem like yours, or were lately.",
+  "no room": "those with a problem like yours have enough requests open for now. I look again every month.",
+  "not now": "those with a problem like yours cannot be asked at the moment. I look again every month.",
+};
+
+/** "2000-6000", "0-2000", "15000-": as core/matching/coarse.ts names its bands. */
+function range(band: string, what: string, unit: string): string {
+  const [low = "", high = ""] = band.split("-");
+  const figure = (text: string) => `${Number(text).toLocaleString("en-US")}${unit}`;
+  if (high === "") return `${figure(low)} or more ${what}`;
+  if (Number(low) === 0)
+    return unit === "" ? `fewer than ${figure(high)} ${what}` : `less than ${figure(high)} ${what}`;
+  return `between ${Number(low).toLocaleString("en-US")} and ${figure(high)} ${what}`;
+}
+
+const places: Readonly<Record<string, string>> = {
+  rural: "It is in the country.",
+  town: "It is in a town.",
+  suburb: "It is in a suburb.",
+  city: "It is in a city.",
+  "outside cities": "It is outside the cities and their suburbs.",
+  "in or near a city": "It is in or near a city.",
+};
+
+const grades: Readonly<Record<string, string>> = {
+  elementary: "It has elementary grades only.",
+  "high school": "It has the upper grades only.",
+  "all grades": "It has all grades.",
+};
+
+function list(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
