@@ -168,7 +168,7 @@ export function showTopics(app: App, who: Known, id: string): Promise<Reply> {
 }
 
 /** What she says it is about beats what was read from her words. */
-export function chooseTopic(app: App, who: Known, key: string, id: string, topic: string): Promise<Reply> {
+export function chooseQuestionTopic(app: App, who: Known, key: string, id: string, topic: string): Promise<Reply> {
   return replyOnce(app, key, async (tables) => {
     if (!isTopic(topic)) return gone();
     return (await setTopics(tables, who, id, [topic], app.clock.now())) ?? nothing;

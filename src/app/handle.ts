@@ -12,7 +12,7 @@ import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
 import {
   askManager,
-  chooseTopic as chooseAskTopic,
+  chooseQuestionTopic,
   saveQuestion,
   saveTopics,
   seeHelp,
@@ -258,7 +258,7 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
     case "see-help":
       return seeHelp(app, who, action.request);
     case "ask-topic":
-      return chooseAskTopic(app, who, key, action.request, action.topic);
+      return chooseQuestionTopic(app, who, key, action.request, action.topic);
     case "ask-topics":
       return showTopics(app, who, action.request);
     case "ask-manager":
