@@ -175,6 +175,21 @@ describe("a program manager", () => {
     nobodyIsNamed();
   });
 
+  it("is told that a lead cannot be reached who is known in another district's workspace only", async () => {
+    const two = await proposed();
+    const [a = 0, b = 0] = two.sides.map(numberOf);
+    const elsewhere = b === 1 ? "workspace-1" : `workspace-of-${b}`;
+    await house.store.write(async (tables) => {
+      const [home] = await tables.workspaces.addressesOf(scope, userOf(a));
+      if (home === undefined) throw new Error("nowhere at home");
+      // Her account is the same; the workspace that it is in is another district's.
+      await tables.workspaces.saveIdentities(scope, [{ ...home.identity, workspaceId: elsewhere }]);
+    });
+    const told = await said(pm().press({ do: "introduction", match: two.match.id, act: "approve" }));
+    expect(told).toContain("cannot be reached in her own workspace");
+    expect(introductions(b).filter((text) => text.includes("Shall I"))).toEqual([]);
+  });
+
   it("puts one away, and nobody hears of it", async () => {
     const two = await proposed();
     await pm().press({ do: "introduction", match: two.match.id, act: "reject" });
