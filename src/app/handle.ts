@@ -231,8 +231,6 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showNudgeForm(app, who, key, action);
     case "answer-nudge":
       return showNudgeAnswerForm(app, who, action.nudge);
-    case "see-ask":
-      return showAsk(app, who);
     case "ask":
       return showAskForm(app, who, { draft: action.draft });
     case "see-help":

@@ -80,8 +80,7 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("nudge"), team: id.optional(), person: id.optional() }),
   /** Opens the form in which a nudge is answered. */
   z.object({ do: z.literal("answer-nudge"), nudge: id }),
-  /** Questions to peers: what stands open, and the form for a new one. `draft`: what she has typed already. */
-  z.object({ do: z.literal("see-ask") }),
+  /** Questions to peers: the form for a new one, and what stands open. `draft`: what she has typed already. */
   z.object({ do: z.literal("ask"), draft: id.optional() }),
   z.object({ do: z.literal("see-help"), request: id }),
   /** What a question is about: one of those suggested, or the form with all of them. */
@@ -239,7 +238,6 @@ export function opensForm(action: Action): boolean {
     case "confirm-draft":
     case "send-again":
     case "has-arrived":
-    case "see-ask":
     case "see-help":
     case "ask-topic":
     case "ask-manager":
