@@ -10,16 +10,7 @@ import { answerIntroduction, saveWhyNotThis, showWhyNotThis } from "./answer-int
 import { answerMessage } from "./answer-message.js";
 import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
-import {
-  askManager,
-  chooseQuestionTopic,
-  saveQuestion,
-  saveTopics,
-  seeHelp,
-  showAsk,
-  showAskForm,
-  showTopics,
-} from "./ask.js";
+import { askManager, chooseQuestionTopic, saveQuestion, saveTopics, seeHelp, showAskForm, showTopics } from "./ask.js";
 import { previewDistricts, sendToDistricts } from "./ask-districts.js";
 import { dropGroups, moveDistrict, regroup, seeGroups, showMoveForm } from "./change-groups.js";
 import { showCharts } from "./charts.js";
