@@ -36,6 +36,7 @@ import { texts } from "../../src/core/texts.js";
 import type { Card } from "../../src/core/ui/card.js";
 import type { Form } from "../../src/core/ui/form.js";
 import { beside, refilled } from "../../src/core/ui/read-form.js";
+import { askCards, askForms } from "./ask.js";
 import { cycle, cycleRecord, district, measures, person, rule, spread, team, update } from "./examples.js";
 import { groupsCards, groupsForms } from "./groups.js";
 import { introductionCards, introductionForms } from "./introductions.js";
@@ -339,6 +340,8 @@ export const catalogue: Exhibit[] = [
   ...nudgeCards.map(({ name, card }) => message(name, card)),
   ...groupsCards.map(({ name, card }) => message(name, card)),
   ...groupsForms.map(({ name, form }) => modal(name, form)),
+  ...askCards.map(({ name, card }) => message(name, card)),
+  ...askForms.map(({ name, form }) => modal(name, form)),
   ...nudgeForms.map(({ name, form }) => modal(name, form)),
   ...shareCards.map(({ name, card }) => message(name, card)),
   ...shareForms.map(({ name, form }) => modal(name, form)),

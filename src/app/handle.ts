@@ -10,16 +10,7 @@ import { answerIntroduction, saveWhyNotThis, showWhyNotThis } from "./answer-int
 import { answerMessage } from "./answer-message.js";
 import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
-import {
-  askManager,
-  chooseQuestionTopic,
-  saveQuestion,
-  saveTopics,
-  seeHelp,
-  showAsk,
-  showAskForm,
-  showTopics,
-} from "./ask.js";
+import { askManager, chooseQuestionTopic, saveQuestion, saveTopics, seeHelp, showAskForm, showTopics } from "./ask.js";
 import { previewDistricts, sendToDistricts } from "./ask-districts.js";
 import { dropGroups, moveDistrict, regroup, seeGroups, showMoveForm } from "./change-groups.js";
 import { showCharts } from "./charts.js";
@@ -251,8 +242,6 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return publishGroups(app, who, key, action);
     case "groups-part":
       return setGroupsPart(app, who, key, action);
-    case "see-ask":
-      return showAsk(app, who);
     case "ask":
       return showAskForm(app, who, { draft: action.draft });
     case "see-help":

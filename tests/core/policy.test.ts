@@ -15,6 +15,8 @@ describe("what becomes of a message of which nobody knows whether it arrived", (
       reminder: "passing",
       nudge: "once",
       "nudge answer": "once",
+      "help request": "once",
+      "help answer": "once",
       "bright spot": "once",
       introduction: "once",
       introductions: "once",

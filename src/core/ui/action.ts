@@ -93,8 +93,7 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("publish-groups"), round: id, version: z.number().int().min(1) }),
   /** A team lead takes her district out of groups, or back in. */
   z.object({ do: z.literal("groups-part"), team: id, out: z.boolean() }),
-  /** Questions to peers: what stands open, and the form for a new one. `draft`: what she has typed already. */
-  z.object({ do: z.literal("see-ask") }),
+  /** Questions to peers: the form for a new one, and what stands open. `draft`: what she has typed already. */
   z.object({ do: z.literal("ask"), draft: id.optional() }),
   z.object({ do: z.literal("see-help"), request: id }),
   /** What a question is about: one of those suggested, or the form with all of them. */
@@ -250,7 +249,6 @@ export function opensForm(action: Action): boolean {
     case "find-match":
     case "propose-match":
     case "ask-match":
-    case "see-ask":
     case "see-help":
     case "ask-topic":
     case "ask-manager":
