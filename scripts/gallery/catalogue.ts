@@ -39,6 +39,7 @@ import { beside, refilled } from "../../src/core/ui/read-form.js";
 import { askCards, askForms } from "./ask.js";
 import { cycle, cycleRecord, district, measures, person, rule, spread, team, update } from "./examples.js";
 import { groupsCards, groupsForms } from "./groups.js";
+import { introductionCards, introductionForms } from "./introductions.js";
 import { nudgeCards, nudgeForms } from "./nudge.js";
 import { pictureCards } from "./pictures.js";
 import { line, rollupCards } from "./rollup.js";
@@ -344,6 +345,8 @@ export const catalogue: Exhibit[] = [
   ...nudgeForms.map(({ name, form }) => modal(name, form)),
   ...shareCards.map(({ name, card }) => message(name, card)),
   ...shareForms.map(({ name, form }) => modal(name, form)),
+  ...introductionCards.map(({ name, card }) => message(name, card)),
+  ...introductionForms.map(({ name, form }) => modal(name, form)),
   { name: "home", shows: "home", card: homeCard(statusShown, [draft], cycleIn("do")) },
   ...openStages.map((stage) =>
     modal(`update-${stage}`, updateForm(stage, cycleIn(stage), { today, answers: answersOf[stage] })),

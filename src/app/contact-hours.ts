@@ -13,15 +13,15 @@ export async function waitsUntil(
   now: Date,
 ): Promise<Date | undefined> {
   if (delivery.do !== "direct" || !written.includes(kind)) return undefined;
-  const person = personId === null ? undefined : await tables.roster.person({ networkId }, personId);
   const scope = { networkId };
   const later = (at: Date | undefined) => (at === undefined || at <= now ? undefined : at);
-  const ofNetwork = kind === "help request" && person?.districtId === null;
-  if (kind === "nudge answer" || ofNetwork) {
+  const reader = personId === null ? undefined : await tables.roster.person(scope, personId);
+  // To somebody of the network: its own hours.
+  if (kind === "nudge answer" || (kind === "help request" && reader?.districtId == null)) {
     const network = await tables.networks.find(scope);
     return network && later(contactFrom(networkCalendar, network.timeZone, now));
   }
-  const districtId = kind === "nudge" ? (await tables.nudges.find(scope, id))?.districtId : person?.districtId;
+  const districtId = kind === "nudge" ? (await tables.nudges.find(scope, id))?.districtId : reader?.districtId;
   const district = districtId ? await tables.roster.district(scope, districtId) : undefined;
   return district && later(contactFrom(district.calendar, district.timeZone, now));
 }

@@ -222,6 +222,26 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showNudgeForm(app, who, key, action);
     case "answer-nudge":
       return showNudgeAnswerForm(app, who, action.nudge);
+    case "make-groups":
+      return showGroupsForm(app, who, key, action.collaboration);
+    case "group-rules":
+      return showRules(app, who, action.collaboration);
+    case "add-pair-rule":
+      return showPairRuleForm(app, who, action.collaboration);
+    case "lift-pair-rule":
+      return showLiftForm(app, who, action.collaboration);
+    case "see-groups":
+      return seeGroups(app, who, action);
+    case "move-district":
+      return showMoveForm(app, who, action);
+    case "regroup":
+      return regroup(app, who, key, action);
+    case "drop-groups":
+      return dropGroups(app, who, key, action);
+    case "publish-groups":
+      return publishGroups(app, who, key, action);
+    case "groups-part":
+      return setGroupsPart(app, who, key, action);
     case "ask":
       return showAskForm(app, who, { draft: action.draft });
     case "see-help":
@@ -250,26 +270,6 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showCloseHelp(app, who, action.request);
     case "withdraw-help":
       return withdrawHelp(app, who, key, action.request);
-    case "make-groups":
-      return showGroupsForm(app, who, key, action.collaboration);
-    case "group-rules":
-      return showRules(app, who, action.collaboration);
-    case "add-pair-rule":
-      return showPairRuleForm(app, who, action.collaboration);
-    case "lift-pair-rule":
-      return showLiftForm(app, who, action.collaboration);
-    case "see-groups":
-      return seeGroups(app, who, action);
-    case "move-district":
-      return showMoveForm(app, who, action);
-    case "regroup":
-      return regroup(app, who, key, action);
-    case "drop-groups":
-      return dropGroups(app, who, key, action);
-    case "publish-groups":
-      return publishGroups(app, who, key, action);
-    case "groups-part":
-      return setGroupsPart(app, who, key, action);
     case "see-teams":
       return notice(await showTeams(app, who));
     case "mute":
@@ -372,18 +372,6 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
       return sendNudges(app, who, event);
     case "answer-nudge":
       return saveNudgeAnswer(app, who, event);
-    case "ask":
-      return saveQuestion(app, who, event);
-    case "ask-topics":
-      return saveTopics(app, who, event);
-    case "help-answer":
-      return saveHelpAnswer(app, who, event);
-    case "help-offer":
-      return saveHelpOffer(app, who, event);
-    case "help-cap":
-      return saveHelpCap(app, who, event);
-    case "close-help":
-      return closeHelp(app, who, event);
     case "problem-topic":
       return saveTopic(app, who, event);
     case "offer-plan":
@@ -400,6 +388,18 @@ function submit(app: App, who: Known, event: Extract<InboundEvent, { kind: "subm
       return saveWords(app, who, event);
     case "introduction-why-not":
       return saveWhyNotThis(app, who, event);
+    case "ask":
+      return saveQuestion(app, who, event);
+    case "ask-topics":
+      return saveTopics(app, who, event);
+    case "help-answer":
+      return saveHelpAnswer(app, who, event);
+    case "help-offer":
+      return saveHelpOffer(app, who, event);
+    case "help-cap":
+      return saveHelpCap(app, who, event);
+    case "close-help":
+      return closeHelp(app, who, event);
     default:
       return event.form satisfies never;
   }

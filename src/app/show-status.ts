@@ -55,7 +55,8 @@ export function showTeam(app: App, who: Known, teamId: string): Promise<Card | u
     const notes = await notesOf(view, team, now);
     const counts = await countsOf(view, networkId, districtId);
     const help = Object.values(counts).some((one) => one > 0) ? helpTexts.giveAndGetOf(counts) : undefined;
-    const card = teamCard(team, records, localDateOf(now, timeZone), { spread, notes, minN, help });
+    const today = localDateOf(now, timeZone);
+    const card = teamCard(team, records, today, { spread, notes, minN, help });
     return who.workspace.districtId === null ? { ...card, blocks: [...card.blocks, findMatchButton(team)] } : card;
   });
 }

@@ -67,12 +67,12 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   if (delivery.do !== "edit" && kind === "introduction")
     return reader === undefined ? "no longer claimed" : whyNotIntroduce(tables, scope, reader, message, now);
   if (delivery.do !== "edit" && kind === "nudge") return whyNotNudge(tables, scope, message, now);
+  if (delivery.do !== "edit" && kind === "bright spot") return whyNotOffer(tables, scope, message, now);
+  if (delivery.do !== "edit" && kind === "groups") return whyNotGroups(tables, scope, message, now);
   if (delivery.do === "direct" && kind === "help request" && reader !== undefined)
     return delivery.about === undefined
       ? whyNotHelp(tables, scope, message, now)
       : whyNotTell(tables, scope, reader, message, now);
-  if (delivery.do !== "edit" && kind === "bright spot") return whyNotOffer(tables, scope, message, now);
-  if (delivery.do !== "edit" && kind === "groups") return whyNotGroups(tables, scope, message, now);
   const judged = ["program manager digest", "nudge answer", "introductions", "check-in", "reminder", "welcome"];
   if (delivery.do === "edit" || !judged.includes(kind)) return undefined;
   if (reader === undefined) return "no longer claimed";

@@ -51,13 +51,13 @@ const titles = {
   reminder: "Reminds once",
   nudge: "A program manager's nudge",
   "nudge answer": "An answer to a nudge",
-  "help request": "A question to somebody who may know",
-  "help answer": "An answer to a question",
   "bright spot": "A plan offered by a program manager",
   groups: "Groups of districts",
   "groups draft": "A draft of groups",
   introduction: "An introduction",
   introductions: "Introductions for a program manager",
+  "help request": "A question to somebody who may know",
+  "help answer": "An answer to a question",
 } as const;
 
 function checkInsOf(situation: TeamSituation, now: Date): Upcoming[] {
@@ -94,10 +94,10 @@ export async function nextInstant(view: Repositories, now: Date): Promise<Date |
   if (again !== undefined) instants.push(again);
   const reminder = await view.checkIns.nextReminder(now);
   if (reminder !== undefined) instants.push(reminder);
-  const help = await view.help.nextDue(now);
-  if (help !== undefined) instants.push(help);
   const introduction = await view.matches.nextDue(now);
   if (introduction !== undefined) instants.push(introduction);
+  const help = await view.help.nextDue(now);
+  if (help !== undefined) instants.push(help);
   const message = await view.outbox.nextDue();
   if (message !== undefined) instants.push(message);
   return instants.filter((instant) => instant > now).sort((a, b) => a.getTime() - b.getTime())[0];

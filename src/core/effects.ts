@@ -45,12 +45,12 @@ export const messageKinds = [
   "reminder",
   "nudge",
   "nudge answer",
-  "help request",
-  "help answer",
   "bright spot",
   "groups",
   "groups draft",
   "introduction",
   "introductions",
+  "help request",
+  "help answer",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

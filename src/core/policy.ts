@@ -38,13 +38,13 @@ export function policyOf(kind: MessageKind): OutboxPolicy {
     case "program manager digest":
     case "nudge":
     case "nudge answer":
-    case "help request":
-    case "help answer":
     case "bright spot":
     case "groups":
     case "groups draft":
     case "introduction":
     case "introductions":
+    case "help request":
+    case "help answer":
       return "once";
     case "reminder":
       return "passing";

@@ -23,14 +23,13 @@ export function isWord(name: string): name is Word {
   return (words as readonly string[]).includes(name);
 }
 
+/** Words to search by are few; a longer line that begins with "find" is something that somebody tells us. */
+const mostSought = 6;
 /** What stands behind `ask` in a message: a question to peers, kept like everything that is typed. Undefined where none does. */
 export function questionIn(text: string): string | undefined {
   const question = /^\s*ask[:\s]\s*(?<question>\S.*)$/is.exec(text)?.groups?.question;
   return question?.trim();
 }
-
-/** Words to search by are few; a longer line that begins with "find" is something that somebody tells us. */
-const mostSought = 6;
 
 /**
  * A command typed as a plain message: one of the words alone, `link` with a code, or `find` with a few words on one line.

@@ -3,7 +3,7 @@ import { renderMessages as onSlack } from "../../adapters/slack/card.js";
 import { renderMessages as onTeams } from "../../adapters/teams/card.js";
 import { groupsCards } from "../../scripts/gallery/groups.js";
 import { moved, newlyBroken } from "../../src/core/groups/edit.js";
-import { pastMeetings, unableOn } from "../../src/core/groups/input.js";
+import { groupsInput, pastMeetings, unableOn } from "../../src/core/groups/input.js";
 import { type GroupsGround, leftOutWhys } from "../../src/core/groups/model.js";
 import { leftOutCard, roundsThatStand } from "../../src/core/groups/told.js";
 import { impossibleText, mayBeOverridden, violationText } from "../../src/core/groups/words.js";
@@ -168,6 +168,42 @@ describe("what counts as having met", () => {
     ]);
     const consultancy = pastMeetings(ground({ rounds }), { purpose: "consultancy", conveningId: null });
     expect(consultancy).toContainEqual({ a: "c", b: "d", daysAgo: 0 });
+  });
+});
+
+describe("what the groups are reckoned from", () => {
+  const compared = { worth: () => 0.5, shares: () => true };
+  const wish = { sizeMin: 2, sizeMax: 3, novelty: 0.6, seed: 1 };
+
+  it("places first whoever found no place lately, and not whoever asked to be left out", () => {
+    const leftOut = [
+      { districtId: "a", why: "number" },
+      { districtId: "b", why: "opted out" },
+    ];
+    const rounds = [
+      round({ leftOut }),
+      round({ id: "before", leftOut }),
+      round({ id: "draft", state: "draft", leftOut }),
+    ];
+    const districts = [{ id: "a" }, { id: "b" }] as GroupsGround["districts"];
+    const given = ground({ rounds, districts });
+    const { members } = groupsInput(
+      given,
+      { ...wish, purpose: "consultancy", conveningId: null },
+      ["a", "b", "c"],
+      compared,
+    );
+    expect(members).toMatchObject([
+      { id: "a", satOut: 2 },
+      { id: "b", satOut: 0 },
+    ]);
+  });
+
+  it("asks for a view from outside in consultancies alone", () => {
+    const of = (purpose: GroupRound["purpose"]) =>
+      groupsInput(ground(), { ...wish, purpose, conveningId: null }, ["a"], compared).sharesProblem;
+    expect(of("consultancy")).toBe(compared.shares);
+    expect(of("convening")).toBeUndefined();
   });
 });
 

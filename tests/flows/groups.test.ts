@@ -270,6 +270,7 @@ describe("publishing", () => {
     await shares(house, "valley");
     await shares(house, "birch", "network");
     await shares(house, "elm", "partner");
+    await shares(house, "oak", "partner");
     await makes({ dial: "alike", size: "3-3" });
     const publish = draftButton("Publish");
     expect(await said(presses("Publish"))).toContain("Published. 6 team leads are told.");
@@ -386,6 +387,18 @@ describe("publishing", () => {
     expect(told("valley")).toHaveLength(1);
     expect(told("valley")[0]).toContain("Birch Unified and Cedar Unified");
     expect(told("valley")[0]).not.toContain("chronic absence");
+  });
+});
+
+describe("a group that waits for the morning", () => {
+  it("is not told to somebody who does not lead the team any more", async () => {
+    house.setNow(at("21", "20:00"));
+    await makes({ size: "3-3" });
+    await presses("Publish");
+    await leaves(house, leadOf("birch"), "2026-01-22");
+    await house.at(at("22", "10:00"));
+    expect(told("birch")).toEqual([]);
+    expect(told("valley")).toHaveLength(1);
   });
 });
 

@@ -63,16 +63,16 @@ export async function furnishFive(house: House): Promise<void> {
 export async function says(
   house: House,
   n: number,
-  { text = statement, topic = "grading", level = "collaboration" }: Partial<Saying> = {},
+  { text = statement, topic = "grading", level = "collaboration", version: nth = 1 }: Partial<Saying> = {},
 ): Promise<void> {
   const owned = { networkId: network.id, districtId: `district-${n}`, teamId: `team-${n}` };
-  const problem = { ...owned, id: `problem-${n}`, version: 1, createdAt: since };
+  const problem = { ...owned, id: `problem-${n}`, version: nth, createdAt: since };
   const version = {
     networkId: network.id,
     districtId: owned.districtId,
-    id: `version-${n}`,
+    id: `version-${n}-${nth}`,
     problemId: problem.id,
-    version: 1,
+    version: nth,
     statement: text,
     focusArea: null,
     studentGroups: [],
@@ -88,7 +88,7 @@ export async function says(
   };
   await house.store.write(async (tables) => {
     await tables.cycles.saveProblem(scope, problem, version);
-    if (topic !== undefined)
+    if (nth === 1)
       await tables.matching.addTopicChoice(scope, {
         ...owned,
         id: `topic-${n}`,
@@ -103,7 +103,7 @@ export async function says(
   if (level !== "team") await shares(house, n, level);
 }
 
-type Saying = { text: string; topic: TopicId | undefined; level: SharingLevel };
+type Saying = { text: string; topic: TopicId; level: SharingLevel; version: number };
 
 export async function shares(house: House, n: number, level: SharingLevel): Promise<void> {
   await house.store.write((tables) =>

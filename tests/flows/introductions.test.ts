@@ -98,13 +98,19 @@ describe("the round of the month", () => {
     await other.close();
   });
 
-  it("leaves out who does not share, who says too little, and tells the lead why, once", async () => {
+  it("leaves out who does not share and says nothing of it; who says too little is told what is missing", async () => {
     await keepsToItself(house, 1);
-    await says(house, 2, { text: "Math grades", topic: undefined, level: "team" });
+    await says(house, 2, { text: "Math grades", level: "team", version: 2 });
     await house.at(round);
     const teams = (await matchesOf(house)).flatMap(({ sides }) => sides.map(numberOf));
+    expect(teams).toHaveLength(2);
     expect(teams).not.toContain(1);
-    expect(introductions(1)).toEqual([]);
+    expect(teams).not.toContain(2);
+    const told = (n: number) => reads(n).filter((text) => text.includes("No match yet"));
+    expect(told(1)).toEqual([]);
+    expect(told(2)).toHaveLength(1);
+    expect(told(2)[0]).toContain("your problem is too short to compare. What happens, for whom");
+    expect(proposals()[0]).not.toContain("Sample Valley team");
   });
 
   it("tells the fifth that there is nobody for it this time, and only the first time", async () => {
@@ -167,6 +173,21 @@ describe("a program manager", () => {
       expect(text).toContain("You both work on D and F grades.");
     }
     nobodyIsNamed();
+  });
+
+  it("is told that a lead cannot be reached who is known in another district's workspace only", async () => {
+    const two = await proposed();
+    const [a = 0, b = 0] = two.sides.map(numberOf);
+    const elsewhere = b === 1 ? "workspace-1" : `workspace-of-${b}`;
+    await house.store.write(async (tables) => {
+      const [home] = await tables.workspaces.addressesOf(scope, userOf(a));
+      if (home === undefined) throw new Error("nowhere at home");
+      // Her account is the same; the workspace that it is in is another district's.
+      await tables.workspaces.saveIdentities(scope, [{ ...home.identity, workspaceId: elsewhere }]);
+    });
+    const told = await said(pm().press({ do: "introduction", match: two.match.id, act: "approve" }));
+    expect(told).toContain("cannot be reached in her own workspace");
+    expect(introductions(b).filter((text) => text.includes("Shall I"))).toEqual([]);
   });
 
   it("puts one away, and nobody hears of it", async () => {

@@ -52,8 +52,7 @@ describe("the Teams manifest", () => {
 
   it("offers the words that the bot knows, in the same order, in both places", () => {
     const lists = manifest.bots.flatMap((bot) => bot.commandLists);
-    // Teams lists twelve at most. Left out is what says the same as another word, or nearly, what few type a few times a year,
-    // and what is typed once, as the letter with the code says.
+    // Teams lists twelve at most. Left out is what says the same as another word, or nearly, and what is typed a few times a year, or once.
     const listed = words.filter((word) => !["stop", "home", "groups", "link"].includes(word));
     expect(lists.map((list) => list.commands.map((command) => command.title))).toEqual([listed]);
     expect(lists.map((list) => list.scopes)).toEqual([["personal", "team"]]);

@@ -34,12 +34,12 @@ export function contactOf(kind: MessageKind): ContactClass | undefined {
       return "summary";
     case "nudge":
       return "nudge";
-    case "help request":
     case "bright spot":
     case "groups":
     // To one of two districts; to a program manager about several.
     case "introduction":
     case "introductions":
+    case "help request":
       return "match or help request";
     // She asked, and somebody answers her.
     case "nudge answer":

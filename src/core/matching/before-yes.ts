@@ -53,7 +53,7 @@ export function toldBefore(
 }
 
 /** The districts that the description has to fit: see `Naming`. */
-export function population(naming: Naming, together: boolean, network: readonly Neighbour[]): Neighbour[] {
+function population(naming: Naming, together: boolean, network: readonly Neighbour[]): Neighbour[] {
   return network.filter(
     ({ district: { id }, collaborationIds }) =>
       id !== naming.reader && !naming.not.has(id) && (!together || collaborationIds.has(naming.collaborationId)),

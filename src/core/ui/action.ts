@@ -80,6 +80,19 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("nudge"), team: id.optional(), person: id.optional() }),
   /** Opens the form in which a nudge is answered. */
   z.object({ do: z.literal("answer-nudge"), nudge: id }),
+  /** Groups of districts: the form, the rules, and what is done with a draft. `version`: of the draft that she saw. */
+  z.object({ do: z.literal("make-groups"), collaboration: id }),
+  z.object({ do: z.literal("group-rules"), collaboration: id }),
+  z.object({ do: z.literal("add-pair-rule"), collaboration: id }),
+  z.object({ do: z.literal("lift-pair-rule"), collaboration: id }),
+  /** `skip`: without so many of its groups. */
+  z.object({ do: z.literal("see-groups"), round: id, skip: z.number().int().min(0).max(10_000) }),
+  z.object({ do: z.literal("move-district"), round: id, version: z.number().int().min(1) }),
+  z.object({ do: z.literal("regroup"), round: id, version: z.number().int().min(1) }),
+  z.object({ do: z.literal("drop-groups"), round: id, version: z.number().int().min(1) }),
+  z.object({ do: z.literal("publish-groups"), round: id, version: z.number().int().min(1) }),
+  /** A team lead takes her district out of groups, or back in. */
+  z.object({ do: z.literal("groups-part"), team: id, out: z.boolean() }),
   /** Questions to peers: the form for a new one, and what stands open. `draft`: what she has typed already. */
   z.object({ do: z.literal("ask"), draft: id.optional() }),
   z.object({ do: z.literal("see-help"), request: id }),
@@ -99,19 +112,6 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("introduce"), offer: id }),
   z.object({ do: z.literal("close-help"), request: id }),
   z.object({ do: z.literal("withdraw-help"), request: id }),
-  /** Groups of districts: the form, the rules, and what is done with a draft. `version`: of the draft that she saw. */
-  z.object({ do: z.literal("make-groups"), collaboration: id }),
-  z.object({ do: z.literal("group-rules"), collaboration: id }),
-  z.object({ do: z.literal("add-pair-rule"), collaboration: id }),
-  z.object({ do: z.literal("lift-pair-rule"), collaboration: id }),
-  /** `skip`: without so many of its groups. */
-  z.object({ do: z.literal("see-groups"), round: id, skip: z.number().int().min(0).max(10_000) }),
-  z.object({ do: z.literal("move-district"), round: id, version: z.number().int().min(1) }),
-  z.object({ do: z.literal("regroup"), round: id, version: z.number().int().min(1) }),
-  z.object({ do: z.literal("drop-groups"), round: id, version: z.number().int().min(1) }),
-  z.object({ do: z.literal("publish-groups"), round: id, version: z.number().int().min(1) }),
-  /** A team lead takes her district out of groups, or back in. */
-  z.object({ do: z.literal("groups-part"), team: id, out: z.boolean() }),
   /** The program manager chooses one of all her teams. */
   z.object({ do: z.literal("see-teams") }),
   z.object({ do: z.literal("mute") }),
@@ -189,12 +189,6 @@ export function opensForm(action: Action): boolean {
     case "problem-more":
     case "nudge":
     case "answer-nudge":
-    case "ask":
-    case "ask-topics":
-    case "help-answer":
-    case "help-offer":
-    case "help-cap":
-    case "close-help":
     case "other-topic":
     case "use-plan":
     case "offer-plan":
@@ -203,6 +197,12 @@ export function opensForm(action: Action): boolean {
     case "add-pair-rule":
     case "lift-pair-rule":
     case "introduction-form":
+    case "ask":
+    case "ask-topics":
+    case "help-answer":
+    case "help-offer":
+    case "help-cap":
+    case "close-help":
       return true;
     case "start-test":
     case "see-cycle":
@@ -238,14 +238,6 @@ export function opensForm(action: Action): boolean {
     case "confirm-draft":
     case "send-again":
     case "has-arrived":
-    case "see-help":
-    case "ask-topic":
-    case "ask-manager":
-    case "ask-districts":
-    case "send-help":
-    case "help-not-now":
-    case "introduce":
-    case "withdraw-help":
     case "choose-topic":
     case "ask-compare":
     case "compare":
@@ -257,6 +249,14 @@ export function opensForm(action: Action): boolean {
     case "find-match":
     case "propose-match":
     case "ask-match":
+    case "see-help":
+    case "ask-topic":
+    case "ask-manager":
+    case "ask-districts":
+    case "send-help":
+    case "help-not-now":
+    case "introduce":
+    case "withdraw-help":
       return false;
     default:
       return action satisfies never;

@@ -17,12 +17,6 @@ export const formIds = [
   "nudge-teams",
   "nudge",
   "answer-nudge",
-  "ask",
-  "ask-topics",
-  "help-answer",
-  "help-offer",
-  "close-help",
-  "help-cap",
   "problem-topic",
   "offer-plan",
   "groups",
@@ -31,6 +25,12 @@ export const formIds = [
   "lift-rule",
   "introduction-words",
   "introduction-why-not",
+  "ask",
+  "ask-topics",
+  "help-answer",
+  "help-offer",
+  "close-help",
+  "help-cap",
 ] as const;
 export const formIdSchema = z.enum(formIds);
 export type FormId = z.infer<typeof formIdSchema>;

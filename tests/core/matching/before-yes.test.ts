@@ -1,13 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  coarseOf,
-  type Neighbour,
-  pairWork,
-  population,
-  type Told,
-  toldBefore,
-} from "../../../src/core/matching/before-yes.js";
+import { coarseOf, type Neighbour, pairWork, type Told, toldBefore } from "../../../src/core/matching/before-yes.js";
 import { fewest } from "../../../src/core/matching/coarse.js";
 import type { ProblemFacts } from "../../../src/core/matching/model.js";
 import { prepare, score } from "../../../src/core/matching/score.js";
@@ -26,8 +19,10 @@ const neighbour = ({ id, collaborationId, facts, known }: District): Neighbour =
 
 /** How many districts that the reader could name fit everything that is said. */
 function fitting(told: Told, reader: District, not: ReadonlySet<string>, network: readonly Neighbour[]): string[] {
-  const naming = { reader: reader.id, collaborationId: reader.collaborationId, not };
-  return population(naming, told.together, network)
+  // Told again here, and not taken from where it is reckoned.
+  return network
+    .filter(({ district }) => district.id !== reader.id && !not.has(district.id))
+    .filter(({ collaborationIds }) => !told.together || collaborationIds.has(reader.collaborationId))
     .map((one) => coarseOf(one, told))
     .filter(({ bands }) => told.said.every(({ trait, band }) => bands[trait].includes(band)))
     .map(({ districtId }) => districtId);

@@ -8,6 +8,7 @@ import {
   step,
   type TwoSides,
 } from "../../../src/core/matching/introduction.js";
+import { introductionCard } from "../../../src/core/matching/introduction-cards.js";
 import { matchStates } from "../../../src/core/matching/records.js";
 
 const timeZone = "America/Los_Angeles";
@@ -259,6 +260,48 @@ describe("any course of an introduction", () => {
         expect(two.match.nextAt === null).toBe(two.match.state === "ended");
         expect(two.match.ending === null).toBe(two.match.state !== "ended");
       }),
+    );
+  });
+});
+
+describe("what one side reads before both said yes", () => {
+  const otherSide = fc.record({
+    answer: fc.constantFrom(null, "yes" as const, "no" as const),
+    answeredBy: fc.constantFrom(null, "a secret person"),
+    whyNot: fc.constantFrom(null, "a secret reason"),
+    reasons: fc.constantFrom([], ["What only the other reads"]),
+  });
+  /** How it may end without anything that this side did. */
+  const endings = ["declined", "blocked", "consent withdrawn"] as const;
+
+  it("is the same whatever the other said, and why it ended", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(null, "yes" as const),
+        otherSide,
+        fc.constantFrom("offered" as const, ...endings, "expired" as const),
+        (own, theirs, how) => {
+          const state = how === "offered" ? { state: "offered" as const } : { state: "ended" as const, ending: how };
+          const show = (change: object, ending: object) => {
+            const { match, sides } = offered();
+            const [mine, other] = sides;
+            if (mine === undefined || other === undefined) throw new Error("two sides");
+            const pair = [
+              { ...mine, answer: own },
+              { ...other, ...change },
+            ] as const;
+            return JSON.stringify(
+              introductionCard({ match: { ...match, ...ending }, sides: pair }, pair[0], pair[1], undefined),
+            );
+          };
+          const card = show(theirs, state);
+          expect(card).not.toMatch(/secret|only the other/);
+          expect(card).toBe(show({}, state));
+          // Without an answer of hers the end of the two weeks is her own; otherwise all ends are one to her.
+          if (how !== "offered" && !(how === "expired" && own === null))
+            expect(card).toBe(show({}, { state: "ended", ending: "declined" }));
+        },
+      ),
     );
   });
 });
