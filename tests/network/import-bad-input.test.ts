@@ -149,7 +149,7 @@ describe("an import names", () => {
     expectProblem(
       /- \{ name: "Reading coach.*/,
       `${twice}\n      ${twice}`,
-      /name: "Reading coach, Example Valley" is on line 48 too: where these are two people, give each/,
+      /name: "Reading coach, Example Valley" is on line 50 too: where these are two people, give each/,
       1,
     );
     expectProblem(

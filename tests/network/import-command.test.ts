@@ -80,7 +80,7 @@ describe("throughline import", () => {
     const outcome = await run(["network.yaml"], { "network.yaml": bad });
     expect(outcome.code).toBe(1);
     expect(outcome.lines).toEqual([
-      expect.stringMatching(/^network\.yaml: line 6, role: "boss" does not fit/),
+      expect.stringMatching(/^network\.yaml: line 8, role: "boss" does not fit/),
       expect.stringMatching(/^network\.yaml: line \d+, level: "schol" does not fit: did you mean "school"/),
       "2 problems. Nothing was written.",
     ]);
