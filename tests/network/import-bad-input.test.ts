@@ -155,7 +155,7 @@ describe("an import names", () => {
     expectProblem(
       /- \{ name: "Reading coach.*/,
       '- { name: "Principal, Example Valley", level: school }',
-      /email: "Principal, Example Valley" is on line 46 too/,
+      /email: "Principal, Example Valley" is on line 48 too/,
     );
   });
 
