@@ -1,3 +1,4 @@
+import { isCompared } from "../core/matching/eligible.js";
 import type { Network } from "../core/network/model.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
@@ -34,7 +35,7 @@ export async function withoutConsent(view: Repositories, network: Network, now: 
     .filter(({ sides }) =>
       sides.some(({ problemId, teamId }) => {
         const level = standing.party({ id: problemId, teamId })?.level;
-        return level !== "collaboration" && level !== "network";
+        return level === undefined || !isCompared(level);
       }),
     )
     .map(({ match }) => match.id);

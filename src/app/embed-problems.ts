@@ -1,4 +1,5 @@
 import type { ProblemVersion } from "../core/cycle/model.js";
+import { isCompared } from "../core/matching/eligible.js";
 import type { Network } from "../core/network/model.js";
 import { withoutFigures } from "../core/privacy/figures-in-text.js";
 import { holdOf } from "../core/privacy/student-hold.js";
@@ -56,7 +57,7 @@ async function waitingIn(app: App, network: Network, provider: EmbeddingProvider
   const scope = { networkId: network.id };
   return app.store.read(async ({ matching }) => {
     const compared = (await matching.consentsInForce(scope, "problem"))
-      .filter(({ level }) => level === "collaboration" || level === "network")
+      .filter(({ level }) => isCompared(level))
       .map(({ subjectId }) => subjectId);
     const done = new Map(
       (await matching.vectors(scope, provider.id, provider.version)).map((one) => [one.problemId, one.version]),

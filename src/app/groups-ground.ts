@@ -5,7 +5,7 @@ import { groupsInput, membersOf } from "../core/groups/input.js";
 import type { GroupsGround } from "../core/groups/model.js";
 import type { RoundAbout } from "../core/groups/preview.js";
 import { idOf } from "../core/id.js";
-import { hasRoom } from "../core/matching/load.js";
+import { isCompared } from "../core/matching/eligible.js";
 import type { GroupRound, PairRule } from "../core/matching/records.js";
 import { isCurrent } from "../core/network/current.js";
 import type { Membership, Network, Person } from "../core/network/model.js";
@@ -80,9 +80,7 @@ export async function loadGround(
     ],
     optedOut: new Set(ids.filter((id) => choices.get(id)?.outOfGroups === true)),
     paused: new Set(ids.filter((id) => teamsOf(id).every(({ paused }) => paused))),
-    full: new Set(
-      ids.filter((id) => !hasRoom(standing.open(id), choices.get(id)?.openRequests ?? null, network.openRequests)),
-    ),
+    full: new Set(ids.filter((id) => !standing.hasRoom(id))),
     leads,
     introduced: standing.matches.flatMap(({ match, sides: [one, other] }) => {
       if (match.introducedAt === null || one === undefined || other === undefined) return [];
@@ -111,9 +109,7 @@ export async function loadComparison(
   for (const team of teams)
     for (const { problem } of await view.cycles.problems(scope, team.id)) problemIds.push(problem.id);
   const known = await loadProblemFacts(view, scope, problemIds, reader === "districts" ? "shared" : "all");
-  const open = known.filter(
-    ({ level }) => reader === "program manager" || level === "collaboration" || level === "network",
-  );
+  const open = known.filter(({ level }) => reader === "program manager" || isCompared(level));
   return comparisonOf(
     open.map(({ facts }) => facts),
     purpose,

@@ -5,6 +5,7 @@ import type { HelpRequest } from "../core/matching/records.js";
 import { isCurrent } from "../core/network/current.js";
 import type { District, Person, Team } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
+import { leadOf } from "./introduction-people.js";
 import { isOnTeam, type Known, mayBeShownHere } from "./who.js";
 
 /** A request with everything that came back, of whichever district: whoever loads it shows each side only its own. */
@@ -53,10 +54,7 @@ export async function teamWithLead(
   const team = await view.roster.team(scope, teamId);
   const district = team && (await view.roster.district(scope, team.districtId));
   if (team === undefined || district === undefined) return undefined;
-  const today = localDateOf(now, district.timeZone);
-  const { memberships, people } = await view.roster.membersOf(scope, [teamId]);
-  const leads = memberships.find((one) => one.lead && isCurrent(one, today));
-  return { team, district, lead: people.find(({ id }) => id === leads?.personId) };
+  return { team, district, lead: await leadOf(view, team, district, now) };
 }
 
 /** Those who accompany the team now. */

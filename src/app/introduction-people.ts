@@ -1,4 +1,5 @@
 import { localDateOf } from "../core/calendar/local.js";
+import { isCompared } from "../core/matching/eligible.js";
 import { explain } from "../core/matching/explain.js";
 import type { Named } from "../core/matching/introduction-cards.js";
 import type { MatchSide } from "../core/matching/records.js";
@@ -67,8 +68,7 @@ export async function whyNotOffered(
     const { side, team, lead } = one;
     const party = standing.party({ id: side.problemId, teamId: team.id });
     const refuse = (why: Cannot["why"]) => ({ why, team });
-    if (party === undefined || (party.level !== "collaboration" && party.level !== "network"))
-      return refuse("not shared");
+    if (party === undefined || !isCompared(party.level)) return refuse("not shared");
     if (team.paused) return refuse("paused");
     if (!party.hasRoom) return refuse("no room");
     if (lead === undefined) return refuse("no lead");

@@ -1,4 +1,5 @@
 import { levelNow } from "../core/matching/consent.js";
+import { isCompared } from "../core/matching/eligible.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { leadOf } from "./introduction-people.js";
@@ -34,7 +35,7 @@ export async function whyNotIntroduce(
       if (match.state !== "offered" || side.answer !== null) return "settled already";
       for (const one of sides) {
         const level = levelNow(await tables.matching.consentsTo(scope, "problem", [one.problemId]));
-        if (level === "collaboration" || level === "network") continue;
+        if (level !== undefined && isCompared(level)) continue;
         const network = await tables.networks.find(scope);
         const two = await tables.matches.find(scope, match.id);
         if (network !== undefined && two !== undefined)

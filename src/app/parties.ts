@@ -17,6 +17,8 @@ export type Standing = {
   partners(districtId: string): Set<string>;
   /** Districts that it is kept apart from, whoever wanted it. */
   apart(districtId: string): Set<string>;
+  /** Whether one more request may be open with it. */
+  hasRoom(districtId: string): boolean;
   /** What waits for an answer of the district. */
   open(districtId: string): number;
 };
@@ -91,6 +93,7 @@ export async function loadStanding(view: Repositories, network: Network, now: Da
         ),
       ),
     apart: (districtId) => othersOf(districtId, apart),
+    hasRoom: roomFor,
     open,
   };
 }

@@ -1,5 +1,5 @@
 import { type Naming, type Neighbour, pairWork, toldBefore } from "../core/matching/before-yes.js";
-import { type Party, restDays, whyNotTogether } from "../core/matching/eligible.js";
+import { isCompared, type Party, restDays, whyNotTogether } from "../core/matching/eligible.js";
 import { type ProposedSide, propose } from "../core/matching/introduction.js";
 import type { Prepared } from "../core/matching/prepare.js";
 import type { Match } from "../core/matching/records.js";
@@ -15,8 +15,7 @@ export async function loadNeighbours(view: Repositories, { network, standing, te
   const known = await loadProblemFacts(view, { networkId: network.id }, [...teamOf.keys()], "shared");
   const problems = new Map<string, Prepared[]>();
   for (const { facts, level } of known)
-    if (level === "collaboration" || level === "network")
-      problems.set(facts.districtId, [...(problems.get(facts.districtId) ?? []), prepare(facts)]);
+    if (isCompared(level)) problems.set(facts.districtId, [...(problems.get(facts.districtId) ?? []), prepare(facts)]);
   const collaborations = new Map<string, Set<string>>();
   for (const { districtId, collaborationId } of standing.teams.values())
     collaborations.set(districtId, (collaborations.get(districtId) ?? new Set()).add(collaborationId));

@@ -1,6 +1,7 @@
 import { fromBits, strategyKinds } from "../matching/attributes.js";
 import { describe, profileBands, type Said } from "../matching/coarse.js";
 import type { Between, Exclusion, Party } from "../matching/eligible.js";
+import { isCompared } from "../matching/eligible.js";
 import type { Scored } from "../matching/model.js";
 import type { Prepared } from "../matching/prepare.js";
 import type { SharingLevel } from "../matching/records.js";
@@ -24,7 +25,7 @@ export function whyNotAsked(
   | Extract<Exclusion, "same district" | "not to be looked for" | "beyond the level" | "paused" | "apart" | "no room">
   | undefined {
   if (asking.districtId === theirs.districtId) return "same district";
-  if (theirs.level !== "collaboration" && theirs.level !== "network") return "not to be looked for";
+  if (!isCompared(theirs.level)) return "not to be looked for";
   const together = asking.collaborationId === theirs.collaborationId;
   if (!together && (asking.level !== "network" || theirs.level !== "network")) return "beyond the level";
   if (theirs.paused) return "paused";

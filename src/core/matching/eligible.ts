@@ -43,8 +43,8 @@ export const restDays = 182;
 /** Whether two problems may be compared at all, before anything is said of how alike they are. */
 export function whyNotTogether(mine: Party, theirs: Party, between: Between): Exclusion | undefined {
   if (mine.districtId === theirs.districtId) return "same district";
-  if (!isOpen(mine.level)) return "not looked for";
-  if (!isOpen(theirs.level)) return "not to be looked for";
+  if (!isCompared(mine.level)) return "not looked for";
+  if (!isCompared(theirs.level)) return "not to be looked for";
   const together = mine.collaborationId === theirs.collaborationId;
   if (!together && (mine.level !== "network" || theirs.level !== "network")) return "beyond the level";
   if (mine.paused || theirs.paused) return "paused";
@@ -55,8 +55,8 @@ export function whyNotTogether(mine: Party, theirs: Party, between: Between): Ex
   return undefined;
 }
 
-/** With partners a team is in touch already: only from there on others are looked for. */
-function isOpen(level: SharingLevel): boolean {
+/** Whether others are compared with what is shared so far: with partners a team is in touch already. */
+export function isCompared(level: SharingLevel): boolean {
   return level === "collaboration" || level === "network";
 }
 
@@ -76,7 +76,7 @@ export type NoMatch =
  * rules and pauses of others are never told apart: they are "not now".
  */
 export function whyNoMatch(mine: Pick<Party, "level">, alike: readonly Exclusion[]): NoMatch {
-  if (!isOpen(mine.level)) return "not looked for";
+  if (!isCompared(mine.level)) return "not looked for";
   if (alike.length === 0) return "nobody alike";
   const all = (...some: Exclusion[]) => alike.every((one) => some.includes(one));
   if (mine.level === "collaboration" && all("beyond the level", "not to be looked for")) return "only wider";
