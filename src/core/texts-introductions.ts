@@ -116,7 +116,7 @@ export const introductionTexts = {
 
   findHeading: "Who fits?",
   find: "Find a match",
-  findNone: (team: string) => `No match for ${team}.`,
+  findFor: "Find a match for which team?",
   propose: "Propose",
   network: "Please ask for this in your network's own workspace: it names other districts.",
 
