@@ -152,7 +152,7 @@ export async function proposeMatch(
     const { mine } = search;
     const wanted = { ...fit, mine, by: who.person.id, key: `by hand ${localDateOf(now, who.network.timeZone)}` };
     const made = await saveProposal(tables, ground, neighbours, wanted, now);
-    if (typeof made === "string") return say(made === "too few" ? t.tooFew : t.noMatch("not now"));
+    if (typeof made === "string") return say(made === "not now" ? t.noMatch(made) : t.unsayable[made]);
     const found = await hers(tables, who, made.match.id, now);
     return "refused" in found ? found.refused : notice(await cardOf(tables, found));
   });
