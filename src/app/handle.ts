@@ -47,7 +47,7 @@ import { liftRule, savePairRule, showLiftForm, showPairRuleForm, showRules } fro
 import { pauseTeam, resumeTeam, showPauseForm } from "./pause-team.js";
 import { withPictureLinks } from "./pictures.js";
 import { saveDetails, showDetailsForm } from "./plan-details.js";
-import { saveProblem, showProblemForm, showProblemHistory } from "./problem.js";
+import { saveProblem, seeProblem, showProblemForm, showProblemHistory } from "./problem.js";
 import { publishGroups } from "./publish-groups.js";
 import { refreshIdentity } from "./refresh-identity.js";
 import { refuseFiles } from "./refuse-files.js";
@@ -174,6 +174,8 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return showProblemForm(app, who, action.team, "problem-more");
     case "problem-history":
       return showProblemHistory(app, who, action.team);
+    case "see-problem":
+      return seeProblem(app, who, action.team);
     case "start-test":
       return startTest(app, who, key, action.cycle);
     case "edit-update":

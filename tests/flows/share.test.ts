@@ -70,9 +70,14 @@ describe("when a problem of practice is written", () => {
     expect(told(answer)).toContain("Which fits best?");
     const labels = [...buttonsOf(answer).keys()];
     expect(labels).toContain("Chronic absence");
-    expect(labels).toContain("Something else");
-    expect(labels.length).toBe(4 + 3);
+    expect(labels.indexOf("Something else")).toBe(3);
+    expect(labels.slice(4)).toEqual(["More about it"]);
     expect(told(answer)).not.toContain("May we look");
+    const all = await press(answer, "More about it");
+    expect([...buttonsOf(all).keys()]).toEqual(
+      expect.arrayContaining(["Change it", "Add details", "Change who sees it", "Choose the topic"]),
+    );
+    expect(told(all)).not.toContain("Which fits best?");
   });
 
   it("a tap says the topic, of just this version, and asks once who may be compared", async () => {
@@ -186,6 +191,12 @@ describe("when a problem of practice is written", () => {
     expect(told(short)).toContain("Who is it about, and what do you see?");
     expect(buttonsOf(short).get("Add a sentence")).toEqual({ do: "edit-problem", team: "team-1" });
     expect(told(short)).not.toContain("Which fits best?");
+    const typed = await house.command("lead", "problem");
+    expect([...buttonsOf(typed).keys()], "once, and nothing beside it").toEqual(["Add a sentence", "More about it"]);
+    expect(told(typed)).not.toContain("No match yet");
+    await house.press("lead", { do: "compare", team: "team-1", level: "network" });
+    expect(told(await house.command("lead", "problem"))).not.toContain("No match yet");
+    expect(told(await press(typed, "More about it"))).toContain("No match yet: your problem is too short");
     const spanish = "Los estudiantes no leen en casa y las familias no tienen libros para leer con sus niños";
     const other = await writes({ ...absence, statement: spanish, why: "Clearer" });
     expect(told(other)).toContain("I read English only");
@@ -232,6 +243,12 @@ describe("when a cycle is decided", () => {
     expect(card).toContain("under your district's name");
     expect(card).toContain("Results about few students are left out");
     expect(card.includes("What did not work helps others as much.")).toBe(decision !== "scale");
+    const labels = [...card.matchAll(/\[(.+?)\]/g)].map(([, label]) => label);
+    expect(labels.slice(0, 4)).toEqual(["Partners", "Our collaboration", "Whole network", "Keep in the team"]);
+    expect(labels.slice(4)).toEqual([...(decision === "adapt" ? ["Plan the next cycle"] : []), "More about it"]);
+    const all = await house.press("lead", house.platform.button("@lead", "More about it"));
+    expect([...buttonsOf(all).keys()]).toContain("Edit");
+    expect([...buttonsOf(all).keys()].includes("Add to the spread")).toBe(decision === "scale");
     expect(await said(house.press("lead", house.platform.button("@lead", "Our collaboration")))).toContain(
       "Your collaboration may find this test.",
     );

@@ -38,6 +38,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("edit-problem"), team: id }),
   z.object({ do: z.literal("problem-more"), team: id }),
   z.object({ do: z.literal("problem-history"), team: id }),
+  /** All of it, while something is asked about it. */
+  z.object({ do: z.literal("see-problem"), team: id }),
   /** The test begins, and its prediction is locked. */
   z.object({ do: z.literal("start-test"), cycle: id }),
   /** Opens a recorded update again. */
@@ -220,6 +222,7 @@ export function opensForm(action: Action): boolean {
     case "drop-commitment":
     case "see-chart":
     case "problem-history":
+    case "see-problem":
     case "not-this-week":
     case "later":
     case "see-team":
