@@ -40,7 +40,7 @@ describe.each(bothClouds)("between two districts, one of them on $name,", ({ ope
     expect(latest()).toContain("Chronic absence, as your team said");
     expect(latest()).toContain("your collaboration");
 
-    expect(await said(coast().command("find", "phone calls"))).toContain("I found no test");
+    expect(await said(coast().command("find", "phone calls"))).toContain("I found no cycle");
     const act = await town.lead.opens("update");
     expect(await act.send({ decision: "abandon", reason: "Nobody had time to call" })).toBe("closed");
     expect(latest()).toContain("What did not work helps others as much.");
@@ -53,8 +53,8 @@ describe.each(bothClouds)("between two districts, one of them on $name,", ({ ope
     await town.lead.types("cycle");
     await town.lead.presses("See it", "Phone calls home");
     await town.lead.presses("Who may find this");
-    await town.lead.presses("Keep in the team");
-    expect(await said(coast().command("find", "phone calls"))).toContain("I found no test");
+    await town.lead.presses("Keep it in the team");
+    expect(await said(coast().command("find", "phone calls"))).toContain("I found no cycle");
   }, 30_000);
 
   it("what the other shares is found by typed words, opened, and begins a plan of her own", async () => {
@@ -70,7 +70,7 @@ describe.each(bothClouds)("between two districts, one of them on $name,", ({ ope
     );
     await coast().press({ do: "share", cycle: "walks", level: "network" });
     await town.lead.types("find walking bus");
-    expect(latest()).toContain("1 test found");
+    expect(latest()).toContain("1 cycle found");
     await town.lead.presses("Open", "Walking school bus");
     expect(latest()).toContain("Shared with you by this district.");
     const form = await town.lead.presses("Use this plan", "Shared with you by this district.");

@@ -1,5 +1,6 @@
 import type { Team } from "../network/model.js";
 import { introductionTexts as t } from "../texts-introductions.js";
+import { matchingReasonTexts } from "../texts-matching-reasons.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import type { Form } from "../ui/form.js";
 import { plain } from "../ui/markup.js";
@@ -33,7 +34,7 @@ export function proposalsCard(proposals: readonly ProposalLine[], leftOut: reado
     blocks: [
       ...(proposals.length === 0 ? [] : [say(t.roundIntro)]),
       ...proposals.flatMap(({ matchId, names: [a, b], score, reasons }): Block[] => [
-        say(t.roundLine(plain(a), plain(b), t.strength(score))),
+        say(t.roundLine(plain(a), plain(b), matchingReasonTexts.alikeness(score))),
         ...list(reasons.slice(0, fewReasons).map(plain)),
         buttons({ label: t.look, action: { do: "introduction", match: matchId, act: "see" } }),
       ]),
@@ -60,7 +61,7 @@ export function proposalCard(
   return {
     heading: t.proposalHeading,
     blocks: [
-      say(t.roundLine(plain(names[0] ?? ""), plain(names[1] ?? ""), t.strength(match.score))),
+      say(t.roundLine(plain(names[0] ?? ""), plain(names[1] ?? ""), matchingReasonTexts.alikeness(match.score))),
       say(`${t.asItStands} ${t.standing(match.state, match.ending)}.`),
       ...(cannot === undefined ? [] : [say(plain(cannot))]),
       ...list(full.map(plain)),
@@ -132,7 +133,7 @@ export function findMatchCard(team: Pick<Team, "id" | "name">, found: readonly F
       say(`**${plain(team.name)}**`),
       ...(found.length === 0 ? [say(plain(none))] : []),
       ...found.flatMap((one): Block[] => [
-        say(`**${plain(one.team.name)}**: ${t.strength(one.score)}`),
+        say(`**${plain(one.team.name)}**: ${matchingReasonTexts.alikeness(one.score)}`),
         ...list(one.reasons.slice(0, 2 * fewReasons).map(plain)),
         buttons({ label: t.propose, action: { do: "propose-match", team: team.id, problem: one.problemId } }),
       ]),
