@@ -389,7 +389,7 @@ describe("a bright spot", () => {
     await share("network");
     await keep({ ...phone, id: "stopped" });
     await share("network", "coast-lead", "stopped");
-    expect(await said(pm().press({ do: "offer-plan", cycle: "stopped" }))).toContain("Only a test that was kept");
+    expect(await said(pm().press({ do: "offer-plan", cycle: "stopped" }))).toContain("Only a cycle that was kept");
     expect(await said(house.press("lead", { do: "offer-plan", cycle: "phone" }))).toBe(notYours);
   });
 
