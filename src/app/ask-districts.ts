@@ -6,7 +6,6 @@ import { previewCard, requestCard } from "../core/help/cards-asker.js";
 import { describedTo, type Ground, inOrderOfAsking, reasonsFor, whyNotAsked } from "../core/help/choose.js";
 import { isTopic } from "../core/help/forms.js";
 import { idOf } from "../core/id.js";
-import { agree } from "../core/matching/consent.js";
 import { type AskedDistrict, type HelpCase, helpTurn, mostDistricts } from "../core/matching/help-request.js";
 import type { ProblemFacts, Scored } from "../core/matching/model.js";
 import type { Prepared } from "../core/matching/prepare.js";
@@ -24,6 +23,7 @@ import { roomLeft } from "./budget.js";
 import { enqueue, personAddress } from "./enqueue.js";
 import { askerView, showAsker } from "./help-messages.js";
 import { isAsker, loadHelp, saveHelp, teamWithLead } from "./help-rows.js";
+import { keepLevel } from "./keep-level.js";
 import { gone, nothing, notice, notYours, say } from "./notices.js";
 import { replyOnce } from "./once.js";
 import { loadStanding } from "./parties.js";
@@ -241,12 +241,7 @@ async function agreeToSend(
   key: string,
   at: Date,
 ): Promise<void> {
-  const ledger = (await tables.matching.consentsTo(who.scope, "help request", [request.id])).filter(
-    ({ districtId, towardsDistrictId }) => districtId === request.districtId && towardsDistrictId === null,
-  );
   const team = { id: request.teamId, networkId: request.networkId, districtId: request.districtId };
   const what = { what: "help request" as const, subjectId: request.id, level: request.level };
-  const { withdraw, add } = agree(ledger, { team, ...what, personId: who.person.id, key, at });
-  for (const id of withdraw) await tables.matching.withdrawConsent(who.scope, id, who.person.id, at);
-  if (add !== undefined) await tables.matching.addConsent(who.scope, add);
+  await keepLevel(tables, { team, ...what, personId: who.person.id, key, at });
 }
