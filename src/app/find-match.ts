@@ -1,4 +1,11 @@
-import { type Exclusion, type NoMatch, type Party, whyNoMatch, whyNotTogether } from "../core/matching/eligible.js";
+import {
+  type Exclusion,
+  isComparedWith,
+  type NoMatch,
+  type Party,
+  whyNoMatch,
+  whyNotTogether,
+} from "../core/matching/eligible.js";
 import { explain } from "../core/matching/explain.js";
 import type { Prepared } from "../core/matching/prepare.js";
 import type { Match } from "../core/matching/records.js";
@@ -86,10 +93,7 @@ export async function findFor(
  * them nothing is compared, not even to say why there is no match.
  */
 function lookedAt(theirs: Party | undefined, mine: Party): boolean {
-  if (theirs === undefined) return false;
-  return (
-    theirs.level === "network" || (theirs.level === "collaboration" && theirs.collaborationId === mine.collaborationId)
-  );
+  return theirs !== undefined && isComparedWith(theirs.level, theirs.collaborationId === mine.collaborationId);
 }
 
 /** A problem in another language is compared by its attributes; one of three words by nothing. */

@@ -45,6 +45,8 @@ export interface MatchingRepository {
   vectors(scope: Scope, provider: string, providerVersion: string): Promise<ProblemVector[]>;
   /** Inserts or replaces the problem's, of this provider and version. */
   saveVector(scope: Scope, vector: ProblemVector): Promise<void>;
+  /** The problem's, of all providers. */
+  removeVectors(scope: Scope, problemId: string): Promise<void>;
 }
 
 /** Both sides, in the order of their ids. What one side said is not for the other: see core/matching. */

@@ -87,6 +87,11 @@ export function matching(tables: Tables): MatchingRepository {
       await tables.problemVector.upsert({ where, create: row, update: row });
       await markChanged(tables, { networkId: networkOf(scope) }, [problemId]);
     },
+    async removeVectors(scope, problemId) {
+      const where = { ...within(scope), problemId };
+      const { count } = await tables.problemVector.deleteMany({ where });
+      if (count > 0) await markChanged(tables, scope, [problemId]);
+    },
   };
 }
 

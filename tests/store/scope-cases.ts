@@ -282,6 +282,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       call: (t, scope, of) => t.matching.saveVector(scope, { ...of.vector, numbers: [1] }),
       disguised: (t, scope, of, as) => t.matching.saveVector(scope, { ...of.vector, ...as }),
     },
+    removeVectors: { kind: "removes", call: (t, scope, of) => t.matching.removeVectors(scope, of.problem.id) },
   },
   matches: {
     find: finds((t, scope, of) => t.matches.find(scope, of.match.match.id)),

@@ -46,7 +46,7 @@ export function whyNotTogether(mine: Party, theirs: Party, between: Between): Ex
   if (!isCompared(mine.level)) return "not looked for";
   if (!isCompared(theirs.level)) return "not to be looked for";
   const together = mine.collaborationId === theirs.collaborationId;
-  if (!together && (mine.level !== "network" || theirs.level !== "network")) return "beyond the level";
+  if (!isComparedWith(mine.level, together) || !isComparedWith(theirs.level, together)) return "beyond the level";
   if (mine.paused || theirs.paused) return "paused";
   if (between.inTouch) return "in touch";
   if (between.apart) return "apart";
@@ -57,7 +57,12 @@ export function whyNotTogether(mine: Party, theirs: Party, between: Between): Ex
 
 /** Whether others are compared with what is shared so far: with partners a team is in touch already. */
 export function isCompared(level: SharingLevel): boolean {
-  return level === "collaboration" || level === "network";
+  return isComparedWith(level, true);
+}
+
+/** Whether it is compared with a team of the same collaboration, or of another one. */
+export function isComparedWith(level: SharingLevel, sameCollaboration: boolean): boolean {
+  return level === "network" || (level === "collaboration" && sameCollaboration);
 }
 
 /** Why a team has no match, in the order in which it can do something about it. `other`: why those that fit were left out. */
