@@ -198,7 +198,7 @@ export function previewCard(
       { kind: "text", text: t.previewTo },
       { kind: "list", items: to.map(plain) },
       { kind: "text", text: t.previewThey },
-      { kind: "list", items: [...new Set(described)].map((one) => t.who(plain(one))) },
+      { kind: "list", items: [...new Set(described)].map(plain) },
       { kind: "text", text: t.previewText },
       ...noteOutside(request.question, minN),
       ...enough,

@@ -1,12 +1,10 @@
 import { fromBits, strategyKinds } from "../matching/attributes.js";
-import { describe, profileBands, type Said } from "../matching/coarse.js";
 import type { Between, Exclusion, Party } from "../matching/eligible.js";
 import { isCompared } from "../matching/eligible.js";
 import type { Scored } from "../matching/model.js";
 import type { Prepared } from "../matching/prepare.js";
 import type { SharingLevel } from "../matching/records.js";
 import { topics } from "../matching/topics.js";
-import type { District } from "../network/model.js";
 import { helpTexts as t } from "../texts-help.js";
 import { list, strategyWords } from "../texts-matching-reasons.js";
 
@@ -50,35 +48,6 @@ export function inOrderOfAsking<C extends { districtId: string; score: number; l
     ordered.push(next);
   }
   return ordered;
-}
-
-/** Districts of the network and in which collaborations they are. */
-export type Ground = {
-  districts: readonly Pick<District, "id" | "profile">[];
-  collaborationsOf: ReadonlyMap<string, ReadonlySet<string>>;
-};
-
-/**
- * What may be said of `subject` to `reader`, who could name the other districts: those of the collaboration where both are of it
- * (`together`), else the network's; without her own and without those (`not`) that she knows it cannot be. What it is about
- * is said by the question itself and by nothing else. Undefined: not even "a member of your network" fits three.
- */
-export function describedTo(
-  reader: string,
-  subject: string,
-  { districts, collaborationsOf }: Ground,
-  { together, not }: { together: string | undefined; not: ReadonlySet<string> },
-): Said[] | undefined {
-  const known = districts.filter(
-    ({ id }) =>
-      id === subject ||
-      (id !== reader && !not.has(id) && (together === undefined || collaborationsOf.get(id)?.has(together) === true)),
-  );
-  const bands = known.map(({ id, profile }) => ({
-    districtId: id,
-    bands: { ...profileBands(profile), topic: [null], worked: [null], strategy: [null] },
-  }));
-  return describe(subject, bands);
 }
 
 /** Why this district, from its own facts and the question. Nothing here says anything of the asker. */
