@@ -3,12 +3,13 @@ import { isAway } from "../core/checkin/plan-check-ins.js";
 import type { Effect } from "../core/effects.js";
 import { districtQuestionCard } from "../core/help/cards-asked.js";
 import { previewCard, requestCard } from "../core/help/cards-asker.js";
-import { inOrderOfAsking, reasonsFor, whyNotAsked } from "../core/help/choose.js";
+import { reasonsFor, whyNotAsked } from "../core/help/choose.js";
 import { isTopic } from "../core/help/forms.js";
 import { idOf } from "../core/id.js";
 import { type Naming, toldBefore } from "../core/matching/before-yes.js";
 import type { Party } from "../core/matching/eligible.js";
 import { type AskedDistrict, type HelpCase, helpTurn, mostDistricts } from "../core/matching/help-request.js";
+import { leastWantedFirst } from "../core/matching/load.js";
 import type { ProblemFacts, Scored } from "../core/matching/model.js";
 import type { Prepared } from "../core/matching/prepare.js";
 import type { HelpOffer, HelpRequest } from "../core/matching/records.js";
@@ -146,15 +147,17 @@ async function planOf(
     if (reason === "no room") full.add(party.districtId);
     if (asked.has(party.districtId)) before++;
     else if (reason === undefined) {
-      const { districtId } = party;
-      open.push({ theirs, scored, party, districtId, score: scored.score, load: standing.open(districtId) });
+      open.push({ theirs, scored, party });
     }
   }
   const picks: Chosen[] = [];
   let unnamed = 0;
-  for (const one of inOrderOfAsking(open)) {
+  const ranked = leastWantedFirst(open, ({ scored: { score }, party: { districtId: key } }) => {
+    return { key, score, load: standing.open(key) };
+  });
+  for (const { theirs, scored, party } of ranked) {
     if (picks.length === mostDistricts) break;
-    const { theirs, scored, party, districtId } = one;
+    const { districtId } = party;
     const naming = (reader: Pick<Party, "districtId" | "collaborationId">): Naming => ({
       ...reader,
       reader: reader.districtId,

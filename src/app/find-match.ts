@@ -1,11 +1,4 @@
-import {
-  type Exclusion,
-  isComparedWith,
-  type NoMatch,
-  type Party,
-  whyNoMatch,
-  whyNotTogether,
-} from "../core/matching/eligible.js";
+import { type Exclusion, type NoMatch, type Party, whyNoMatch, whyNotTogether } from "../core/matching/eligible.js";
 import { explain } from "../core/matching/explain.js";
 import type { Prepared } from "../core/matching/prepare.js";
 import type { Match } from "../core/matching/records.js";
@@ -81,19 +74,15 @@ export async function findFor(
           : [{ theirs: party, purpose, score: scored.score, reasons }];
       });
     if (fits.length > 0) return { mine, fits: fits.slice(0, most) };
-    const others = await best((theirs) => lookedAt(partyOf(theirs), mine) && why(theirs) !== undefined);
+    const others = await best((theirs) => {
+      const reason = why(theirs);
+      // With those who share theirs with others only nothing is compared, not even to say why there is no match.
+      return reason !== undefined && reason !== "not to be looked for";
+    });
     for (const { theirs, scored } of others?.found ?? [])
       if (isMatch(search.mine, theirs, scored)) excluded.push(why(theirs) ?? "apart");
   }
   return { none: whyNoMatch(mine, excluded) };
-}
-
-/**
- * Whether a team may learn at all that somebody has a problem like its own: not from those who share it with others only. With
- * them nothing is compared, not even to say why there is no match.
- */
-function lookedAt(theirs: Party | undefined, mine: Party): boolean {
-  return theirs !== undefined && isComparedWith(theirs.level, theirs.collaborationId === mine.collaborationId);
 }
 
 /** A problem in another language is compared by its attributes; one of three words by nothing. */
