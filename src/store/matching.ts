@@ -74,9 +74,16 @@ export function matching(tables: Tables): MatchingRepository {
         return version === undefined ? [] : [{ problem, current: readProblemVersion(version) }];
       });
     },
-    async vectors(scope, provider, providerVersion) {
+    async vectors(scope, provider, providerVersion, problemIds) {
       const where = { ...within(scope), provider, providerVersion };
-      return (await tables.problemVector.findMany({ where, orderBy: { problemId: "asc" } })).map(readVector);
+      const orderBy = { problemId: "asc" as const };
+      const rows =
+        problemIds === undefined
+          ? await tables.problemVector.findMany({ where, orderBy })
+          : await inParts(problemIds, (problemId) =>
+              tables.problemVector.findMany({ where: { ...where, problemId }, orderBy }),
+            );
+      return rows.map(readVector);
     },
     async saveVector(scope, vector) {
       demand(scope, [vector]);

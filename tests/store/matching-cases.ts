@@ -53,6 +53,8 @@ export const matchingCases: StoreCase[] = [
           two.vector,
         ]);
         expect(await matching.vectors(scope, "sample", "2")).toEqual([]);
+        expect(await matching.vectors(scope, "sample", "1", [two.problem.id, "unknown"])).toEqual([two.vector]);
+        expect(await matching.vectors(scope, "sample", "1", [])).toEqual([]);
         const problems = await matching.problemsByIds(scope, [one.problem.id, "unknown"]);
         expect(problems).toEqual([{ problem: { ...one.problem, version: 2 }, current: second }]);
       });

@@ -77,6 +77,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     },
     team: finds((t, scope, of) => t.roster.team(scope, of.teamId)),
     district: finds((t, scope, of) => t.roster.district(scope, of.id)),
+    districtsByIds: finds((t, scope, of) => t.roster.districtsByIds(scope, [of.id]), []),
     membershipsOf: finds((t, scope, of) => t.roster.membershipsOf(scope, of.lead.id), []),
   },
   workspaces: {
