@@ -102,14 +102,17 @@ async function ownProblem(view: Repositories, who: Known, teamId: string): Promi
   return { team, problem, current };
 }
 
-/** Appends what was said, where it is news. Who may be compared is asked with the first topic, and not again. */
+/**
+ * Appends what was said, where it is news or she has said nothing yet. Who may be compared is asked with a person's first topic, and not again: a lead whose
+ * colleague was the first to name one has not been asked yet.
+ */
 async function noted(
   app: App,
   tables: Repositories,
   who: Known,
   { team, problem, current }: Own,
   key: string,
-  said: Pick<TopicChoice, "topics" | "other">,
+  topic: Pick<TopicChoice, "topics" | "other">,
 ): Promise<Card> {
   const before = await tables.matching.topicChoices(who.scope, [problem.id]);
   const now = app.clock.now();
@@ -120,16 +123,17 @@ async function noted(
     teamId: team.id,
     problemId: problem.id,
     version: current.version,
-    ...said,
+    ...topic,
     personId: who.person.id,
     at: now,
   };
-  if (!saysTheSame(before.at(-1), choice)) {
+  const said = before.some(({ personId }) => personId === who.person.id);
+  if (!said || !saysTheSame(before.at(-1), choice)) {
     await tables.matching.addTopicChoice(who.scope, choice);
     await rewriteProblemCard(app, tables, who, { team, current, key });
   }
   const ledger = await tables.matching.consentsTo(who.scope, "problem", [problem.id]);
-  if (ledger.length > 0 || before.length > 0) return topicNotedCard(team.id, choice, "asked");
+  if (ledger.length > 0 || said) return topicNotedCard(team.id, choice, "asked");
   const decides = await decidesFor(tables, who, team.id, now);
   return topicNotedCard(team.id, choice, decides ? "ask" : "lead decides");
 }

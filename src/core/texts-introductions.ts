@@ -117,7 +117,7 @@ export const introductionTexts = {
   ask: "Ask my program manager",
   askedHeading: "A team asks for a match",
   askedFor: (team: string) => `**${team}** would like to be introduced to another district.`,
-  askedTold: "I told your program manager.",
+  askedTold: "I pass it on to your program manager, with the other messages of her week.",
   noProgramManager: "Your team has no program manager at the moment.",
 
   /** On the status card. */

@@ -125,6 +125,18 @@ describe("when a problem of practice is written", () => {
     expect(await ledger()).toMatchObject([{ level: "network", personId: "teacher" }]);
   });
 
+  it("a lead whose colleague named the topic first is asked all the same, once", async () => {
+    await press(await writes(absence, "teacher"), "Chronic absence", "teacher");
+    const card = await house.command("lead", "problem");
+    const next = await house.press("lead", { do: "choose-topic", team: "team-1", version: 1, topic: "absence" });
+    expect(told(card)).toContain("Compared with: nobody");
+    expect(told(next)).toContain("May we look for districts like yours?");
+    await press(next, "Not now");
+    house.setNow(at("20", "09:10"));
+    const again = await house.press("lead", { do: "choose-topic", team: "team-1", version: 1, topic: "absence" });
+    expect(told(again)).not.toContain("May we look");
+  });
+
   it("who may be compared is asked once, whatever the answer was; the topic again only where the words say something else", async () => {
     await press(await press(await writes(absence), "Chronic absence"), "Not now");
     house.setNow(at("20", "09:10"));

@@ -20,10 +20,16 @@ const fields = ["title", "topics", "question", "plan", "learned", "reason"] as c
  * she may not read, and nothing that was shared once.
  */
 export function searchTests(tests: readonly Sought[], words: string): string[] {
+  const terms = new Map<string, string>();
+  const term = (word: string) => {
+    const known = terms.get(word) ?? stem(word).replace(/(\p{L})\1$/u, "$1");
+    terms.set(word, known);
+    return known;
+  };
   const index = new MiniSearch<Sought>({
     fields: [...fields],
     tokenize: wordsIn,
-    processTerm: (word) => stem(word).replace(/(\p{L})\1$/u, "$1"),
+    processTerm: term,
     searchOptions: {
       boost: { title: 3, topics: 2, question: 1.5 },
       prefix: (term) => term.length >= 4,
