@@ -479,7 +479,7 @@ describe("who has no match", () => {
       .flatMap((block) => (block.kind === "buttons" ? block.buttons : []))
       .find(({ label }) => label === "Ask my program manager");
     if (ask === undefined) throw new Error("no button");
-    expect(await said(lead(1).press(ask.action))).toBe("I told your program manager.");
+    expect(await said(lead(1).press(ask.action))).toContain("I pass it on to your program manager");
     await house.settle();
     expect(house.platform.seenBy("@pm").at(-1)).toContain("would like to be introduced");
   });
