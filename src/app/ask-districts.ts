@@ -4,7 +4,6 @@ import type { Effect } from "../core/effects.js";
 import { districtQuestionCard } from "../core/help/cards-asked.js";
 import { previewCard, requestCard } from "../core/help/cards-asker.js";
 import { reasonsFor, whyNotAsked } from "../core/help/choose.js";
-import { idOf } from "../core/id.js";
 import { type Naming, toldBefore } from "../core/matching/before-yes.js";
 import type { Party } from "../core/matching/eligible.js";
 import { type AskedDistrict, type HelpCase, helpTurn, mostDistricts } from "../core/matching/help-request.js";
@@ -30,6 +29,7 @@ import { keepLevel } from "./keep-level.js";
 import { neighboursIn } from "./neighbours.js";
 import { gone, nothing, notice, notYours, say } from "./notices.js";
 import { replyOnce } from "./once.js";
+import { opaqueId } from "./opaque-id.js";
 import { loadStanding } from "./parties.js";
 import { loadProblemFacts } from "./problem-facts.js";
 import type { Known } from "./who.js";
@@ -175,7 +175,7 @@ async function planOf(
       ...reader,
       to: describedWords(ofThem),
       offer: {
-        id: idOf("help offer", request.id, districtId),
+        id: await opaqueId(view, "help offer", request.id, districtId),
         districtId,
         teamId: party.teamId,
         reasons: reasonsFor(theirs, scored),
@@ -186,7 +186,8 @@ async function planOf(
   const nobody = picks.length > 0 ? undefined : whyNobody({ unnamed, full: full.size, before, open: open.length });
   const text = withoutFigures(request.question, network.minN).text;
   const said = picks.map(({ offer, to }) => [offer.districtId, offer.described, to, ...offer.reasons].join("|"));
-  return { plan: idOf("help plan", request.id, text, ...said), picks, full: full.size, nobody };
+  const plan = await opaqueId(view, "help plan", request.id, text, ...said);
+  return { plan, picks, full: full.size, nobody };
 }
 
 function whyNobody(why: { unnamed: number; full: number; before: number; open: number }): Nobody {

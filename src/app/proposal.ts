@@ -7,6 +7,7 @@ import { toldWords } from "../core/matching/told-words.js";
 import type { MatchOfTwo } from "../ports/matching.js";
 import type { Repositories } from "../ports/store.js";
 import { type Ground, loadGround } from "./find-match.js";
+import { opaqueId } from "./opaque-id.js";
 import { loadProblemFacts } from "./problem-facts.js";
 
 export type Wanted = {
@@ -16,6 +17,7 @@ export type Wanted = {
   score: number;
   /** A program manager; null: the bot. */
   by: string | null;
+  /** Of the act, so that the same one twice is one match. */
   key: string;
 };
 
@@ -65,6 +67,8 @@ export async function saveProposal(
     const { districtId, teamId, problemId } = own;
     return { districtId, teamId, problemId, reasons, described };
   };
+  const teams = [mine.teamId, theirs.teamId].sort();
+  const id = await opaqueId(tables, "match", ...teams, wanted.key);
   const two = propose(
     {
       networkId: network.id,
@@ -72,7 +76,7 @@ export async function saveProposal(
       purpose: wanted.purpose,
       score: wanted.score,
       proposedBy: wanted.by,
-      key: wanted.key,
+      id,
       // How a side is described is what the other one reads of it.
       sides: [side(mine, toMine, toTheirs), side(theirs, toTheirs, toMine)],
     },
