@@ -33,7 +33,7 @@ const sideOf = (n: number) => ({ districtId: `d${n}`, teamId: `team-${n}`, probl
 const proposed = propose(
   {
     ...{ networkId: "network-1", collaborationId: "collaboration-1", purpose: "introduction", score: 0.62 },
-    ...{ proposedBy: null, key: "2026-02", sides: [sideOf(1), sideOf(2)] },
+    ...{ proposedBy: null, id: "match-1", sides: [sideOf(1), sideOf(2)] },
   },
   now,
   "America/Los_Angeles",

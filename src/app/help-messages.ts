@@ -10,7 +10,8 @@ import { contactFrom, networkCalendar } from "../core/nudge/when.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories } from "../ports/store.js";
 import { enqueue } from "./enqueue.js";
-import { managersOf, teamWithLead } from "./help-rows.js";
+import { teamWithLead } from "./help-rows.js";
+import { managersOf } from "./managers.js";
 
 /** The messages of one request: each has a name of its own, so that it is changed where it stands. */
 export const helpMessages = {
@@ -93,7 +94,8 @@ export async function tellManagers(
   if (network === undefined || team === undefined) return 0;
   const card = managerQuestionCard(request, asker, team.name, network.minN);
   const notBefore = contactFrom(networkCalendar, network.timeZone, now) ?? now;
-  const effects = (await managersOf(tables, request, now)).map(
+  const managers = (await managersOf(tables, network, [teamId], now)).get(teamId) ?? [];
+  const effects = managers.map(
     (personId): Effect => ({
       effect: "tell",
       id: helpMessages.manager(request, personId),

@@ -1,30 +1,14 @@
 import { type Naming, type Neighbour, pairWork, saysWhy, toldBefore } from "../core/matching/before-yes.js";
-import { isCompared, type Party, restDays, whyNotTogether } from "../core/matching/eligible.js";
+import { type Party, restDays, whyNotTogether } from "../core/matching/eligible.js";
 import { type ProposedSide, propose } from "../core/matching/introduction.js";
-import type { Prepared } from "../core/matching/prepare.js";
 import type { Match } from "../core/matching/records.js";
 import { prepare, score } from "../core/matching/score.js";
 import { toldWords } from "../core/matching/told-words.js";
 import type { MatchOfTwo } from "../ports/matching.js";
 import type { Repositories } from "../ports/store.js";
 import { type Ground, loadGround } from "./find-match.js";
+import { opaqueId } from "./opaque-id.js";
 import { loadProblemFacts } from "./problem-facts.js";
-
-/** All districts of the network with the problems that they let be compared. */
-export async function loadNeighbours(view: Repositories, { network, standing, teamOf }: Ground): Promise<Neighbour[]> {
-  const known = await loadProblemFacts(view, { networkId: network.id }, [...teamOf.keys()], "shared");
-  const problems = new Map<string, Prepared[]>();
-  for (const { facts, level } of known)
-    if (isCompared(level)) problems.set(facts.districtId, [...(problems.get(facts.districtId) ?? []), prepare(facts)]);
-  const collaborations = new Map<string, Set<string>>();
-  for (const { districtId, collaborationId } of standing.teams.values())
-    collaborations.set(districtId, (collaborations.get(districtId) ?? new Set()).add(collaborationId));
-  return [...standing.districts.values()].map((district) => ({
-    district,
-    collaborationIds: collaborations.get(district.id) ?? new Set(),
-    problems: problems.get(district.id) ?? [],
-  }));
-}
 
 export type Wanted = {
   mine: Pick<Party, "teamId" | "problemId">;
@@ -33,6 +17,7 @@ export type Wanted = {
   score: number;
   /** A program manager; null: the bot. */
   by: string | null;
+  /** Of the act, so that the same one twice is one match. */
   key: string;
 };
 
@@ -87,6 +72,8 @@ export async function saveProposal(
     const { districtId, teamId, problemId } = own;
     return { districtId, teamId, problemId, reasons, described };
   };
+  const teams = [mine.teamId, theirs.teamId].sort();
+  const id = await opaqueId(tables, "match", ...teams, wanted.key);
   const two = propose(
     {
       networkId: network.id,
@@ -94,7 +81,7 @@ export async function saveProposal(
       purpose: wanted.purpose,
       score: wanted.score,
       proposedBy: wanted.by,
-      key: wanted.key,
+      id,
       // How a side is described is what the other one reads of it.
       sides: [side(mine, toMine, toTheirs), side(theirs, toTheirs, toMine)],
     },
