@@ -10,8 +10,11 @@ export type Between = {
   /** Of problems by team, of cycles by id; oldest first. */
   problems: Map<string, Level[]>;
   cycles: Map<string, Level[]>;
-  /** Districts that want nothing of each other, or are kept apart by a program manager, since she was told that it is so. */
-  apart: { districts: readonly [string, string]; at: Instant }[];
+  /**
+   * Districts that are not brought together, since somebody was told that it is so: by a program manager's rule, or because one
+   * has blocked the other, who then finds nothing of it either. Who blocks knows the match and her team, not the other district.
+   */
+  apart: { districts: readonly [string, string]; by: "rule" | "block"; at: Instant }[];
   /** The first yes to an introduction, by match and team. */
   yes: Map<string, Instant>;
   /** When a question was let go to other districts, by request; an offer made, and its asker introduced, by offer. */
@@ -50,10 +53,16 @@ export function tries(levels: Map<string, Level[]>, subject: string, level: Shar
   };
 }
 
-/** Those that may hold at this moment: tried by then, and not surely followed by another one. "team" where nothing was said. */
+/**
+ * Those that may hold at this moment: tried by then, and not surely followed by another one, which was tried when this one was
+ * done with. "team" where nothing was said.
+ */
 export function mayHold(levels: readonly Level[], at: Instant): SharingLevel[] {
-  const followed = (nth: number) => levels.slice(nth + 1).some(({ sure }) => sure !== undefined && sure < at - 1);
-  const possible = levels.flatMap(({ level, from }, nth) => (from <= at && !followed(nth) ? [level] : []));
+  const followed = ({ sure: done }: Level) =>
+    levels.some(
+      ({ from, sure }) => done !== undefined && from >= done && sure !== undefined && sure > done && sure < at - 1,
+    );
+  const possible = levels.filter((one) => one.from <= at && !followed(one)).map(({ level }) => level);
   const surely = levels.some(({ sure }) => sure !== undefined && sure < at);
   return surely ? possible : [...possible, "team"];
 }

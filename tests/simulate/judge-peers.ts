@@ -72,7 +72,7 @@ function mayFind(stage: Stage, facts: Facts): (cycle: string, reader: District, 
   const { between, world } = stage;
   const districts = new Map(world.districts.map((one) => [one.id, one]));
   const owners = new Map(facts.cycles.map(({ id, districtId }) => [id, districts.get(districtId)]));
-  const apart = keptApart(stage, facts);
+  const apart = keptApart(stage, facts, ["block"]);
   const partners = (a: string, b: string, at: Instant) =>
     facts.matches.some(
       ({ match, sides }) =>
@@ -94,13 +94,19 @@ function mayFind(stage: Stage, facts: Facts): (cycle: string, reader: District, 
 }
 
 /** Who surely wanted nothing of each other before then. */
-function keptApart({ between }: Stage, { matches }: Facts): (a: string, b: string, at: Instant) => boolean {
-  const pairs = between.apart.map(({ districts: [a, other], at }) => {
-    const [match, team] = other.split(" ");
-    const sides = matches.find((one) => one.match.id === match)?.sides;
-    const b = team === undefined ? other : (sides?.find(({ teamId }) => teamId !== team)?.districtId ?? "");
-    return { a, b, at };
-  });
+function keptApart(
+  { between }: Stage,
+  { matches }: Facts,
+  only: ("rule" | "block")[],
+): (a: string, b: string, at: Instant) => boolean {
+  const pairs = between.apart
+    .filter(({ by }) => only.includes(by))
+    .map(({ districts: [a, other], at }) => {
+      const [match, team] = other.split(" ");
+      const sides = matches.find((one) => one.match.id === match)?.sides;
+      const b = team === undefined ? other : (sides?.find(({ teamId }) => teamId !== team)?.districtId ?? "");
+      return { a, b, at };
+    });
   return (a, b, at) =>
     pairs.some((one) => one.at < at - 1 && ((one.a === a && one.b === b) || (one.a === b && one.b === a)));
 }
@@ -170,7 +176,7 @@ function named(stage: Stage, facts: Facts): Broken[] {
 }
 
 function together(stage: Stage, facts: Facts): Broken[] {
-  const apart = keptApart(stage, facts);
+  const apart = keptApart(stage, facts, ["block", "rule"]);
   const broken = (example: string): Broken => ({
     invariant: "who is kept apart is not brought together",
     example,

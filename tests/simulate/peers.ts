@@ -194,6 +194,8 @@ function usual({ share }: Habit, [action]: Action[], stage: Stage, about: string
 
 function chosen(stage: Stage, fitting: Action[], about: string[]): Action | undefined {
   const [one] = fitting;
+  // What is suggested first is mostly right.
+  if (one?.do === "choose-topic" && stage.dice.chance(0.75, "right", ...about)) return one;
   if (one?.do !== "compare" && one?.do !== "share") return stage.dice.pick(fitting, "which", ...about);
   const level = stage.dice.pick(levels, "level", ...about);
   return fitting.find((action) => action.level === level) ?? one;
@@ -340,7 +342,7 @@ function writes(
       count(stage, `forms ${action.do}`);
       if (blocks) blocked(stage, person, `${action.match}`, `${action.team}`);
       if (action.do === "add-pair-rule")
-        between.apart.push({ districts: [values.a ?? "", values.b ?? ""], at: agenda.now() });
+        between.apart.push({ districts: [values.a ?? "", values.b ?? ""], by: "rule", at: agenda.now() });
       goesOn(stage, person, action, outcome, ["then", ...about]);
     },
   });
@@ -349,7 +351,7 @@ function writes(
 /** The other district is found when everything is judged: she does not know whom she blocked. */
 function blocked(stage: Stage, { district }: Person, match: string, team: string): void {
   if (district !== undefined)
-    stage.between.apart.push({ districts: [district.id, `${match} ${team}`], at: stage.agenda.now() });
+    stage.between.apart.push({ districts: [district.id, `${match} ${team}`], by: "block", at: stage.agenda.now() });
 }
 
 /** A plan of others begins one of hers: the words are her own, for she changes what does not fit. */

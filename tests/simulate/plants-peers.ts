@@ -38,7 +38,9 @@ export const plantsBetween: Record<string, () => Plant> = {
     begin(stage) {
       const [a, b] = stage.world.districts;
       if (a === undefined || b === undefined) return failed();
-      later(stage, 24, () => stage.between.apart.push({ districts: [a.id, b.id], at: stage.agenda.now() }));
+      later(stage, 24, () =>
+        stage.between.apart.push({ districts: [a.id, b.id], by: "block", at: stage.agenda.now() }),
+      );
       later(stage, 48, () =>
         stage.process.store().write((tables) =>
           tables.groups.saveRound(
