@@ -64,7 +64,7 @@ function introducedCard(two: TwoSides, mine: MatchSide, { district, team, leads,
   return {
     heading: t.introducedHeading,
     blocks: [
-      say(`${t.both} **${plain(t.with(district, team))}**`),
+      say(`${t.both} **${plain(team === district ? district : t.with(district, team))}**`),
       ...(people.length === 0 ? [] : [{ kind: "list" as const, items: people }]),
       ...(leads.some(({ email }) => email !== null) ? [] : [say(t.noEmail)]),
       say(t.next),

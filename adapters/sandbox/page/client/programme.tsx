@@ -24,6 +24,7 @@ const upcomingIcons: Record<string, IconName> = {
   message: "message",
   "ask again": "again",
   digest: "digest",
+  introductions: "message",
   convening: "calendar",
 };
 
@@ -81,6 +82,16 @@ const kinds: Record<string, string> = {
   "program manager digest": "Digest for the program manager",
   edit: "Message brought up to date",
   answer: "Answer",
+  reminder: "Reminder",
+  nudge: "Nudge",
+  "nudge answer": "Answer to a nudge",
+  "bright spot": "Plan offered by a program manager",
+  groups: "Groups of districts",
+  "groups draft": "Draft of groups",
+  introduction: "Introduction",
+  introductions: "Introductions for a program manager",
+  "help request": "Question to those who may know",
+  "help answer": "Answer to a question",
 };
 
 /** Colour is not alone: everything but a plain success is said in words. */
