@@ -13,6 +13,10 @@ export const helpTexts = {
     `Your team has ${most} open questions. Close one, or take it back, and you can ask the next. Your words are still here.`,
   fullCard: (most: number) => `Your team has ${most} open questions. When one is closed, you can ask the next.`,
   yours: "Your open questions",
+  ofYourTeam: "Open questions of your team",
+  ofYourTeams: "Questions that your teams sent to you",
+  moreToManager: (count: number) =>
+    `And ${count} more. Those that you have answered stand last: answer, and you see the others.`,
   askedOfYou: "Asked of you",
   giveAndGet: ({ asked, gave, got, introduced }: { asked: number; gave: number; got: number; introduced: number }) =>
     `Your district asked ${times(asked)} and got ${answers(got)}. It helped ${times(gave)}; introduced ${introduced}.`,
@@ -52,15 +56,21 @@ export const helpTexts = {
   stands: {
     team: (inChannel: boolean, count: number) =>
       `Your team: ${inChannel ? "asked in its channel" : "your team lead was asked"}, ${answers(count)}`,
-    alone: (count: number) => `Your team: it has no channel here, so tell them yourself, ${answers(count)}`,
+    alone: (count: number) => `Your team: I could not ask it, so please tell them yourself, ${answers(count)}`,
     managerNot: "Program manager: not asked",
-    manager: (count: number) => `Program manager: asked, ${answers(count)}`,
+    manager: {
+      told: (count: number) => `Program manager: asked, ${answers(count)}`,
+      later: (count: number) => `Program manager: will read it with the next message, ${answers(count)}`,
+      nobody: (count: number) => `Program manager: nobody whom I can reach, ${answers(count)}`,
+    },
     districtsNot: "Other districts: not asked",
     districts: (asked: number, count: number) =>
       `Other districts: ${asked === 1 ? "1 was asked" : `${asked} were asked`}, ${answers(count)}`,
   },
   askManager: "Ask my program manager",
   noManager: "Your team has no program manager whom I can reach. You can ask districts that may know.",
+  managerLater:
+    "Your program manager reads it in short with the next message from me, and in full under ask. I do not send more just now.",
   askDistricts: "Ask districts that may know",
   askMoreDistricts: "Ask more districts",
   close: "Close it",
@@ -70,7 +80,6 @@ export const helpTexts = {
   keptAsQuestion: "This is now your question to your peers.",
   closed: "Closed.",
   takenBack: "This question was taken back.",
-  youTookBack: "You took this question back.",
 
   /** Own team and program manager. */
   teamHeading: "A question from your team",
@@ -80,7 +89,9 @@ export const helpTexts = {
   managerHeading: "A question from one of your teams",
   asksIn: (name: string, team: string) => `**${name}**, ${team}:`,
   answer: "Answer",
+  answerMore: "Add to your answer",
   managerSmall: "Your answer goes to the person who asked. No other district has seen the question so far.",
+  managerSmallSent: "Your answer goes to the person who asked. Other districts were asked, too.",
   over: "This question is closed. Thank you.",
   answerTitle: "Answer",
   answerSend: "Send",
@@ -154,8 +165,10 @@ export const helpTexts = {
   notPossible: "This is not possible any more.",
 
   /** The end. */
-  dueHeading: "How does your question stand?",
+  dueHeading: (own: boolean) => (own ? "How does your question stand?" : "How does your team's question stand?"),
   dueText: "It is still open. Close it when you have what you need; what you took from it is the best thanks.",
+  dueTextLead:
+    "Who asked it is no longer on your team, and it is still open. Close it when nobody needs it any more; what was taken from it is the best thanks.",
   closeTitle: "Close the question",
   closeSend: "Close it",
   taken: "What did you take from it?",

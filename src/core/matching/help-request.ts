@@ -27,6 +27,8 @@ export type HelpEvent =
   | { do: "introduce"; offer: string }
   /** The day has come on which the asker is asked how it stands. Who has not answered by then is let go. */
   | { do: "come due" }
+  /** It has, and nobody may be asked: looked at again then. Who has not answered is let go all the same. */
+  | { do: "put off"; until: Date }
   | { do: "close"; taken: string | null; givenBack: string | null; adapted: string | null }
   | { do: "withdraw" };
 
@@ -126,6 +128,9 @@ export function helpTurn(now: HelpCase, event: HelpEvent, at: Date): HelpTurn {
     case "come due":
       if (request.nextAt === null || request.nextAt > at) return ignored("not due");
       return changed({ nextAt: null }, released(offers));
+
+    case "put off":
+      return changed({ nextAt: event.until }, released(offers));
 
     case "close": {
       const { taken, givenBack, adapted } = event;
