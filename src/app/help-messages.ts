@@ -5,7 +5,7 @@ import { type Answered, type AskerView, helpAnswerCard, helpDueCard, requestCard
 import { idOf } from "../core/id.js";
 import type { HelpCase } from "../core/matching/help-request.js";
 import type { HelpOffer, HelpRequest } from "../core/matching/records.js";
-import { suggestTopics } from "../core/matching/score.js";
+import { leastChance, suggestTopics } from "../core/matching/score.js";
 import { contactFrom } from "../core/nudge/when.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories } from "../ports/store.js";
@@ -38,7 +38,7 @@ export async function askerView(view: Repositories, help: HelpCase, now: Date): 
     answered,
     team: await whereTeamIsAsked(view, request),
     manager: await howManagersAreTold(view, request, now),
-    suggested: suggestTopics(request.question),
+    suggested: suggestTopics(request.question, {}, leastChance.question),
     minN: network?.minN ?? Number.POSITIVE_INFINITY,
     today: localDateOf(now, own?.timeZone ?? "UTC"),
   };

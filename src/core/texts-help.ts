@@ -41,6 +41,7 @@ export const helpTexts = {
   /** Topics. */
   topicAsk: "What is it about?",
   topicElse: "Something else",
+  topicChoose: "Choose the topic",
   topicTitle: "What is it about?",
   topicSend: "Save",
   topicField: "Choose up to three. None of them is fine, too.",

@@ -255,6 +255,14 @@ describe("how a question stands", () => {
   });
 });
 
+describe("a question of which the topic cannot be told", () => {
+  it("has one button for it, and no topic is guessed", async () => {
+    await asks({ question: "How did you find time each week to read exit tickets?" });
+    expect(seen("lead")).toContain("What is it about?\n[Choose the topic]");
+    expect((await formOf(house.press("lead", button("lead", "Choose the topic")))).form.id).toBe("ask-topics");
+  });
+});
+
 describe("a colleague's question", () => {
   beforeEach(() => asks({}, "teacher"));
 

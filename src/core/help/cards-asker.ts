@@ -72,7 +72,13 @@ function topicBlocks({ request, suggested }: AskerView): Block[] {
     { kind: "text", text: t.topicAsk },
     {
       kind: "buttons",
-      buttons: [...buttons, { label: t.topicElse, action: { do: "ask-topics", request: request.id } }],
+      buttons: [
+        ...buttons,
+        {
+          label: buttons.length === 0 ? t.topicChoose : t.topicElse,
+          action: { do: "ask-topics", request: request.id },
+        },
+      ],
     },
   ];
 }
