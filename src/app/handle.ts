@@ -18,7 +18,7 @@ import { runCommand } from "./commands.js";
 import { addCommitment, answerCommitment, showCommitmentForm } from "./commitments.js";
 import { confirmNoStudent } from "./confirm-no-student.js";
 import { decideIntroduction, findMatch, proposeMatch, saveWords, showWordsForm } from "./decide-introduction.js";
-import { changeDraft, confirmDraft, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
+import { changeDraft, confirmDraft, draftAsUpdate, dropDraft, forgetDraft, keepDraft, recordDraft } from "./drafts.js";
 import { dropCommitment } from "./drop-commitment.js";
 import { seeShared } from "./find.js";
 import { setGroupsPart } from "./groups-part.js";
@@ -284,6 +284,8 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return recordDraft(app, who, key, action);
     case "drop-draft":
       return dropDraft(app, who, key, action.draft);
+    case "draft-as-update":
+      return draftAsUpdate(app, who, key, action);
     case "confirm-draft":
       return confirmDraft(app, who, key, action);
     case "choose-topic":

@@ -23,6 +23,11 @@ export const helpTexts = {
   giveAndGetOf: ({ asked, gave, got, introduced }: { asked: number; gave: number; got: number; introduced: number }) =>
     `Help between districts: asked ${times(asked)}, got ${answers(got)}, helped ${times(gave)}, introduced ${introduced}.`,
 
+  /** Typed as a message. */
+  typedHeading: "Ask your peers this?",
+  typedSmall: "Nobody sees it before you send it to your team.",
+  asUpdate: "Record it as an update instead",
+
   /** The form. */
   formTitle: "Ask for help",
   formSend: "Ask my team",
