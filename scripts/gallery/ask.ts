@@ -1,4 +1,6 @@
+import type { Draft } from "../../src/core/cycle/model.js";
 import { type AskView, askCard } from "../../src/core/help/card-ask.js";
+import { typedQuestionCard } from "../../src/core/help/card-typed.js";
 import {
   districtQuestionCard,
   helpThanksCard,
@@ -10,6 +12,7 @@ import {
   type AskerView,
   helpAnswerCard,
   helpDueCard,
+  nobodyCard,
   previewCard,
   requestCard,
 } from "../../src/core/help/cards-asker.js";
@@ -103,6 +106,15 @@ const going: AskerView = {
     { offer: offered, name: district2 },
   ],
 };
+const typed: Draft = {
+  id: "draft-1",
+  networkId: "network-1",
+  districtId: district.id,
+  personId: "lead",
+  text: `ask ${request.question}`,
+  state: "open",
+  at: now,
+};
 const empty: AskView = {
   own: { open: [], ofTeam: [], full: undefined, counts: { asked: 0, gave: 0, got: 0, introduced: 0 } },
   asked: [],
@@ -162,6 +174,9 @@ export const askCards: { name: string; card: Card }[] = [
       minN,
     ),
   },
+  { name: "ask-typed", card: typedQuestionCard(typed, request.question, undefined) },
+  { name: "ask-nobody-alike", card: nobodyCard({ ...request, level: "collaboration" }, "nobody alike") },
+  { name: "ask-nobody-left", card: nobodyCard(request, "all asked") },
   { name: "ask-district", card: districtQuestionCard(offer, request, minN) },
   { name: "ask-district-offered", card: outside("offered") },
   { name: "ask-district-answered", card: outside("answered") },

@@ -2,7 +2,7 @@ import { localDateOf } from "../core/calendar/local.js";
 import { whyLeftAlone } from "../core/checkin/left-alone.js";
 import type { Effect } from "../core/effects.js";
 import { districtQuestionCard } from "../core/help/cards-asked.js";
-import { previewCard, requestCard } from "../core/help/cards-asker.js";
+import { type Nobody, nobodyCard, previewCard, requestCard } from "../core/help/cards-asker.js";
 import { describedTo, type Ground, inOrderOfAsking, reasonsFor, whyNotAsked } from "../core/help/choose.js";
 import { isTopic } from "../core/help/forms.js";
 import { idOf } from "../core/id.js";
@@ -23,7 +23,7 @@ import type { App } from "./app.js";
 import { roomLeft } from "./budget.js";
 import { enqueue, personAddress } from "./enqueue.js";
 import { askerView, showAsker } from "./help-messages.js";
-import { isAsker, loadHelp, saveHelp, teamWithLead } from "./help-rows.js";
+import { isAsker, loadHelp, saveHelp, teamWithLead, turnHelp } from "./help-rows.js";
 import { gone, nothing, notice, notYours, say } from "./notices.js";
 import { replyOnce } from "./once.js";
 import { loadStanding } from "./parties.js";
@@ -37,7 +37,6 @@ const lookedAt = 60;
 
 /** `to`: how the district is described to the asker. */
 type Chosen = { offer: AskedDistrict; leadId: string; to: string; notBefore: Date };
-type Nobody = keyof typeof t.none;
 /** `plan` names just what was shown: with anything else in it, it is another. `full`: how many have enough requests. */
 type Plan = { plan: string; picks: Chosen[]; full: number; nobody: Nobody | undefined };
 
@@ -52,6 +51,20 @@ export async function previewDistricts(app: App, who: Known, id: string): Promis
     if (help.request.step === "team") return notice(requestCard(await askerView(view, help, now)));
     return shown(who.network, help.request, await planOf(view, who.network, help, found, now), false);
   });
+}
+
+/** She lets it go to the whole network, and sees to whom it would. */
+export async function widenQuestion(app: App, who: Known, key: string, id: string): Promise<Reply> {
+  const now = app.clock.now();
+  const refused = await replyOnce(app, key, async (tables) => {
+    const help = await loadHelp(tables, who.scope, id);
+    const refused = whyNot(who, help);
+    if (refused !== undefined || help === undefined) return refused ?? gone();
+    const { after } = await turnHelp(tables, help, { do: "widen" }, now);
+    await showAsker(tables, after, now);
+    return nothing;
+  });
+  return refused.kind === "none" ? previewDistricts(app, who, id) : refused;
 }
 
 /** Sent as it was shown, or shown once more: to nobody else, and in no other words. */
@@ -85,7 +98,7 @@ function whyNot(who: Known, help: HelpCase | undefined): Reply | undefined {
 }
 
 function shown({ minN }: Network, request: HelpRequest, { plan, picks, full, nobody }: Plan, changed: boolean): Reply {
-  if (nobody !== undefined) return say(t.none[nobody]);
+  if (nobody !== undefined) return notice(nobodyCard(request, nobody));
   if (picks.length === 0) return nothing;
   const to = picks.map((one) => one.to);
   const described = picks.map(({ offer }) => offer.described);

@@ -67,7 +67,7 @@ function cardFor(draft: Draft, open: Cycle[], who: Known, confirmed?: string): C
   return { ...card, blocks: [...card.blocks, { kind: "buttons", buttons: [button] }] };
 }
 
-/** "Record it as an update instead": what any other text is answered with takes the place of the question. */
+/** "Record as an update instead": what any other text is answered with takes the place of the question. */
 export function draftAsUpdate(
   app: App,
   who: Known,

@@ -11,7 +11,7 @@ import { answerMessage } from "./answer-message.js";
 import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
 import { askManager, chooseQuestionTopic, saveQuestion, saveTopics, seeHelp, showAskForm, showTopics } from "./ask.js";
-import { previewDistricts, sendToDistricts } from "./ask-districts.js";
+import { previewDistricts, sendToDistricts, widenQuestion } from "./ask-districts.js";
 import { dropGroups, moveDistrict, regroup, seeGroups, showMoveForm } from "./change-groups.js";
 import { showCharts } from "./charts.js";
 import { runCommand } from "./commands.js";
@@ -256,6 +256,8 @@ async function press(app: App, who: Known, { key, action }: Extract<InboundEvent
       return previewDistricts(app, who, action.request);
     case "send-help":
       return sendToDistricts(app, who, key, action.request, action.plan);
+    case "widen-help":
+      return widenQuestion(app, who, key, action.request);
     case "help-answer":
       return showHelpAnswer(app, who, action.request);
     case "help-offer":

@@ -26,7 +26,7 @@ export const helpTexts = {
   /** Typed as a message. */
   typedHeading: "Ask your peers this?",
   typedSmall: "Nobody sees it before you send it to your team.",
-  asUpdate: "Record it as an update instead",
+  asUpdate: "Record as an update instead",
 
   /** The form. */
   formTitle: "Ask for help",
@@ -34,7 +34,7 @@ export const helpTexts = {
   team: "Which team asks?",
   question: "What do you want to know?",
   questionHint: "For example: how did you get families to answer calls about absence? No student names, please.",
-  by: "By when? (if it matters)",
+  by: "By when?",
   level: "Who may see it, once you send it on?",
   levelHint: "Beyond your program manager. Nobody there sees your name unless you agree.",
   levels: { collaboration: "Districts in my collaboration", network: "Districts in the whole network" },
@@ -79,6 +79,7 @@ export const helpTexts = {
     "Your program manager reads it in short with the next message from me, and in full under ask. I do not send more just now.",
   askDistricts: "Ask districts that may know",
   askMoreDistricts: "Ask more districts",
+  askWider: "Ask the whole network",
   close: "Close it",
   withdraw: "Take it back",
   see: "See it",
@@ -141,7 +142,7 @@ export const helpTexts = {
   askLess: "Ask us less",
   districtSmall: "They will see your name only if you offer.",
   offerTitle: "Offer 20 minutes",
-  offerField: "A word with it (if you like)",
+  offerField: "A word with it",
   offerReaders:
     "They will see your district's name and that you lead its team. Your own name they see when they ask to be introduced.",
   shortTitle: "A short answer",

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Person } from "../../src/core/network/model.js";
 import type { FormValues } from "../../src/core/ui/form.js";
+import type { Reply } from "../../src/ports/chat-platform.js";
 import { furnishPeers, question } from "./help-scene.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { leaves } from "./neighbours.js";
@@ -252,6 +253,36 @@ describe("how a question stands", () => {
     const { context } = await formOf(house.press("lead", button("lead", "Close it")));
     expect(await house.submit("lead", "close-help", context, { taken: "Call at six" })).toEqual({ kind: "close-form" });
     expect(await requests()).toMatchObject([{ state: "closed", taken: "Call at six" }]);
+  });
+});
+
+describe("where no district can be asked", () => {
+  const labels = async (reply: Promise<Reply>) =>
+    [...(await said(reply)).matchAll(/\[([^\]]+)\]/g)].map(([, one]) => one);
+  const alike = "Families do not answer our phone calls about chronic absence. What do you say?";
+
+  it("a topic, the whole network or the question itself is the next step", async () => {
+    await asks({ level: "collaboration", question: "How did you find time each week to read exit tickets?" });
+    await presses("lead", "Ask my program manager");
+    const ask = button("lead", "Ask districts that may know");
+    expect(await labels(house.press("lead", ask))).toEqual(["Choose the topic", "Ask the whole network", "See it"]);
+  });
+
+  it("the whole network is asked when she says so, after she has seen whom", async () => {
+    await asks({ level: "collaboration", question: alike });
+    await presses("lead", "Ask my program manager");
+    const request = (await requests())[0]?.id ?? "";
+    expect(await said(house.press("lead", { do: "ask-districts", request }))).toMatch(/^I know no other district/);
+    expect(await said(house.press("teacher", { do: "widen-help", request }))).toBe(notYours);
+    expect(await requests()).toMatchObject([{ level: "collaboration" }]);
+    expect(await said(house.press("lead", { do: "widen-help", request }))).toContain("Ask 1 district?");
+    await house.settle();
+    expect(await requests()).toMatchObject([{ level: "network", step: "program manager" }]);
+    expect(seen("coast-lead")).toBe("");
+  });
+
+  it("a search that found nothing leads to a question", async () => {
+    expect(await labels(house.command("lead", "find", "heliotrope"))).toEqual(["Ask a question"]);
   });
 });
 

@@ -58,7 +58,7 @@ describe("a text that begins with ask", () => {
     const draft = await typed(ask);
     expect(draft.text).toBe(ask);
     expect(shown()).toMatch(/^Ask your peers this\?\n“how did you get families to answer calls about absence\?”/);
-    expect(shown()).toContain("[Ask a question] [Record it as an update instead] [No]");
+    expect(shown()).toContain("[Ask a question] [Record as an update instead] [No]");
     expect(shown()).not.toMatch(/\[Record\]|Record this for/);
     const { form } = await formOf(button("Ask a question"));
     expect(valuesIn(form)).toMatchObject({ question: "how did you get families to answer calls about absence?" });
@@ -68,7 +68,7 @@ describe("a text that begins with ask", () => {
     await plan(house);
     await report(house, { happened: "They liked it" });
     await typed(ask);
-    await button("Record it as an update instead");
+    await button("Record as an update instead");
     await house.settle();
     expect(shown()).toContain("Record this for Exit tickets?");
     await button("Record");
@@ -88,8 +88,8 @@ describe("a text that begins with ask", () => {
     expect(shown()).not.toMatch(/\[Ask a question\]|\[Record/);
     await button("It is not a student");
     await house.settle();
-    expect(shown()).toContain("[Record it as an update instead]");
-    await button("Record it as an update instead");
+    expect(shown()).toContain("[Record as an update instead]");
+    await button("Record as an update instead");
     await house.settle();
     expect(shown()).toContain("[Record]");
   });

@@ -221,6 +221,27 @@ export function previewCard(
   };
 }
 
+export type Nobody = keyof typeof t.none;
+
+/** No district can be asked: why, and what may help. */
+export function nobodyCard({ id: request, topics: chosen, level }: HelpRequest, why: Nobody): Card {
+  const alike: Button[] =
+    why !== "nobody alike"
+      ? []
+      : [
+          ...(chosen.some(isTopic)
+            ? []
+            : [{ label: t.topicChoose, action: { do: "ask-topics" as const, request }, style: "primary" as const }]),
+          ...(level === "network" ? [] : [{ label: t.askWider, action: { do: "widen-help" as const, request } }]),
+        ];
+  return {
+    blocks: [
+      { kind: "text", text: t.none[why] },
+      { kind: "buttons", buttons: [...alike, { label: t.see, action: { do: "see-help", request } }] },
+    ],
+  };
+}
+
 /**
  * The day has come: asked once. `reader`: who asked, or the team's lead in her place, who does not read the answers. Who asked
  * where undefined.

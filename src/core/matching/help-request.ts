@@ -14,6 +14,8 @@ export type HelpEvent =
   | { do: "choose topics"; topics: readonly string[] }
   /** Outwards by one. `ask`: the districts, where it is they that are asked; they may be asked in several goes. */
   | { do: "step"; to: HelpStep; ask: readonly AskedDistrict[] }
+  /** From her collaboration to the whole network: who may be asked from then on. Nobody is, by that alone. */
+  | { do: "widen" }
   /** One of the asker's own people: her team, or its program manager. */
   | { do: "answer from nearby"; id: string; from: "team" | "program manager"; personId: string; text: string }
   /** A district that was asked. */
@@ -96,6 +98,9 @@ export function helpTurn(now: HelpCase, event: HelpEvent, at: Date): HelpTurn {
       const nextAt = request.nextAt ?? new Date(at.getTime() + helpDays * dayMs);
       return changed({ step: "districts", nextAt }, [...offers, ...rows]);
     }
+
+    case "widen":
+      return changed({ level: "network" });
 
     case "answer from nearby": {
       const { id, from, personId, text } = event;

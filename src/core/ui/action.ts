@@ -103,6 +103,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("ask-manager"), request: id }),
   z.object({ do: z.literal("ask-districts"), request: id }),
   z.object({ do: z.literal("send-help"), request: id, plan: id }),
+  /** Districts of the whole network may be asked, too; who, is shown first. */
+  z.object({ do: z.literal("widen-help"), request: id }),
   /** Somebody of her own team, or its program manager, answers. */
   z.object({ do: z.literal("help-answer"), request: id }),
   /** Another district does. */
@@ -257,6 +259,7 @@ export function opensForm(action: Action): boolean {
     case "ask-manager":
     case "ask-districts":
     case "send-help":
+    case "widen-help":
     case "help-not-now":
     case "introduce":
     case "withdraw-help":
