@@ -25,7 +25,7 @@ import {
   helpOfferForm,
 } from "../../src/core/help/forms.js";
 import type { HelpOffer, HelpRequest } from "../../src/core/matching/records.js";
-import { coarseText } from "../../src/core/texts-coarse.js";
+import { describedWords } from "../../src/core/matching/told-words.js";
 import { helpTexts as t } from "../../src/core/texts-help.js";
 import type { Card } from "../../src/core/ui/card.js";
 import type { Form } from "../../src/core/ui/form.js";
@@ -55,11 +55,15 @@ const request: HelpRequest = {
   adapted: null,
   version: 1,
 };
-const described = coarseText([
-  { trait: "size", band: "2000-6000" },
-  { trait: "english learners", band: "30-50" },
-  { trait: "locale", band: "outside cities" },
-]);
+const described = describedWords({
+  together: false,
+  said: [
+    { trait: "size", band: "2000-6000" },
+    { trait: "english learners", band: "30-50" },
+    { trait: "locale", band: "outside cities" },
+  ],
+});
+const little = describedWords({ together: true, said: [] });
 const offer: HelpOffer = {
   id: "offer-1",
   networkId: "network-1",
@@ -170,7 +174,7 @@ export const askCards: { name: string; card: Card }[] = [
     name: "ask-before-it-goes-out",
     card: previewCard(
       few,
-      { plan: "plan", to: [described, coarseText([])], described: [described, described], full: 1, changed: false },
+      { plan: "plan", to: [described, little], described: [described, described], full: 1, changed: false },
       minN,
     ),
   },

@@ -9,7 +9,7 @@ import {
   studentGroups,
 } from "../../src/core/matching/attributes.js";
 import { gradeBands, readBands } from "../../src/core/matching/grades.js";
-import { kindsAlike, likeness, type Part, parts, topicsAlike } from "../../src/core/matching/likeness.js";
+import { kindsAlike, likeness, type Part, parts, partsBeside, topicsAlike } from "../../src/core/matching/likeness.js";
 import { prepareWith, type ReadingWeights, spreadOf, suretyOf } from "../../src/core/matching/prepare.js";
 import {
   attributeKinds,
@@ -25,15 +25,7 @@ import type { Labelled } from "./labelled-problems.js";
 export type ScoreWeights = { reading: ReadingWeights; introduction: PartWeights };
 export const chosen: ScoreWeights = { reading: readingWeights, introduction: partWeights.introduction };
 
-const fittedParts = [
-  "kind of problem",
-  "wording",
-  "focus area",
-  "student groups",
-  "grades",
-  "root causes",
-  "tried alike",
-] as const;
+const fittedParts = partsBeside("topic", "worked there", "profile", "meaning");
 const readings = ["statement", ...attributeKinds] as const;
 
 /** Everything of the problems that does not depend on the weights. */

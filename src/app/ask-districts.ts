@@ -3,19 +3,21 @@ import { whyLeftAlone } from "../core/checkin/left-alone.js";
 import type { Effect } from "../core/effects.js";
 import { districtQuestionCard } from "../core/help/cards-asked.js";
 import { type Nobody, nobodyCard, previewCard, requestCard } from "../core/help/cards-asker.js";
-import { describedTo, type Ground, inOrderOfAsking, reasonsFor, whyNotAsked } from "../core/help/choose.js";
-import { isTopic } from "../core/help/forms.js";
+import { reasonsFor, whyNotAsked } from "../core/help/choose.js";
 import { idOf } from "../core/id.js";
-import { agree } from "../core/matching/consent.js";
+import { type Naming, toldBefore } from "../core/matching/before-yes.js";
+import type { Party } from "../core/matching/eligible.js";
 import { type AskedDistrict, type HelpCase, helpTurn, mostDistricts } from "../core/matching/help-request.js";
+import { leastWantedFirst } from "../core/matching/load.js";
 import type { ProblemFacts, Scored } from "../core/matching/model.js";
 import type { Prepared } from "../core/matching/prepare.js";
 import type { HelpOffer, HelpRequest } from "../core/matching/records.js";
 import { isMatch } from "../core/matching/score.js";
+import { describedWords } from "../core/matching/told-words.js";
+import { isTopic } from "../core/matching/topics.js";
 import type { Network } from "../core/network/model.js";
 import { contactFrom } from "../core/nudge/when.js";
 import { withoutFigures } from "../core/privacy/figures-in-text.js";
-import { coarseText } from "../core/texts-coarse.js";
 import { helpTexts as t } from "../core/texts-help.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
@@ -24,6 +26,8 @@ import { roomLeft } from "./budget.js";
 import { enqueue, personAddress } from "./enqueue.js";
 import { askerView, showAsker } from "./help-messages.js";
 import { isAsker, loadHelp, saveHelp, teamWithLead, turnHelp } from "./help-rows.js";
+import { keepLevel } from "./keep-level.js";
+import { neighboursIn } from "./neighbours.js";
 import { gone, nothing, notice, notYours, say } from "./notices.js";
 import { replyOnce } from "./once.js";
 import { loadStanding } from "./parties.js";
@@ -144,7 +148,7 @@ async function planOf(
   const ledger = await view.matching.consentsInForce(scope, "problem");
   const teamOf = new Map(ledger.map(({ subjectId, teamId }) => [subjectId, teamId]));
   const asked = new Set(offers.filter(({ from }) => from === "districts").map(({ districtId }) => districtId));
-  const ground = groundOf(standing);
+  const neighbours = neighboursIn(standing);
   const asking = { districtId: request.districtId, collaborationId: team?.collaborationId ?? "", level: request.level };
   const open = [];
   const full = new Set<string>();
@@ -156,21 +160,24 @@ async function planOf(
     if (reason === "no room") full.add(party.districtId);
     if (asked.has(party.districtId)) before++;
     else if (reason === undefined) {
-      const { districtId } = party;
-      open.push({ theirs, scored, party, districtId, score: scored.score, load: standing.open(districtId) });
+      open.push({ theirs, scored, party });
     }
   }
   const picks: Chosen[] = [];
   let unnamed = 0;
-  for (const one of inOrderOfAsking(open)) {
+  const ranked = leastWantedFirst(open, ({ scored: { score }, party: { districtId: key } }) => {
+    return { key, score, load: standing.open(key) };
+  });
+  for (const { theirs, scored, party } of ranked) {
     if (picks.length === mostDistricts) break;
-    const { theirs, scored, party, districtId } = one;
-    const together = party.collaborationId === asking.collaborationId ? party.collaborationId : undefined;
-    const ofAsker = describedTo(districtId, request.districtId, ground, { together, not: standing.apart(districtId) });
-    const ofThem = describedTo(request.districtId, districtId, ground, {
-      together,
-      not: standing.apart(request.districtId),
+    const { districtId } = party;
+    const naming = (reader: Pick<Party, "districtId" | "collaborationId">): Naming => ({
+      ...reader,
+      reader: reader.districtId,
+      not: standing.apart(reader.districtId),
     });
+    const ofAsker = toldBefore(naming(party), asking, neighbours);
+    const ofThem = toldBefore(naming(asking), party, neighbours);
     if (ofAsker === undefined || ofThem === undefined) {
       unnamed++;
       continue;
@@ -179,13 +186,13 @@ async function planOf(
     if (reader === undefined) continue;
     picks.push({
       ...reader,
-      to: coarseText(ofThem),
+      to: describedWords(ofThem),
       offer: {
         id: idOf("help offer", request.id, districtId),
         districtId,
         teamId: party.teamId,
         reasons: reasonsFor(theirs, scored),
-        described: coarseText(ofAsker),
+        described: describedWords(ofAsker),
       },
     });
   }
@@ -200,13 +207,6 @@ function whyNobody(why: { unnamed: number; full: number; before: number; open: n
   if (why.open > 0) return "not now";
   if (why.full > 0) return "enough";
   return why.before > 0 ? "all asked" : "nobody alike";
-}
-
-function groundOf({ districts, teams }: Awaited<ReturnType<typeof loadStanding>>): Ground {
-  const collaborationsOf = new Map<string, Set<string>>();
-  for (const { districtId, collaborationId } of teams.values())
-    collaborationsOf.set(districtId, (collaborationsOf.get(districtId) ?? new Set()).add(collaborationId));
-  return { districts: [...districts.values()], collaborationsOf };
 }
 
 /** The team's lead, where she can be asked: she is there, wants to be asked, and her week has room. */
@@ -254,12 +254,7 @@ async function agreeToSend(
   key: string,
   at: Date,
 ): Promise<void> {
-  const ledger = (await tables.matching.consentsTo(who.scope, "help request", [request.id])).filter(
-    ({ districtId, towardsDistrictId }) => districtId === request.districtId && towardsDistrictId === null,
-  );
   const team = { id: request.teamId, networkId: request.networkId, districtId: request.districtId };
   const what = { what: "help request" as const, subjectId: request.id, level: request.level };
-  const { withdraw, add } = agree(ledger, { team, ...what, personId: who.person.id, key, at });
-  for (const id of withdraw) await tables.matching.withdrawConsent(who.scope, id, who.person.id, at);
-  if (add !== undefined) await tables.matching.addConsent(who.scope, add);
+  await keepLevel(tables, { team, ...what, personId: who.person.id, key, at });
 }

@@ -1,11 +1,12 @@
 import { localDateOf } from "../core/calendar/local.js";
 import { type AskView, askCard } from "../core/help/card-ask.js";
 import { requestCard } from "../core/help/cards-asker.js";
-import { askErrors, askForm, askTopicsForm, isTopic, mostTopics } from "../core/help/forms.js";
+import { askErrors, askForm, askTopicsForm, mostTopics } from "../core/help/forms.js";
 import { idOf } from "../core/id.js";
 import { helpDays, mostOwnRequests } from "../core/matching/help-request.js";
 import { giveAndGet } from "../core/matching/load.js";
 import type { HelpRequest } from "../core/matching/records.js";
+import { isTopic } from "../core/matching/topics.js";
 import { texts } from "../core/texts.js";
 import { helpTexts as t } from "../core/texts-help.js";
 import type { FieldErrors } from "../core/ui/form.js";

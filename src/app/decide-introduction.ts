@@ -13,9 +13,10 @@ import type { App } from "./app.js";
 import { findFor, loadGround, problemIdOf } from "./find-match.js";
 import { fullReasons, type SideNow, sidesNow, whyNotOffered } from "./introduction-people.js";
 import { moveOn } from "./introductions.js";
+import { loadNeighbours } from "./neighbours.js";
 import { gone, keepForm, notice, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
-import { loadNeighbours, saveProposal } from "./proposal.js";
+import { saveProposal } from "./proposal.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import type { Known } from "./who.js";
 

@@ -4,6 +4,8 @@ import type { Network } from "../core/network/model.js";
 import { withoutFigures } from "../core/privacy/figures-in-text.js";
 import { holdOf } from "../core/privacy/student-hold.js";
 import type { EmbeddingProvider } from "../ports/embedding.js";
+import type { MatchingRepository } from "../ports/matching.js";
+import type { Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 
 /** Texts in one request. */
@@ -56,13 +58,11 @@ type Waiting = { version: ProblemVersion; text: string };
 async function waitingIn(app: App, network: Network, provider: EmbeddingProvider): Promise<Waiting[]> {
   const scope = { networkId: network.id };
   return app.store.read(async ({ matching }) => {
-    const compared = (await matching.consentsInForce(scope, "problem"))
-      .filter(({ level }) => isCompared(level))
-      .map(({ subjectId }) => subjectId);
+    const compared = await comparedIn(matching, scope);
     const done = new Map(
       (await matching.vectors(scope, provider.id, provider.version)).map((one) => [one.problemId, one.version]),
     );
-    return (await matching.problemsByIds(scope, compared)).flatMap(({ problem, current }): Waiting[] => {
+    return (await matching.problemsByIds(scope, [...compared])).flatMap(({ problem, current }): Waiting[] => {
       if (current.statement === null || done.get(problem.id) === current.version) return [];
       if (holdOf([current.statement]) !== undefined) return [];
       return [{ version: current, text: withoutFigures(current.statement, network.minN).text }];
@@ -70,15 +70,22 @@ async function waitingIn(app: App, network: Network, provider: EmbeddingProvider
   });
 }
 
+/** Problems that their teams let be compared. */
+async function comparedIn(matching: MatchingRepository, scope: Scope): Promise<Set<string>> {
+  const shared = await matching.consentsInForce(scope, "problem");
+  return new Set(shared.filter(({ level }) => isCompared(level)).map(({ subjectId }) => subjectId));
+}
+
 async function embed(app: App, network: Network, provider: EmbeddingProvider, some: readonly Waiting[]): Promise<void> {
   const vectors = await provider.embed(some.map(({ text }) => text));
   const at = app.clock.now();
   await app.store.write(async ({ matching, networks }) => {
-    // Switched off while the service worked: nothing is kept.
+    // Switched off or taken back while the service worked: nothing is kept.
     if (!(await networks.find({ networkId: network.id }))?.embeddings) return;
+    const compared = await comparedIn(matching, { networkId: network.id });
     for (const [nth, { version }] of some.entries()) {
       const numbers = vectors[nth];
-      if (numbers === undefined) continue;
+      if (numbers === undefined || !compared.has(version.problemId)) continue;
       const { networkId, districtId, problemId } = version;
       const { id, version: providerVersion } = provider;
       const of = { networkId, districtId, problemId, version: version.version };

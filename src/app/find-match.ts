@@ -74,22 +74,15 @@ export async function findFor(
           : [{ theirs: party, purpose, score: scored.score, reasons }];
       });
     if (fits.length > 0) return { mine, fits: fits.slice(0, most) };
-    const others = await best((theirs) => lookedAt(partyOf(theirs), mine) && why(theirs) !== undefined);
+    const others = await best((theirs) => {
+      const reason = why(theirs);
+      // With those who share theirs with others only nothing is compared, not even to say why there is no match.
+      return reason !== undefined && reason !== "not to be looked for";
+    });
     for (const { theirs, scored } of others?.found ?? [])
       if (isMatch(search.mine, theirs, scored)) excluded.push(why(theirs) ?? "apart");
   }
   return { none: whyNoMatch(mine, excluded) };
-}
-
-/**
- * Whether a team may learn at all that somebody has a problem like its own: not from those who share it with others only. With
- * them nothing is compared, not even to say why there is no match.
- */
-function lookedAt(theirs: Party | undefined, mine: Party): boolean {
-  if (theirs === undefined) return false;
-  return (
-    theirs.level === "network" || (theirs.level === "collaboration" && theirs.collaborationId === mine.collaborationId)
-  );
 }
 
 /** A problem in another language is compared by its attributes; one of three words by nothing. */

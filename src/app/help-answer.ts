@@ -1,7 +1,6 @@
 import { introducedByHelpCard } from "../core/help/cards-asked.js";
 import { helpAnswerForm, helpCapForm, helpOfferForm, lengthErrors } from "../core/help/forms.js";
 import { idOf } from "../core/id.js";
-import { agree } from "../core/matching/consent.js";
 import type { HelpCase } from "../core/matching/help-request.js";
 import type { HelpOffer, HelpRequest } from "../core/matching/records.js";
 import { withoutFigures } from "../core/privacy/figures-in-text.js";
@@ -12,6 +11,7 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { helpMessages, showAsker, showDistricts, tellAsker, tellPerson } from "./help-messages.js";
 import { isAsker, loadHelp, teamWithLead, turnHelp } from "./help-rows.js";
+import { keepLevel } from "./keep-level.js";
 import { gone, keepForm, nothing, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
 import { loadStanding } from "./parties.js";
@@ -189,13 +189,9 @@ async function agreeTowards(
   key: string,
   at: Date,
 ): Promise<void> {
-  const ledger = (await tables.matching.consentsTo(who.scope, "help request", [subjectId])).filter(
-    (one) => one.districtId === of.districtId && one.towardsDistrictId === towardsDistrictId,
-  );
   const team = { id: of.teamId, networkId: of.networkId, districtId: of.districtId };
   const what = { what: "help request" as const, subjectId, level: "partner" as const, towardsDistrictId };
-  const { add } = agree(ledger, { team, ...what, personId: who.person.id, key, at });
-  if (add !== undefined) await tables.matching.addConsent(who.scope, add);
+  await keepLevel(tables, { team, ...what, personId: who.person.id, key, at });
 }
 
 /** How many requests of others may be open with her district at once: its lead says. */

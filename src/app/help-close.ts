@@ -10,6 +10,7 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { helpMessages, showAsker, showEverywhere, tellPerson } from "./help-messages.js";
 import { loadHelp, mayEnd, turnHelp } from "./help-rows.js";
+import { keepLevel } from "./keep-level.js";
 import { gone, keepForm, nothing, notYours } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
@@ -70,9 +71,10 @@ export async function takeBackHelp(tables: Repositories, who: Known, { id }: Hel
   if (help === undefined) return;
   const { after, ignored } = await turnHelp(tables, help, { do: "withdraw" }, now);
   if (ignored !== undefined) return;
-  for (const one of await tables.matching.consentsTo(who.scope, "help request", [id]))
-    if (one.withdrawnAt === null && one.towardsDistrictId === null)
-      await tables.matching.withdrawConsent(who.scope, one.id, who.person.id, now);
+  const { teamId, networkId, districtId } = help.request;
+  const team = { id: teamId, networkId, districtId };
+  const back = { what: "help request" as const, subjectId: id, level: "team" as const };
+  await keepLevel(tables, { team, ...back, personId: who.person.id, key: id, at: now });
   await showEverywhere(tables, after, who.person.name, now);
   await showAsker(tables, after, now);
 }

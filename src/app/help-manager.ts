@@ -4,13 +4,13 @@ import { managerQuestionCard } from "../core/help/cards-asked.js";
 import type { AskerView } from "../core/help/cards-asker.js";
 import { idOf } from "../core/id.js";
 import type { HelpRequest } from "../core/matching/records.js";
-import type { Network } from "../core/network/model.js";
 import { contactFrom, networkCalendar } from "../core/nudge/when.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { keepInShort } from "./budget.js";
 import { enqueue, personAddress } from "./enqueue.js";
-import { loadHelp, managersOf } from "./help-rows.js";
+import { loadHelp } from "./help-rows.js";
+import { managersOf } from "./managers.js";
 import { coachedHere, type Known } from "./who.js";
 
 /** The question to one of the team's program managers. */
@@ -35,7 +35,7 @@ export async function tellManagers(
   if (network === undefined || team === undefined) return;
   const card = managerQuestionCard(request, asker, team.name, network.minN);
   const notBefore = contactFrom(networkCalendar, network.timeZone, now) ?? now;
-  for (const personId of await managersOf(tables, request, now)) {
+  for (const personId of (await managersOf(tables, network, [request.teamId], now)).get(request.teamId) ?? []) {
     const person = await tables.roster.person(scope, personId);
     if (person === undefined) continue;
     const id = managerMessage(request, personId);
@@ -55,8 +55,10 @@ export async function howManagersAreTold(
   now: Date,
 ): Promise<AskerView["manager"]> {
   const scope = { networkId: request.networkId };
+  const network = await view.networks.find(scope);
+  if (network === undefined) return "nobody";
   let found: AskerView["manager"] = "nobody";
-  for (const personId of await managersOf(view, request, now)) {
+  for (const personId of (await managersOf(view, network, [request.teamId], now)).get(request.teamId) ?? []) {
     const id = managerMessage(request, personId);
     const state = (await view.outbox.find(scope, id))?.state;
     if (state !== undefined && state !== "skipped" && state !== "dead") return "told";
@@ -72,7 +74,7 @@ export async function whyNotTellManager(
   { id, personId, delivery }: OutboxMessage,
   now: Date,
 ): Promise<string | undefined> {
-  const network: Network | undefined = await tables.networks.find(scope);
+  const network = await tables.networks.find(scope);
   const person = personId === null ? undefined : await tables.roster.person(scope, personId);
   if (network === undefined || person === undefined) return "not there any more";
   const why = whyLeftAlone(person, undefined, localDateOf(now, network.timeZone));

@@ -1,8 +1,6 @@
-import { localDateOf } from "../core/calendar/local.js";
 import type { HelpCase, HelpEvent, HelpIgnored } from "../core/matching/help-request.js";
 import { helpTurn } from "../core/matching/help-request.js";
 import type { HelpRequest } from "../core/matching/records.js";
-import { isCurrent } from "../core/network/current.js";
 import type { District, Person, Team } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { leadOf } from "./introduction-people.js";
@@ -62,13 +60,4 @@ export async function teamWithLead(
   const district = team && (await view.roster.district(scope, team.districtId));
   if (team === undefined || district === undefined) return undefined;
   return { team, district, lead: await leadOf(view, team, district, now) };
-}
-
-/** Those who accompany the team now. */
-export async function managersOf(view: Repositories, { networkId, districtId, teamId }: HelpRequest, now: Date) {
-  const network = await view.networks.find({ networkId });
-  const today = localDateOf(now, network?.timeZone ?? "UTC");
-  const all = await view.roster.assignments({ networkId, districtId });
-  const hers = all.filter((one) => one.teamId === teamId && isCurrent(one, today)).map(({ personId }) => personId);
-  return [...new Set(hers)].sort();
 }

@@ -101,8 +101,9 @@ export async function fullReasons(
   theirs: Pick<MatchSide, "problemId">,
 ): Promise<string[]> {
   const scope = { networkId: mine.networkId };
-  const [own] = await loadProblemFacts(view, scope, [mine.problemId], "all");
-  const [others] = await loadProblemFacts(view, scope, [theirs.problemId], "shared");
+  const ids = [mine.problemId, theirs.problemId];
+  const known = await loadProblemFacts(view, scope, ids, { own: mine.problemId });
+  const [own, others] = ids.map((id) => known.find(({ facts }) => facts.id === id));
   if (own === undefined || others === undefined) return [];
   const [here, there] = [prepare(own.facts), prepare(others.facts)];
   return explain(here, there, score(here, there, "peer help")).map(({ text }) => text);

@@ -1,13 +1,11 @@
-import { levelNow } from "../core/matching/consent.js";
-import { isCompared } from "../core/matching/eligible.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { leadOf } from "./introduction-people.js";
-import { messageIds, moveOn } from "./introductions.js";
+import { messageIds } from "./introductions.js";
 
 /**
  * Why a message about an introduction must not leave any more; undefined when it may. Judged in the transaction that is about to
- * send it: she leads the team, the question is open, and both still share their problems; where not, the introduction ends here.
+ * send it: she leads the team, and the question is open, which it is no more where one of the two has taken her problem back.
  */
 export async function whyNotIntroduce(
   tables: Repositories,
@@ -33,15 +31,6 @@ export async function whyNotIntroduce(
       if (lead?.id !== reader) return "no longer leads the team";
       if (!offer) return match.state === "ended" ? "it has ended" : undefined;
       if (match.state !== "offered" || side.answer !== null) return "settled already";
-      for (const one of sides) {
-        const level = levelNow(await tables.matching.consentsTo(scope, "problem", [one.problemId]));
-        if (level !== undefined && isCompared(level)) continue;
-        const network = await tables.networks.find(scope);
-        const two = await tables.matches.find(scope, match.id);
-        if (network !== undefined && two !== undefined)
-          await moveOn(tables, network, two, { do: "consent withdrawn" }, now);
-        return "consent was taken back";
-      }
       return undefined;
     }
   return undefined;

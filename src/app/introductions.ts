@@ -1,6 +1,5 @@
 import type { Effect } from "../core/effects.js";
 import { idOf } from "../core/id.js";
-import { agree } from "../core/matching/consent.js";
 import {
   type Happened,
   type IntroductionEvent,
@@ -16,6 +15,7 @@ import type { MatchOfTwo } from "../ports/matching.js";
 import type { Repositories } from "../ports/store.js";
 import { enqueue } from "./enqueue.js";
 import { asksAtOf, namedFor, type SideNow, sidesNow } from "./introduction-people.js";
+import { keepLevel } from "./keep-level.js";
 
 /** The messages of one side: the question, both names, whether they met (twice at most), whether they go on (each time). */
 export const messageIds = {
@@ -86,20 +86,12 @@ async function keepRecord(
         at: now,
         liftedAt: null,
       });
-    const ledger = (await tables.matching.consentsTo(owned, "introduction", [match.id])).filter(
-      ({ teamId }) => teamId === mine.teamId,
-    );
-    if (agreed) {
-      const team = { id: mine.teamId, networkId: mine.networkId, districtId: mine.districtId };
-      const { add } = agree(ledger, {
-        ...{ team, what: "introduction", subjectId: match.id, level: "partner" },
-        ...{ towardsDistrictId: other.districtId, personId: by, key: mine.id, at: now },
+    if (agreed || (happened.what === "ended" && acted))
+      await keepLevel(tables, {
+        ...{ team: { id: mine.teamId, ...owned }, what: "introduction", subjectId: match.id },
+        ...{ level: agreed ? "partner" : "team", towardsDistrictId: other.districtId },
+        ...{ personId: by, key: mine.id, at: now },
       });
-      if (add !== undefined) await tables.matching.addConsent(owned, add);
-    }
-    if (happened.what === "ended" && acted)
-      for (const one of ledger.filter(({ withdrawnAt }) => withdrawnAt === null))
-        await tables.matching.withdrawConsent(owned, one.id, by, now);
   }
 }
 

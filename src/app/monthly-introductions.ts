@@ -14,8 +14,9 @@ import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { type Fit, findFor, type Ground, loadGround, problemIdOf } from "./find-match.js";
 import { leadOf } from "./introduction-people.js";
-import { keeperOf } from "./no-match.js";
-import { loadNeighbours, saveProposal } from "./proposal.js";
+import { keeperOf } from "./managers.js";
+import { loadNeighbours } from "./neighbours.js";
+import { saveProposal } from "./proposal.js";
 
 /** So long after its day a round that was missed is still held. */
 const lateDays = 7;

@@ -3,16 +3,15 @@ import { idOf } from "../core/id.js";
 import type { NoMatch } from "../core/matching/eligible.js";
 import { noMatchBlocks } from "../core/matching/introduction-cards.js";
 import { askedForMatchCard } from "../core/matching/proposal-cards.js";
-import { isCurrent } from "../core/network/current.js";
 import type { Network, Team } from "../core/network/model.js";
 import { contactFrom, networkCalendar } from "../core/nudge/when.js";
 import { introductionTexts as t } from "../core/texts-introductions.js";
 import type { Block } from "../core/ui/card.js";
 import type { Reply } from "../ports/chat-platform.js";
-import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { findFor, loadGround, problemIdOf } from "./find-match.js";
+import { keeperOf } from "./managers.js";
 import { notYours, say } from "./notices.js";
 import { replyOnce } from "./once.js";
 import { isOnTeam, type Known } from "./who.js";
@@ -55,20 +54,4 @@ export async function askForMatch(app: App, who: Known, key: string, teamId: str
     await enqueue(tables, { networkId: who.person.networkId }, [{ ...effect, about: [team.id] }], now);
     return say(t.askedTold);
   });
-}
-
-/** The first of these teams that has a program manager now, and who that is. */
-export async function keeperOf(
-  view: Repositories,
-  network: Network,
-  teamIds: readonly string[],
-  now: Date,
-): Promise<[teamId: string, personId: string] | []> {
-  const today = localDateOf(now, network.timeZone);
-  const current = (await view.roster.assignments({ networkId: network.id })).filter((one) => isCurrent(one, today));
-  for (const id of teamIds) {
-    const personId = current.find(({ teamId }) => teamId === id)?.personId;
-    if (personId !== undefined) return [id, personId];
-  }
-  return [];
 }

@@ -1,5 +1,6 @@
 import type { Between, Party } from "../core/matching/eligible.js";
 import { hasRoom, openWith } from "../core/matching/load.js";
+import { apartFrom } from "../core/matching/reader.js";
 import type { SharingLevel } from "../core/matching/records.js";
 import type { District, Network, Team } from "../core/network/model.js";
 import type { MatchOfTwo } from "../ports/matching.js";
@@ -13,10 +14,8 @@ export type Standing = {
   /** By problem; undefined where its team is gone. */
   party(problem: { id: string; teamId: string }): Party | undefined;
   between(a: string, b: string): Between;
-  /** Districts that it was introduced to and has not parted from. */
-  partners(districtId: string): Set<string>;
-  /** Districts that it is kept apart from, whoever wanted it. */
-  apart(districtId: string): Set<string>;
+  /** Districts that it is kept apart from, whoever wanted it: by a block of either, or a rule of a program manager. */
+  apart(districtId: string): ReadonlySet<string>;
   /** Whether one more request may be open with it. */
   hasRoom(districtId: string): boolean;
   /** What waits for an answer of the district. */
@@ -39,12 +38,10 @@ export async function loadStanding(view: Repositories, network: Network, now: Da
   const matches = await view.matches.all(scope);
   const offers = await view.help.offers(scope);
   const teamsById = new Map(teams.map((team) => [team.id, team]));
-  const apart = new Set<string>();
-  for (const { districtId, otherDistrictId, liftedAt } of await view.matching.blocks(scope))
-    if (liftedAt === null) apart.add(pairOf(districtId, otherDistrictId));
+  const blocks: Parameters<typeof apartFrom>[1][number][] = await view.matching.blocks(scope);
   for (const { id } of collaborations)
     for (const { rule, aDistrictId, bDistrictId, liftedAt } of await view.groups.rules(scope, id))
-      if (rule === "never" && liftedAt === null) apart.add(pairOf(aDistrictId, bDistrictId));
+      if (rule === "never") blocks.push({ districtId: aDistrictId, otherDistrictId: bDistrictId, liftedAt });
   const betweenThem = new Map<string, MatchOfTwo[]>();
   for (const one of matches) {
     const [a, b] = one.sides;
@@ -52,8 +49,12 @@ export async function loadStanding(view: Repositories, network: Network, now: Da
     const pair = pairOf(a.districtId, b.districtId);
     betweenThem.set(pair, [...(betweenThem.get(pair) ?? []), one]);
   }
-  const othersOf = (districtId: string, pairs: Iterable<string>) =>
-    new Set([...pairs].flatMap((pair) => otherOf(pair, districtId) ?? []));
+  const apartOf = new Map<string, Set<string>>();
+  const apart = (districtId: string) => {
+    const known = apartOf.get(districtId) ?? apartFrom(districtId, blocks);
+    apartOf.set(districtId, known);
+    return known;
+  };
   const open = (districtId: string) => openWith(districtId, matches, offers);
   const roomFor = (districtId: string) =>
     hasRoom(open(districtId), choices.get(districtId)?.openRequests ?? null, network.openRequests);
@@ -76,23 +77,15 @@ export async function loadStanding(view: Repositories, network: Network, now: Da
       };
     },
     between(a, b) {
-      const pair = pairOf(a, b);
-      const all = betweenThem.get(pair) ?? [];
+      const all = betweenThem.get(pairOf(a, b)) ?? [];
       const ended = all.flatMap(({ match }) => match.endedAt?.getTime() ?? []);
       return {
-        apart: apart.has(pair),
+        apart: apart(a).has(b),
         inTouch: all.some(({ match }) => match.state !== "ended"),
         partedDaysAgo: ended.length === 0 ? undefined : (now.getTime() - Math.max(...ended)) / dayMs,
       };
     },
-    partners: (districtId) =>
-      othersOf(
-        districtId,
-        [...betweenThem].flatMap(([pair, all]) =>
-          all.some(({ match }) => match.state === "introduced") ? [pair] : [],
-        ),
-      ),
-    apart: (districtId) => othersOf(districtId, apart),
+    apart,
     hasRoom: roomFor,
     open,
   };
@@ -100,8 +93,3 @@ export async function loadStanding(view: Repositories, network: Network, now: Da
 
 /** Ids are UUIDs: a space stands in none. */
 const pairOf = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
-
-function otherOf(pair: string, districtId: string): string | undefined {
-  const [a, b] = pair.split(" ");
-  return a === districtId ? b : b === districtId ? a : undefined;
-}

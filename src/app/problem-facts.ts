@@ -3,7 +3,7 @@ import { readStrategies } from "../core/matching/attributes.js";
 import { levelNow } from "../core/matching/consent.js";
 import type { ProblemFacts, Tried } from "../core/matching/model.js";
 import type { Consent, SharingLevel } from "../core/matching/records.js";
-import { type TopicId, topics } from "../core/matching/topics.js";
+import { isTopic } from "../core/matching/topics.js";
 import type { EmbeddingProvider } from "../ports/embedding.js";
 import type { Repositories, Scope } from "../ports/store.js";
 
@@ -11,16 +11,21 @@ import type { Repositories, Scope } from "../ports/store.js";
 export type KnownProblem = { facts: ProblemFacts; teamId: string; level: SharingLevel };
 
 /**
- * Everything that problems are compared by, in as many queries for all of them as for one. Without those that have no statement:
- * their teams are still asking what their problem is. `tried`: all that the team tested, for its own side of a comparison; or
- * `shared`, what everybody may know who may be compared with it: a problem that is compared in the whole network brings
- * only those tests along that the whole network may find.
+ * Whose tests come along: all that a team tested, for its own side of a comparison; or what everybody may know who may be compared
+ * with it: a problem that is compared in the whole network brings only those tests along that the whole network may find.
+ * `own`: of this problem all, of the others what is shared.
+ */
+type WhichTests = "all" | "shared" | { own: string };
+
+/**
+ * Everything that these problems are compared by, and nothing of others, in as many queries for all of them as for one. Without
+ * those that have no statement: their teams are still asking what their problem is.
  */
 export async function loadProblemFacts(
   view: Repositories,
   scope: Scope,
   problemIds: readonly string[],
-  tried: "all" | "shared" = "all",
+  tests: WhichTests = "all",
   embedding?: Pick<EmbeddingProvider, "id" | "version">,
 ): Promise<KnownProblem[]> {
   if (problemIds.length === 0) return [];
@@ -28,18 +33,20 @@ export async function loadProblemFacts(
   const choices = await view.matching.topicChoices(scope, problemIds);
   const confirmed = new Map(choices.map(({ problemId, topics }) => [problemId, topics]));
   const ledger = bySubject(await view.matching.consentsTo(scope, "problem", problemIds));
-  const vectors = await vectorsOf(view, scope, embedding);
-  const { districts } = await view.roster.outline(scope, ["districts"]);
+  const vectors = await vectorsOf(view, scope, problemIds, embedding);
+  const districtIds = [...new Set(problems.map(({ problem }) => problem.districtId))];
+  const districts = await view.roster.districtsByIds(scope, districtIds);
   const profiles = new Map(districts.map(({ id, profile }) => [id, profile]));
   const teamIds = [...new Set(problems.map(({ problem }) => problem.teamId))];
   const closed = (await view.cycles.ofTeams(scope, teamIds)).filter(({ decision }) => decision !== null);
-  const cycleIds = tried === "all" ? [] : closed.map(({ id }) => id);
+  const cycleIds = tests === "all" ? [] : closed.map(({ id }) => id);
   const shared = bySubject(await view.matching.consentsTo(scope, "cycle", cycleIds));
   return problems.flatMap(({ problem, current }): KnownProblem[] => {
     const profile = profiles.get(problem.districtId);
     if (profile === undefined || current.statement === null) return [];
     const level = levelNow(ledger.get(problem.id) ?? []);
-    const known = ({ id }: Cycle) => tried === "all" || reaches(levelNow(shared.get(id) ?? []), level);
+    const all = tests === "all" || (tests !== "shared" && tests.own === problem.id);
+    const known = ({ id }: Cycle) => all || reaches(levelNow(shared.get(id) ?? []), level);
     const facts: ProblemFacts = {
       id: problem.id,
       districtId: problem.districtId,
@@ -63,11 +70,14 @@ type VectorOf = (problemId: string, version: number) => Pick<ProblemFacts, "vect
 async function vectorsOf(
   view: Repositories,
   scope: Scope,
+  problemIds: readonly string[],
   embedding: Pick<EmbeddingProvider, "id" | "version"> | undefined,
 ): Promise<VectorOf> {
   if (embedding === undefined || !(await view.networks.find(scope))?.embeddings) return () => ({});
   const { id: provider, version } = embedding;
-  const kept = new Map((await view.matching.vectors(scope, provider, version)).map((one) => [one.problemId, one]));
+  const kept = new Map(
+    (await view.matching.vectors(scope, provider, version, problemIds)).map((one) => [one.problemId, one]),
+  );
   return (problemId, current) => {
     const found = kept.get(problemId);
     return found?.version === current ? { vector: { provider, version, numbers: found.numbers } } : {};
@@ -89,6 +99,3 @@ function bySubject(consents: readonly Consent[]): Map<string, Consent[]> {
   for (const one of consents) found.set(one.subjectId, [...(found.get(one.subjectId) ?? []), one]);
   return found;
 }
-
-const known = new Set<string>(topics.map(({ id }) => id));
-const isTopic = (id: string): id is TopicId => known.has(id);

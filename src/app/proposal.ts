@@ -1,7 +1,6 @@
 import { type Naming, type Neighbour, pairWork, toldBefore } from "../core/matching/before-yes.js";
-import { isCompared, type Party, restDays, whyNotTogether } from "../core/matching/eligible.js";
+import { type Party, restDays, whyNotTogether } from "../core/matching/eligible.js";
 import { type ProposedSide, propose } from "../core/matching/introduction.js";
-import type { Prepared } from "../core/matching/prepare.js";
 import type { Match } from "../core/matching/records.js";
 import { prepare, score } from "../core/matching/score.js";
 import { toldWords } from "../core/matching/told-words.js";
@@ -9,22 +8,6 @@ import type { MatchOfTwo } from "../ports/matching.js";
 import type { Repositories } from "../ports/store.js";
 import { type Ground, loadGround } from "./find-match.js";
 import { loadProblemFacts } from "./problem-facts.js";
-
-/** All districts of the network with the problems that they let be compared. */
-export async function loadNeighbours(view: Repositories, { network, standing, teamOf }: Ground): Promise<Neighbour[]> {
-  const known = await loadProblemFacts(view, { networkId: network.id }, [...teamOf.keys()], "shared");
-  const problems = new Map<string, Prepared[]>();
-  for (const { facts, level } of known)
-    if (isCompared(level)) problems.set(facts.districtId, [...(problems.get(facts.districtId) ?? []), prepare(facts)]);
-  const collaborations = new Map<string, Set<string>>();
-  for (const { districtId, collaborationId } of standing.teams.values())
-    collaborations.set(districtId, (collaborations.get(districtId) ?? new Set()).add(collaborationId));
-  return [...standing.districts.values()].map((district) => ({
-    district,
-    collaborationIds: collaborations.get(district.id) ?? new Set(),
-    problems: problems.get(district.id) ?? [],
-  }));
-}
 
 export type Wanted = {
   mine: Pick<Party, "teamId" | "problemId">;

@@ -6,7 +6,8 @@ import { shareTexts } from "../core/texts-share.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
-import { decidesFor, setLevel } from "./decides.js";
+import { decidesFor } from "./decides.js";
+import { keepLevel } from "./keep-level.js";
 import { notice, say } from "./notices.js";
 import { replyOnce } from "./once.js";
 import { ownCycle } from "./own-cycle.js";
@@ -40,7 +41,7 @@ export function shareCycle(
     const { cycle, team } = found;
     if (cycle.stage !== "closed") return say(t.notClosed);
     if (!(await decidesFor(tables, who, team.id, now))) return say(t.leadDecides);
-    await setLevel(tables, who, { team, what: "cycle", subjectId: cycle.id, level, key }, now);
+    await keepLevel(tables, { team, what: "cycle", subjectId: cycle.id, level, personId: who.person.id, key, at: now });
     return say(`${t.now[level]} ${t.later}`);
   });
 }

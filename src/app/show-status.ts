@@ -10,11 +10,13 @@ import { teamCard, teamsCard } from "../core/status/coached.js";
 import { unclearBlocks } from "../core/status/unclear.js";
 import { helpTexts } from "../core/texts-help.js";
 import type { Card } from "../core/ui/card.js";
+import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { waitingIntroductions } from "./answer-introduction.js";
 import type { App } from "./app.js";
 import { countsOf } from "./ask.js";
 import { cycleRecords } from "./cycle-records.js";
+import { notice, notYours } from "./notices.js";
 import { openMattersOf } from "./open-matters.js";
 import { latestAsked, loadTeamLines, openAndLast, unaskedOfDays } from "./team-lines.js";
 import { loadRules, loadTeams, nextConvening } from "./team-situations.js";
@@ -35,16 +37,16 @@ export function showHome(app: App, who: Known): Promise<Card> {
   });
 }
 
-/** What a team that she coaches recorded; undefined for every other team. */
-export function showTeam(app: App, who: Known, teamId: string): Promise<Card | undefined> {
+/** What a team that she coaches recorded. */
+export async function showTeam(app: App, who: Known, teamId: string): Promise<Reply> {
   const assignment = who.coaching.find((one) => one.teamId === teamId);
-  if (assignment === undefined || !mayBeShownHere(who, assignment.districtId)) return Promise.resolve(undefined);
-  return app.store.read(async (view) => {
+  if (assignment === undefined || !mayBeShownHere(who, assignment.districtId)) return notYours();
+  return app.store.read(async (view): Promise<Reply> => {
     const { networkId, districtId } = assignment;
     const scope = { networkId, districtId };
     const team = await view.roster.team(scope, teamId);
     const district = await view.roster.district(scope, districtId);
-    if (team === undefined || district === undefined) return undefined;
+    if (team === undefined || district === undefined) return notYours();
     const cycles = await view.cycles.ofTeams(scope, [teamId]);
     const shown = openAndLast(cycles);
     const { timeZone } = district;
@@ -57,7 +59,8 @@ export function showTeam(app: App, who: Known, teamId: string): Promise<Card | u
     const help = Object.values(counts).some((one) => one > 0) ? helpTexts.giveAndGetOf(counts) : undefined;
     const today = localDateOf(now, timeZone);
     const card = teamCard(team, records, today, { spread, notes, minN, help });
-    return who.workspace.districtId === null ? { ...card, blocks: [...card.blocks, findMatchButton(team)] } : card;
+    if (who.workspace.districtId !== null) return notice(card);
+    return notice({ ...card, blocks: [...card.blocks, findMatchButton(team)] });
   });
 }
 

@@ -12,10 +12,11 @@ import type { Card } from "../core/ui/card.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
-import { decidesFor, setLevel } from "./decides.js";
+import { decidesFor } from "./decides.js";
 import { gone, keepForm, notice, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
 import { problemCardOf, problemOf, rewriteProblemCard } from "./problem.js";
+import { setProblemLevel } from "./problem-level.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import type { Known } from "./who.js";
 
@@ -84,7 +85,8 @@ export function setCompare(
     if ("reply" in found) return found.reply;
     if (!(await decidesFor(tables, who, teamId, now))) return say(t.compare.leadDecides);
     const { team, problem, current } = found;
-    await setLevel(tables, who, { team, what: "problem", subjectId: problem.id, level, key }, now);
+    const given = { team, problemId: problem.id, level, personId: who.person.id, key, at: now };
+    await setProblemLevel(tables, who.network, given);
     await rewriteProblemCard(app, tables, who, { team, current, key });
     return say(`${t.compare.set[level]} ${t.compare.later}`);
   });

@@ -1,52 +1,38 @@
-import type { Said, Trait } from "./matching/coarse.js";
+import { list } from "./texts-matching-reasons.js";
 
-/** A district as somebody may read of it who is not to know its name: "a district with 4,000 to 12,000 students, …". */
-export function coarseText(said: readonly Said[]): string {
-  const parts = said.flatMap(({ trait, band }) => phrases[trait](band) ?? []);
-  return parts.length === 0 ? "a member of your network" : `a district ${parts.join(", ")}`;
+/** Sentences about a district for somebody who is not to know its name. They take bands and words of our own, and nothing else. */
+export const coarseTexts = {
+  inCollaboration: "A district in your collaboration.",
+  inNetwork: "A district in your network.",
+  facts: (facts: readonly string[]) => `It has ${list(facts)}.`,
+  students: (band: string) => range(band, "students", ""),
+  learners: (band: string) => range(band, "English learners", " %"),
+  meals: (band: string) => range(band, "students with free or reduced-price meals", " %"),
+  place: (band: string) => places[band] ?? "",
+  grades: (band: string) => grades[band] ?? "",
+};
+
+/** "2000-6000", "0-2000", "15000-": as core/matching/coarse.ts names its bands. */
+function range(band: string, what: string, unit: string): string {
+  const [low = "", high = ""] = band.split("-");
+  const figure = (text: string) => `${Number(text).toLocaleString("en-US")}${unit}`;
+  if (high === "") return `${figure(low)} or more ${what}`;
+  if (Number(low) === 0)
+    return unit === "" ? `fewer than ${figure(high)} ${what}` : `less than ${figure(high)} ${what}`;
+  return `between ${Number(low).toLocaleString("en-US")} and ${figure(high)} ${what}`;
 }
 
-const count = (figure: string) => Number(figure).toLocaleString("en-US");
-
-const range =
-  (of: (from: string, to: string) => string, over: (from: string) => string, under: (to: string) => string) =>
-  (band: string): string => {
-    const [from = "0", to = ""] = band.split("-");
-    return to === "" ? over(count(from)) : from === "0" ? under(count(to)) : of(count(from), count(to));
-  };
-
-const shares = (of: string) =>
-  range(
-    (from, to) => `with ${from} to ${to} % ${of}`,
-    (from) => `with more than ${from} % ${of}`,
-    (to) => `with less than ${to} % ${of}`,
-  );
-
 const places: Readonly<Record<string, string>> = {
-  rural: "in the country",
-  town: "in a town",
-  suburb: "in a suburb",
-  city: "in a city",
-  "outside cities": "outside of cities",
-  "in or near a city": "in or near a city",
-};
-const schools: Readonly<Record<string, string>> = {
-  elementary: "with elementary and middle grades",
-  "high school": "with middle and high schools",
-  "all grades": "with all grades",
+  rural: "It is in the country.",
+  town: "It is in a town.",
+  suburb: "It is in a suburb.",
+  city: "It is in a city.",
+  "outside cities": "It is outside the cities and their suburbs.",
+  "in or near a city": "It is in or near a city.",
 };
 
-const phrases: Readonly<Record<Trait, (band: string) => string | undefined>> = {
-  topic: () => "that works on the same topic",
-  worked: () => "that found something that works",
-  strategy: () => "that tried the same",
-  size: range(
-    (from, to) => `with ${from} to ${to} students`,
-    (from) => `with more than ${from} students`,
-    (to) => `with fewer than ${to} students`,
-  ),
-  "english learners": shares("English learners"),
-  meals: shares("low-income students"),
-  locale: (band) => places[band],
-  grades: (band) => schools[band],
+const grades: Readonly<Record<string, string>> = {
+  elementary: "It has elementary grades only.",
+  "high school": "It has the upper grades only.",
+  "all grades": "It has all grades.",
 };

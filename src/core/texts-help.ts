@@ -129,8 +129,7 @@ export const helpTexts = {
   sentTo: (count: number) => (count === 1 ? "Sent to 1 district." : `Sent to ${count} districts.`),
 
   /** The other district. */
-  districtHeading: "A district in your network asks",
-  who: (described: string) => `It is ${described}.`,
+  districtHeading: "A question from another district",
   why: "Why you:",
   whyTopicSaid: (topic: string) => `Your team said that it works on ${topic}.`,
   whyTopicRead: (topic: string) => `What your team wrote reads like ${topic}.`,

@@ -42,9 +42,17 @@ export interface MatchingRepository {
   changedSince(scope: Scope, seq: number): Promise<{ problemId: string; districtId: string; seq: number }[]>;
   /** Of those that exist, in no order. */
   problemsByIds(scope: Scope, ids: readonly string[]): Promise<{ problem: Problem; current: ProblemVersion }[]>;
-  vectors(scope: Scope, provider: string, providerVersion: string): Promise<ProblemVector[]>;
+  /** Of these problems, or where they are left out of all. */
+  vectors(
+    scope: Scope,
+    provider: string,
+    providerVersion: string,
+    problemIds?: readonly string[],
+  ): Promise<ProblemVector[]>;
   /** Inserts or replaces the problem's, of this provider and version. */
   saveVector(scope: Scope, vector: ProblemVector): Promise<void>;
+  /** The problem's, of all providers. */
+  removeVectors(scope: Scope, problemId: string): Promise<void>;
 }
 
 /** Both sides, in the order of their ids. What one side said is not for the other: see core/matching. */

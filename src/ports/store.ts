@@ -110,6 +110,8 @@ export interface RosterRepository {
   savePerson(scope: Scope, person: Person): Promise<void>;
   team(scope: Scope, id: string): Promise<Team | undefined>;
   district(scope: Scope, id: string): Promise<District | undefined>;
+  /** Of those that exist, in no order. */
+  districtsByIds(scope: Scope, ids: readonly string[]): Promise<District[]>;
   /** Ended ones included. */
   membershipsOf(scope: Scope, personId: string): Promise<Membership[]>;
 }

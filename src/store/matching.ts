@@ -74,9 +74,16 @@ export function matching(tables: Tables): MatchingRepository {
         return version === undefined ? [] : [{ problem, current: readProblemVersion(version) }];
       });
     },
-    async vectors(scope, provider, providerVersion) {
+    async vectors(scope, provider, providerVersion, problemIds) {
       const where = { ...within(scope), provider, providerVersion };
-      return (await tables.problemVector.findMany({ where, orderBy: { problemId: "asc" } })).map(readVector);
+      const orderBy = { problemId: "asc" as const };
+      const rows =
+        problemIds === undefined
+          ? await tables.problemVector.findMany({ where, orderBy })
+          : await inParts(problemIds, (problemId) =>
+              tables.problemVector.findMany({ where: { ...where, problemId }, orderBy }),
+            );
+      return rows.map(readVector);
     },
     async saveVector(scope, vector) {
       demand(scope, [vector]);
@@ -86,6 +93,11 @@ export function matching(tables: Tables): MatchingRepository {
       const row = vectorRow(vector);
       await tables.problemVector.upsert({ where, create: row, update: row });
       await markChanged(tables, { networkId: networkOf(scope) }, [problemId]);
+    },
+    async removeVectors(scope, problemId) {
+      const where = { ...within(scope), problemId };
+      const { count } = await tables.problemVector.deleteMany({ where });
+      if (count > 0) await markChanged(tables, scope, [problemId]);
     },
   };
 }

@@ -37,6 +37,11 @@ export function roster(tables: Tables): RosterRepository {
       const row = districtId === id ? await tables.district.findFirst({ where: { networkId, id } }) : null;
       return row ? readDistrict(row) : undefined;
     },
+    async districtsByIds(scope, ids) {
+      const { networkId, districtId } = within(scope);
+      const reached = districtId === undefined ? ids : ids.filter((id) => id === districtId);
+      return (await inParts(reached, (id) => tables.district.findMany({ where: { networkId, id } }))).map(readDistrict);
+    },
     async membershipsOf(scope, personId) {
       const where = { ...within(scope), personId };
       const rows = await tables.membership.findMany({ where, orderBy: [{ from: "asc" }, { id: "asc" }] });

@@ -192,7 +192,7 @@ describe("a question", () => {
     await asks();
     const shown = await preview();
     expect(shown).toContain("Ask 1 district?");
-    expect(shown).toContain(`It is ${described}`);
+    expect(shown).toContain(described);
     expect(shown).toContain(question);
     expect(shown).not.toMatch(/coast/i);
     expect(seen("coast-lead")).toBe("");
@@ -204,7 +204,7 @@ describe("a question", () => {
     expect(await sends()).toBe("Sent to 1 district.");
     expect(await consents()).toEqual([["district-1", "network", null, true]]);
     const read = seen("coast-lead");
-    expect(read).toContain(`It is ${described}`);
+    expect(read).toContain(described);
     expect(read).toContain(question);
     expect(read).toContain("They will see your name only if you offer.");
     expect(read).not.toMatch(/valley|Teacher lead|3,000|3000/i);

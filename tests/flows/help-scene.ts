@@ -8,7 +8,7 @@ const since = new Date("2025-09-01T00:00:00Z");
 export const question = "How did you get families to answer our phone calls about chronic absence?";
 
 /** What is said of the first district to another one in this network. */
-export const described = "a district with 2,000 to 6,000 students";
+export const described = "A district in your network. It has between 2,000 and 6,000 students";
 
 /**
  * A second district that works on chronic absence and lets the network look for it, and as many others, without teams, as it

@@ -1,4 +1,5 @@
 import { district, person, team } from "../../scripts/gallery/examples.js";
+import { setProblemLevel } from "../../src/app/problem-level.js";
 import type { SharingLevel } from "../../src/core/matching/records.js";
 import type { TopicId } from "../../src/core/matching/topics.js";
 import type { Person } from "../../src/core/network/model.js";
@@ -115,9 +116,15 @@ export async function shares(house: House, n: number, level: SharingLevel): Prom
   );
 }
 
-export async function keepsToItself(house: House, n: number, level: SharingLevel = "collaboration"): Promise<void> {
+/** The team takes back how far its problem may be compared. */
+export async function keepsToItself(house: House, n: number, level: SharingLevel = "team"): Promise<void> {
+  const at = house.now();
+  const given = {
+    team: { id: `team-${n}`, networkId: network.id, districtId: `district-${n}` },
+    problemId: `problem-${n}`,
+  };
   await house.store.write((tables) =>
-    tables.matching.withdrawConsent(scope, `consent-${n}-${level}`, "lead", house.now()),
+    setProblemLevel(tables, network, { ...given, level, personId: userOf(n), key: at.toISOString(), at }),
   );
 }
 

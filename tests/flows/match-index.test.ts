@@ -225,6 +225,32 @@ describe("an embedding service", () => {
     expect(await vectors()).toMatchObject([{ version: 3 }]);
   });
 
+  test("leaves nothing of a problem that is taken back, not even what it was working on", async () => {
+    await choose(true);
+    const id = await writeProblem("valley", absence);
+    const press = (level: SharingLevel) => house.press("lead", { do: "compare", team: "team-1", level });
+    const embedder = createEmbedder(house.app, provider());
+    await press("network");
+    await embedder.begin();
+    await press("collaboration");
+    expect(await vectors()).toMatchObject([{ problemId: id }]);
+    await press("team");
+    expect(await vectors()).toEqual([]);
+    await press("network");
+    let answering: Promise<unknown> | undefined;
+    const slow = {
+      ...provider(),
+      embed: async (texts: string[]) => {
+        answering = press("partner");
+        await answering;
+        return provider().embed(texts);
+      },
+    };
+    await createEmbedder(house.app, slow).begin();
+    expect(answering).toBeDefined();
+    expect(await vectors()).toEqual([]);
+  });
+
   test("that answers with something else is left alone for a while, and matching goes on without it", async () => {
     await choose(true);
     answers = () => ({ data: [] });

@@ -53,8 +53,28 @@ export const matchingCases: StoreCase[] = [
           two.vector,
         ]);
         expect(await matching.vectors(scope, "sample", "2")).toEqual([]);
+        expect(await matching.vectors(scope, "sample", "1", [two.problem.id, "unknown"])).toEqual([two.vector]);
+        expect(await matching.vectors(scope, "sample", "1", [])).toEqual([]);
         const problems = await matching.problemsByIds(scope, [one.problem.id, "unknown"]);
         expect(problems).toEqual([{ problem: { ...one.problem, version: 2 }, current: second }]);
+      });
+    },
+  },
+  {
+    name: "removes a problem's vectors of every provider, and no other problem's",
+    async run(openFresh) {
+      const { store } = await openFresh();
+      await store.write(async (tables) => {
+        await saveAll(tables, north);
+        await tables.matching.saveVector(scope, { ...one.vector, providerVersion: "2" });
+        await tables.matching.saveVector(scope, { ...two.vector, provider: "other" });
+        await tables.matching.removeVectors(one.scope, two.problem.id);
+        await tables.matching.removeVectors(scope, one.problem.id);
+      });
+      await store.read(async ({ matching }) => {
+        expect(await matching.vectors(scope, "sample", "1")).toEqual([two.vector]);
+        expect(await matching.vectors(scope, "sample", "2")).toEqual([]);
+        expect(await matching.vectors(scope, "other", "1")).toEqual([{ ...two.vector, provider: "other" }]);
       });
     },
   },
@@ -83,6 +103,8 @@ export const matchingCases: StoreCase[] = [
         ["consent", (t) => t.matching.addConsent(scope, { ...one.consent, id: "c2" }), [one.problem.id]],
         ["withdrawal", (t) => t.matching.withdrawConsent(scope, "c2", one.lead.id, later(1)), [one.problem.id]],
         ["a vector", (t) => t.matching.saveVector(scope, two.vector), [two.problem.id]],
+        ["no vector any more", (t) => t.matching.removeVectors(scope, two.problem.id), [two.problem.id]],
+        ["none that was there", (t) => t.matching.removeVectors(scope, two.problem.id), []],
         [
           "a test that is shared",
           (t) => t.matching.addConsent(scope, { ...one.consent, id: "c3", what: "cycle", subjectId: one.cycle.id }),

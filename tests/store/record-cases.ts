@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
+import type { Scope } from "../../src/ports/store.js";
 import { at, later, north, saveAll, saveGround, south } from "./sample-rows.js";
 import type { StoreCase } from "./store-cases.js";
 
@@ -83,6 +84,11 @@ export const recordCases: StoreCase[] = [
         expect(await view.roster.district(scope, one.id)).toEqual(north.roster.districts[0]);
         expect(await view.roster.district(one.scope, one.id)).toEqual(north.roster.districts[0]);
         expect(await view.roster.district(one.scope, north.districts[1].id)).toBeUndefined();
+        const both = [one.id, north.districts[1].id, "unknown"];
+        const byId = async (scope: Scope) => (await view.roster.districtsByIds(scope, both)).map(({ id }) => id).sort();
+        expect(await byId(scope)).toEqual(both.slice(0, 2).sort());
+        expect(await byId(one.scope)).toEqual([one.id]);
+        expect(await view.roster.districtsByIds(scope, [one.id])).toEqual([north.roster.districts[0]]);
         expect(await view.roster.membershipsOf(scope, one.lead.id)).toEqual([north.roster.memberships[0]]);
         expect(await view.roster.membershipsOf(scope, north.pm.id)).toEqual([]);
       });

@@ -77,6 +77,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
     },
     team: finds((t, scope, of) => t.roster.team(scope, of.teamId)),
     district: finds((t, scope, of) => t.roster.district(scope, of.id)),
+    districtsByIds: finds((t, scope, of) => t.roster.districtsByIds(scope, [of.id]), []),
     membershipsOf: finds((t, scope, of) => t.roster.membershipsOf(scope, of.lead.id), []),
   },
   workspaces: {
@@ -282,6 +283,7 @@ const rules: { [R in keyof Repositories]: { [M in keyof Repositories[R]]: Rule }
       call: (t, scope, of) => t.matching.saveVector(scope, { ...of.vector, numbers: [1] }),
       disguised: (t, scope, of, as) => t.matching.saveVector(scope, { ...of.vector, ...as }),
     },
+    removeVectors: { kind: "removes", call: (t, scope, of) => t.matching.removeVectors(scope, of.problem.id) },
   },
   matches: {
     find: finds((t, scope, of) => t.matches.find(scope, of.match.match.id)),

@@ -58,7 +58,7 @@ export function districtBlocks(offer: HelpOffer, request: HelpRequest, minN: num
   const { state } = offer;
   if (state === "released") return [{ kind: "text", text: request.state === "open" ? t.released : t.over }];
   const question: Block[] = [
-    { kind: "text", text: t.who(plain(offer.described)) },
+    { kind: "text", text: plain(offer.described) },
     ...(request.question === ""
       ? [{ kind: "small" as const, text: texts.mine.tombstone }]
       : noteOutside(request.question, minN)),

@@ -2,7 +2,7 @@ import type { LocalDate } from "../calendar/model.js";
 import { clarity } from "../matching/clarity.js";
 import type { HelpCase } from "../matching/help-request.js";
 import type { HelpOffer, HelpRequest } from "../matching/records.js";
-import { type TopicId, topics } from "../matching/topics.js";
+import { isTopic, type TopicId, topics } from "../matching/topics.js";
 import { withoutFigures } from "../privacy/figures-in-text.js";
 import { noteOutside } from "../privacy/outside-words.js";
 import { texts } from "../texts.js";
@@ -10,7 +10,6 @@ import { helpTexts as t } from "../texts-help.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
-import { isTopic } from "./forms.js";
 
 /** What the asker is shown of an answer. `name`: of her own people, or of the district where it offers; undefined: not to be known. */
 export type Answered = { offer: HelpOffer; name: string | undefined };
@@ -205,7 +204,7 @@ export function previewCard(
       { kind: "text", text: t.previewTo },
       { kind: "list", items: to.map(plain) },
       { kind: "text", text: t.previewThey },
-      { kind: "list", items: [...new Set(described)].map((one) => t.who(plain(one))) },
+      { kind: "list", items: [...new Set(described)].map(plain) },
       { kind: "text", text: t.previewText },
       ...noteOutside(request.question, minN),
       ...enough,

@@ -1,84 +1,21 @@
 import { fromBits, strategyKinds } from "../matching/attributes.js";
-import { describe, profileBands, type Said } from "../matching/coarse.js";
-import type { Between, Exclusion, Party } from "../matching/eligible.js";
-import { isCompared } from "../matching/eligible.js";
+import { type Between, type Exclusion, type Party, whyNotTogether } from "../matching/eligible.js";
 import type { Scored } from "../matching/model.js";
 import type { Prepared } from "../matching/prepare.js";
-import type { SharingLevel } from "../matching/records.js";
 import { topics } from "../matching/topics.js";
-import type { District } from "../network/model.js";
 import { helpTexts as t } from "../texts-help.js";
 import { list, strategyWords } from "../texts-matching-reasons.js";
 
-/** The asker's side: who asks, and how far she lets it go. */
-export type Asking = { districtId: string; collaborationId: string; level: SharingLevel };
-
 /**
  * Why a district is not asked for help, the first that holds. As for introductions, but that districts which are in touch, or
- * were, may ask each other.
+ * were, may ask each other, and a team that pauses may ask.
  */
 export function whyNotAsked(
-  asking: Asking,
+  asking: Pick<Party, "districtId" | "collaborationId" | "level">,
   theirs: Party,
-  between: Pick<Between, "apart">,
-):
-  | Extract<Exclusion, "same district" | "not to be looked for" | "beyond the level" | "paused" | "apart" | "no room">
-  | undefined {
-  if (asking.districtId === theirs.districtId) return "same district";
-  if (!isCompared(theirs.level)) return "not to be looked for";
-  const together = asking.collaborationId === theirs.collaborationId;
-  if (!together && (asking.level !== "network" || theirs.level !== "network")) return "beyond the level";
-  if (theirs.paused) return "paused";
-  if (between.apart) return "apart";
-  return theirs.hasRoom ? undefined : "no room";
-}
-
-/** Scores that are no further apart are as good as the same. */
-const nearlyEqual = 0.05;
-
-/** One a district, the best first; of those that are nearly as good the one that others want least of. */
-export function inOrderOfAsking<C extends { districtId: string; score: number; load: number }>(all: readonly C[]): C[] {
-  const best = new Map<string, C>();
-  for (const one of all) if (one.score > (best.get(one.districtId)?.score ?? -1)) best.set(one.districtId, one);
-  const left = [...best.values()].sort((a, b) => b.score - a.score || (a.districtId < b.districtId ? -1 : 1));
-  const ordered: C[] = [];
-  while (left.length > 0) {
-    const top = left[0]?.score ?? 0;
-    const near = left.filter(({ score }) => score >= top - nearlyEqual);
-    const next = near.reduce((least, one) => (one.load < least.load ? one : least));
-    left.splice(left.indexOf(next), 1);
-    ordered.push(next);
-  }
-  return ordered;
-}
-
-/** Districts of the network and in which collaborations they are. */
-export type Ground = {
-  districts: readonly Pick<District, "id" | "profile">[];
-  collaborationsOf: ReadonlyMap<string, ReadonlySet<string>>;
-};
-
-/**
- * What may be said of `subject` to `reader`, who could name the other districts: those of the collaboration where both are of it
- * (`together`), else the network's; without her own and without those (`not`) that she knows it cannot be. What it is about
- * is said by the question itself and by nothing else. Undefined: not even "a member of your network" fits three.
- */
-export function describedTo(
-  reader: string,
-  subject: string,
-  { districts, collaborationsOf }: Ground,
-  { together, not }: { together: string | undefined; not: ReadonlySet<string> },
-): Said[] | undefined {
-  const known = districts.filter(
-    ({ id }) =>
-      id === subject ||
-      (id !== reader && !not.has(id) && (together === undefined || collaborationsOf.get(id)?.has(together) === true)),
-  );
-  const bands = known.map(({ id, profile }) => ({
-    districtId: id,
-    bands: { ...profileBands(profile), topic: [null], worked: [null], strategy: [null] },
-  }));
-  return describe(subject, bands);
+  { apart }: Pick<Between, "apart">,
+): Exclusion | undefined {
+  return whyNotTogether({ ...asking, paused: false }, theirs, { apart, inTouch: false, partedDaysAgo: undefined });
 }
 
 /** Why this district, from its own facts and the question. Nothing here says anything of the asker. */

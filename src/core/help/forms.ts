@@ -1,5 +1,5 @@
 import { clarity } from "../matching/clarity.js";
-import { type TopicId, topics } from "../matching/topics.js";
+import { topics } from "../matching/topics.js";
 import { texts } from "../texts.js";
 import { helpTexts as t } from "../texts-help.js";
 import type { Answers, Field, FieldErrors, Form } from "../ui/form.js";
@@ -91,8 +91,6 @@ export function askTopicsForm(chosen: readonly string[]): Form {
     ],
   };
 }
-
-export const isTopic = (id: string): id is TopicId => topics.some((one) => one.id === id);
 
 /** An answer of the own team or the program manager. `question`: as she may read it. */
 export function helpAnswerForm(question: string): Form {

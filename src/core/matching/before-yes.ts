@@ -39,12 +39,12 @@ export type Naming = {
   not: ReadonlySet<string>;
 };
 
-/** Undefined where not even "a member of your network" fits three. */
+/** Undefined where not even "a district in your network" fits three. Without `work`: who it is alone, for a question says itself what it is about. */
 export function toldBefore(
   naming: Naming,
   other: { districtId: string; collaborationId: string },
   network: readonly Neighbour[],
-  work: PairWork,
+  work: PairWork = { topic: undefined, strategy: undefined },
 ): Told | undefined {
   const together = naming.collaborationId === other.collaborationId;
   const known = population(naming, together, network).map((one) => coarseOf(one, work));

@@ -21,7 +21,7 @@ export type Said = { trait: Trait; band: string };
 
 /**
  * What may be said of `districtId` to somebody who could name all of `known` (the district among them, her own not).
- * Undefined where they are fewer than `fewest`: not even "a member of your network" is safe then.
+ * Undefined where they are fewer than `fewest`: not even "a district in your network" is safe then.
  *
  * Guarantee: what is said fits at least `fewest` of them. And it is no riddle: the same choice of words is used for all of
  * `known`, and a trait is told only where every one of its bands has `fewest` of those who fit so far. Otherwise whoever is

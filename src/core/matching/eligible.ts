@@ -25,9 +25,9 @@ export type Between = {
 
 /** Why two are not brought together, the first that holds. */
 export const exclusions = [
+  "not to be looked for",
   "same district",
   "not looked for",
-  "not to be looked for",
   "beyond the level",
   "paused",
   "in touch",
@@ -40,13 +40,20 @@ export type Exclusion = (typeof exclusions)[number];
 /** So long two districts whose match has ended are not proposed to each other again. */
 export const restDays = 182;
 
-/** Whether two problems may be compared at all, before anything is said of how alike they are. */
-export function whyNotTogether(mine: Party, theirs: Party, between: Between): Exclusion | undefined {
+/**
+ * Whether two problems may be compared at all, before anything is said of how alike they are. First comes what the other shares:
+ * of a problem that is not to be looked for by this team no other reason is ever given.
+ */
+export function whyNotTogether(
+  mine: Pick<Party, "districtId" | "collaborationId" | "level" | "paused">,
+  theirs: Omit<Party, "teamId" | "problemId">,
+  between: Between,
+): Exclusion | undefined {
+  const together = mine.collaborationId === theirs.collaborationId;
+  if (!isComparedWith(theirs.level, together)) return "not to be looked for";
   if (mine.districtId === theirs.districtId) return "same district";
   if (!isCompared(mine.level)) return "not looked for";
-  if (!isCompared(theirs.level)) return "not to be looked for";
-  const together = mine.collaborationId === theirs.collaborationId;
-  if (!together && (mine.level !== "network" || theirs.level !== "network")) return "beyond the level";
+  if (!isComparedWith(mine.level, together)) return "beyond the level";
   if (mine.paused || theirs.paused) return "paused";
   if (between.inTouch) return "in touch";
   if (between.apart) return "apart";
@@ -57,7 +64,12 @@ export function whyNotTogether(mine: Party, theirs: Party, between: Between): Ex
 
 /** Whether others are compared with what is shared so far: with partners a team is in touch already. */
 export function isCompared(level: SharingLevel): boolean {
-  return level === "collaboration" || level === "network";
+  return isComparedWith(level, true);
+}
+
+/** Whether it is compared with a team of the same collaboration, or of another one. */
+export function isComparedWith(level: SharingLevel, sameCollaboration: boolean): boolean {
+  return level === "network" || (level === "collaboration" && sameCollaboration);
 }
 
 /** Why a team has no match, in the order in which it can do something about it. `other`: why those that fit were left out. */
@@ -72,14 +84,16 @@ export type NoMatch =
   | "not now";
 
 /**
- * The one reason that a team without a match is told. `alike`: why each of those whose problems are alike was left out. Blocks,
- * rules and pauses of others are never told apart: they are "not now".
+ * The one reason that a team without a match is told. `excluded`: why each of those whose problems are alike was left out; those that
+ * are not to be looked for count for nothing, so that it is not to be read from the reason that there are any. Blocks, rules and
+ * pauses of others are never told apart: they are "not now".
  */
-export function whyNoMatch(mine: Pick<Party, "level">, alike: readonly Exclusion[]): NoMatch {
+export function whyNoMatch(mine: Pick<Party, "level">, excluded: readonly Exclusion[]): NoMatch {
   if (!isCompared(mine.level)) return "not looked for";
+  const alike = excluded.filter((one) => one !== "not to be looked for");
   if (alike.length === 0) return "nobody alike";
   const all = (...some: Exclusion[]) => alike.every((one) => some.includes(one));
-  if (mine.level === "collaboration" && all("beyond the level", "not to be looked for")) return "only wider";
+  if (mine.level === "collaboration" && all("beyond the level")) return "only wider";
   if (all("in touch", "parted lately")) return "in touch";
   if (all("no room")) return "no room";
   return "not now";

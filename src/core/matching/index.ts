@@ -6,6 +6,7 @@ import {
   kindsAlike,
   meaningAlike,
   type Part,
+  partsBeside,
   profilesAlike,
   topicsAlike,
   triedAlike,
@@ -36,16 +37,7 @@ export type MatchingIndex = {
 };
 
 /** The parts that are looked at after the topics, and those that are looked at last, because they take longest. */
-const besideTopics = [
-  "wording",
-  "focus area",
-  "student groups",
-  "grades",
-  "root causes",
-  "tried alike",
-  "worked there",
-  "profile",
-] as const;
+const besideTopics = partsBeside("topic", "kind of problem", "meaning");
 const lastParts = ["wording", "profile"] as const;
 
 function weightOf(weights: PartWeights, some: readonly Part[]): number {

@@ -19,6 +19,12 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 
+/** All parts in their order, but these. */
+export function partsBeside<Left extends Part>(...left: readonly Left[]): Exclude<Part, Left>[] {
+  const out: readonly Part[] = left;
+  return parts.filter((part): part is Exclude<Part, Left> => !out.includes(part));
+}
+
 /** What many problems have says little where two have it. From how common it is in the field, roughly; 1: rare. */
 const commonGroups: Partial<Record<StudentGroup, number>> = {
   "all students": 0.2,

@@ -28,6 +28,35 @@ export function hasRoom(open: number, own: number | null, network: number): bool
   return open < (own ?? network);
 }
 
+/** Scores that are no further apart are as good as the same. */
+const nearlyEqual = 0.05;
+
+type Ranked = { key: string; score: number; load: number };
+
+/**
+ * The best first, and of those nearly as good as the best that is left the one that others want least of. Of several with the same
+ * key the best alone. The same in any order give the same.
+ */
+export function leastWantedFirst<One>(all: readonly One[], of: (one: One) => Ranked): One[] {
+  const best = new Map<string, Ranked & { one: One }>();
+  for (const one of all) {
+    const ranked = of(one);
+    if (ranked.score > (best.get(ranked.key)?.score ?? -1)) best.set(ranked.key, { ...ranked, one });
+  }
+  const left = [...best.values()].sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
+  const ordered: One[] = [];
+  for (let [next] = left; next !== undefined; [next] = left) {
+    const least = next.score - nearlyEqual;
+    for (const other of left) {
+      if (other.score < least) break;
+      if (other.load < next.load) next = other;
+    }
+    left.splice(left.indexOf(next), 1);
+    ordered.push(next.one);
+  }
+  return ordered;
+}
+
 /** What a district gave to others and got from them: answers and offers that were made, and introductions that took place. */
 export type GiveAndGet = { gave: number; got: number; introduced: number };
 

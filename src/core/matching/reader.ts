@@ -6,8 +6,22 @@ import type { DistrictBlock, Match, MatchSide } from "./records.js";
 export type Between = {
   teams: readonly Pick<Team, "districtId" | "collaborationId">[];
   matches: readonly { match: Pick<Match, "state">; sides: readonly Pick<MatchSide, "districtId">[] }[];
-  blocks: readonly Pick<DistrictBlock, "districtId" | "otherDistrictId" | "liftedAt">[];
+  blocks: readonly Block[];
 };
+
+/** Of two districts; whoever of them wanted it. */
+type Block = Pick<DistrictBlock, "districtId" | "otherDistrictId" | "liftedAt">;
+
+/** Districts that are kept apart from this one, by either. */
+export function apartFrom(districtId: string, blocks: readonly Block[]): Set<string> {
+  const others = blocks
+    .filter(({ liftedAt }) => liftedAt === null)
+    .flatMap((one): string[] => {
+      if (one.districtId === districtId) return [one.otherDistrictId];
+      return one.otherDistrictId === districtId ? [one.districtId] : [];
+    });
+  return new Set(others);
+}
 
 /**
  * A district as a reader of what others share: its teams' collaborations, whom it was introduced to and has not parted from,
@@ -18,17 +32,11 @@ export function readerOf(districtId: string, { teams, matches, blocks }: Between
     .filter(({ match, sides }) => match.state === "introduced" && sides.some((side) => side.districtId === districtId))
     .flatMap(({ sides }) => sides.map((side) => side.districtId))
     .filter((id) => id !== districtId);
-  const apart = blocks
-    .filter(({ liftedAt }) => liftedAt === null)
-    .flatMap((one): string[] => {
-      if (one.districtId === districtId) return [one.otherDistrictId];
-      return one.otherDistrictId === districtId ? [one.districtId] : [];
-    });
   const own = teams.filter((team) => team.districtId === districtId);
   return {
     districtId,
     collaborationIds: new Set(own.map(({ collaborationId }) => collaborationId)),
     partners: new Set(partners),
-    apart: new Set(apart),
+    apart: apartFrom(districtId, blocks),
   };
 }

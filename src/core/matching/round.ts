@@ -1,12 +1,10 @@
 import { addDays, instantAt, localDateOf } from "../calendar/local.js";
 import type { LocalDate, SchoolCalendar } from "../calendar/model.js";
 import { isSchoolDay } from "../calendar/school-day.js";
+import { leastWantedFirst } from "./load.js";
 
 /** A pair that could be proposed. `score` 0–1. */
 export type Candidate = { teams: readonly [string, string]; districts: readonly [string, string]; score: number };
-
-/** Scores that differ by less are near enough for the one of whom less is wanted to go first. */
-const near = 0.05;
 
 /**
  * Pairs for one round: the best first, each team once and no two districts twice. Of near-equal pairs the one whose districts
@@ -16,17 +14,9 @@ export function choosePairs<Pair extends Candidate>(
   candidates: readonly Pair[],
   open: (districtId: string) => number,
 ): Pair[] {
-  const load = ({ districts: [a, b] }: Pair) => open(a) + open(b);
-  const key = ({ teams }: Pair) => [...teams].sort().join(" ");
-  const best = new Map<string, Pair>();
-  for (const one of candidates) if (one.score > (best.get(key(one))?.score ?? -1)) best.set(key(one), one);
-  const ranked = [...best.values()].sort(
-    (a, b) =>
-      Math.floor(b.score / near) - Math.floor(a.score / near) ||
-      load(a) - load(b) ||
-      b.score - a.score ||
-      (key(a) < key(b) ? -1 : 1),
-  );
+  const ranked = leastWantedFirst(candidates, ({ teams, districts: [a, b], score }) => ({
+    ...{ key: [...teams].sort().join(" "), score, load: open(a) + open(b) },
+  }));
   const taken = new Set<string>();
   const between = new Set<string>();
   return ranked.filter(({ teams, districts }) => {

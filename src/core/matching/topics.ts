@@ -37,3 +37,5 @@ export const topics = [
 ] as const;
 
 export type TopicId = (typeof topics)[number]["id"];
+
+export const isTopic = (id: string): id is TopicId => topics.some((one) => one.id === id);

@@ -89,6 +89,36 @@ describe("what a side is told before both agreed", () => {
     expect(said).toBeGreaterThan(100);
   }, 60_000);
 
+  it("fits three districts at least as well where a question says what it is about, and only who asks is told", () => {
+    let said = 0;
+    fc.assert(
+      fc.property(anyNetwork, fc.nat({ max: 3 }), (districts, kept) => {
+        const network = districts.map((one) => ({ ...neighbour(one), problems: [] }));
+        for (const reader of districts) {
+          const not = new Set(
+            districts
+              .filter((one) => one !== reader)
+              .slice(0, kept)
+              .map(({ id }) => id),
+          );
+          for (const { id: districtId, collaborationId } of districts) {
+            if (districtId === reader.id || not.has(districtId)) continue;
+            const naming = { reader: reader.id, collaborationId: reader.collaborationId, not };
+            const told = toldBefore(naming, { districtId, collaborationId }, network);
+            if (told === undefined) continue;
+            expect(told.said.map(({ trait }) => trait)).not.toContain("topic");
+            const fits = fitting(told, reader, not, network);
+            expect(fits.length).toBeGreaterThanOrEqual(fewest);
+            expect(fits).toContain(districtId);
+            said += told.said.length;
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(said).toBeGreaterThan(100);
+  }, 60_000);
+
   it("is made of what may be said and of nothing else: the same list gives the same words", () => {
     fc.assert(
       fc.property(anyNetwork, (districts) => {

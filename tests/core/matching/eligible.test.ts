@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type Between, type Party, whyNoMatch, whyNotTogether } from "../../../src/core/matching/eligible.js";
+import {
+  type Between,
+  exclusions,
+  type Party,
+  whyNoMatch,
+  whyNotTogether,
+} from "../../../src/core/matching/eligible.js";
 import { giveAndGet, hasRoom, openWith } from "../../../src/core/matching/load.js";
 
 const party = (districtId: string, given: Partial<Party> = {}): Party => ({
@@ -20,7 +26,6 @@ describe("two districts may be brought together", () => {
   test("where both are looked for in the same collaboration, or both in the whole network", () => {
     expect(why({}, {})).toBeUndefined();
     expect(why({}, { collaborationId: "math", level: "network" })).toBe("beyond the level");
-    expect(why({ level: "network" }, { collaborationId: "math" })).toBe("beyond the level");
     expect(why({ level: "network" }, { collaborationId: "math", level: "network" })).toBeUndefined();
   });
 
@@ -28,6 +33,8 @@ describe("two districts may be brought together", () => {
     expect(why({}, { districtId: "a" })).toBe("same district");
     expect(why({ level: "partner" }, {})).toBe("not looked for");
     expect(why({}, { level: "team" })).toBe("not to be looked for");
+    expect(why({ level: "network" }, { collaborationId: "math" })).toBe("not to be looked for");
+    expect(why({ level: "team" }, { level: "team", districtId: "a" }, { inTouch: true })).toBe("not to be looked for");
     expect(why({ paused: true }, {})).toBe("paused");
     expect(why({}, { paused: true })).toBe("paused");
   });
@@ -48,15 +55,24 @@ describe("a team without a match is told", () => {
   test("what it can do about it", () => {
     expect(told("team", "in touch")).toBe("not looked for");
     expect(told("network")).toBe("nobody alike");
-    expect(told("collaboration", "beyond the level", "not to be looked for")).toBe("only wider");
+    expect(told("collaboration", "beyond the level")).toBe("only wider");
     expect(told("network", "in touch", "parted lately")).toBe("in touch");
     expect(told("network", "no room")).toBe("no room");
   });
   test("nothing of blocks, rules or pauses of others", () => {
-    for (const hidden of ["apart", "paused", "not to be looked for"] as const) {
+    for (const hidden of ["apart", "paused"] as const) {
       expect(told("network", hidden)).toBe("not now");
       expect(told("network", hidden, "no room")).toBe("not now");
     }
+  });
+  test("nothing of those who are not to be looked for: there may be any number of them, or none", () => {
+    for (const level of ["team", "collaboration", "network"] as const)
+      for (const other of [undefined, ...exclusions]) {
+        const counted = other === undefined ? [] : [other];
+        const hidden = ["not to be looked for", "not to be looked for"] as const;
+        expect(told(level, ...counted, ...hidden)).toBe(told(level, ...counted));
+      }
+    expect(told("collaboration", "not to be looked for")).toBe("nobody alike");
   });
 });
 
