@@ -103,6 +103,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("ask-manager"), request: id }),
   z.object({ do: z.literal("ask-districts"), request: id }),
   z.object({ do: z.literal("send-help"), request: id, plan: id }),
+  /** Districts of the whole network may be asked, too; who, is shown first. */
+  z.object({ do: z.literal("widen-help"), request: id }),
   /** Somebody of her own team, or its program manager, answers. */
   z.object({ do: z.literal("help-answer"), request: id }),
   /** Another district does. */
@@ -129,6 +131,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   }),
   z.object({ do: z.literal("confirm-draft"), draft: id, mark: id }),
   z.object({ do: z.literal("drop-draft"), draft: id }),
+  /** What was typed as a question is to be an update instead. `mark`: what she has confirmed to be no student. */
+  z.object({ do: z.literal("draft-as-update"), draft: id, mark: id.optional() }),
   /** What becomes of a message of which nobody knows whether it arrived. */
   /**
    * An introduction: seen, and decided about by a program manager (`approve`, `reject`), or answered by one of the two, whose
@@ -235,6 +239,7 @@ export function opensForm(action: Action): boolean {
     case "what-i-ask":
     case "record-draft":
     case "drop-draft":
+    case "draft-as-update":
     case "confirm-draft":
     case "send-again":
     case "has-arrived":
@@ -254,6 +259,7 @@ export function opensForm(action: Action): boolean {
     case "ask-manager":
     case "ask-districts":
     case "send-help":
+    case "widen-help":
     case "help-not-now":
     case "introduce":
     case "withdraw-help":
