@@ -95,12 +95,15 @@ export const introductionCards: { name: string; card: Card }[] = [
     card: shown(as({ ...introduced, dueOn: "2026-05-11" }), (two, mine) => renewCard(two, mine, named)),
   },
   { name: "introduction-renewed", card: shown(as(introduced), (two, mine) => renewCard(two, mine, named)) },
-  { name: "introduction-no-match", card: noMatchCard(t.noMatch("nobody alike"), team.id) },
+  { name: "introduction-no-match", card: noMatchCard(t.whyNoMatch("nobody alike"), team.id) },
   {
     name: "introductions",
-    card: proposalsCard([line], [{ team: "Sample Meadow team", why: t.noMatch("only wider") }]),
+    card: proposalsCard([line], [{ teams: ["Sample Meadow team"], why: t.leftOutWhy("only wider") }]),
   },
-  { name: "introductions-none", card: proposalsCard([], [{ team: "Sample Meadow team", why: t.tooFew }]) },
+  {
+    name: "introductions-none",
+    card: proposalsCard([], [{ teams: ["Sample Meadow team", "Sample Harbor team"], why: t.unsayable["no reason"] }]),
+  },
   { name: "introduction-proposal", card: proposalCard(proposed, names, reasons) },
   {
     name: "introduction-declined-with-a-reason",
@@ -118,8 +121,8 @@ export const introductionCards: { name: string; card: Card }[] = [
       "",
     ),
   },
-  { name: "introduction-find-none", card: findMatchCard(team, [], t.noMatch("unclear problem")) },
-  { name: "introduction-asked-for", card: askedForMatchCard(team, t.noMatch("nobody alike")) },
+  { name: "introduction-find-none", card: findMatchCard(team, [], t.noMatchOf("unclear problem")) },
+  { name: "introduction-asked-for", card: askedForMatchCard(team, t.noMatchOf("nobody alike")) },
 ];
 
 export const introductionForms: { name: string; form: Form }[] = [

@@ -31,7 +31,7 @@ import { declinePlan, showOfferForm } from "./offer-plan.js";
 import { showLiftForm, showPairRuleForm, showRules } from "./pair-rules.js";
 import { resumeTeam, showPauseForm } from "./pause-team.js";
 import { showDetailsForm } from "./plan-details.js";
-import { showProblemForm, showProblemHistory } from "./problem.js";
+import { seeProblem, showProblemForm, showProblemHistory } from "./problem.js";
 import { publishGroups } from "./publish-groups.js";
 import { showSettings } from "./settings.js";
 import { askShare, shareCycle } from "./share.js";
@@ -67,6 +67,7 @@ const presses: { [D in Do]: (pressed: Pressed<D>) => Promise<Reply> } = {
   "edit-problem": ({ app, who, action }) => showProblemForm(app, who, action.team, "problem"),
   "problem-more": ({ app, who, action }) => showProblemForm(app, who, action.team, "problem-more"),
   "problem-history": ({ app, who, action }) => showProblemHistory(app, who, action.team),
+  "see-problem": ({ app, who, action }) => seeProblem(app, who, action.team),
   "start-test": ({ app, who, key, action }) => startTest(app, who, key, action.cycle),
   "edit-update": ({ app, who, action }) => showUpdateForm(app, who, { update: action.update }),
   "not-this-week": ({ app, who, key, action }) =>

@@ -13,6 +13,7 @@ export const introductionTexts = {
 
   /** What a lead is asked. */
   offeredHeading: "Shall I introduce you to another district?",
+  endedHeading: "An introduction",
   alike: "Their problem of practice looks like yours.",
   noteFrom: "Your program manager adds:",
   yes: "Yes, introduce us",
@@ -68,11 +69,9 @@ export const introductionTexts = {
   roundHeading: "Introductions you could make",
   roundIntro: "Nobody has been asked yet. Look at each, change the words if you like, and decide.",
   roundLine: (a: string, b: string, how: string) => `**${a}** and **${b}**: ${how}`,
-  strength: (score: number) =>
-    score >= 0.6 ? "very much alike" : score >= 0.45 ? "much alike" : "alike in some respects",
   look: "Look at it",
   leftOutIntro: "No match this time:",
-  leftOutLine: (team: string, why: string) => `**${team}**: ${why}`,
+  leftOutLine: (teams: readonly string[], why: string) => `${teams.map((team) => `**${team}**`).join(" and ")}: ${why}`,
   proposalHeading: "An introduction",
   asItStands: "As it stands:",
   toBoth: "Both would read your words:",
@@ -88,7 +87,6 @@ export const introductionTexts = {
   wordsName: (name: string) => `Please leave “${name}” out: they do not know each other yet.`,
   wordsSave: "Save",
   dropped: "Put away. Nobody was asked.",
-  asked: "Both leads are asked.",
   whyNot: "Why not, for you alone:",
   standing: (state: MatchState, ending: MatchEnding | null) =>
     ending === null ? standings[state] : `${standings[state]}: ${endings[ending]}`,
@@ -102,18 +100,28 @@ export const introductionTexts = {
     "not shared": (team: string) => `${team} does not share its problem with other districts any more.`,
     apart: () => "One of the two does not want to be brought together with the other for now.",
   },
-  tooFew:
-    "They cannot be described without being named: fewer than three districts fit. You can introduce them yourself.",
+  /** Why the bot offers them nothing itself. */
+  unsayable: {
+    "too few":
+      "They cannot be described without being named: fewer than three districts fit. You can introduce them yourself.",
+    "no reason": "I may not say why without naming one of them. You can introduce them yourself.",
+  },
 
   findHeading: "Who fits?",
   find: "Find a match",
-  findNone: (team: string) => `No match for ${team}.`,
+  findFor: "Find a match for which team?",
   propose: "Propose",
   network: "Please ask for this in your network's own workspace: it names other districts.",
 
   /** Why a team has none. */
   noMatchHeading: "No match yet",
   noMatch: (why: NoMatch) => `No match yet: ${noMatches[why]}`,
+  /** Below the heading. */
+  whyNoMatch: (why: NoMatch) => `${noMatches[why].slice(0, 1).toUpperCase()}${noMatches[why].slice(1)}`,
+  changeProblem: "Change our problem",
+  /** The same, of one of her teams. */
+  noMatchOf: (why: NoMatch) => `No match yet: ${noMatchesOf[why]}`,
+  leftOutWhy: (why: NoMatch) => noMatchesOf[why],
   ask: "Ask my program manager",
   askedHeading: "A team asks for a match",
   askedFor: (team: string) => `**${team}** would like to be introduced to another district.`,
@@ -153,4 +161,16 @@ const noMatches: Readonly<Record<NoMatch, string>> = {
   "in touch": "you are in touch already with those who have a problem like yours, or were lately.",
   "no room": "those with a problem like yours have enough requests open for now. I look again every month.",
   "not now": "those with a problem like yours cannot be asked at the moment. I look again every month.",
+};
+
+/** What a program manager reads of a team. */
+const noMatchesOf: Readonly<Record<NoMatch, string>> = {
+  "no problem": "it has not described its problem yet.",
+  "unclear problem": "its problem is too short to compare. One more sentence of the team is enough.",
+  "not looked for": "it does not share its problem with other districts. Its lead can change that.",
+  "nobody alike": "nobody else who shares it has a problem like its own so far. I look again every month.",
+  "only wider": "those alike are outside its collaboration, and it shares inside only.",
+  "in touch": "it is in touch already with those alike, or was lately.",
+  "no room": "those alike have enough requests open for now. I look again every month.",
+  "not now": "those alike cannot be asked at the moment. I look again every month.",
 };

@@ -25,6 +25,7 @@ export function isWord(name: string): name is Word {
 
 /** Words to search by are few; a longer line that begins with "find" is something that somebody tells us. */
 const mostSought = 6;
+
 /** What stands behind `ask` in a message: a question to peers, kept like everything that is typed. Undefined where none does. */
 export function questionIn(text: string): string | undefined {
   const question = /^\s*ask[:\s]\s*(?<question>\S.*)$/is.exec(text)?.groups?.question;
@@ -47,7 +48,8 @@ export function isPutAsQuestion(text: string): boolean {
 
 /**
  * A command typed as a plain message: one of the words alone, `link` with a code, or `find` with a few words on one line.
- * Anything longer is somebody telling us something ("update: nine of twelve read it") and is not taken for a command.
+ * Anything longer is somebody telling us something ("update: nine of twelve read it") and is not taken for a command; `ask`
+ * with a question neither, which is kept like every text and offered as a question (`questionIn`).
  */
 export function readWord(text: string): { name: Word; text: string } | undefined {
   const [first = "", ...rest] = text.trim().split(/\s+/);

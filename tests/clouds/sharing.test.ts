@@ -8,7 +8,7 @@ import type { Hands } from "./two-houses.js";
 
 const network = { networkId: "network-1" };
 const statement = "One in five of our students misses more than 18 days a year, and attendance falls in winter";
-const nothing = "I found no test";
+const nothing = "I found no cycle";
 const gone = "This is not there any more, or it is no longer shared with you.";
 const slow = 40_000;
 
@@ -97,14 +97,14 @@ describe.each(bothWays)("what a district shares, $name,", ({ open }) => {
   it(
     "is not found by the other as long as it stays in the team, the collaboration or with partners",
     async () => {
-      await stops("Keep in the team");
+      await stops("Keep it in the team");
       expect(await finds(town.there, "phone calls")).toContain(nothing);
       for (const level of ["Our collaboration", "Partners"]) {
         await sets(town.here, "Phone calls home", level);
         expect(await finds(town.there, "phone calls"), level).toContain(nothing);
       }
       await sets(town.here, "Phone calls home", "Whole network");
-      expect(await finds(town.there, "phone calls")).toContain("1 test found");
+      expect(await finds(town.there, "phone calls")).toContain("1 cycle found");
     },
     slow,
   );
@@ -123,10 +123,10 @@ describe.each(bothWays)("what a district shares, $name,", ({ open }) => {
         );
       try {
         await stops("Whole network");
-        expect(await finds(town.there, "phone calls")).toContain("1 test found");
-        expect(await asks("before")).toContain("1 test found");
+        expect(await finds(town.there, "phone calls")).toContain("1 cycle found");
+        expect(await asks("before")).toContain("1 cycle found");
         await town.there.presses("Open", "Phone calls home");
-        await sets(town.here, "Phone calls home", "Keep in the team");
+        await sets(town.here, "Phone calls home", "Keep it in the team");
         const since = performance.now();
         expect(await asks("after")).toContain(nothing);
         expect(performance.now() - since).toBeLessThan(1_000);
@@ -157,7 +157,7 @@ describe.each(bothWays)("what a district shares, $name,", ({ open }) => {
       } as const;
       await town.house.store.write((tables) => tables.cycles.save(network, cycle({ ...coastal, ...kept }), 0));
       await sets(town.there, "Walking school bus", "Whole network");
-      expect(await finds(town.here, "walking bus")).toContain("1 test found");
+      expect(await finds(town.here, "walking bus")).toContain("1 cycle found");
 
       await town.pm.types("find walking");
       const offer = await town.pm.presses("Offer it to my teams");

@@ -111,7 +111,10 @@ describe("the round of the month", () => {
     const told = (n: number) => reads(n).filter((text) => text.includes("No match yet"));
     expect(told(1)).toEqual([]);
     expect(told(2)).toHaveLength(1);
-    expect(told(2)[0]).toContain("your problem is too short to compare. What happens, for whom");
+    expect(told(2)[0]).toContain("Your problem is too short to compare. What happens, for whom");
+    expect(told(2)[0]?.match(/No match yet/g), "the heading alone says so").toHaveLength(1);
+    expect(told(2)[0]).toContain("[Change our problem]");
+    expect(proposals()[0]).toContain("Sample Harbor team: its problem is too short to compare.");
     expect(proposals()[0]).not.toContain("Sample Valley team");
   });
 
@@ -147,6 +150,25 @@ describe("the round of the month", () => {
     expect(await matchesOf(house)).toEqual([]);
     expect(proposals()[0]).toContain("fewer than three districts fit");
   });
+
+  it("makes none where it may not say why, and tells the program manager alone whom she could introduce herself", async () => {
+    // Two of five let their problem be compared: the topic would name them, "a district in your collaboration" does not.
+    for (const n of [3, 4, 5]) await keepsToItself(house, n);
+    await house.at(round);
+    expect(await matchesOf(house)).toEqual([]);
+    expect(proposals()).toHaveLength(1);
+    expect(proposals()[0]).toContain(
+      "Sample Valley team and Sample Harbor team: I may not say why without naming one of them. You can introduce them yourself.",
+    );
+    for (const n of [1, 2]) expect(introductions(n)).toEqual([]);
+    const card = await cardOf(pm().press({ do: "find-match", team: "team-1" }));
+    const [propose] = card.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));
+    if (propose === undefined) throw new Error("nobody to propose");
+    expect(await said(pm().press(propose.action))).toBe(
+      "I may not say why without naming one of them. You can introduce them yourself.",
+    );
+    expect(await matchesOf(house)).toEqual([]);
+  });
 });
 
 describe("a program manager", () => {
@@ -166,7 +188,7 @@ describe("a program manager", () => {
     const note = "You both try to change how grades are given.";
     expect(await pm().submit("introduction-words", form.context, { note })).toMatchObject({ kind: "close-form" });
     const after = cardAsText(await cardOf(pm().press({ do: "introduction", match: id ?? "", act: "approve" })));
-    expect(after).toContain("Both leads are asked.");
+    expect(after.match(/both leads are asked/gi), "said once").toHaveLength(1);
     await house.settle();
     for (const side of (await current(id ?? "")).sides) {
       const [text] = introductions(numberOf(side));
@@ -309,6 +331,7 @@ describe("the two", () => {
     await house.settle();
     expect((await current(two.match.id)).match.ending).toBe("declined");
     expect(introductions(b)[0]).toContain("Not now");
+    for (const n of [a, b]) expect(introductions(n)[0]).not.toContain("Shall I introduce you");
     expect(await house.store.read((view) => view.matching.consentsInForce(scope, "introduction"))).toEqual([]);
     await lead(b).press({ do: "introduction", match: two.match.id, team: `team-${b}`, act: "yes" });
     expect((await current(two.match.id)).match.state).toBe("ended");

@@ -1,4 +1,3 @@
-import { texts } from "../texts.js";
 import { introductionTexts as t } from "../texts-introductions.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
@@ -29,7 +28,7 @@ const buttons = (...some: Button[]): Block => ({ kind: "buttons", buttons: some 
 export function introductionCard(two: TwoSides, mine: MatchSide, other: MatchSide, named: Named | undefined): Card {
   const { match } = two;
   if (match.state === "introduced" && named !== undefined) return introducedCard(two, mine, named);
-  if (match.state === "ended") return { heading: t.offeredHeading, blocks: [say(overText(two, mine, named))] };
+  if (match.state === "ended") return { heading: t.endedHeading, blocks: [say(overText(two, mine, named))] };
   return {
     heading: t.offeredHeading,
     blocks: [
@@ -154,7 +153,7 @@ export function noMatchCard(text: string, teamId: string): Card {
     blocks: [
       say(text),
       buttons(
-        { label: texts.problem.change, action: { do: "edit-problem", team: teamId } },
+        { label: t.changeProblem, action: { do: "edit-problem", team: teamId } },
         { label: t.ask, action: { do: "ask-match", team: teamId } },
       ),
     ],

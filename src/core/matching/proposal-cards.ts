@@ -1,5 +1,6 @@
 import type { Team } from "../network/model.js";
 import { introductionTexts as t } from "../texts-introductions.js";
+import { matchingReasonTexts } from "../texts-matching-reasons.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import type { Form } from "../ui/form.js";
 import { plain } from "../ui/markup.js";
@@ -19,7 +20,8 @@ export type ProposalLine = {
   score: number;
   reasons: readonly string[];
 };
-export type LeftOutLine = { team: string; why: string };
+/** One team, or two that fit and that the bot may not bring together itself. */
+export type LeftOutLine = { teams: readonly string[]; why: string };
 
 const say = (text: string): Block => ({ kind: "text", text });
 const buttons = (...some: Button[]): Block => ({ kind: "buttons", buttons: some });
@@ -32,13 +34,13 @@ export function proposalsCard(proposals: readonly ProposalLine[], leftOut: reado
     blocks: [
       ...(proposals.length === 0 ? [] : [say(t.roundIntro)]),
       ...proposals.flatMap(({ matchId, names: [a, b], score, reasons }): Block[] => [
-        say(t.roundLine(plain(a), plain(b), t.strength(score))),
+        say(t.roundLine(plain(a), plain(b), matchingReasonTexts.alikeness(score))),
         ...list(reasons.slice(0, fewReasons).map(plain)),
         buttons({ label: t.look, action: { do: "introduction", match: matchId, act: "see" } }),
       ]),
       ...(leftOut.length === 0
         ? []
-        : [say(t.leftOutIntro), ...list(leftOut.map(({ team, why }) => t.leftOutLine(plain(team), plain(why))))]),
+        : [say(t.leftOutIntro), ...list(leftOut.map(({ teams, why }) => t.leftOutLine(teams.map(plain), plain(why))))]),
     ],
   };
 }
@@ -59,7 +61,7 @@ export function proposalCard(
   return {
     heading: t.proposalHeading,
     blocks: [
-      say(t.roundLine(plain(names[0] ?? ""), plain(names[1] ?? ""), t.strength(match.score))),
+      say(t.roundLine(plain(names[0] ?? ""), plain(names[1] ?? ""), matchingReasonTexts.alikeness(match.score))),
       say(`${t.asItStands} ${t.standing(match.state, match.ending)}.`),
       ...(cannot === undefined ? [] : [say(plain(cannot))]),
       ...list(full.map(plain)),
@@ -131,7 +133,7 @@ export function findMatchCard(team: Pick<Team, "id" | "name">, found: readonly F
       say(`**${plain(team.name)}**`),
       ...(found.length === 0 ? [say(plain(none))] : []),
       ...found.flatMap((one): Block[] => [
-        say(`**${plain(one.team.name)}**: ${t.strength(one.score)}`),
+        say(`**${plain(one.team.name)}**: ${matchingReasonTexts.alikeness(one.score)}`),
         ...list(one.reasons.slice(0, 2 * fewReasons).map(plain)),
         buttons({ label: t.propose, action: { do: "propose-match", team: team.id, problem: one.problemId } }),
       ]),

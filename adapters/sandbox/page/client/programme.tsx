@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import type { MessageKind } from "../../../../src/core/effects.js";
 import type { CloudState, WorkspaceState } from "../cloud.js";
 import type { PageState, RecentState, UpcomingState } from "../page-state.js";
 import { addressOfFound, allMessages, type Found, placeName } from "./found.js";
@@ -74,7 +75,8 @@ function inDays(days: number): string {
   return days < 2 ? "" : `in ${days} days`;
 }
 
-const kinds: Record<string, string> = {
+/** A kind of message without a word does not compile. */
+const kinds: Record<MessageKind, string> = {
   welcome: "First message",
   "check-in": "Check-in",
   draft: "Question about a typed text",
@@ -144,7 +146,7 @@ function Sent({ item, found, state, times, address, onGo }: Props & { item: Rece
   const day = times.dayFrom(state.now, item.at);
   const words = (
     <>
-      <b>{kinds[item.kind] ?? item.kind}</b>
+      <b>{kinds[item.kind]}</b>
       <span>
         {cloud ? <OnPlatform platform={cloud.platform} of={state.clouds.length} /> : null}
         {where}
