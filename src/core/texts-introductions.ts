@@ -30,7 +30,7 @@ export const introductionTexts = {
 
   whyTitle: "Not this one",
   whySend: "Send",
-  why: "Why not? (optional)",
+  why: "Why not?",
   whyHint: "Only your program manager reads this. The other district is told nothing but “not now”.",
   block: "And from now on?",
   blockNo: "You may ask me about them again later",
@@ -82,7 +82,7 @@ export const introductionTexts = {
   neither: "Neither is named to the other before both have said yes.",
   wordsTitle: "Your words to both",
   words: "What should both read?",
-  wordsHint: "Optional. Please do not name either district: they do not know each other yet.",
+  wordsHint: "Please do not name either district: they do not know each other yet.",
   wordsName: (name: string) => `Please leave “${name}” out: they do not know each other yet.`,
   wordsSave: "Save",
   dropped: "Put away. Nobody was asked.",

@@ -85,8 +85,8 @@ export const shareTexts = {
     which: "What are you looking for? Type find and a few words, such as: find exit tickets.",
     heading: (count: number) => (count === 1 ? "1 cycle found" : `${count} cycles found`),
     nothing: "I found no cycle with these words among yours and those that are shared with you.",
-    askPm:
-      "Next: ask your program manager, who knows more teams than I may show you. Was it a note for me? Please send it without “find” in front.",
+    askPeers:
+      "Next: ask your peers. Your team hears it first; then you can ask your program manager and other districts. Was it a note for me? Please send it without “find” in front.",
     otherWords: "Next: try other words, or the name of a topic, such as: find attendance.",
     nothingPm: "I found no cycle with these words among your teams' and those that are shared in the network.",
     elsewhere: "For what other districts share, please type find in your network's own workspace.",

@@ -33,6 +33,20 @@ export function questionIn(text: string): string | undefined {
 }
 
 /**
+ * Whether such a text is put as a question, so that it is more likely one to peers than an update ("ask students to write a
+ * sentence each"). English words; a question mark in any language.
+ */
+export function isPutAsQuestion(text: string): boolean {
+  const question = questionIn(text) ?? "";
+  return (
+    question.includes("?") ||
+    /^(how|what|who|whom|whose|when|where|why|which|has|have|did|does|do|is|are|was|were|can|could|would|should|any|anyone|anybody)\b/i.test(
+      question,
+    )
+  );
+}
+
+/**
  * A command typed as a plain message: one of the words alone, `link` with a code, or `find` with a few words on one line.
  * Anything longer is somebody telling us something ("update: nine of twelve read it") and is not taken for a command; `ask`
  * with a question neither, which is kept like every text and offered as a question (`questionIn`).

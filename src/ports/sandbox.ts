@@ -19,7 +19,7 @@ export type Jump = { by: "day" } | { to: "next check-in" } | { to: "next conveni
 
 export type Upcoming = {
   at: Date;
-  what: "check-in" | "message" | "ask again" | "digest" | "convening";
+  what: "check-in" | "message" | "ask again" | "digest" | "introductions" | "convening";
   /** Plain words: "Check-in, Newark Unified: 2 people". */
   title: string;
   district: string | null;

@@ -73,7 +73,10 @@ function topicBlocks(teamId: string, { question, version }: ProblemSharing): Blo
                 action: { do: "choose-topic", team: teamId, version, topic },
               }),
             ),
-            { label: t.topic.other, action: { do: "other-topic", team: teamId } },
+            {
+              label: question.suggested.length === 0 ? t.topic.choose : t.topic.other,
+              action: { do: "other-topic", team: teamId },
+            },
           ],
         },
       ];

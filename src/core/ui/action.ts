@@ -105,6 +105,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("ask-manager"), request: id }),
   z.object({ do: z.literal("ask-districts"), request: id }),
   z.object({ do: z.literal("send-help"), request: id, plan: id }),
+  /** Districts of the whole network may be asked, too; who, is shown first. */
+  z.object({ do: z.literal("widen-help"), request: id }),
   /** Somebody of her own team, or its program manager, answers. */
   z.object({ do: z.literal("help-answer"), request: id }),
   /** Another district does. */
@@ -131,6 +133,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   }),
   z.object({ do: z.literal("confirm-draft"), draft: id, mark: id }),
   z.object({ do: z.literal("drop-draft"), draft: id }),
+  /** What was typed as a question is to be an update instead. `mark`: what she has confirmed to be no student. */
+  z.object({ do: z.literal("draft-as-update"), draft: id, mark: id.optional() }),
   /**
    * An introduction: seen, and decided about by a program manager (`approve`, `reject`), or answered by one of the two, whose
    * team it says.
@@ -233,6 +237,7 @@ const withForm: Readonly<Record<Action["do"], boolean>> = {
   introduce: false,
   "close-help": true,
   "withdraw-help": false,
+  "widen-help": false,
   "see-teams": false,
   mute: false,
   unmute: false,
@@ -241,6 +246,7 @@ const withForm: Readonly<Record<Action["do"], boolean>> = {
   "record-draft": false,
   "confirm-draft": false,
   "drop-draft": false,
+  "draft-as-update": false,
   introduction: false,
   "introduction-form": true,
   "find-match": false,

@@ -25,6 +25,7 @@ const upcomingIcons: Record<string, IconName> = {
   message: "message",
   "ask again": "again",
   digest: "digest",
+  introductions: "message",
   convening: "calendar",
 };
 
