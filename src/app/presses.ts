@@ -66,7 +66,6 @@ const presses: { [D in Do]: (pressed: Pressed<D>) => Promise<Reply> } = {
   "see-cycles": ({ app, who, action }) => showCycles(app, who, action.skip),
   "edit-problem": ({ app, who, action }) => showProblemForm(app, who, action.team, "problem"),
   "problem-more": ({ app, who, action }) => showProblemForm(app, who, action.team, "problem-more"),
-  "see-problem": ({ app, who, action }) => seeProblem(app, who, action.team),
   "problem-history": ({ app, who, action }) => showProblemHistory(app, who, action.team),
   "see-problem": ({ app, who, action }) => seeProblem(app, who, action.team),
   "start-test": ({ app, who, key, action }) => startTest(app, who, key, action.cycle),
