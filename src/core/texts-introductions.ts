@@ -9,7 +9,6 @@ export const introductionTexts = {
     mine === "not tried"
       ? `They tried ${what}, and it worked; you have not.`
       : `They tried ${what}, and it worked; for you it did not.`,
-  onlyAlike: "What both teams filed about their problems is alike. More I may not say yet.",
 
   /** What a lead is asked. */
   offeredHeading: "Shall I introduce you to another district?",

@@ -70,7 +70,7 @@ describe("the sample network", () => {
         locale: setting,
       });
     }
-    expect(roster.districts.filter(({ name }) => isNamedSample(name))).toHaveLength(4);
+    expect(roster.districts.filter(({ name }) => isNamedSample(name))).toHaveLength(6);
     expect(roster.districts.every(({ sample }) => sample)).toBe(true);
   });
 
@@ -89,7 +89,7 @@ describe("the sample network", () => {
 
   test("has a lead and all three levels in every team, and a program manager in all but one", async () => {
     const { roster } = loaded;
-    expect(roster.teams).toHaveLength(16);
+    expect(roster.teams).toHaveLength(18);
     const sizes = roster.teams.map((team) => {
       const members = roster.memberships.filter(({ teamId }) => teamId === team.id);
       expect(new Set(members.map(({ level }) => level)), team.name).toEqual(new Set(levels));
@@ -97,7 +97,7 @@ describe("the sample network", () => {
       return isNamedSample(team.name) ? members.length : undefined;
     });
     for (const size of sizes) if (size !== undefined) expect([6, 7, 8]).toContain(size);
-    expect(roster.pmAssignments).toHaveLength(15);
+    expect(roster.pmAssignments).toHaveLength(17);
     expect(new Set(roster.pmAssignments.map(({ personId }) => personId)).size).toBe(3);
   });
 
@@ -138,7 +138,7 @@ describe("the sample network", () => {
     }
   });
 
-  test("lets three districts that are named as samples be compared and found, and no real one", async () => {
+  test("lets districts that are named as samples be compared and found, and no real one", async () => {
     const { roster, cycles, scope } = loaded;
     const [problems, shared] = await opened.store.read(async (view) => [
       await view.matching.consentsInForce(scope, "problem"),
@@ -150,8 +150,9 @@ describe("the sample network", () => {
       "Sample Harbor Unified (sample)",
       "Sample Hills Unified (sample)",
     ];
-    for (const entries of [problems, shared])
-      expect(entries.map((one) => nameOf(one.districtId)).sort()).toEqual(three);
+    const names = (entries: typeof shared) => entries.map((one) => nameOf(one.districtId)).sort();
+    expect(names(shared)).toEqual(three);
+    expect(names(problems)).toEqual([...three, "Sample Orchard Unified (sample)", "Sample Ridge Union High (sample)"]);
     const decided = shared.map(({ subjectId }) => cycles.find(({ id }) => id === subjectId)?.decision);
     expect(decided.sort()).toEqual(["abandon", "abandon", "scale"]);
     for (const { personId, teamId, at } of [...problems, ...shared]) {
@@ -165,7 +166,7 @@ describe("the sample network", () => {
     const problems = [];
     for (const team of roster.teams)
       problems.push(...(await opened.store.read((view) => view.cycles.problems(scope, team.id))));
-    expect(problems).toHaveLength(16);
+    expect(problems).toHaveLength(18);
     const changed = problems.filter(({ current }) => current.version > 1);
     expect(changed.length).toBeGreaterThanOrEqual(5);
     for (const { current } of changed) expect(current.why).not.toBeNull();
@@ -235,7 +236,7 @@ describe("the sample's workspaces", () => {
 
   test("are one for each district and the network's own, with ids like the platform's", async () => {
     const { workspaces, network } = loaded;
-    expect(workspaces).toHaveLength(17);
+    expect(workspaces).toHaveLength(19);
     const hub = workspaces.find(({ district }) => district === null);
     expect(hub?.name).toBe(network.name);
     expect(hub?.users.map(({ title }) => title).sort()).toEqual([
