@@ -1,5 +1,5 @@
 import { localDateOf } from "../core/calendar/local.js";
-import { isAway } from "../core/checkin/plan-check-ins.js";
+import { whyLeftAlone } from "../core/checkin/left-alone.js";
 import type { Effect } from "../core/effects.js";
 import { districtQuestionCard } from "../core/help/cards-asked.js";
 import { previewCard, requestCard } from "../core/help/cards-asker.js";
@@ -203,7 +203,7 @@ async function readerOf(view: Repositories, network: Network, teamId: string, no
   if (found?.lead === undefined) return undefined;
   const { lead, district } = found;
   const notBefore = contactFrom(district.calendar, district.timeZone, now) ?? now;
-  if (lead.muted || isAway(lead, localDateOf(notBefore, district.timeZone))) return undefined;
+  if (whyLeftAlone(lead, found.team, localDateOf(notBefore, district.timeZone)) !== undefined) return undefined;
   if ((await personAddress(view, scope, lead, "help request")) === undefined) return undefined;
   const room = await roomLeft(view, scope, lead, { contact: "match or help request", at: notBefore }, now);
   return room > 0 ? { leadId: lead.id, notBefore } : undefined;

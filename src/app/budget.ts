@@ -95,10 +95,18 @@ async function standing(tables: Repositories, scope: Scope, person: Person, now:
 
 type LetGo = { id: string; person: Person; contact: ContactClass; card: Card };
 
-async function letGo(tables: Repositories, scope: Scope, { id, person, contact, card }: LetGo, now: Date) {
+/** A message that is not sent now, and not later either: the next one that she gets says it in short. */
+export async function keepInShort(tables: Repositories, scope: Scope, message: LetGo, now: Date): Promise<void> {
+  const { id, person, contact, card } = message;
   const { networkId, districtId, id: personId } = person;
   const note = { id, networkId, districtId, personId, contact, heading: headingOf(card), at: now, saidIn: null };
-  if (noPlace(contact).do === "fold") await tables.budget.fold(scope, note);
+  await tables.budget.fold(scope, note);
+}
+
+async function letGo(tables: Repositories, scope: Scope, message: LetGo, now: Date) {
+  const { id, person, contact } = message;
+  const personId = person.id;
+  if (noPlace(contact).do === "fold") await keepInShort(tables, scope, message, now);
   for (const prompt of await tables.checkIns.openPromptsOf(scope, personId))
     if (prompt.messageId === id) await skipPrompt(tables, scope, prompt, weekFull);
 }

@@ -1,5 +1,5 @@
 import { contactEnds } from "../core/calendar/school-day.js";
-import { isAway } from "../core/checkin/plan-check-ins.js";
+import { whyLeftAlone } from "../core/checkin/left-alone.js";
 import type { Effect } from "../core/effects.js";
 import type { Comparison } from "../core/groups/compare.js";
 import { leftOutCard, partCard, roundsThatStand, toldGroupCard } from "../core/groups/told.js";
@@ -121,8 +121,9 @@ export function leadsOf({ members, today }: Ground, team: Team): Person[] {
 }
 
 async function whyUntold(tables: Repositories, ground: Ground, person: Person): Promise<Untold | undefined> {
-  if (person.muted) return "muted";
-  if (isAway(person, ground.today)) return "away";
+  // A team that pauses is not told of, and not said to be untold.
+  const left = whyLeftAlone(person, undefined, ground.today);
+  if (left === "muted" || left === "away") return left;
   const address = await personAddress(tables, { networkId: ground.network.id }, person, "groups");
   return address === undefined ? "not reachable" : undefined;
 }

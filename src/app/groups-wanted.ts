@@ -1,7 +1,9 @@
+import { whyLeftAlone } from "../core/checkin/left-alone.js";
 import { texts } from "../core/texts.js";
 import type { Card } from "../core/ui/card.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
+import { keepInShort } from "./budget.js";
 import { enqueue } from "./enqueue.js";
 import { loadComparison, loadGround } from "./groups-ground.js";
 import { concerns, leadsOf, tell, tellings, toldCard, toldId } from "./groups-told.js";
@@ -24,6 +26,12 @@ export async function whyNotGroups(
   if (team === undefined || ground === undefined || personId === null) return "not there any more";
   const lead = leadsOf(ground, team).find((person) => person.id === personId);
   if (lead === undefined) return "no longer leads the team";
+  const left = whyLeftAlone(lead, team, ground.today);
+  if (left !== undefined) {
+    // Her next message mentions it, and her word `groups` shows it.
+    await keepInShort(tables, scope, { id, person: lead, contact: "match or help request", card: delivery.card }, now);
+    return left;
+  }
   const about = ground.rounds.flatMap((round) => {
     const telling = tellings.find((one) => toldId(round.id, team.id, personId, one) === id);
     return round.state === "published" && telling !== undefined ? [{ round, telling }] : [];

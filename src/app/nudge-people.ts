@@ -1,5 +1,6 @@
 import { localDateOf } from "../core/calendar/local.js";
-import { isAway } from "../core/checkin/plan-check-ins.js";
+import { whyLeftAlone } from "../core/checkin/left-alone.js";
+import { pausedReason } from "../core/checkin/plan-check-ins.js";
 import { isCurrent } from "../core/network/current.js";
 import { type Blocked, type Candidate, candidatesOf, formerOf, type NudgeTeam } from "../core/nudge/candidates.js";
 import { notWritten, type Offered } from "../core/nudge/form.js";
@@ -87,9 +88,8 @@ function blockedBy(
   { person, team }: Candidate,
   { day, reachable, time }: { day: string; reachable: boolean; time: NudgeTime | undefined },
 ): Blocked | undefined {
-  if (team.paused) return "paused";
-  if (person.muted) return "muted";
-  if (isAway(person, day)) return "away";
+  const left = whyLeftAlone(person, team, day);
+  if (left !== undefined) return left === pausedReason ? "paused" : left;
   if (!reachable) return "not reachable";
   return time === undefined ? "no school day" : undefined;
 }

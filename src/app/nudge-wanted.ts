@@ -1,5 +1,5 @@
 import { localDateOf } from "../core/calendar/local.js";
-import { awayReason, isAway, pausedReason } from "../core/checkin/plan-check-ins.js";
+import { whyLeftAlone } from "../core/checkin/left-alone.js";
 import { isCurrent } from "../core/network/current.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
@@ -27,9 +27,8 @@ export async function whyNotNudge(
   const today = localDateOf(now, district.timeZone);
   const memberships = await tables.roster.membershipsOf(theirs, person.id);
   if (!memberships.some((one) => one.teamId === team.id && isCurrent(one, today))) return "no longer on the team";
-  if (person.muted) return "muted";
-  if (isAway(person, today)) return awayReason;
-  if (team.paused) return pausedReason;
+  const left = whyLeftAlone(person, team, today);
+  if (left !== undefined) return left;
   const assignments = await tables.roster.assignments(theirs);
   const coaches = assignments.some(
     (one) => one.personId === nudge.fromId && one.teamId === team.id && isCurrent(one, today),

@@ -1,5 +1,5 @@
 import { localDateOf } from "../core/calendar/local.js";
-import { isAway } from "../core/checkin/plan-check-ins.js";
+import { whyLeftAlone } from "../core/checkin/left-alone.js";
 import type { Cycle } from "../core/cycle/model.js";
 import { idOf } from "../core/id.js";
 import { accessTo } from "../core/matching/findable.js";
@@ -100,7 +100,7 @@ async function offerable(
   if (cycle.decision !== "scale") return refuse(t.notKept);
   const scope = { networkId: who.person.networkId };
   const teams = ground.teams
-    .filter((team) => hers.includes(team.id) && !team.paused && teamMayRead(cycle, team, ground))
+    .filter((team) => hers.includes(team.id) && teamMayRead(cycle, team, ground))
     .sort((a, b) => a.name.localeCompare(b.name));
   const { memberships, people } = await view.roster.membersOf(
     scope,
@@ -112,7 +112,7 @@ async function offerable(
     const today = localDateOf(now, zone);
     const held = memberships.find((one) => one.teamId === team.id && one.lead && isCurrent(one, today));
     const lead = people.find(({ id }) => id === held?.personId);
-    if (lead === undefined || lead.muted || isAway(lead, today)) continue;
+    if (lead === undefined || whyLeftAlone(lead, team, today) !== undefined) continue;
     if ((await personAddress(view, scope, lead, "bright spot")) !== undefined) to.push({ team, lead });
   }
   if (to.length === 0) return refuse(t.noTeam);
@@ -172,7 +172,5 @@ export async function whyNotOffer(
   const today = localDateOf(now, zone);
   const memberships = await tables.roster.membershipsOf({ ...scope, districtId: team.districtId }, person.id);
   if (!memberships.some((one) => one.teamId === team.id && one.lead && isCurrent(one, today))) return "no longer leads";
-  if (person.muted) return "muted";
-  if (isAway(person, today)) return "away";
-  return team.paused ? "the team pauses" : undefined;
+  return whyLeftAlone(person, team, today);
 }

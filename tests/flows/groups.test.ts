@@ -373,6 +373,24 @@ describe("publishing", () => {
     expect(told("fir")).toEqual([]);
   });
 
+  it.each([
+    ["has muted the bot", { muted: true }],
+    ["is away", { awayFrom: "2026-01-22", awayUntil: "2026-01-30" }],
+  ])("does not tell one who %s since it was published; her next message mentions it", async (_why, changes) => {
+    house.setNow(at("21", "20:00"));
+    await makes({ size: "3-3" });
+    await presses("Publish");
+    await house.store.write(async (tables) => {
+      const lead = await tables.roster.person(network, leadOf("fir"));
+      if (lead) await tables.roster.savePerson(network, { ...lead, ...changes });
+    });
+    await house.at(at("22", "10:00"));
+    expect(told("fir")).toEqual([]);
+    expect(told("elm")).not.toEqual([]);
+    const notes = await house.store.read((view) => view.budget.unsaid(network, leadOf("fir"), new Date(0)));
+    expect(notes).toHaveLength(1);
+  });
+
   it("waits for contact hours, and leaves out a reason that is not shared any more by then", async () => {
     house.setNow(at("21", "20:00"));
     await shares(house, "valley");
