@@ -314,8 +314,7 @@ export const catalogue: Exhibit[] = [
       [],
       [],
       false,
-      [],
-      new Set([team.id]),
+      { leads: new Set([team.id]) },
     ),
   ),
   message(
@@ -335,7 +334,7 @@ export const catalogue: Exhibit[] = [
     ),
   ),
   message("status-admin", statusCard([], [line()], matters, false)),
-  message("status-unclear", statusCard([], [line()], [], false, unclearBlocks(unclear, today))),
+  message("status-unclear", statusCard([], [line()], [], false, { waiting: unclearBlocks(unclear, today) })),
   ...pictureCards.map(({ name, card }) => message(name, card)),
   ...nudgeCards.map(({ name, card }) => message(name, card)),
   ...groupsCards.map(({ name, card }) => message(name, card)),

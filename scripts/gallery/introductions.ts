@@ -98,9 +98,12 @@ export const introductionCards: { name: string; card: Card }[] = [
   { name: "introduction-no-match", card: noMatchCard(t.noMatch("nobody alike"), team.id) },
   {
     name: "introductions",
-    card: proposalsCard([line], [{ team: "Sample Meadow team", why: t.noMatch("only wider") }]),
+    card: proposalsCard([line], [{ teams: ["Sample Meadow team"], why: t.noMatch("only wider") }]),
   },
-  { name: "introductions-none", card: proposalsCard([], [{ team: "Sample Meadow team", why: t.tooFew }]) },
+  {
+    name: "introductions-none",
+    card: proposalsCard([], [{ teams: ["Sample Meadow team", "Sample Harbor team"], why: t.unsayable["no reason"] }]),
+  },
   { name: "introduction-proposal", card: proposalCard(proposed, names, reasons) },
   {
     name: "introduction-declined-with-a-reason",

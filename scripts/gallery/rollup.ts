@@ -6,7 +6,7 @@ import type { TeamLine } from "../../src/core/digest/team-line.js";
 import type { ChartSource } from "../../src/core/measure/cycle-charts.js";
 import { seenOutside } from "../../src/core/privacy/outside.js";
 import { statusCard, type TeamStatus } from "../../src/core/status/cards.js";
-import { teamCard, teamsCard } from "../../src/core/status/coached.js";
+import { teamCard, teamsCard, teamsToMatchCard } from "../../src/core/status/coached.js";
 import type { Card } from "../../src/core/ui/card.js";
 import { cycle, district, measures, spread, team, update } from "./examples.js";
 
@@ -151,9 +151,10 @@ export const rollupCards: { name: string; card: Card }[] = [
       minN: 11,
     }),
   },
-  { name: "status-program-manager", card: statusCard([], [line()], [], false) },
-  { name: "status-25-teams", card: statusCard([], manyTeams, [], false) },
+  { name: "status-program-manager", card: statusCard([], [line()], [], false, { findsMatches: true }) },
+  { name: "status-25-teams", card: statusCard([], manyTeams, [], false, { findsMatches: true }) },
   { name: "teams-to-choose", card: teamsCard(manyTeams.map((one) => one.team)) },
+  { name: "teams-to-match", card: teamsToMatchCard(manyTeams.map((one) => one.team)) },
   { name: "status-team-lead", card: statusCard([status], [], [], false) },
   {
     name: "recorded-small-group",

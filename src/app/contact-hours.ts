@@ -4,7 +4,7 @@ import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories } from "../ports/store.js";
 
 /**
- * Until when a message that one person wrote to another waits because its reader has no contact hours now: it was held up,
+ * Until when a message that has to do with somebody else waits because its reader has no contact hours now: it was held up,
  * or her calendar has changed. Undefined for every other message, and where it may leave.
  */
 export async function waitsUntil(
@@ -12,12 +12,14 @@ export async function waitsUntil(
   { id, networkId, personId, kind, delivery }: OutboxMessage,
   now: Date,
 ): Promise<Date | undefined> {
-  if (delivery.do !== "direct" || !written.includes(kind)) return undefined;
+  if (delivery.do !== "direct" || !isHeld(kind)) return undefined;
   const scope = { networkId };
   const later = (at: Date | undefined) => (at === undefined || at <= now ? undefined : at);
+  // Her own card, under the name of her question: she has just asked it.
+  if (kind === "help answer" && (await tables.help.request(scope, id)) !== undefined) return undefined;
   const reader = personId === null ? undefined : await tables.roster.person(scope, personId);
-  // To somebody of the network: its own hours.
-  if (kind === "nudge answer" || (kind === "help request" && reader?.districtId == null)) {
+  // To somebody of the network: its own hours. A nudge goes by those of the team that it is about.
+  if (kind === "nudge answer" || (kind !== "nudge" && reader?.districtId == null)) {
     const network = await tables.networks.find(scope);
     return network && later(contactFrom(networkCalendar, network.timeZone, now));
   }
@@ -26,5 +28,29 @@ export async function waitsUntil(
   return district && later(contactFrom(district.calendar, district.timeZone, now));
 }
 
-/** What somebody wrote to somebody else. */
-const written: readonly MessageKind[] = ["nudge", "nudge answer", "bright spot", "groups", "help request"];
+/** Whether it is what somebody else wrote, or about others, and so waits. What she is asked and answered has times of its own. */
+function isHeld(kind: MessageKind): boolean {
+  switch (kind) {
+    case "nudge":
+    case "nudge answer":
+    case "bright spot":
+    case "groups":
+    case "introduction":
+    case "introductions":
+    case "help request":
+    case "help answer":
+      return true;
+    case "welcome":
+    case "check-in":
+    case "reminder":
+    case "draft":
+    case "digest":
+    case "program manager digest":
+    case "groups draft":
+    case "answer":
+    case "edit":
+      return false;
+    default:
+      return kind satisfies never;
+  }
+}

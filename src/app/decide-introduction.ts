@@ -1,6 +1,7 @@
 import { localDateOf } from "../core/calendar/local.js";
 import { findMatchCard, nameIn, proposalCard, wordsForm } from "../core/matching/proposal-cards.js";
 import type { Team } from "../core/network/model.js";
+import { teamsToMatchCard } from "../core/status/coached.js";
 import { texts } from "../core/texts.js";
 import { introductionTexts as t } from "../core/texts-introductions.js";
 import type { Action } from "../core/ui/action.js";
@@ -18,7 +19,7 @@ import { gone, keepForm, notice, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
 import { saveProposal } from "./proposal.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
-import type { Known } from "./who.js";
+import { coachedHere, type Known } from "./who.js";
 
 type Pressed = Extract<Action, { do: "introduction" }>;
 
@@ -83,8 +84,11 @@ export function saveWords(app: App, who: Known, submitted: Submitted): Promise<R
   });
 }
 
-/** The three best for one of her teams, with reasons. */
-export async function findMatch(app: App, who: Known, teamId: string): Promise<Reply> {
+/** The three best for one of her teams, with reasons; without a team the choice of one, where there is a choice. */
+export async function findMatch(app: App, who: Known, chosen: string | undefined): Promise<Reply> {
+  const [only, ...more] = coachedHere(who);
+  const teamId = chosen ?? (more.length === 0 ? only : undefined);
+  if (teamId === undefined) return only === undefined ? notYours() : chooseTeam(app, who);
   const refused = whyNotHere(who, [teamId]);
   if (refused !== undefined) return refused;
   const now = app.clock.now();
@@ -109,6 +113,15 @@ export async function findMatch(app: App, who: Known, teamId: string): Promise<R
           reasons,
         }));
   return notice(findMatchCard(team, lines, "none" in found ? t.noMatch(found.none) : ""));
+}
+
+async function chooseTeam(app: App, who: Known): Promise<Reply> {
+  const coached = coachedHere(who);
+  const refused = whyNotHere(who, coached);
+  if (refused !== undefined) return refused;
+  const scope = { networkId: who.person.networkId };
+  const { teams } = await app.store.read((view) => view.roster.outline(scope, ["teams"]));
+  return notice(teamsToMatchCard(teams.filter(({ id }) => coached.includes(id))));
 }
 
 /** One of those becomes a proposal, which she then decides about like about the bot's. */
@@ -140,7 +153,7 @@ export async function proposeMatch(
     const { mine } = search;
     const wanted = { ...fit, mine, by: who.person.id, key: `by hand ${localDateOf(now, who.network.timeZone)}` };
     const made = await saveProposal(tables, ground, neighbours, wanted, now);
-    if (typeof made === "string") return say(made === "too few" ? t.tooFew : t.noMatch("not now"));
+    if (typeof made === "string") return say(made === "not now" ? t.noMatch(made) : t.unsayable[made]);
     const found = await hers(tables, who, made.match.id, now);
     return "refused" in found ? found.refused : notice(await cardOf(tables, found));
   });

@@ -16,7 +16,7 @@ import { type Fit, findFor, type Ground, loadGround, problemIdOf } from "./find-
 import { leadOf } from "./introduction-people.js";
 import { keeperOf } from "./managers.js";
 import { loadNeighbours } from "./neighbours.js";
-import { saveProposal } from "./proposal.js";
+import { saveProposal, type Unsayable } from "./proposal.js";
 
 /** So long after its day a round that was missed is still held. */
 const lateDays = 7;
@@ -56,7 +56,8 @@ export async function calendarsOf(view: Repositories, network: Network): Promise
 }
 
 type Pair = Candidate & { mine: Party; fit: Fit };
-type LeftOut = { team: Team; why: NoMatch | "too few" };
+/** `other`: somebody fits, and the bot may not bring the two together itself. */
+type LeftOut = { team: Team; why: NoMatch } | { team: Team; other: Team; why: Unsayable };
 
 /** What could be proposed is found first; what is still so is written in one transaction, with the cards of the round. */
 async function holdRound(app: App, network: Network, collaboration: Collaboration, month: string, now: Date) {
@@ -100,7 +101,7 @@ async function holdRound(app: App, network: Network, collaboration: Collaboratio
       const [a, b] = [ground.standing.teams.get(mine.teamId), ground.standing.teams.get(fit.theirs.teamId)];
       if (a === undefined || b === undefined || made === "not now") continue;
       for (const { id } of [a, b]) taken.add(id);
-      if (made === "too few") leftOut.push({ team: a, why: made });
+      if (typeof made === "string") leftOut.push({ team: a, other: b, why: made });
       else
         proposals.push({
           matchId: made.match.id,
@@ -121,8 +122,9 @@ async function holdRound(app: App, network: Network, collaboration: Collaboratio
       await roundCards(tables, network, { proposals, leftOut, collaboration, month }, now),
       now,
     );
-    for (const { team, why } of leftOut)
-      await enqueue(tables, scope, await tellLeftOut(tables, ground, team, why, now), now);
+    for (const one of leftOut)
+      if (!("other" in one))
+        await enqueue(tables, scope, await tellLeftOut(tables, ground, one.team, one.why, now), now);
   });
 }
 
@@ -159,12 +161,14 @@ async function roundCards(tables: Repositories, network: Network, round: Round, 
     entry(personId).proposals.push(one);
     entry(personId).about.add(teamId);
   }
-  for (const { team, why } of round.leftOut) {
-    const [, personId] = await keeperOf(tables, network, [team.id], now);
-    const text = why === "too few" ? t.tooFew : t.noMatch(why);
-    if (personId === undefined) continue;
-    entry(personId).leftOut.push({ team: team.name, why: text });
-    entry(personId).about.add(team.id);
+  for (const one of round.leftOut) {
+    const teams = "other" in one ? [one.team, one.other] : [one.team];
+    const ids = teams.map(({ id }) => id);
+    const [teamId, personId] = await keeperOf(tables, network, ids, now);
+    if (teamId === undefined || personId === undefined) continue;
+    const why = "other" in one ? t.unsayable[one.why] : t.noMatch(one.why);
+    entry(personId).leftOut.push({ teams: teams.map(({ name }) => name), why });
+    entry(personId).about.add(teamId);
   }
   const notBefore = contactFrom(networkCalendar, network.timeZone, now) ?? now;
   return [...of].map(([personId, { proposals, leftOut, about }]) => ({
@@ -180,10 +184,9 @@ async function tellLeftOut(
   tables: Repositories,
   { standing }: Ground,
   team: Team,
-  why: LeftOut["why"],
+  why: NoMatch,
   now: Date,
 ): Promise<Effect[]> {
-  if (why === "too few") return [];
   const district = standing.districts.get(team.districtId);
   const lead = district && (await leadOf(tables, team, district, now));
   const notBefore = district && contactFrom(district.calendar, district.timeZone, now);

@@ -1,4 +1,4 @@
-import { type Naming, type Neighbour, pairWork, toldBefore } from "../core/matching/before-yes.js";
+import { type Naming, type Neighbour, pairWork, saysWhy, toldBefore } from "../core/matching/before-yes.js";
 import { type Party, restDays, whyNotTogether } from "../core/matching/eligible.js";
 import { type ProposedSide, propose } from "../core/matching/introduction.js";
 import type { Match } from "../core/matching/records.js";
@@ -19,9 +19,12 @@ export type Wanted = {
   key: string;
 };
 
+/** Why the bot leaves it to the program manager: they cannot be described, or not be told why, without being named. */
+export type Unsayable = "too few" | "no reason";
+
 /**
- * Writes a proposal, if the two may still be brought together and can be described to each other without being named. What
- * they were told of each other once they are told again, so that two descriptions cannot be laid over each other.
+ * Writes a proposal, if the two may still be brought together, and can be described to each other and told why without being
+ * named. What they were told of each other once they are told again, so that two descriptions cannot be laid over each other.
  */
 export async function saveProposal(
   tables: Repositories,
@@ -29,7 +32,7 @@ export async function saveProposal(
   neighbours: readonly Neighbour[],
   wanted: Wanted,
   now: Date,
-): Promise<MatchOfTwo | "too few" | "not now"> {
+): Promise<MatchOfTwo | Unsayable | "not now"> {
   // Read anew: an earlier proposal of the same round changes who is in touch with whom.
   const { standing } = await loadGround(tables, network, now);
   const party = (one: Wanted["mine"]) => standing.party({ id: one.problemId, teamId: one.teamId });
@@ -43,7 +46,7 @@ export async function saveProposal(
   const all = (await loadProblemFacts(tables, { networkId: network.id }, ids, "all")).map(({ facts }) =>
     prepare(facts),
   );
-  const told = (reader: Party, other: Party) => {
+  const told = (reader: Party, other: Party): ReturnType<typeof toldWords> | Unsayable => {
     const before = toldEarlier(standing.matches, reader, other);
     if (before !== undefined) return before;
     const not = new Set(
@@ -55,12 +58,14 @@ export async function saveProposal(
     const naming: Naming = { reader: reader.districtId, collaborationId: reader.collaborationId, not };
     const own = all.find(({ id }) => id === reader.problemId);
     const others = neighbours.flatMap(({ problems }) => problems).find(({ id }) => id === other.problemId);
-    if (own === undefined || others === undefined) return undefined;
+    if (own === undefined || others === undefined) return "too few";
     const found = toldBefore(naming, other, neighbours, pairWork(score(own, others, "peer help")));
-    return found && toldWords(found);
+    if (found === undefined) return "too few";
+    return saysWhy(found) ? toldWords(found) : "no reason";
   };
   const [toMine, toTheirs] = [told(mine, theirs), told(theirs, mine)];
-  if (toMine === undefined || toTheirs === undefined) return "too few";
+  if (typeof toMine === "string") return toMine;
+  if (typeof toTheirs === "string") return toTheirs;
   const side = (own: Party, { reasons }: { reasons: string[] }, { described }: { described: string }): ProposedSide => {
     const { districtId, teamId, problemId } = own;
     return { districtId, teamId, problemId, reasons, described };

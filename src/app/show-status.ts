@@ -101,8 +101,8 @@ export function showTeams(app: App, who: Known): Promise<Card> {
 async function statusOf(app: App, view: Repositories, who: Known): Promise<Card> {
   const now = app.clock.now();
   const network: Scope = { networkId: who.person.networkId };
-  const leading = new Set(who.memberships.filter(({ lead }) => lead).map(({ teamId }) => teamId));
-  const own = await statuses(view, who, now, leading);
+  const leads = new Set(who.memberships.filter(({ lead }) => lead).map(({ teamId }) => teamId));
+  const own = await statuses(view, who, now, leads);
   // A program manager's teams lie in other districts than her own scope; she is shown just the teams she coaches.
   const coached = coachedHere(who);
   const lines = (await loadTeamLines(view, network, coached, now))(new Set(coached));
@@ -110,9 +110,9 @@ async function statusOf(app: App, view: Repositories, who: Known): Promise<Card>
   const apart = new Set(unclear.map(({ id }) => id));
   const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now, apart) : [];
   const unclearShown = unclearBlocks(unclear, localDateOf(now, who.timeZone));
-  const leads = new Set(who.memberships.filter(({ lead }) => lead).map(({ teamId }) => teamId));
   const waiting = [...(await waitingIntroductions(view, who)), ...unclearShown];
-  return statusCard(own, lines, matters, who.person.muted, waiting, leads);
+  const findsMatches = who.workspace.districtId === null;
+  return statusCard(own, lines, matters, who.person.muted, { waiting, leads, findsMatches });
 }
 
 /** As many queries for all of her own teams as for one. `leading`: the teams whose lead she is. */

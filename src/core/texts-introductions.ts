@@ -72,7 +72,7 @@ export const introductionTexts = {
     score >= 0.6 ? "very much alike" : score >= 0.45 ? "much alike" : "alike in some respects",
   look: "Look at it",
   leftOutIntro: "No match this time:",
-  leftOutLine: (team: string, why: string) => `**${team}**: ${why}`,
+  leftOutLine: (teams: readonly string[], why: string) => `${teams.map((team) => `**${team}**`).join(" and ")}: ${why}`,
   proposalHeading: "An introduction",
   asItStands: "As it stands:",
   toBoth: "Both would read your words:",
@@ -102,12 +102,16 @@ export const introductionTexts = {
     "not shared": (team: string) => `${team} does not share its problem with other districts any more.`,
     apart: () => "One of the two does not want to be brought together with the other for now.",
   },
-  tooFew:
-    "They cannot be described without being named: fewer than three districts fit. You can introduce them yourself.",
+  /** Why the bot offers them nothing itself. */
+  unsayable: {
+    "too few":
+      "They cannot be described without being named: fewer than three districts fit. You can introduce them yourself.",
+    "no reason": "I may not say why without naming one of them. You can introduce them yourself.",
+  },
 
   findHeading: "Who fits?",
   find: "Find a match",
-  findNone: (team: string) => `No match for ${team}.`,
+  findFor: "Find a match for which team?",
   propose: "Propose",
   network: "Please ask for this in your network's own workspace: it names other districts.",
 

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type House, openHouse } from "../flows/house.js";
-import { furnishFive, keepsToItself, leadName, matchesOf, nameOf, scope } from "../flows/introduction-scenes.js";
+import {
+  furnishFive,
+  keepsToItself,
+  leadName,
+  matchesOf,
+  nameOf,
+  pauses,
+  scope,
+} from "../flows/introduction-scenes.js";
 import { slackSide } from "./slack-side.js";
 import { teamsSide } from "./teams-side.js";
 import type { Answers, Side } from "./two-houses.js";
@@ -31,7 +39,8 @@ async function openTwo(pmAt: "Slack" | "Teams"): Promise<Two> {
   const house = await openHouse({ at: "2026-01-30T09:00:00-08:00", platforms: sides.map((side) => side.platform) });
   for (const side of sides) await side.platform.start(house.handle);
   await furnishFive(house);
-  for (const n of [3, 4, 5]) await keepsToItself(house, n);
+  // The others are left out, and known to work on the same: without them the two could not be told why.
+  for (const n of [3, 4, 5]) await pauses(house, n);
   await moveIn(house, slack, "lead", "lead", "district-1");
   await moveIn(house, teams, "lead", "lead-2", "district-2");
   await moveIn(house, pmAt === "Slack" ? slack : teams, "pm", "pm", null);

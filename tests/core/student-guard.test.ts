@@ -26,6 +26,8 @@ const telling = [
   ["The kid in seat 14 never wrote.", "one child who can be told without a name: seat 14"],
   ["jayden cried again", "a name with a behaviour: jayden cried"],
   ["Santiago no vino a la prueba.", "a name with a behaviour: Santiago no vino"],
+  ["Long is in 7th grade and fails math.", "a name with a grade: Long is in 7th grade"],
+  ["Long, an English learner in grade 7, got 4 of 10.", "a name with a plan or a service: Long, an English learner"],
 ] as const;
 
 const tellingNobody = [
@@ -47,6 +49,15 @@ const tellingNobody = [
   "Student A talked 4 times, Student B twice.",
   "In the story problem Ana has 12 apples and gives Ben 5.",
   "The items that failed are 3.NF.A.1 and RL.4.2.",
+  "For Long-Term English Learners in grade 7, reading scores fell.",
+  "Long-term ELs are absent more than others.",
+  "Long term LTELs in grade 7 got 4 of 10.",
+  "Newcomer English learners in 9th grade missed 12 days.",
+  "At-Risk English Learners in 8th grade failed the unit test.",
+  "First-generation English learners did not pass algebra.",
+  "Emerging LTELs are absent more.",
+  "Early ELs stall at level 3 and lose confidence in class.",
+  "Mid-year newcomers are absent more.",
 ];
 
 describe("the student guard", () => {

@@ -128,6 +128,13 @@ export async function keepsToItself(house: House, n: number, level: SharingLevel
   );
 }
 
+export async function pauses(house: House, n: number): Promise<void> {
+  await house.store.write(async (tables) => {
+    const team = await tables.roster.team(scope, `team-${n}`);
+    if (team) await tables.roster.save(scope, { teams: [{ ...team, paused: true, pausedAt: house.now() }] });
+  });
+}
+
 export const matchesOf = (house: House): Promise<MatchOfTwo[]> => house.store.read((view) => view.matches.all(scope));
 
 /** The number of the team, district and lead on this side. */

@@ -147,6 +147,25 @@ describe("the round of the month", () => {
     expect(await matchesOf(house)).toEqual([]);
     expect(proposals()[0]).toContain("fewer than three districts fit");
   });
+
+  it("makes none where it may not say why, and tells the program manager alone whom she could introduce herself", async () => {
+    // Two of five let their problem be compared: the topic would name them, "a district in your collaboration" does not.
+    for (const n of [3, 4, 5]) await keepsToItself(house, n);
+    await house.at(round);
+    expect(await matchesOf(house)).toEqual([]);
+    expect(proposals()).toHaveLength(1);
+    expect(proposals()[0]).toContain(
+      "Sample Valley team and Sample Harbor team: I may not say why without naming one of them. You can introduce them yourself.",
+    );
+    for (const n of [1, 2]) expect(introductions(n)).toEqual([]);
+    const card = await cardOf(pm().press({ do: "find-match", team: "team-1" }));
+    const [propose] = card.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));
+    if (propose === undefined) throw new Error("nobody to propose");
+    expect(await said(pm().press(propose.action))).toBe(
+      "I may not say why without naming one of them. You can introduce them yourself.",
+    );
+    expect(await matchesOf(house)).toEqual([]);
+  });
 });
 
 describe("a program manager", () => {

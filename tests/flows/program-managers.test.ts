@@ -39,7 +39,28 @@ describe("a program manager", () => {
     await plan(house);
     const card = await cardOf(pm().command("status"));
     const buttons = card.blocks.flatMap((one) => (one.kind === "buttons" ? one.buttons : []));
-    expect(buttons.map((one) => one.action)).toEqual([{ do: "see-team", team: "team-1" }, { do: "nudge" }]);
+    expect(buttons.map((one) => one.action)).toEqual([
+      { do: "see-team", team: "team-1" },
+      { do: "nudge" },
+      { do: "find-match" },
+    ]);
+  });
+
+  it("finds a match for each of her teams from her status, with a cycle or without, in the network's workspace alone", async () => {
+    await furnishAssignment(house, "pm", "team-2");
+    const actions = async (reply: ReturnType<typeof house.command>) =>
+      (await cardOf(reply)).blocks.flatMap((one) =>
+        one.kind === "buttons" ? one.buttons.map(({ action }) => action) : [],
+      );
+    expect(await actions(pm().press({ do: "find-match" }))).toEqual([
+      { do: "find-match", team: "team-2" },
+      { do: "find-match", team: "team-1" },
+    ]);
+    expect(await said(other().press({ do: "find-match" }))).toContain("Sample Coast team");
+    await identify(house, { id: "pm" }, "workspace-1", "pm-guest");
+    expect(await actions(house.as("pm-guest", "W1").command("status"))).not.toContainEqual({ do: "find-match" });
+    expect(await said(house.as("pm-guest", "W1").press({ do: "find-match" }))).toContain("network's own workspace");
+    expect(await said(house.press("lead", { do: "find-match" }))).toBe(notYours);
   });
 
   it("reads the words and the results of a team that she coaches", async () => {

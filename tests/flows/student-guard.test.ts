@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { FormValues } from "../../src/core/ui/form.js";
 import { furnish, type House, openHouse } from "./house.js";
+import { says } from "./introduction-scenes.js";
 import { at, everyRow, formOf, notesIn, plan, updatesOf, valuesIn } from "./scenes.js";
 
 let house: House;
@@ -66,6 +68,34 @@ describe("a form with words that look like a student", () => {
     const what = { what: student, who: "team" };
     expect(await house.submit("lead", "commitment", commitment.context, what)).toMatchObject({ kind: "show-form" });
     expect((await everyRow(house)).join()).not.toContain("Maria");
+  });
+});
+
+describe("a field that holds something already", () => {
+  const opensProblem = () => formOf(house.press("lead", { do: "edit-problem", team: "team-1" }));
+  const sends = async (values: FormValues) => {
+    const { form, context } = await opensProblem();
+    const left = Object.fromEntries(Object.entries(valuesIn(form)).filter(([, value]) => value !== undefined));
+    return house.submit("lead", "problem", context, { ...(left as FormValues), ...values });
+  };
+
+  beforeEach(async () => {
+    // Imported, or confirmed by a colleague.
+    await says(house, 1, { text: student });
+  });
+
+  it("is not judged where she leaves it as it is, whatever the platform does to its ends", async () => {
+    expect(valuesIn((await opensProblem()).form)).toMatchObject({ statement: student });
+    expect(
+      await sends({ statement: ` ${student}\r\n`, evidence: "Few read at home", why: "More is known" }),
+    ).toMatchObject({
+      kind: "close-form",
+    });
+  });
+
+  it("is judged as soon as she changes it, and so is every other field", async () => {
+    expect(await sends({ statement: `${student} again`, why: "More is known" })).toMatchObject({ kind: "show-form" });
+    expect(await sends({ evidence: another, why: "More is known" })).toMatchObject({ kind: "show-form" });
   });
 });
 

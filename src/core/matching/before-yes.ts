@@ -52,6 +52,11 @@ export function toldBefore(
   return said && { ...work, together, said };
 }
 
+/** Whether anything may be said of why the two are alike. No reason, no match. */
+export function saysWhy({ said }: Told): boolean {
+  return said.some(({ trait }) => trait === "topic" || trait === "worked" || trait === "strategy");
+}
+
 /** The districts that the description has to fit: see `Naming`. */
 function population(naming: Naming, together: boolean, network: readonly Neighbour[]): Neighbour[] {
   return network.filter(

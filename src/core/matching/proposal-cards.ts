@@ -19,7 +19,8 @@ export type ProposalLine = {
   score: number;
   reasons: readonly string[];
 };
-export type LeftOutLine = { team: string; why: string };
+/** One team, or two that fit and that the bot may not bring together itself. */
+export type LeftOutLine = { teams: readonly string[]; why: string };
 
 const say = (text: string): Block => ({ kind: "text", text });
 const buttons = (...some: Button[]): Block => ({ kind: "buttons", buttons: some });
@@ -38,7 +39,7 @@ export function proposalsCard(proposals: readonly ProposalLine[], leftOut: reado
       ]),
       ...(leftOut.length === 0
         ? []
-        : [say(t.leftOutIntro), ...list(leftOut.map(({ team, why }) => t.leftOutLine(plain(team), plain(why))))]),
+        : [say(t.leftOutIntro), ...list(leftOut.map(({ teams, why }) => t.leftOutLine(teams.map(plain), plain(why))))]),
     ],
   };
 }

@@ -22,7 +22,8 @@ export function holdOf(given: readonly string[]): Hold | undefined {
 /**
  * The form once more with all that she typed, where something in it looks like a student and she has not said that it is
  * none; undefined where it may go on. Nothing of it is saved anywhere until then. What she confirmed holds for just these
- * words: with others she is asked again.
+ * words: with others she is asked again. What `form` holds already is stored and was not typed by her now: left as it is, it
+ * is not judged. So `form` must be built from what is stored, and without her drafts.
  */
 export function heldForm(form: Form, values: FormValues): Form | undefined {
   const hold = holdOf(freeTexts(form, values));
@@ -45,6 +46,10 @@ export function holdText({ excerpts }: Hold): string {
 function freeTexts(form: Form, values: FormValues): string[] {
   return form.fields.flatMap((field) => {
     const typed = field.kind === "short" || field.kind === "long" ? values[field.name] : undefined;
-    return typeof typed === "string" ? [typed] : [];
+    const stored = "value" in field && typeof field.value === "string" ? field.value : "";
+    return typeof typed === "string" && bare(typed) !== bare(stored) ? [typed] : [];
   });
 }
+
+/** Platforms change line ends, and what stands before and after a text. */
+const bare = (text: string): string => text.replace(/\r\n?/g, "\n").trim();

@@ -4,6 +4,8 @@ import { initialsEnd } from "./student-initials.js";
 import {
   familyChildren,
   familyWhole,
+  groupNouns,
+  groupPhrases,
   institutionHeads,
   knownFigures,
   notPeople,
@@ -137,10 +139,20 @@ const lowerHeads = new Set(
 const lookedAt =
   /^(look|looks|looked|looking|mad|angry|upset|yell|yelled|yells|laugh|laughed|laughs|smiled|point|pointed|stared|swung|glared)$/;
 
+/** "Long-term English learners", "Early ELs": the word before `to` says which students, and is not one. */
+function isGroup(tokens: readonly Token[], to: number, classes: readonly NameClass[]): boolean {
+  const [last, next, after] = [tokens[to - 1], tokens[to], tokens[to + 1]];
+  if (last === undefined || next === undefined || last.possessive || !adjacent(tokens, to)) return false;
+  if (groupPhrases.has(`${last.word} ${next.word}`)) return true;
+  const noun = next.word === "english" && after !== undefined && adjacent(tokens, to + 1) ? after : next;
+  return groupNouns.has(noun.word) && classes.every((kind) => kind === "word" || kind === "unknown");
+}
+
 /** "Chavez Middle", "Wilson kit", "the Frayer model", "Santa Rosa", "at Lincoln". */
 function isNoPerson(tokens: readonly Token[], from: number, to: number, classes: readonly NameClass[]): boolean {
   const words = joinedWords(tokens, from, to);
   const head = tokens[to];
+  if (isGroup(tokens, to, classes)) return true;
   // "Jack-o-lantern".
   if (head?.joined === true && head.shape === "lower" && tokens[to + 1]?.joined === true) return true;
   if (isKnownFigure(words) || knownFigures.has([...words, head?.word ?? ""].join(" "))) return true;

@@ -51,6 +51,19 @@ reads read write math science social studies history art music library advisory 
 rstudio tableau powerbi panorama kelvin hapara goguardian edpuzzle blooket gimkit delta ellevation summit newcomers mathletics khanmigo chatgpt magicschool
 `);
 
+const pairs = (list: string): ReadonlySet<string> => new Set(list.split(",").map((pair) => pair.trim()));
+
+/** What groups of students are called, by their first two words where the first is a name too: "Long-term English learners". */
+export const groupPhrases = pairs(`
+long term, mid year, mid term, ever els, ever english, emerging bilingual, emerging bilinguals, emerging multilingual, emerging english,
+early childhood, early elementary, early english, justice involved, foster youth, foster students, foster children
+`);
+
+/** Whoever is called so are several: "Emerging LTELs" is nobody's name. */
+export const groupNouns = set(
+  "els ells ltels mlls emls learners bilinguals multilinguals newcomers freshmen seniors juniors sophomores graders",
+);
+
 /** Whole names of people schools, streets and programs are called after, of authors and of placeholders. */
 export const knownFigures: ReadonlySet<string> = new Set(
   `lucy calkins, cesar chavez, dolores huerta, rosa parks, harvey milk, frida kahlo, maya angelou, thurgood marshall, ruby bridges,

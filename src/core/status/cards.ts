@@ -101,18 +101,20 @@ function cycleLine(cycle: Cycle, updates: CycleUpdate[], district: District, tod
   return `${plain(cycle.title)}: ${texts.stages[cycle.stage]}, ${heard}`;
 }
 
+/** `waiting`: what waits for her; `leads`: the teams whose lead she is; `findsMatches`: see `coachedBlocks`. */
+type More = { waiting?: Block[]; leads?: ReadonlySet<string>; findsMatches?: boolean };
+
 export function statusCard(
   own: TeamStatus[],
   coached: TeamLine[],
   matters: Matter[],
   muted: boolean,
-  unclear: Block[] = [],
-  leads: ReadonlySet<string> = new Set(),
+  { waiting = [], leads = new Set(), findsMatches = false }: More = {},
 ): Card {
   const blocks: Block[] = [
     ...own.flatMap((team) => teamBlocks(team, muted, leads.has(team.team.id))),
-    ...coachedBlocks(coached),
-    ...unclear,
+    ...coachedBlocks(coached, findsMatches),
+    ...waiting,
     ...matterBlocks(matters),
   ];
   return { heading: t.heading, blocks: blocks.length > 0 ? blocks : [{ kind: "text", text: t.noTeam }] };

@@ -11,7 +11,9 @@ import { type SeenOutside, seenOutside } from "../privacy/outside.js";
 import { nameOutside, noteOutside, predictionOutside, wordsOutside } from "../privacy/outside-words.js";
 import { outsideText } from "../privacy/small-cells-text.js";
 import { texts } from "../texts.js";
+import { introductionTexts } from "../texts-introductions.js";
 import { rollupTexts } from "../texts-rollup.js";
+import type { Action } from "../ui/action.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
@@ -23,8 +25,11 @@ const t = texts.status;
 const withButton = 8;
 const inRow = 4;
 
-/** All teams of a program manager, a line each, the one that is stuck longest first; and the way to what each recorded. */
-export function coachedBlocks(lines: TeamLine[]): Block[] {
+/**
+ * All teams of a program manager, a line each, the one that is stuck longest first; and the way to what each recorded.
+ * `findsMatches`: she may read here what names other districts.
+ */
+export function coachedBlocks(lines: TeamLine[], findsMatches = false): Block[] {
   const sorted = stuckFirst(lines);
   // Below one of several lines a button says whose it is.
   const labelOf = ({ name }: Team) => (sorted.length === 1 ? t.seeUpdates : t.seeUpdatesOf(shorten(name, 30)));
@@ -33,11 +38,14 @@ export function coachedBlocks(lines: TeamLine[]): Block[] {
       { kind: "text", text: teamLine(line) },
       ...(place < withButton && line.cycle !== undefined ? [buttons([seeTeam(line.team, labelOf(line.team))])] : []),
     ]),
-    ...(sorted.length === 0 ? [] : [buttons([...others(sorted.length), nudge])]),
+    ...(sorted.length === 0 ? [] : [buttons([...others(sorted.length), nudge, ...(findsMatches ? [findMatch] : [])])]),
   ];
 }
 
 const nudge: Button = { label: texts.nudge.button, action: { do: "nudge" } };
+
+/** For any of her teams, one without a cycle too. */
+const findMatch: Button = { label: introductionTexts.find, action: { do: "find-match" } };
 
 function others(teams: number): Button[] {
   return teams > withButton ? [{ label: rollupTexts.otherTeam, action: { do: "see-teams" } }] : [];
@@ -45,11 +53,20 @@ function others(teams: number): Button[] {
 
 /** Which team's updates? By name. */
 export function teamsCard(teams: Team[]): Card {
+  return chooseTeamCard(rollupTexts.whichTeam, teams, ({ id }) => ({ do: "see-team", team: id }));
+}
+
+/** Find a match for which team? By name. */
+export function teamsToMatchCard(teams: Team[]): Card {
+  return chooseTeamCard(introductionTexts.findFor, teams, ({ id }) => ({ do: "find-match", team: id }));
+}
+
+function chooseTeamCard(heading: string, teams: Team[], actionOf: (team: Team) => Action): Card {
   if (teams.length === 0) return { blocks: [{ kind: "text", text: t.noTeam }] };
   const named = [...teams].sort((a, b) => a.name.localeCompare(b.name));
-  const all = named.map((team) => seeTeam(team, shorten(team.name, 30)));
+  const all = named.map((team) => ({ label: shorten(team.name, 30), action: actionOf(team) }));
   const rows = Array.from({ length: Math.ceil(all.length / inRow) }, (_, i) => all.slice(i * inRow, (i + 1) * inRow));
-  return { heading: rollupTexts.whichTeam, blocks: rows.map(buttons) };
+  return { heading, blocks: rows.map(buttons) };
 }
 
 function seeTeam(team: Team, label: string): Button {

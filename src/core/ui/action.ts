@@ -142,8 +142,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   }),
   /** Opens the form for a program manager's words to both, or for why not this one. */
   z.object({ do: z.literal("introduction-form"), match: id, team: id.optional(), form: z.enum(["words", "why not"]) }),
-  /** A program manager looks for a match for one of her teams, and proposes one; `problem`: of the other. */
-  z.object({ do: z.literal("find-match"), team: id }),
+  /** A program manager looks for a match for one of her teams, or is asked which, and proposes one; `problem`: of the other. */
+  z.object({ do: z.literal("find-match"), team: id.optional() }),
   z.object({ do: z.literal("propose-match"), team: id, problem: id }),
   /** A team asks its program manager for a match. */
   z.object({ do: z.literal("ask-match"), team: id }),
