@@ -35,7 +35,7 @@ export async function answerIntroduction(app: App, who: Known, key: string, acti
     if (event === undefined) return notYours();
     const moved = await moveOn(tables, who.network, found.two, { ...event, by: who.person.id }, now);
     // Where a card of hers says how it stands, nothing more is said.
-    if (!("ignored" in moved) && (moved.written ?? 0) > 0) return nothing;
+    if (!("ignored" in moved) && (moved.shown ?? 0) > 0) return nothing;
     const again = await hers(tables, who, action.match, action.team);
     const card = "refused" in again ? undefined : await cardOf(tables, again, now);
     return card === undefined ? gone() : notice(card);
@@ -69,7 +69,7 @@ export function saveWhyNotThis(app: App, who: Known, submitted: Submitted): Prom
     const event = { do: "answer" as const, side: found.mine.id, by, answer: "no" as const };
     const moved = await moveOn(tables, who.network, found.two, { ...event, why: words, block: block === "yes" }, now);
     if ("ignored" in moved) return keepForm(texts.settled.gone);
-    if ((moved.written ?? 0) > 0) return { kind: "close-form" };
+    if ((moved.shown ?? 0) > 0) return { kind: "close-form" };
     const text = block === "yes" ? introductionTexts.youBlocked : introductionTexts.youSaidNo;
     return { kind: "close-form", notice: { blocks: [{ kind: "text", text }] } };
   });

@@ -37,7 +37,7 @@ export async function decideIntroduction(app: App, who: Known, key: string, { ma
     const { two, both } = found;
     const by = who.person.id;
     if (act === "approve" && two.match.state === "proposed") {
-      const cannot = await whyNotOffered(tables, who.network, two, both, now);
+      const cannot = await whyNotOffered(tables, who.network, both, now);
       if (cannot !== undefined) return notice(await cardOf(tables, found, t.cannot[cannot.why](cannot.team.name)));
     }
     const moved = await moveOn(
