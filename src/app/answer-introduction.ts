@@ -14,7 +14,7 @@ import { moveOn } from "./introductions.js";
 import { gone, keepForm, nothing, notice, notYours } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
-import { type Known, mayBeShownHere } from "./who.js";
+import { isOnTeam, type Known, mayBeShownHere } from "./who.js";
 
 type Pressed = Extract<Action, { do: "introduction" }>;
 
@@ -89,6 +89,8 @@ async function hers(
   const other = two?.sides.find(({ teamId }) => teamId !== team);
   if (two === undefined || mine === undefined || other === undefined) return { refused: gone() };
   if (two.match.state === "proposed") return { refused: gone() };
+  // Whoever asks for one of others is told what she is told of what is not there.
+  if (!isOnTeam(who, mine.teamId)) return { refused: gone() };
   if (!mayBeShownHere(who, mine.districtId)) return { refused: notYours() };
   const leads = who.memberships.some((one) => one.teamId === mine.teamId && one.lead);
   return leads ? { two, mine, other } : { refused: notYours() };

@@ -1,4 +1,5 @@
 import { localDateOf } from "../core/calendar/local.js";
+import { isCompared } from "../core/matching/eligible.js";
 import { findMatchCard, nameIn, proposalCard, wordsForm } from "../core/matching/proposal-cards.js";
 import type { Team } from "../core/network/model.js";
 import { teamsToMatchCard } from "../core/status/coached.js";
@@ -159,19 +160,19 @@ export async function proposeMatch(
   });
 }
 
-type Hers = { two: MatchOfTwo; both: [SideNow, SideNow] };
+type Hers = { two: MatchOfTwo; both: [SideNow, SideNow]; hers: string[] };
 
 /** A match in which one of her teams is, in the network's own workspace: it names other districts. */
 async function hers(view: Repositories, who: Known, match: string, now: Date): Promise<Hers | { refused: Reply }> {
   const two = await view.matches.find({ networkId: who.person.networkId }, match);
   if (two === undefined) return { refused: gone() };
-  const refused = whyNotHere(
-    who,
-    two.sides.map(({ teamId }) => teamId),
-  );
+  const teams = two.sides.map(({ teamId }) => teamId);
+  const hers = teams.filter((id) => who.coaching.some(({ teamId }) => teamId === id));
+  // Whoever asks for one of others is told what she is told of what is not there.
+  const refused = hers.length === 0 ? gone() : whyNotHere(who, hers);
   if (refused !== undefined) return { refused };
   const both = await sidesNow(view, two, now);
-  return both === undefined ? { refused: gone() } : { two, both };
+  return both === undefined ? { refused: gone() } : { two, both, hers };
 }
 
 function whyNotHere(who: Known, teams: readonly string[]): Reply | undefined {
@@ -179,8 +180,11 @@ function whyNotHere(who: Known, teams: readonly string[]): Reply | undefined {
   return who.workspace.districtId === null ? undefined : say(t.network);
 }
 
-async function cardOf(view: Repositories, { two, both }: Hers, told?: string): Promise<Card> {
-  const [a, b] = both;
+async function cardOf(view: Repositories, { two, both, hers }: Hers, told?: string): Promise<Card> {
   const names = both.map(({ team }) => team.name);
-  return proposalCard(two, names, await fullReasons(view, a.side, b.side), told);
+  const own = both.filter(({ team }) => hers.includes(team.id)).map(({ side }) => side);
+  const [mine, theirs] = [...own, ...both.map(({ side }) => side).filter((side) => !own.includes(side))];
+  if (mine === undefined || theirs === undefined) throw new Error(`match ${two.match.id} has not two sides`);
+  const may = { own: own.map(({ problemId }) => problemId), shared: isCompared };
+  return proposalCard(two, { names, full: await fullReasons(view, mine, theirs, may), hers }, told);
 }

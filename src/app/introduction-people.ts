@@ -3,7 +3,7 @@ import { whyLeftAlone } from "../core/checkin/left-alone.js";
 import { pausedReason } from "../core/checkin/plan-check-ins.js";
 import { explain } from "../core/matching/explain.js";
 import type { Named } from "../core/matching/introduction-cards.js";
-import type { MatchSide } from "../core/matching/records.js";
+import type { MatchSide, SharingLevel } from "../core/matching/records.js";
 import { prepare, score } from "../core/matching/score.js";
 import { isCurrent } from "../core/network/current.js";
 import type { District, Network, Person, Team } from "../core/network/model.js";
@@ -93,21 +93,32 @@ export async function namedFor(view: Repositories, reader: SideNow, other: SideN
     district: other.district.name,
     team: other.team.name,
     leads: other.lead === undefined ? [] : [{ name: other.lead.name, email: other.lead.email }],
-    reasons: await fullReasons(view, reader.side, other.side),
+    reasons: await fullReasons(view, reader.side, other.side, {
+      own: [reader.side.problemId],
+      shared: (level) => level !== "team",
+    }),
   };
 }
 
-/** Why the two are alike, with plain numbers, to be read by whoever may know both. */
+/** The problems of which the reader may know all, and how far the others have to be shared for her to read of them. */
+export type ReasonsFor = { own: readonly string[]; shared: (level: SharingLevel) => boolean };
+
+/**
+ * Why the two are alike, with plain numbers, to be read by whoever may know both; none once a problem that is not her own is not
+ * shared with her any more.
+ */
 export async function fullReasons(
   view: Repositories,
   mine: Pick<MatchSide, "networkId" | "problemId">,
   theirs: Pick<MatchSide, "problemId">,
+  { own, shared }: ReasonsFor,
 ): Promise<string[]> {
-  const scope = { networkId: mine.networkId };
   const ids = [mine.problemId, theirs.problemId];
-  const known = await loadProblemFacts(view, scope, ids, { own: mine.problemId });
-  const [own, others] = ids.map((id) => known.find(({ facts }) => facts.id === id));
-  if (own === undefined || others === undefined) return [];
-  const [here, there] = [prepare(own.facts), prepare(others.facts)];
+  const known = await loadProblemFacts(view, { networkId: mine.networkId }, ids, { own });
+  const [a, b] = ids.map((id) =>
+    known.find(({ facts, level }) => facts.id === id && (own.includes(id) || shared(level))),
+  );
+  if (a === undefined || b === undefined) return [];
+  const [here, there] = [prepare(a.facts), prepare(b.facts)];
   return explain(here, there, score(here, there, "peer help")).map(({ text }) => text);
 }

@@ -101,7 +101,7 @@ export const introductionTexts = {
     paused: (team: string) => `${team} pauses.`,
     "no room": (team: string) => `${team} has enough requests of others open for now.`,
     "not shared": (team: string) => `${team} does not share its problem with other districts any more.`,
-    apart: () => "One of the two does not want to be brought together with the other for now.",
+    apart: () => "The two cannot be brought together at the moment.",
   },
   /** Why the bot offers them nothing itself. */
   unsayable: {

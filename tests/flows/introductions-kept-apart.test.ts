@@ -105,7 +105,9 @@ describe("two who may not be brought together any more", () => {
   it.each(since.slice(0, 6))("are not asked at all where before the approval %s", async (_, happens) => {
     const { id, a, b } = await play.proposed();
     await happens(a, b);
-    expect(await said(play.decides(id, "approve"))).toMatch(/does not share|pauses|no team lead|does not want/);
+    expect(await said(play.decides(id, "approve"))).toMatch(
+      /does not share|pauses|no team lead|cannot be brought together/,
+    );
     expect((await play.current(id)).match.state).toBe("proposed");
   });
 

@@ -253,7 +253,7 @@ describe("a program manager", () => {
   it("reads other districts' names in the network's own workspace only, and decides for her own teams only", async () => {
     const two = await proposed();
     const stranger = await said(lead(1).press({ do: "introduction", match: two.match.id, act: "approve" }));
-    expect(stranger).toBe(notYours);
+    expect(stranger).toBe(gone);
     expect(await said(lead(1).press({ do: "find-match", team: "team-1" }))).toBe(notYours);
     expect(await said(lead(1).press({ do: "introduction", match: two.match.id, act: "see", team: "team-2" }))).toBe(
       gone,
