@@ -1,6 +1,7 @@
 import { localDateOf } from "../core/calendar/local.js";
 import { isCompared } from "../core/matching/eligible.js";
 import { findMatchCard, nameIn, proposalCard, wordsForm } from "../core/matching/proposal-cards.js";
+import type { MatchSide } from "../core/matching/records.js";
 import type { Team } from "../core/network/model.js";
 import { teamsToMatchCard } from "../core/status/coached.js";
 import { texts } from "../core/texts.js";
@@ -18,7 +19,7 @@ import { moveOn } from "./introductions.js";
 import { loadNeighbours } from "./neighbours.js";
 import { gone, keepForm, notice, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
-import { saveProposal } from "./proposal.js";
+import { describeAnew, saveProposal } from "./proposal.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import { coachedHere, type Known } from "./who.js";
 
@@ -40,6 +41,13 @@ export async function decideIntroduction(app: App, who: Known, key: string, { ma
     if (act === "approve" && two.match.state === "proposed") {
       const cannot = await whyNotOffered(tables, who.network, both, now);
       if (cannot !== undefined) return notice(await cardOf(tables, found, t.cannot[cannot.why](cannot.team.name)));
+      const told = await describeAnew(tables, who.network, two, now);
+      if (typeof told === "string") return notice(await cardOf(tables, found, t.unsayable[told]));
+      if (!two.sides.every((side) => told.some((one) => readsAlike(side, one)))) {
+        await moveOn(tables, who.network, two, { do: "describe", sides: told }, now);
+        const anew = await hers(tables, who, match, now);
+        return "refused" in anew ? anew.refused : notice(await cardOf(tables, anew, t.reworded));
+      }
     }
     const moved = await moveOn(
       tables,
@@ -54,6 +62,11 @@ export async function decideIntroduction(app: App, who: Known, key: string, { ma
     return notice(await cardOf(tables, after, told));
   });
 }
+
+type Told = Pick<MatchSide, "id" | "reasons" | "described">;
+
+const readsAlike = (a: Told, b: Told): boolean =>
+  a.id === b.id && a.described === b.described && a.reasons.join("\n") === b.reasons.join("\n");
 
 export function showWordsForm(app: App, who: Known, match: string): Promise<Reply> {
   return app.store.read(async (view): Promise<Reply> => {

@@ -103,6 +103,7 @@ export const introductionTexts = {
     "not shared": (team: string) => `${team} does not share its problem with other districts any more.`,
     apart: () => "The two cannot be brought together at the moment.",
   },
+  reworded: "What they would read is not what it was. Please look once more: nobody has been asked yet.",
   /** Why the bot offers them nothing itself. */
   unsayable: {
     "too few":

@@ -19,6 +19,8 @@ export type TwoSides = { match: Match; sides: readonly MatchSide[] };
 export type IntroductionEvent =
   /** The program manager's words to both. */
   | { do: "words"; note: string | null }
+  /** What each would read, where it is not any more what stands there. */
+  | { do: "describe"; sides: readonly Pick<MatchSide, "id" | "reasons" | "described">[] }
   | { do: "approve"; by: string }
   | { do: "reject"; by: string }
   /** `why`: in her own words. A "no" after her own "yes" takes that back. */
@@ -78,6 +80,11 @@ export function step(two: TwoSides, event: IntroductionEvent, now: Date, around:
     case "words":
       if (match.state !== "proposed") return { ignored: "not proposed" };
       return changed(two, { note: event.note }, [{ what: "worded" }]);
+    case "describe": {
+      if (match.state !== "proposed") return { ignored: "not proposed" };
+      const sides = two.sides.map((side) => ({ ...side, ...event.sides.find(({ id }) => id === side.id) }));
+      return changed({ match, sides }, {}, [{ what: "worded" }]);
+    }
     case "approve":
       return match.state === "proposed" ? offered(two, event.by, now, around) : { ignored: "not proposed" };
     case "reject":
