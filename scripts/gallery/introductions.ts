@@ -70,6 +70,7 @@ const card = (two: TwoSides) =>
     introductionCard(one, mine, other, one.match.introducedAt === null ? undefined : named),
   );
 const names = ["Sample Valley team", "Sample Harbor team"] as const;
+const seen = { names, full: reasons, hers: proposed.sides.map(({ teamId }) => teamId) };
 const line = { matchId: proposed.match.id, names, score: 0.62, reasons };
 
 export const introductionCards: { name: string; card: Card }[] = [
@@ -104,14 +105,14 @@ export const introductionCards: { name: string; card: Card }[] = [
     name: "introductions-none",
     card: proposalsCard([], [{ teams: ["Sample Meadow team", "Sample Harbor team"], why: t.unsayable["no reason"] }]),
   },
-  { name: "introduction-proposal", card: proposalCard(proposed, names, reasons) },
+  { name: "introduction-proposal", card: proposalCard(proposed, seen) },
   {
     name: "introduction-declined-with-a-reason",
-    card: proposalCard(as(ended, { answer: "no", whyNot: "We met them last year." }), names, reasons),
+    card: proposalCard(as(ended, { answer: "no", whyNot: "We met them last year." }), seen),
   },
   {
     name: "introduction-cannot-be-asked",
-    card: proposalCard(proposed, names, reasons, t.cannot["no room"]("Sample Harbor team")),
+    card: proposalCard(proposed, seen, t.cannot["no room"]("Sample Harbor team")),
   },
   {
     name: "introduction-find",

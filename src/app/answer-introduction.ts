@@ -14,7 +14,7 @@ import { moveOn } from "./introductions.js";
 import { gone, keepForm, nothing, notice, notYours } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
-import { type Known, mayBeShownHere } from "./who.js";
+import { isOnTeam, type Known, mayBeShownHere } from "./who.js";
 
 type Pressed = Extract<Action, { do: "introduction" }>;
 
@@ -35,7 +35,7 @@ export async function answerIntroduction(app: App, who: Known, key: string, acti
     if (event === undefined) return notYours();
     const moved = await moveOn(tables, who.network, found.two, { ...event, by: who.person.id }, now);
     // Where a card of hers says how it stands, nothing more is said.
-    if (!("ignored" in moved) && (moved.written ?? 0) > 0) return nothing;
+    if (!("ignored" in moved) && (moved.shown ?? 0) > 0) return nothing;
     const again = await hers(tables, who, action.match, action.team);
     const card = "refused" in again ? undefined : await cardOf(tables, again, now);
     return card === undefined ? gone() : notice(card);
@@ -69,7 +69,7 @@ export function saveWhyNotThis(app: App, who: Known, submitted: Submitted): Prom
     const event = { do: "answer" as const, side: found.mine.id, by, answer: "no" as const };
     const moved = await moveOn(tables, who.network, found.two, { ...event, why: words, block: block === "yes" }, now);
     if ("ignored" in moved) return keepForm(texts.settled.gone);
-    if ((moved.written ?? 0) > 0) return { kind: "close-form" };
+    if ((moved.shown ?? 0) > 0) return { kind: "close-form" };
     const text = block === "yes" ? introductionTexts.youBlocked : introductionTexts.youSaidNo;
     return { kind: "close-form", notice: { blocks: [{ kind: "text", text }] } };
   });
@@ -89,6 +89,8 @@ async function hers(
   const other = two?.sides.find(({ teamId }) => teamId !== team);
   if (two === undefined || mine === undefined || other === undefined) return { refused: gone() };
   if (two.match.state === "proposed") return { refused: gone() };
+  // Whoever asks for one of others is told what she is told of what is not there.
+  if (!isOnTeam(who, mine.teamId)) return { refused: gone() };
   if (!mayBeShownHere(who, mine.districtId)) return { refused: notYours() };
   const leads = who.memberships.some((one) => one.teamId === mine.teamId && one.lead);
   return leads ? { two, mine, other } : { refused: notYours() };

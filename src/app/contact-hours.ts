@@ -1,5 +1,5 @@
 import type { MessageKind } from "../core/effects.js";
-import { contactFrom, networkCalendar } from "../core/nudge/when.js";
+import { contactFrom, contactWhenBack, networkCalendar } from "../core/nudge/when.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories } from "../ports/store.js";
 
@@ -9,7 +9,7 @@ import type { Repositories } from "../ports/store.js";
  */
 export async function waitsUntil(
   tables: Repositories,
-  { id, networkId, personId, kind, delivery }: OutboxMessage,
+  { id, networkId, personId, kind, delivery, expiresAt }: OutboxMessage,
   now: Date,
 ): Promise<Date | undefined> {
   if (delivery.do !== "direct" || !isHeld(kind)) return undefined;
@@ -25,7 +25,12 @@ export async function waitsUntil(
   }
   const districtId = kind === "nudge" ? (await tables.nudges.find(scope, id))?.districtId : reader?.districtId;
   const district = districtId ? await tables.roster.district(scope, districtId) : undefined;
-  return district && later(contactFrom(district.calendar, district.timeZone, now));
+  if (district === undefined) return undefined;
+  const { calendar, timeZone } = district;
+  // Whom two are to be introduced by is asked when she is back, where the question can wait so long.
+  const back = kind === "introduction" && reader ? later(contactWhenBack(reader, calendar, timeZone, now)) : undefined;
+  if (back !== undefined && (expiresAt === null || back < expiresAt)) return back;
+  return later(contactFrom(calendar, timeZone, now));
 }
 
 /** Whether it is what somebody else wrote, or about others, and so waits. What she is asked and answered has times of its own. */

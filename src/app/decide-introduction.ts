@@ -1,5 +1,7 @@
 import { localDateOf } from "../core/calendar/local.js";
+import { isCompared } from "../core/matching/eligible.js";
 import { findMatchCard, nameIn, proposalCard, wordsForm } from "../core/matching/proposal-cards.js";
+import type { MatchSide } from "../core/matching/records.js";
 import type { Team } from "../core/network/model.js";
 import { teamsToMatchCard } from "../core/status/coached.js";
 import { texts } from "../core/texts.js";
@@ -17,7 +19,7 @@ import { moveOn } from "./introductions.js";
 import { loadNeighbours } from "./neighbours.js";
 import { gone, keepForm, notice, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
-import { saveProposal } from "./proposal.js";
+import { describeAnew, saveProposal } from "./proposal.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
 import { coachedHere, type Known } from "./who.js";
 
@@ -37,8 +39,15 @@ export async function decideIntroduction(app: App, who: Known, key: string, { ma
     const { two, both } = found;
     const by = who.person.id;
     if (act === "approve" && two.match.state === "proposed") {
-      const cannot = await whyNotOffered(tables, who.network, two, both, now);
+      const cannot = await whyNotOffered(tables, who.network, both, now);
       if (cannot !== undefined) return notice(await cardOf(tables, found, t.cannot[cannot.why](cannot.team.name)));
+      const told = await describeAnew(tables, who.network, two, now);
+      if (typeof told === "string") return notice(await cardOf(tables, found, t.unsayable[told]));
+      if (!two.sides.every((side) => told.some((one) => readsAlike(side, one)))) {
+        await moveOn(tables, who.network, two, { do: "describe", sides: told }, now);
+        const anew = await hers(tables, who, match, now);
+        return "refused" in anew ? anew.refused : notice(await cardOf(tables, anew, t.reworded));
+      }
     }
     const moved = await moveOn(
       tables,
@@ -53,6 +62,11 @@ export async function decideIntroduction(app: App, who: Known, key: string, { ma
     return notice(await cardOf(tables, after, told));
   });
 }
+
+type Told = Pick<MatchSide, "id" | "reasons" | "described">;
+
+const readsAlike = (a: Told, b: Told): boolean =>
+  a.id === b.id && a.described === b.described && a.reasons.join("\n") === b.reasons.join("\n");
 
 export function showWordsForm(app: App, who: Known, match: string): Promise<Reply> {
   return app.store.read(async (view): Promise<Reply> => {
@@ -159,19 +173,19 @@ export async function proposeMatch(
   });
 }
 
-type Hers = { two: MatchOfTwo; both: [SideNow, SideNow] };
+type Hers = { two: MatchOfTwo; both: [SideNow, SideNow]; hers: string[] };
 
 /** A match in which one of her teams is, in the network's own workspace: it names other districts. */
 async function hers(view: Repositories, who: Known, match: string, now: Date): Promise<Hers | { refused: Reply }> {
   const two = await view.matches.find({ networkId: who.person.networkId }, match);
   if (two === undefined) return { refused: gone() };
-  const refused = whyNotHere(
-    who,
-    two.sides.map(({ teamId }) => teamId),
-  );
+  const teams = two.sides.map(({ teamId }) => teamId);
+  const hers = teams.filter((id) => who.coaching.some(({ teamId }) => teamId === id));
+  // Whoever asks for one of others is told what she is told of what is not there.
+  const refused = hers.length === 0 ? gone() : whyNotHere(who, hers);
   if (refused !== undefined) return { refused };
   const both = await sidesNow(view, two, now);
-  return both === undefined ? { refused: gone() } : { two, both };
+  return both === undefined ? { refused: gone() } : { two, both, hers };
 }
 
 function whyNotHere(who: Known, teams: readonly string[]): Reply | undefined {
@@ -179,8 +193,11 @@ function whyNotHere(who: Known, teams: readonly string[]): Reply | undefined {
   return who.workspace.districtId === null ? undefined : say(t.network);
 }
 
-async function cardOf(view: Repositories, { two, both }: Hers, told?: string): Promise<Card> {
-  const [a, b] = both;
+async function cardOf(view: Repositories, { two, both, hers }: Hers, told?: string): Promise<Card> {
   const names = both.map(({ team }) => team.name);
-  return proposalCard(two, names, await fullReasons(view, a.side, b.side), told);
+  const own = both.filter(({ team }) => hers.includes(team.id)).map(({ side }) => side);
+  const [mine, theirs] = [...own, ...both.map(({ side }) => side).filter((side) => !own.includes(side))];
+  if (mine === undefined || theirs === undefined) throw new Error(`match ${two.match.id} has not two sides`);
+  const may = { own: own.map(({ problemId }) => problemId), shared: isCompared };
+  return proposalCard(two, { names, full: await fullReasons(view, mine, theirs, may), hers }, told);
 }

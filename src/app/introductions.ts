@@ -16,6 +16,7 @@ import type { Repositories } from "../ports/store.js";
 import { enqueue } from "./enqueue.js";
 import { asksAtOf, namedFor, type SideNow, sidesNow } from "./introduction-people.js";
 import { keepLevel } from "./keep-level.js";
+import { whyNoLonger } from "./still-together.js";
 
 /** The messages of one side: the question, both names, whether they met (twice at most), whether they go on (each time). */
 export const messageIds = {
@@ -25,11 +26,12 @@ export const messageIds = {
   renew: ({ id }: MatchSide, nth: number) => idOf("introduction renewed", id, nth),
 };
 
-export type Moved = Stepped & { written?: number };
+/** `shown`: how many of the cards that the one who acted has already say now how it stands. */
+export type Moved = Stepped & { shown?: number };
 
 /**
  * One step of an introduction, saved with all that it sets off: what both are told, the ledger of consent, a block. In the
- * caller's transaction, in which the match was read. `written`: how many messages and changes of messages came of it.
+ * caller's transaction, in which the match was read. A "yes" is taken only while the two may be brought together; else it ends.
  */
 export async function moveOn(
   tables: Repositories,
@@ -41,7 +43,10 @@ export async function moveOn(
   const both = await sidesNow(tables, two, now);
   const times = (both ?? []).map((one) => asksAtOf(one, now)?.getTime() ?? now.getTime());
   const around = { timeZone: network.timeZone, asksAt: new Date(Math.max(now.getTime(), ...times)) };
-  const result = step(two, event, now, around);
+  const agrees = event.do === "answer" && event.answer === "yes" && two.match.state === "offered";
+  const judged = agrees ? both?.map((one) => (one.side.id === event.side ? askedAnew(one) : one)) : undefined;
+  const holds = !agrees || (judged !== undefined && (await whyNoLonger(tables, network, judged, now)) === undefined);
+  const result = step(two, holds ? event : { do: "keep apart" }, now, around);
   if ("ignored" in result) return result;
   const { match, sides } = result.two;
   const scope = { networkId: network.id };
@@ -49,19 +54,42 @@ export async function moveOn(
     throw new Error(`match ${match.id} was changed since it was read in the same transaction`);
   const by = event.by ?? null;
   for (const one of result.happened) await keepRecord(tables, result.two, one, by, now);
-  if (both === undefined) return { ...result, written: 0 };
+  if (result.happened.some(({ what }) => what === "blocked")) await keepApart(tables, network, sides, now);
+  if (both === undefined) return { ...result, shown: 0 };
   const [a, b] = both;
   const now2: [SideNow, SideNow] = [
     { ...a, side: sides.find(({ id }) => id === a.side.id) ?? a.side },
     { ...b, side: sides.find(({ id }) => id === b.side.id) ?? b.side },
   ];
-  let written = 0;
-  for (const [mine, other] of [now2, [now2[1], now2[0]]] as const)
-    written += await enqueue(tables, scope, await effectsFor(tables, result, mine, other, now), now);
-  return { ...result, written };
+  let shown = 0;
+  for (const [mine, other] of [now2, [now2[1], now2[0]]] as const) {
+    const effects = await effectsFor(tables, result, mine, other, now);
+    const changes = effects.filter(({ effect }) => effect !== "tell");
+    const changed = await enqueue(tables, scope, changes, now);
+    const news = effects.filter(({ effect }) => effect === "tell");
+    if (news.length > 0) await enqueue(tables, scope, news, now);
+    if ("side" in event && event.side === mine.side.id) shown = changed;
+  }
+  return { ...result, shown };
 }
 
-/** The ledger: whoever says yes to an introduction agrees to it, and whoever ends it takes that back. A block is her district's. */
+/** Her own answer of before is what she gives now: who led the team then does not matter any more. */
+const askedAnew = ({ side, ...one }: SideNow): SideNow => ({ ...one, side: { ...side, answer: null } });
+
+/** Somebody wants these two districts apart: what is open between them ends in the same write. What both agreed to goes on. */
+export async function keepApart(
+  tables: Repositories,
+  network: Network,
+  two: readonly { districtId: string }[],
+  now: Date,
+): Promise<void> {
+  const [a, b] = two.map(({ districtId }) => districtId);
+  for (const one of await tables.matches.all({ networkId: network.id, ...(a && { districtId: a }) }))
+    if (one.sides.some(({ districtId }) => districtId === b))
+      await moveOn(tables, network, one, { do: "keep apart" }, now);
+}
+
+/** The ledger: whoever says yes to an introduction agrees to it; when it ends, whoever ended it, nobody does. A block is her district's. */
 async function keepRecord(
   tables: Repositories,
   { match, sides }: TwoSides,
@@ -69,30 +97,33 @@ async function keepRecord(
   by: string | null,
   now: Date,
 ): Promise<void> {
-  if (by === null) return;
   const scope = { networkId: match.networkId };
-  for (const mine of sides) {
-    const other = sides.find(({ id }) => id !== mine.id);
-    if (other === undefined) continue;
-    const owned = { ...scope, districtId: mine.districtId };
-    const acted = "by" in happened && happened.by === mine.id;
-    const agreed = mine.answeredBy === by && (happened.what === "answered" || happened.what === "introduced");
-    if (happened.what === "blocked" && acted)
-      await tables.matching.saveBlock(owned, {
-        id: idOf("block", mine.districtId, other.districtId, match.id),
-        ...owned,
-        otherDistrictId: other.districtId,
-        personId: by,
-        at: now,
-        liftedAt: null,
-      });
-    if (agreed || (happened.what === "ended" && acted))
-      await keepLevel(tables, {
-        ...{ team: { id: mine.teamId, ...owned }, what: "introduction", subjectId: match.id },
-        ...{ level: agreed ? "partner" : "team", towardsDistrictId: other.districtId },
-        ...{ personId: by, key: mine.id, at: now },
-      });
+  if (happened.what === "ended") {
+    for (const one of await tables.matching.consentsTo(scope, "introduction", [match.id])) {
+      const own = sides.some(({ id, teamId }) => id === happened.by && teamId === one.teamId);
+      if (one.withdrawnAt === null) await tables.matching.withdrawConsent(scope, one.id, own ? by : null, now);
+    }
+    return;
   }
+  if (by === null || !("by" in happened)) return;
+  const mine = sides.find(({ id }) => id === happened.by);
+  const other = sides.find(({ id }) => id !== happened.by);
+  if (mine === undefined || other === undefined) return;
+  const owned = { ...scope, districtId: mine.districtId };
+  if (happened.what === "blocked")
+    await tables.matching.saveBlock(owned, {
+      id: idOf("block", mine.districtId, other.districtId, match.id),
+      ...owned,
+      otherDistrictId: other.districtId,
+      personId: by,
+      at: now,
+      liftedAt: null,
+    });
+  if (happened.what === "answered" || happened.what === "introduced")
+    await keepLevel(tables, {
+      ...{ team: { id: mine.teamId, ...owned }, what: "introduction", subjectId: match.id },
+      ...{ level: "partner", towardsDistrictId: other.districtId, personId: by, key: mine.id, at: now },
+    });
 }
 
 async function effectsFor(
@@ -102,7 +133,9 @@ async function effectsFor(
   other: SideNow,
   now: Date,
 ): Promise<Effect[]> {
-  const { match } = two;
+  const { match, sides } = two;
+  const asked =
+    (await tables.outbox.find({ networkId: match.networkId }, messageIds.offer(mine.side)))?.message != null;
   const named = match.introducedAt === null ? undefined : await namedFor(tables, mine, other);
   const own = introductionCard(two, mine.side, other.side, named);
   const tell = (id: string, card: Card, more: { onRequest?: true } = {}): Effect[] => {
@@ -132,17 +165,19 @@ async function effectsFor(
       case "answered":
         return one.by === mine.side.id ? [change("settle", messageIds.offer(mine.side), own)] : [];
       case "introduced":
-        // She asked for it with her yes: it takes no place in her week.
+        // She asked for it with her yes: it takes no place in her week. Who has just pressed reads it where she pressed.
         return [
           change("settle", messageIds.offer(mine.side), own),
-          ...tell(messageIds.introduced(mine.side), own, { onRequest: true }),
+          ...(one.by === mine.side.id && asked ? [] : tell(messageIds.introduced(mine.side), own, { onRequest: true })),
         ];
       case "asked whether they met":
         return named === undefined
           ? []
           : tell(messageIds.met(mine.side, one.nth), metCard(two, mine.side, named, one.nth === 2));
       case "met":
-        return met("replace");
+        // Who is asked still need not be when the other has said that they met; a "not yet" is hers alone.
+        if (sides.some((side) => side.met === "yes")) return met("settle");
+        return one.by === mine.side.id ? met("replace") : [];
       case "asked to go on":
         return named === undefined ? [] : tell(messageIds.renew(mine.side, one.nth), renewCard(two, mine.side, named));
       case "wants to go on":

@@ -2,7 +2,7 @@ import { localDateOf } from "../core/calendar/local.js";
 import type { SchoolCalendar } from "../core/calendar/model.js";
 import type { Effect } from "../core/effects.js";
 import { idOf } from "../core/id.js";
-import type { NoMatch, Party } from "../core/matching/eligible.js";
+import { isCompared, type NoMatch, type Party } from "../core/matching/eligible.js";
 import { noMatchCard } from "../core/matching/introduction-cards.js";
 import { type LeftOutLine, type ProposalLine, proposalsCard } from "../core/matching/proposal-cards.js";
 import { type Candidate, choosePairs, roundAt } from "../core/matching/round.js";
@@ -13,7 +13,7 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { type Fit, findFor, type Ground, loadGround, problemIdOf } from "./find-match.js";
-import { leadOf } from "./introduction-people.js";
+import { fullReasons, leadOf } from "./introduction-people.js";
 import { keeperOf } from "./managers.js";
 import { loadNeighbours } from "./neighbours.js";
 import { saveProposal, type Unsayable } from "./proposal.js";
@@ -95,8 +95,10 @@ async function holdRound(app: App, network: Network, collaboration: Collaboratio
     const proposals: (ProposalLine & { teams: readonly string[] })[] = [];
     const leftOut = [...none];
     const taken = new Set<string>();
-    for (const { mine, fit } of pairs) {
-      if ((await keeperOf(tables, network, [mine.teamId, fit.theirs.teamId], now))[1] === undefined) continue;
+    for (const pair of pairs) {
+      const { mine, fit } = pair;
+      const [keeper] = await keeperOf(tables, network, [mine.teamId, fit.theirs.teamId], now);
+      if (keeper === undefined) continue;
       const made = await saveProposal(tables, ground, neighbours, { ...fit, mine, by: null, key: month }, now);
       const [a, b] = [ground.standing.teams.get(mine.teamId), ground.standing.teams.get(fit.theirs.teamId)];
       if (a === undefined || b === undefined || made === "not now") continue;
@@ -107,7 +109,7 @@ async function holdRound(app: App, network: Network, collaboration: Collaboratio
           matchId: made.match.id,
           names: [a.name, b.name],
           score: fit.score,
-          reasons: fit.reasons,
+          reasons: await reasonsFor(tables, network, pair, keeper),
           teams: [a.id, b.id],
         });
     }
@@ -126,6 +128,18 @@ async function holdRound(app: App, network: Network, collaboration: Collaboratio
       if (!("other" in one))
         await enqueue(tables, scope, await tellLeftOut(tables, ground, one.team, one.why, now), now);
   });
+}
+
+/** What was found is for a team's own program manager; the other team's reads what that one shares. `keeper`: whose she is. */
+async function reasonsFor(
+  tables: Repositories,
+  { id: networkId }: Network,
+  { mine, fit: { theirs, reasons } }: Pair,
+  keeper: string,
+): Promise<string[]> {
+  if (keeper === mine.teamId) return reasons;
+  const own = { networkId, problemId: theirs.problemId };
+  return fullReasons(tables, own, mine, { own: [theirs.problemId], shared: isCompared });
 }
 
 /** One open proposal a team at a time; who does not look for anybody is left in peace. */

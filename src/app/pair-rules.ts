@@ -10,6 +10,7 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { groundFor } from "./groups-access.js";
 import { type Ground, loadGround } from "./groups-ground.js";
+import { keepApart } from "./introductions.js";
 import { keepForm, notice, say } from "./notices.js";
 import { formOnce } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
@@ -55,6 +56,7 @@ export function savePairRule(app: App, who: Known, submitted: Submitted): Promis
       liftedAt: null,
     };
     await saveRule(tables, who, rule, "pair rule added", now);
+    if (kind === "never") await keepApart(tables, who.network, [{ districtId: a }, { districtId: b }], now);
     return undefined;
   });
 }

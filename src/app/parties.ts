@@ -8,6 +8,7 @@ import type { Repositories } from "../ports/store.js";
 
 /** Who may be brought together with whom in a network, as it stands now. */
 export type Standing = {
+  networkId: string;
   districts: ReadonlyMap<string, District>;
   teams: ReadonlyMap<string, Team>;
   matches: readonly MatchOfTwo[];
@@ -60,6 +61,7 @@ export async function loadStanding(view: Repositories, network: Network, now: Da
     hasRoom(open(districtId), choices.get(districtId)?.openRequests ?? null, network.openRequests);
 
   return {
+    networkId: network.id,
     districts: new Map(districts.map((district) => [district.id, district])),
     teams: teamsById,
     matches,

@@ -13,9 +13,9 @@ export type KnownProblem = { facts: ProblemFacts; teamId: string; level: Sharing
 /**
  * Whose tests come along: all that a team tested, for its own side of a comparison; or what everybody may know who may be compared
  * with it: a problem that is compared in the whole network brings only those tests along that the whole network may find.
- * `own`: of this problem all, of the others what is shared.
+ * `own`: of these problems all, of the others what is shared.
  */
-type WhichTests = "all" | "shared" | { own: string };
+type WhichTests = "all" | "shared" | { own: readonly string[] };
 
 /**
  * Everything that these problems are compared by, and nothing of others, in as many queries for all of them as for one. Without
@@ -45,7 +45,7 @@ export async function loadProblemFacts(
     const profile = profiles.get(problem.districtId);
     if (profile === undefined || current.statement === null) return [];
     const level = levelNow(ledger.get(problem.id) ?? []);
-    const all = tests === "all" || (tests !== "shared" && tests.own === problem.id);
+    const all = tests === "all" || (tests !== "shared" && tests.own.includes(problem.id));
     const known = ({ id }: Cycle) => all || reaches(levelNow(shared.get(id) ?? []), level);
     const facts: ProblemFacts = {
       id: problem.id,

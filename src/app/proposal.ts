@@ -1,13 +1,16 @@
 import { type Naming, type Neighbour, pairWork, saysWhy, toldBefore } from "../core/matching/before-yes.js";
 import { type Party, restDays, whyNotTogether } from "../core/matching/eligible.js";
 import { type ProposedSide, propose } from "../core/matching/introduction.js";
-import type { Match } from "../core/matching/records.js";
+import type { Match, MatchSide } from "../core/matching/records.js";
 import { prepare, score } from "../core/matching/score.js";
 import { toldWords } from "../core/matching/told-words.js";
+import type { Network } from "../core/network/model.js";
 import type { MatchOfTwo } from "../ports/matching.js";
 import type { Repositories } from "../ports/store.js";
 import { type Ground, loadGround } from "./find-match.js";
+import { loadNeighbours } from "./neighbours.js";
 import { opaqueId } from "./opaque-id.js";
+import type { Standing } from "./parties.js";
 import { loadProblemFacts } from "./problem-facts.js";
 
 export type Wanted = {
@@ -43,31 +46,9 @@ export async function saveProposal(
   const between = standing.between(mine.districtId, theirs.districtId);
   if (whyNotTogether(mine, theirs, between) !== undefined) return "not now";
 
-  // Of her own work everything counts: what she has tried without sharing it she is not told to have left untried.
-  const ids = [mine.problemId, theirs.problemId];
-  const all = (await loadProblemFacts(tables, { networkId: network.id }, ids, "all")).map(({ facts }) =>
-    prepare(facts),
-  );
-  const told = (reader: Party, other: Party): ReturnType<typeof toldWords> | Unsayable => {
-    const before = toldEarlier(standing.matches, reader, other);
-    if (before !== undefined) return before;
-    const not = new Set(
-      [...standing.districts.keys()].filter((id) => {
-        const { apart, inTouch, partedDaysAgo = restDays } = standing.between(reader.districtId, id);
-        return apart || inTouch || partedDaysAgo < restDays;
-      }),
-    );
-    const naming: Naming = { reader: reader.districtId, collaborationId: reader.collaborationId, not };
-    const own = all.find(({ id }) => id === reader.problemId);
-    const others = neighbours.flatMap(({ problems }) => problems).find(({ id }) => id === other.problemId);
-    if (own === undefined || others === undefined) return "too few";
-    const found = toldBefore(naming, other, neighbours, pairWork(score(own, others, "peer help")));
-    if (found === undefined) return "too few";
-    return saysWhy(found) ? toldWords(found) : "no reason";
-  };
-  const [toMine, toTheirs] = [told(mine, theirs), told(theirs, mine)];
-  if (typeof toMine === "string") return toMine;
-  if (typeof toTheirs === "string") return toTheirs;
+  const told = await describeBoth(tables, standing, neighbours, [mine, theirs]);
+  if (typeof told === "string") return told;
+  const [toMine, toTheirs] = told;
   const side = (own: Party, { reasons }: { reasons: string[] }, { described }: { described: string }): ProposedSide => {
     const { districtId, teamId, problemId } = own;
     return { districtId, teamId, problemId, reasons, described };
@@ -92,15 +73,82 @@ export async function saveProposal(
   return (await tables.matches.save({ networkId: network.id }, saved, 0)) ? saved : "not now";
 }
 
-/** What the reader was told of this district before: only what was really put to her. */
-function toldEarlier(matches: readonly MatchOfTwo[], reader: Party, other: Party) {
+type Words = ReturnType<typeof toldWords>;
+
+/**
+ * What each of the two would read of the other as things stand now, in their order. Of those that could be meant for a reader
+ * are left out whom she knows it cannot be: those that she is in touch with, is kept apart from or has parted from lately, and
+ * whoever was described to her before, since that one would be described in the words of then.
+ */
+async function describeBoth(
+  tables: Repositories,
+  standing: Standing,
+  neighbours: readonly Neighbour[],
+  [mine, theirs]: readonly [Party, Party],
+): Promise<[Words, Words] | Unsayable> {
+  // Of her own work everything counts: what she has tried without sharing it she is not told to have left untried.
+  const scope = { networkId: standing.networkId };
+  const all = await loadProblemFacts(tables, scope, [mine.problemId, theirs.problemId], "all");
+  const told = (reader: Party, other: Party): Words | Unsayable => {
+    const before = toldEarlier(standing.matches, reader.districtId, other.districtId);
+    if (before !== undefined) return before;
+    const known = [...standing.districts.keys()].filter((id) => {
+      const { apart, inTouch, partedDaysAgo = restDays } = standing.between(reader.districtId, id);
+      const met = toldEarlier(standing.matches, reader.districtId, id) !== undefined;
+      return id !== other.districtId && (apart || inTouch || partedDaysAgo < restDays || met);
+    });
+    const naming: Naming = {
+      reader: reader.districtId,
+      collaborationId: reader.collaborationId,
+      not: new Set(known),
+    };
+    const own = all.find(({ facts }) => facts.id === reader.problemId);
+    const others = neighbours.flatMap(({ problems }) => problems).find(({ id }) => id === other.problemId);
+    if (own === undefined || others === undefined) return "too few";
+    const found = toldBefore(naming, other, neighbours, pairWork(score(prepare(own.facts), others, "peer help")));
+    if (found === undefined) return "too few";
+    return saysWhy(found) ? toldWords(found) : "no reason";
+  };
+  const [toMine, toTheirs] = [told(mine, theirs), told(theirs, mine)];
+  if (typeof toMine === "string") return toMine;
+  return typeof toTheirs === "string" ? toTheirs : [toMine, toTheirs];
+}
+
+/**
+ * What the sides of a proposal would read now, in their order: between the proposal and its approval districts come, go, and
+ * take back what they shared, and what fitted three may fit one alone.
+ */
+export async function describeAnew(
+  tables: Repositories,
+  network: Network,
+  { sides }: MatchOfTwo,
+  now: Date,
+): Promise<Pick<MatchSide, "id" | "reasons" | "described">[] | Unsayable> {
+  const ground = await loadGround(tables, network, now);
+  const [a, b] = sides;
+  const [mine, theirs] = [a, b].map(
+    (side) => side && ground.standing.party({ id: side.problemId, teamId: side.teamId }),
+  );
+  if (a === undefined || b === undefined || mine === undefined || theirs === undefined) return "too few";
+  const told = await describeBoth(tables, ground.standing, await loadNeighbours(tables, ground), [mine, theirs]);
+  if (typeof told === "string") return told;
+  const [toA, toB] = told;
+  // How a side is described is what the other one reads of it.
+  return [
+    { id: a.id, reasons: toA.reasons, described: toB.described },
+    { id: b.id, reasons: toB.reasons, described: toA.described },
+  ];
+}
+
+/** What a district was told of another one before: only what was really put to it. */
+function toldEarlier(matches: readonly MatchOfTwo[], reader: string, other: string): Words | undefined {
   const earlier = matches.find(
     ({ match, sides }) =>
       match.offeredAt !== null &&
-      sides.some(({ districtId }) => districtId === reader.districtId) &&
-      sides.some(({ districtId }) => districtId === other.districtId),
+      sides.some(({ districtId }) => districtId === reader) &&
+      sides.some(({ districtId }) => districtId === other),
   );
-  const read = earlier?.sides.find(({ districtId }) => districtId === reader.districtId);
-  const shown = earlier?.sides.find(({ districtId }) => districtId === other.districtId);
+  const read = earlier?.sides.find(({ districtId }) => districtId === reader);
+  const shown = earlier?.sides.find(({ districtId }) => districtId === other);
   return read && shown && { reasons: read.reasons, described: shown.described };
 }

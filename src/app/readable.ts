@@ -1,6 +1,6 @@
 import { localDateOf } from "../core/calendar/local.js";
 import type { Cycle } from "../core/cycle/model.js";
-import { type Access, type Findable, type Finder, findable } from "../core/matching/findable.js";
+import { type Access, accessTo, type Findable, type Finder, findable } from "../core/matching/findable.js";
 import type { Found } from "../core/matching/found-cards.js";
 import { type Between, readerOf } from "../core/matching/reader.js";
 import type { Consent } from "../core/matching/records.js";
@@ -82,13 +82,24 @@ export async function foundOf(
   const records = await cycleRecords(view, scope, cycles, { minN: who.network.minN, timeZoneOf: zoneOf });
   const problemIds = [...new Set(cycles.flatMap(({ problemId }) => problemId ?? []))];
   const choices = await view.matching.topicChoices(scope, problemIds);
+  const problems = await view.matching.consentsTo(scope, "problem", problemIds);
+  const finder = finderOf(who, ground);
+  // A test may go further than the problem that it belongs to: what that is about goes with it only to whom it is shared with.
+  const mayKnow = ({ problemId, districtId, teamId }: Cycle): boolean => {
+    const team = ground.teams.find(({ id }) => id === teamId);
+    const ledger = problems.filter(({ subjectId }) => subjectId === problemId);
+    return (
+      team !== undefined &&
+      accessTo({ districtId, teamId, stage: "closed" }, team.collaborationId, ledger, finder) !== undefined
+    );
+  };
   const levels = new Set(ground.consents.map(({ subjectId }) => subjectId));
   return records.flatMap((record, nth): Found[] => {
     const { cycle } = record;
     const { access } = readable[nth] ?? {};
     const district = districts.get(cycle.districtId);
     if (access === undefined || district === undefined) return [];
-    const choice = choices.filter(({ problemId }) => problemId === cycle.problemId).at(-1);
+    const choice = mayKnow(cycle) ? choices.filter(({ problemId }) => problemId === cycle.problemId).at(-1) : undefined;
     // Words of the team's own are about its problem, which it did not share with the cycle: only topics of the list go with it.
     const topics = chosenTopics(choice && access !== "own" ? { ...choice, other: null } : choice);
     const closedOn = cycle.closedAt === null ? undefined : localDateOf(cycle.closedAt, district.timeZone);

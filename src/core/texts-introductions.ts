@@ -92,13 +92,15 @@ export const introductionTexts = {
   cannot: {
     "no lead": (team: string) => `${team} has no team lead at the moment, so nobody can be asked.`,
     "not reachable": (team: string) => `The lead of ${team} cannot be reached in her own workspace.`,
+    away: (team: string) => `The lead of ${team} is away for longer than a question can wait.`,
     muted: (team: string) => `The lead of ${team} has asked me not to write.`,
     "no school day": (team: string) => `The calendar of ${team} has no school day left.`,
     paused: (team: string) => `${team} pauses.`,
     "no room": (team: string) => `${team} has enough requests of others open for now.`,
     "not shared": (team: string) => `${team} does not share its problem with other districts any more.`,
-    apart: () => "One of the two does not want to be brought together with the other for now.",
+    apart: () => "The two cannot be brought together at the moment.",
   },
+  reworded: "What they would read is not what it was. Please look once more: nobody has been asked yet.",
   /** Why the bot offers them nothing itself. */
   unsayable: {
     "too few":
@@ -145,6 +147,7 @@ const endings: Readonly<Record<MatchEnding, string>> = {
   blocked: "one of the two does not want this one",
   expired: "nobody answered in time",
   "consent withdrawn": "one of the two does not share its problem any more",
+  "kept apart": "the two could not be brought together any more",
   "did not meet": "they did not meet",
   "not renewed": "they did not go on",
   "ended by a team": "one of the two ended it",

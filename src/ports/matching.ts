@@ -22,8 +22,8 @@ export interface MatchingRepository {
   /** Not withdrawn, of all subjects of this kind, oldest first. */
   consentsInForce(scope: Scope, what: ConsentSubject): Promise<Consent[]>;
   addConsent(scope: Scope, consent: Consent): Promise<void>;
-  /** Writes the withdrawal into it. Nothing where it is withdrawn already. */
-  withdrawConsent(scope: Scope, id: string, by: string, at: Date): Promise<void>;
+  /** Writes the withdrawal into it; `by` null: nobody of its own. Nothing where it is withdrawn already. */
+  withdrawConsent(scope: Scope, id: string, by: string | null, at: Date): Promise<void>;
   /** Of all these problems, oldest first. */
   topicChoices(scope: Scope, problemIds: readonly string[]): Promise<TopicChoice[]>;
   addTopicChoice(scope: Scope, choice: TopicChoice): Promise<void>;

@@ -19,12 +19,16 @@ export type TwoSides = { match: Match; sides: readonly MatchSide[] };
 export type IntroductionEvent =
   /** The program manager's words to both. */
   | { do: "words"; note: string | null }
+  /** What each would read, where it is not any more what stands there. */
+  | { do: "describe"; sides: readonly Pick<MatchSide, "id" | "reasons" | "described">[] }
   | { do: "approve"; by: string }
   | { do: "reject"; by: string }
   /** `why`: in her own words. A "no" after her own "yes" takes that back. */
   | { do: "answer"; side: string; by: string; answer: "yes" | "no"; why: string | null; block: boolean }
   /** One of the two does not share its problem any more. */
   | { do: "consent withdrawn" }
+  /** They may not be brought together any more: somebody wants them apart, or one of them pauses or has nobody to lead it. */
+  | { do: "keep apart" }
   | { do: "met"; side: string; met: "yes" | "not yet" }
   | { do: "renew"; side: string; renew: "yes" | "no" }
   | { do: "end"; side: string; why: string | null }
@@ -36,7 +40,7 @@ export type Happened =
   | { what: "worded" }
   | { what: "offered" }
   | { what: "answered"; by: string }
-  | { what: "introduced" }
+  | { what: "introduced"; by: string }
   | { what: "asked whether they met"; nth: number }
   | { what: "met"; by: string }
   | { what: "asked to go on"; nth: number }
@@ -76,6 +80,11 @@ export function step(two: TwoSides, event: IntroductionEvent, now: Date, around:
     case "words":
       if (match.state !== "proposed") return { ignored: "not proposed" };
       return changed(two, { note: event.note }, [{ what: "worded" }]);
+    case "describe": {
+      if (match.state !== "proposed") return { ignored: "not proposed" };
+      const sides = two.sides.map((side) => ({ ...side, ...event.sides.find(({ id }) => id === side.id) }));
+      return changed({ match, sides }, {}, [{ what: "worded" }]);
+    }
     case "approve":
       return match.state === "proposed" ? offered(two, event.by, now, around) : { ignored: "not proposed" };
     case "reject":
@@ -86,6 +95,9 @@ export function step(two: TwoSides, event: IntroductionEvent, now: Date, around:
     case "consent withdrawn":
       if (match.state === "introduced") return { ignored: "not offered" };
       return ended(changed(two, {}), "consent withdrawn", null, now);
+    case "keep apart":
+      if (match.state === "introduced") return { ignored: "not offered" };
+      return ended(changed(two, {}), "kept apart", null, now);
     case "met":
       return match.state === "introduced" ? met(two, event, around) : { ignored: "not introduced" };
     case "renew":
@@ -130,8 +142,8 @@ function answered(
   now: Date,
   around: Around,
 ): Stepped {
-  const before = two.sides.find(({ id }) => id === side)?.answer;
-  if (before === answer) return { ignored: "said already" };
+  const before = two.sides.find(({ id }) => id === side);
+  if (before?.answer === answer && before.answeredBy === by) return { ignored: "said already" };
   const given = withSide(two, side, { answer, answeredBy: by, answeredAt: now, whyNot: answer === "no" ? why : null });
   if (answer === "no")
     return block
@@ -145,7 +157,7 @@ function answered(
     dueOn: null,
     nextAt: morningOf(day, around.timeZone),
   };
-  return changed(given, change, [{ what: "introduced" }]);
+  return changed(given, change, [{ what: "introduced", by: side }]);
 }
 
 function met(

@@ -45,24 +45,29 @@ export function proposalsCard(proposals: readonly ProposalLine[], leftOut: reado
   };
 }
 
-/** One proposal, whatever has become of it. `names` and `full` in the order of the sides. */
+/**
+ * One proposal, whatever has become of it. `names` in the order of the sides; `hers`: teams that she accompanies. Of the other
+ * side's words and tests she reads nothing: neither why it said no or wants to be left alone, nor what it would read of its own.
+ */
 export function proposalCard(
   { match, sides }: TwoSides,
-  names: readonly string[],
-  full: readonly string[],
+  { names, full, hers }: { names: readonly string[]; full: readonly string[]; hers: readonly string[] },
   cannot?: string,
 ): Card {
   const open = match.state === "proposed";
+  const isHers = ({ teamId }: MatchSide) => hers.includes(teamId);
   const sideBlocks = (side: MatchSide, n: number): Block[] => [
     say(t.reads(plain(names[n] ?? ""))),
-    ...list([plain(sides[1 - n]?.described ?? ""), ...side.reasons.map(plain)]),
+    ...list([plain(sides[1 - n]?.described ?? ""), ...(isHers(side) ? side.reasons.map(plain) : [])]),
   ];
-  const refused = sides.flatMap(({ whyNot }) => (whyNot === null || whyNot === "" ? [] : [whyNot]));
+  const refused = sides.filter(isHers).flatMap(({ whyNot }) => (whyNot === null || whyNot === "" ? [] : [whyNot]));
+  const blockedByOther = match.ending === "blocked" && !sides.some((side) => isHers(side) && side.answer === "no");
+  const ending = blockedByOther ? "declined" : match.ending;
   return {
     heading: t.proposalHeading,
     blocks: [
       say(t.roundLine(plain(names[0] ?? ""), plain(names[1] ?? ""), matchingReasonTexts.alikeness(match.score))),
-      say(`${t.asItStands} ${t.standing(match.state, match.ending)}.`),
+      say(`${t.asItStands} ${t.standing(match.state, ending)}.`),
       ...(cannot === undefined ? [] : [say(plain(cannot))]),
       ...list(full.map(plain)),
       ...(refused.length === 0 ? [] : [say(t.whyNot), ...refused.map((text): Block => ({ kind: "quote", text }))]),

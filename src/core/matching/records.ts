@@ -87,6 +87,7 @@ export const matchEndings = [
   "blocked",
   "expired",
   "consent withdrawn",
+  "kept apart",
   "did not meet",
   "not renewed",
   "ended by a team",

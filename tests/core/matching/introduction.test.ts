@@ -73,7 +73,7 @@ describe("an introduction", () => {
     const first = did(asked.two, answer(proposed, 1, "yes"), day(1));
     expect(first.happened).toEqual([{ what: "answered", by: sideOf(proposed, 1) }]);
     const second = did(first.two, answer(proposed, 2, "yes"), day(2));
-    expect(second.happened).toEqual([{ what: "introduced" }]);
+    expect(second.happened).toEqual([{ what: "introduced", by: sideOf(proposed, 2) }]);
     expect(second.two.match).toMatchObject({ state: "introduced", introducedAt: day(2), dueOn: null });
     expect(ignored(second.two, { do: "words", note: "late" }, day(2))).toBe("not proposed");
   });

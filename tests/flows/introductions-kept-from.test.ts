@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cycle, person } from "../../scripts/gallery/examples.js";
+import type { Cycle } from "../../src/core/cycle/model.js";
+import { idOf } from "../../src/core/id.js";
+import { type House, openHouse } from "./house.js";
+import { playIn } from "./introduction-play.js";
+import { furnishFive, keepsToItself, matchesOf, scope, userOf } from "./introduction-scenes.js";
+import { furnishAssignment, identify } from "./neighbours.js";
+import { formOf, gone, said } from "./scenes.js";
+
+/** What one of the two, or her program manager, must not come to read of the other. */
+
+let house: House;
+let play: ReturnType<typeof playIn>;
+beforeEach(async () => {
+  house = await openHouse({ at: "2026-01-30T09:00:00-08:00" });
+  await furnishFive(house);
+  play = playIn(house);
+});
+afterEach(() => house.close());
+
+const pm2 = () => house.as("pm2", "HUB");
+
+/** The first program manager goes on with the others, and a second one has this team alone. */
+async function secondManagerHas(n: number): Promise<void> {
+  await house.store.write(async (tables) => {
+    const all = await tables.roster.assignments(scope);
+    const before = all.filter(({ teamId }) => teamId === `team-${n}`).map((one) => ({ ...one, until: "2026-01-29" }));
+    await tables.roster.save(scope, {
+      people: [person("pm2", { districtId: null, networkRole: "program manager" })],
+      pmAssignments: before,
+    });
+  });
+  await identify(house, { id: "pm2" }, "workspace-2");
+  await furnishAssignment(house, "pm2", `team-${n}`);
+}
+
+const tried = (n: number, change: Partial<Cycle>): Cycle =>
+  cycle({
+    ...{ id: `cycle-${n}`, districtId: `district-${n}`, teamId: `team-${n}`, problemId: `problem-${n}`, version: 1 },
+    ...{ title: "Structured talk protocols every day", stage: "closed", closedAt: new Date("2026-01-10T18:00:00Z") },
+    ...change,
+  });
+
+const keep = (one: Cycle) => house.store.write((tables) => tables.cycles.save(scope, one, 0));
+
+/** A test of the team that everybody in the network may find. */
+async function sharesTest(n: number): Promise<void> {
+  await keep(tried(n, { decision: "scale" }));
+  await house.store.write((tables) =>
+    tables.matching.addConsent(scope, {
+      ...{ networkId: scope.networkId, districtId: `district-${n}`, teamId: `team-${n}`, id: `shared-${n}` },
+      ...{ what: "cycle", subjectId: `cycle-${n}`, level: "network", towardsDistrictId: null, personId: userOf(n) },
+      ...{ at: house.now(), withdrawnAt: null, withdrawnBy: null },
+    }),
+  );
+}
+
+describe("why one of the two said no", () => {
+  const why = "Their superintendent and ours are in court.";
+  it.each(["yes", "no"])("is read by her own program manager and by no other (blocked: %s)", async (block) => {
+    const { id, a, b } = await play.offered();
+    await secondManagerHas(a);
+    const form = await formOf(play.lead(b).press(play.button(b, "Not this one")));
+    await play.lead(b).submit("introduction-why-not", form.context, { why, block });
+    await house.settle();
+    const other = await said(pm2().press({ do: "introduction", match: id, act: "see" }));
+    expect(other).not.toContain(why);
+    expect(other).toContain("one of the two said not now");
+    expect(other).not.toContain("does not want this one");
+    const own = await said(play.decides(id, "see"));
+    expect(own).toContain(why);
+    expect(own).toContain(block === "yes" ? "does not want this one" : "one of the two said not now");
+  });
+});
+
+describe("what a team tried and did not share", () => {
+  it("is not read by a program manager who accompanies the other one alone", async () => {
+    await keep(tried(4, { decision: "abandon" }));
+    await sharesTest(5);
+    await secondManagerHas(5);
+    const theirs = await said(pm2().press({ do: "propose-match", team: "team-5", problem: "problem-4" }));
+    expect(theirs).toContain("would read");
+    expect(theirs).not.toMatch(/tried|did not|worked for/);
+    const [two] = await matchesOf(house);
+    // The first one accompanies the team that tried it, and reads it.
+    expect(await said(play.decides(two?.match.id ?? "", "see"))).toContain("for you it did not");
+  });
+});
+
+describe("an id of somebody else's introduction", () => {
+  it("is answered like one of none, to leads and to program managers", async () => {
+    const { id, a, b } = await play.offered();
+    await secondManagerHas([1, 2, 3, 4, 5].find((n) => n !== a && n !== b) ?? 0);
+    const third = [1, 2, 3, 4, 5].find((n) => n !== a && n !== b) ?? 0;
+    const none = idOf("match", "none");
+    for (const act of ["see", "yes"] as const) {
+      const ask = (match: string) =>
+        said(play.lead(third).press({ do: "introduction", match, team: `team-${a}`, act }));
+      expect([await ask(id), await ask(none)]).toEqual([gone, gone]);
+    }
+    for (const act of ["see", "approve"] as const) {
+      const ask = (match: string) => said(pm2().press({ do: "introduction", match, act }));
+      expect([await ask(id), await ask(none)]).toEqual([gone, gone]);
+    }
+    const open = (match: string) => said(pm2().press({ do: "introduction-form", match, form: "words" }));
+    expect([await open(id), await open(none)]).toEqual([gone, gone]);
+  });
+});
+
+describe("a problem that its team took back", () => {
+  it("is not compared any more, not even for the one whom it was introduced to", async () => {
+    const { id, a, b } = await play.introduced();
+    const see = () => said(play.answers(id, a, "see"));
+    expect(await see()).toContain("D and F grades");
+    await keepsToItself(house, b, "partner");
+    expect(await see()).toContain("D and F grades");
+    await keepsToItself(house, b);
+    expect(await see()).not.toContain("D and F grades");
+    expect(await see()).not.toContain("Why you two");
+    expect(await see()).toContain("You are introduced");
+  });
+
+  it("does not lend its topic to a test that goes further than it does", async () => {
+    await sharesTest(2);
+    const read = async () => said(play.lead(1).press({ do: "see-shared", cycle: "cycle-2" }));
+    expect(await read()).toContain("D and F grades");
+    await keepsToItself(house, 2);
+    expect(await read()).toContain("Structured talk protocols");
+    expect(await read()).not.toContain("D and F grades");
+    const finds = (n: number) => said(play.lead(n).command("find", "D and F grades"));
+    expect(await finds(1)).not.toContain("Structured talk");
+    expect(await finds(2)).toContain("Structured talk");
+  });
+});
