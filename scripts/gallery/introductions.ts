@@ -67,7 +67,10 @@ const shown = (two: TwoSides, show: (two: TwoSides, mine: MatchSide, other: Matc
 };
 const card = (two: TwoSides) =>
   shown(two, (one, mine, other) =>
-    introductionCard(one, mine, other, one.match.introducedAt === null ? undefined : named),
+    introductionCard(one, mine, other, {
+      named: one.match.introducedAt === null ? undefined : named,
+      until: one.match.dueOn,
+    }),
   );
 const names = ["Sample Valley team", "Sample Harbor team"] as const;
 const seen = { names, full: reasons, hers: proposed.sides.map(({ teamId }) => teamId) };
@@ -83,7 +86,9 @@ export const introductionCards: { name: string; card: Card }[] = [
   { name: "introduced", card: card(as(introduced)) },
   {
     name: "introduced-without-e-mail",
-    card: shown(as(introduced), (two, mine, other) => introductionCard(two, mine, other, { ...named, leads: [] })),
+    card: shown(as(introduced), (two, mine, other) =>
+      introductionCard(two, mine, other, { named: { ...named, leads: [] }, until: null }),
+    ),
   },
   { name: "introduction-ended", card: card(as({ ...introduced, ...ended, ending: "ended by a team" })) },
   { name: "introduction-met", card: shown(as(introduced), (two, mine) => metCard(two, mine, named, false)) },

@@ -12,7 +12,6 @@ import { helpTexts } from "../core/texts-help.js";
 import type { Card } from "../core/ui/card.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories, Scope } from "../ports/store.js";
-import { waitingIntroductions } from "./answer-introduction.js";
 import type { App } from "./app.js";
 import { countsOf } from "./ask.js";
 import { cycleRecords } from "./cycle-records.js";
@@ -21,6 +20,7 @@ import { openMattersOf } from "./open-matters.js";
 import { latestAsked, loadTeamLines, openAndLast, unaskedOfDays } from "./team-lines.js";
 import { loadRules, loadTeams, nextConvening } from "./team-situations.js";
 import { unclearFor } from "./unclear.js";
+import { waitingIntroductions, waitingProposals } from "./waiting-introductions.js";
 import { coachedHere, type Known, mayBeShownHere } from "./who.js";
 
 /** Her own teams, the teams she coaches, and for the network's admins what waits for somebody. */
@@ -110,7 +110,11 @@ async function statusOf(app: App, view: Repositories, who: Known): Promise<Card>
   const apart = new Set(unclear.map(({ id }) => id));
   const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now, apart) : [];
   const unclearShown = unclearBlocks(unclear, localDateOf(now, who.timeZone));
-  const waiting = [...(await waitingIntroductions(view, who)), ...unclearShown];
+  const waiting = [
+    ...(await waitingIntroductions(view, who)),
+    ...(await waitingProposals(view, who, now)),
+    ...unclearShown,
+  ];
   const findsMatches = who.workspace.districtId === null;
   return statusCard(own, lines, matters, who.person.muted, { waiting, leads, findsMatches });
 }

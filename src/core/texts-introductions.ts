@@ -65,6 +65,7 @@ export const introductionTexts = {
   renewUntil: (day: string) => `Without an answer by ${day} it ends.`,
 
   /** What a program manager reads. */
+  proposalsWait: "Introductions that wait for you:",
   roundHeading: "Introductions you could make",
   roundIntro: "Nobody has been asked yet. Look at each, change the words if you like, and decide.",
   roundLine: (a: string, b: string, how: string) => `**${a}** and **${b}**: ${how}`,
@@ -124,6 +125,7 @@ export const introductionTexts = {
   askedHeading: "A team asks for a match",
   askedFor: (team: string) => `**${team}** would like to be introduced to another district.`,
   askedTold: "I pass it on to your program manager, with the other messages of her week.",
+  askedShort: "Your program manager has enough messages this week, so she finds it in her status.",
   noProgramManager: "Your team has no program manager at the moment.",
 
   /** On the status card. */
@@ -154,6 +156,7 @@ const endings: Readonly<Record<MatchEnding, string>> = {
 const noMatches: Readonly<Record<NoMatch, string>> = {
   "no problem": "your team has not described its problem yet. A few sentences are enough.",
   "unclear problem": "your problem is too short to compare. What happens, for whom, and how do you see it?",
+  "small circle": "too few districts are in reach of your problem for me to say more without naming one.",
   "not looked for": "your team does not share its problem with other districts. Your lead can change that.",
   "nobody alike": "nobody else who shares it has a problem like yours so far. I look again every month.",
   "only wider": "those with a problem like yours are outside your collaboration, and your team shares inside it only.",
