@@ -1,3 +1,6 @@
+import type { Draft } from "../../src/core/cycle/model.js";
+import { type AskView, askCard } from "../../src/core/help/card-ask.js";
+import { typedQuestionCard } from "../../src/core/help/card-typed.js";
 import {
   districtQuestionCard,
   helpThanksCard,
@@ -7,9 +10,9 @@ import {
 } from "../../src/core/help/cards-asked.js";
 import {
   type AskerView,
-  askCard,
   helpAnswerCard,
   helpDueCard,
+  nobodyCard,
   previewCard,
   requestCard,
 } from "../../src/core/help/cards-asker.js";
@@ -84,6 +87,7 @@ const view: AskerView = {
   offers: [],
   answered: [],
   team: "channel",
+  manager: "told",
   suggested: ["absence", "behavior", "wellbeing"],
   minN,
   today,
@@ -106,16 +110,60 @@ const going: AskerView = {
     { offer: offered, name: district2 },
   ],
 };
+const typed: Draft = {
+  id: "draft-1",
+  networkId: "network-1",
+  districtId: district.id,
+  personId: "lead",
+  text: `ask ${request.question}`,
+  state: "open",
+  at: now,
+};
+const empty: AskView = {
+  own: { open: [], ofTeam: [], full: undefined, counts: { asked: 0, gave: 0, got: 0, introduced: 0 } },
+  asked: [],
+  toManager: [],
+  minN,
+};
 const counts = { asked: 1, gave: 2, got: 1, introduced: 1 };
 const outside = (state: HelpOffer["state"], of = request) =>
   districtQuestionCard({ ...offered, state, text: state === "not now" ? null : text }, of, minN);
 
 /** A question to peers, as everybody sees it who has to do with it. */
 export const askCards: { name: string; card: Card }[] = [
-  { name: "ask-nothing-open", card: askCard([], [], { asked: 0, gave: 0, got: 0, introduced: 0 }, undefined, minN) },
-  { name: "ask-open", card: askCard([request, few], [{ offer, request }], counts, 2, minN) },
+  { name: "ask-nothing-open", card: askCard(empty) },
+  {
+    name: "ask-open",
+    card: askCard({
+      ...empty,
+      own: { open: [request, few], ofTeam: [], full: 2, counts },
+      asked: [{ offer, request }],
+    }),
+  },
+  {
+    name: "ask-open-of-the-team",
+    card: askCard({
+      ...empty,
+      own: { open: [], ofTeam: [{ request, asker: "Teacher, Sample Valley" }], full: undefined, counts },
+    }),
+  },
+  {
+    name: "ask-open-for-the-program-manager",
+    card: askCard({
+      ...empty,
+      own: undefined,
+      toManager: [
+        { request: few, asker, team: team.name, answered: false },
+        { request: { ...request, step: "districts" }, asker, team: team.name, answered: true },
+      ],
+    }),
+  },
   { name: "ask-question", card: requestCard(view) },
   { name: "ask-question-small-figures", card: requestCard({ ...view, request: few, team: "nobody" }) },
+  {
+    name: "ask-question-manager-later",
+    card: requestCard({ ...view, request: { ...request, step: "program manager" }, manager: "later" }),
+  },
   { name: "ask-question-with-answers", card: requestCard(going) },
   { name: "ask-question-closed", card: requestCard({ ...going, request: closed }) },
   { name: "ask-question-taken-back", card: requestCard({ ...view, request: withdrawn }) },
@@ -130,6 +178,9 @@ export const askCards: { name: string; card: Card }[] = [
       minN,
     ),
   },
+  { name: "ask-typed", card: typedQuestionCard(typed, request.question, undefined) },
+  { name: "ask-nobody-alike", card: nobodyCard({ ...request, level: "collaboration" }, "nobody alike") },
+  { name: "ask-nobody-left", card: nobodyCard(request, "all asked") },
   { name: "ask-district", card: districtQuestionCard(offer, request, minN) },
   { name: "ask-district-offered", card: outside("offered") },
   { name: "ask-district-answered", card: outside("answered") },
@@ -151,6 +202,7 @@ export const askCards: { name: string; card: Card }[] = [
     ),
   },
   { name: "ask-how-it-stands", card: helpDueCard(request) },
+  { name: "ask-how-it-stands-lead", card: helpDueCard(request, "another") },
   { name: "ask-thanks", card: helpThanksCard(closed, minN) },
 ];
 

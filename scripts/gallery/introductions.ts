@@ -33,7 +33,7 @@ const sideOf = (n: number) => ({ districtId: `d${n}`, teamId: `team-${n}`, probl
 const proposed = propose(
   {
     ...{ networkId: "network-1", collaborationId: "collaboration-1", purpose: "introduction", score: 0.62 },
-    ...{ proposedBy: null, key: "2026-02", sides: [sideOf(1), sideOf(2)] },
+    ...{ proposedBy: null, id: "match-1", sides: [sideOf(1), sideOf(2)] },
   },
   now,
   "America/Los_Angeles",
@@ -101,10 +101,10 @@ export const introductionCards: { name: string; card: Card }[] = [
     card: shown(as({ ...introduced, dueOn: "2026-05-11" }), (two, mine) => renewCard(two, mine, named)),
   },
   { name: "introduction-renewed", card: shown(as(introduced), (two, mine) => renewCard(two, mine, named)) },
-  { name: "introduction-no-match", card: noMatchCard(t.noMatch("nobody alike"), team.id) },
+  { name: "introduction-no-match", card: noMatchCard(t.whyNoMatch("nobody alike"), team.id) },
   {
     name: "introductions",
-    card: proposalsCard([line], [{ teams: ["Sample Meadow team"], why: t.noMatch("only wider") }]),
+    card: proposalsCard([line], [{ teams: ["Sample Meadow team"], why: t.leftOutWhy("only wider") }]),
   },
   {
     name: "introductions-none",
@@ -127,8 +127,8 @@ export const introductionCards: { name: string; card: Card }[] = [
       "",
     ),
   },
-  { name: "introduction-find-none", card: findMatchCard(team, [], t.noMatch("unclear problem")) },
-  { name: "introduction-asked-for", card: askedForMatchCard(team, t.noMatch("nobody alike")) },
+  { name: "introduction-find-none", card: findMatchCard(team, [], t.noMatchOf("unclear problem")) },
+  { name: "introduction-asked-for", card: askedForMatchCard(team, t.noMatchOf("nobody alike")) },
 ];
 
 export const introductionForms: { name: string; form: Form }[] = [

@@ -16,7 +16,7 @@ import {
   topicNotedCard,
 } from "../../src/core/matching/share-cards.js";
 import { readsOtherLanguage, topicForm, topicQuestion } from "../../src/core/matching/topic-question.js";
-import { problemCard } from "../../src/core/problem/cards.js";
+import { type ProblemShown, problemCard, wholeProblemCard } from "../../src/core/problem/cards.js";
 import { shareTexts } from "../../src/core/texts-share.js";
 import type { Card } from "../../src/core/ui/card.js";
 import type { Form } from "../../src/core/ui/form.js";
@@ -38,7 +38,7 @@ const choice: TopicChoice = {
   ...{ topics: ["absence"], other: null, personId: "lead", at: now },
 };
 
-const asked = (statement: string, choices: TopicChoice[] = [], level: SharingLevel = "team") => {
+const shown = (statement: string, choices: TopicChoice[] = [], level: SharingLevel = "team"): ProblemShown => {
   const current = { ...problem, statement };
   const sharing: ProblemSharing = {
     question: topicQuestion(current, choices),
@@ -47,8 +47,10 @@ const asked = (statement: string, choices: TopicChoice[] = [], level: SharingLev
     otherLanguage: readsOtherLanguage(current),
     version: current.version,
   };
-  return problemCard({ team, current, aim: undefined, author: "Team lead", sharing }, today, zone);
+  return { team, current, aim: undefined, author: "Team lead", sharing };
 };
+
+const asked = (...said: Parameters<typeof shown>) => problemCard(shown(...said), today, zone);
 
 const decided = (decision: Decision, sharing: CycleSharing) =>
   recordedCard(
@@ -98,6 +100,7 @@ export const shareCards: { name: string; card: Card }[] = [
   },
   { name: "problem-topic-confirmed", card: asked(problem.statement ?? "", [choice], "collaboration") },
   { name: "problem-unclear", card: asked("Attendance") },
+  { name: "problem-whole", card: wholeProblemCard(shown(problem.statement ?? ""), today, zone) },
   {
     name: "problem-other-language",
     card: asked("Los estudiantes no leen en casa y las familias no tienen libros para leer con sus niños"),

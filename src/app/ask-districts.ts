@@ -2,9 +2,8 @@ import { localDateOf } from "../core/calendar/local.js";
 import { whyLeftAlone } from "../core/checkin/left-alone.js";
 import type { Effect } from "../core/effects.js";
 import { districtQuestionCard } from "../core/help/cards-asked.js";
-import { previewCard, requestCard } from "../core/help/cards-asker.js";
+import { type Nobody, nobodyCard, previewCard, requestCard } from "../core/help/cards-asker.js";
 import { reasonsFor, whyNotAsked } from "../core/help/choose.js";
-import { idOf } from "../core/id.js";
 import { type Naming, toldBefore } from "../core/matching/before-yes.js";
 import type { Party } from "../core/matching/eligible.js";
 import { type AskedDistrict, type HelpCase, helpTurn, mostDistricts } from "../core/matching/help-request.js";
@@ -25,11 +24,12 @@ import type { App } from "./app.js";
 import { roomLeft } from "./budget.js";
 import { enqueue, personAddress } from "./enqueue.js";
 import { askerView, showAsker } from "./help-messages.js";
-import { isAsker, loadHelp, saveHelp, teamWithLead } from "./help-rows.js";
+import { isAsker, loadHelp, saveHelp, teamWithLead, turnHelp } from "./help-rows.js";
 import { keepLevel } from "./keep-level.js";
 import { neighboursIn } from "./neighbours.js";
 import { gone, nothing, notice, notYours, say } from "./notices.js";
 import { replyOnce } from "./once.js";
+import { opaqueId } from "./opaque-id.js";
 import { loadStanding } from "./parties.js";
 import { loadProblemFacts } from "./problem-facts.js";
 import type { Known } from "./who.js";
@@ -41,7 +41,6 @@ const lookedAt = 60;
 
 /** `to`: how the district is described to the asker. */
 type Chosen = { offer: AskedDistrict; leadId: string; to: string; notBefore: Date };
-type Nobody = keyof typeof t.none;
 /** `plan` names just what was shown: with anything else in it, it is another. `full`: how many have enough requests. */
 type Plan = { plan: string; picks: Chosen[]; full: number; nobody: Nobody | undefined };
 
@@ -56,6 +55,20 @@ export async function previewDistricts(app: App, who: Known, id: string): Promis
     if (help.request.step === "team") return notice(requestCard(await askerView(view, help, now)));
     return shown(who.network, help.request, await planOf(view, who.network, help, found, now), false);
   });
+}
+
+/** She lets it go to the whole network, and sees to whom it would. */
+export async function widenQuestion(app: App, who: Known, key: string, id: string): Promise<Reply> {
+  const now = app.clock.now();
+  const refused = await replyOnce(app, key, async (tables) => {
+    const help = await loadHelp(tables, who.scope, id);
+    const refused = whyNot(who, help);
+    if (refused !== undefined || help === undefined) return refused ?? gone();
+    const { after } = await turnHelp(tables, help, { do: "widen" }, now);
+    await showAsker(tables, after, now);
+    return nothing;
+  });
+  return refused.kind === "none" ? previewDistricts(app, who, id) : refused;
 }
 
 /** Sent as it was shown, or shown once more: to nobody else, and in no other words. */
@@ -89,7 +102,7 @@ function whyNot(who: Known, help: HelpCase | undefined): Reply | undefined {
 }
 
 function shown({ minN }: Network, request: HelpRequest, { plan, picks, full, nobody }: Plan, changed: boolean): Reply {
-  if (nobody !== undefined) return say(t.none[nobody]);
+  if (nobody !== undefined) return notice(nobodyCard(request, nobody));
   if (picks.length === 0) return nothing;
   const to = picks.map((one) => one.to);
   const described = picks.map(({ offer }) => offer.described);
@@ -175,7 +188,7 @@ async function planOf(
       ...reader,
       to: describedWords(ofThem),
       offer: {
-        id: idOf("help offer", request.id, districtId),
+        id: await opaqueId(view, "help offer", request.id, districtId),
         districtId,
         teamId: party.teamId,
         reasons: reasonsFor(theirs, scored),
@@ -186,7 +199,8 @@ async function planOf(
   const nobody = picks.length > 0 ? undefined : whyNobody({ unnamed, full: full.size, before, open: open.length });
   const text = withoutFigures(request.question, network.minN).text;
   const said = picks.map(({ offer, to }) => [offer.districtId, offer.described, to, ...offer.reasons].join("|"));
-  return { plan: idOf("help plan", request.id, text, ...said), picks, full: full.size, nobody };
+  const plan = await opaqueId(view, "help plan", request.id, text, ...said);
+  return { plan, picks, full: full.size, nobody };
 }
 
 function whyNobody(why: { unnamed: number; full: number; before: number; open: number }): Nobody {

@@ -1,5 +1,6 @@
 import { localDateOf } from "../core/calendar/local.js";
-import { askCard, requestCard } from "../core/help/cards-asker.js";
+import { type AskView, askCard } from "../core/help/card-ask.js";
+import { requestCard } from "../core/help/cards-asker.js";
 import { askErrors, askForm, askTopicsForm, mostTopics } from "../core/help/forms.js";
 import { idOf } from "../core/id.js";
 import { helpDays, mostOwnRequests } from "../core/matching/help-request.js";
@@ -14,8 +15,10 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { helpDueAt } from "./help-due.js";
-import { askerView, showAsker, tellManagers, tellTeam } from "./help-messages.js";
-import { isAsker, loadHelp, turnHelp } from "./help-rows.js";
+import { howManagersAreTold, questionsToManager, tellManagers } from "./help-manager.js";
+import { askerView, showAsker } from "./help-messages.js";
+import { isAsker, loadHelp, mayEnd, turnHelp } from "./help-rows.js";
+import { tellTeam } from "./help-team.js";
 import { gone, keepForm, nothing, notice, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
 import { chosenIn, readSubmitted, type Submitted } from "./read-submitted.js";
@@ -24,23 +27,45 @@ import { type Known, mayBeShownHere } from "./who.js";
 
 /** The word `ask`: her open questions, what others ask of her; with a question behind it the form with it. */
 export async function showAsk(app: App, who: Known, question = ""): Promise<Reply> {
-  const refused = whyNot(who);
+  const coaches = who.teams.length === 0 && who.coaching.length > 0;
+  const refused = coaches ? undefined : whyNot(who);
   if (refused !== undefined) return refused;
-  if (question.trim() !== "") return showAskForm(app, who, { question: question.trim() });
-  return app.store.read(async (view) => {
-    const teams = who.teams.map(({ id }) => id);
-    const open = (await openRequests(view, who.scope)).filter((one) => isAsker(who, one));
-    const asked = [];
-    for (const offer of await view.help.offers(who.scope)) {
-      if (offer.from !== "districts" || offer.state !== "asked" || !leads(who, offer.teamId)) continue;
-      const help = await loadHelp(view, who.scope, offer.requestId);
-      if (help !== undefined) asked.push({ offer, request: help.request });
-    }
-    const counts = await countsOf(view, who.scope.networkId, who.district?.id ?? "");
-    const free = await teamsWithRoom(view, who);
-    const full = free.length === 0 && teams.length > 0 ? mostOwnRequests : undefined;
-    return notice(askCard(open, asked, counts, full, who.network.minN));
-  });
+  if (!coaches && question.trim() !== "") return showAskForm(app, who, { question: question.trim() });
+  return app.store.read(async (view) =>
+    notice(
+      askCard({
+        own: coaches ? undefined : await ownOf(view, who),
+        asked: await askedOf(view, who),
+        toManager: await questionsToManager(view, who),
+        minN: who.network.minN,
+      }),
+    ),
+  );
+}
+
+async function ownOf(view: Repositories, who: Known): Promise<AskView["own"]> {
+  const open = (await openRequests(view, who.scope)).filter((one) => mayEnd(who, one));
+  const ofTeam = [];
+  for (const request of open)
+    if (!isAsker(who, request))
+      ofTeam.push({ request, asker: (await view.roster.person(who.scope, request.personId))?.name ?? "" });
+  const free = await teamsWithRoom(view, who);
+  return {
+    open: open.filter((one) => isAsker(who, one)),
+    ofTeam,
+    full: free.length === 0 ? mostOwnRequests : undefined,
+    counts: await countsOf(view, who.scope.networkId, who.district?.id ?? ""),
+  };
+}
+
+async function askedOf(view: Repositories, who: Known): Promise<AskView["asked"]> {
+  const asked = [];
+  for (const offer of who.teams.length === 0 ? [] : await view.help.offers(who.scope)) {
+    if (offer.from !== "districts" || offer.state !== "asked" || !leads(who, offer.teamId)) continue;
+    const help = await loadHelp(view, who.scope, offer.requestId);
+    if (help !== undefined) asked.push({ offer, request: help.request });
+  }
+  return asked;
 }
 
 /** What a question is asked for is a team's; a program manager is told what the word is for. */
@@ -132,7 +157,7 @@ export async function saveQuestion(app: App, who: Known, submitted: Submitted): 
       version: 1,
     };
     await tables.help.saveRequest(who.scope, request, 0);
-    await tellTeam(tables, request, who.person.name, now);
+    await tellTeam(tables, request, now);
     await showAsker(tables, { request, offers: [] }, now);
     const draft = submitted.context.draft;
     if (draft !== undefined) await keptAsQuestion(tables, who, draft, now);
@@ -209,8 +234,9 @@ export function askManager(app: App, who: Known, key: string, id: string): Promi
     if (!isAsker(who, help.request)) return notYours();
     const { after, ignored } = await turnHelp(tables, help, { do: "step", to: "program manager", ask: [] }, now);
     if (ignored !== undefined) return notice(requestCard(await askerView(tables, help, now)));
-    const told = await tellManagers(tables, after.request, who.person.name, now);
+    await tellManagers(tables, after.request, who.person.name, now);
     await showAsker(tables, after, now);
-    return told === 0 ? say(t.noManager) : nothing;
+    const told = await howManagersAreTold(tables, after.request, now);
+    return told === "told" ? nothing : say(told === "later" ? t.managerLater : t.noManager);
   });
 }

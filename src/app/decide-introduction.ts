@@ -58,7 +58,7 @@ export async function decideIntroduction(app: App, who: Known, key: string, { ma
     );
     const after = await hers(tables, who, match, now);
     if ("refused" in after) return after.refused;
-    const told = "ignored" in moved ? undefined : act === "approve" ? t.asked : t.dropped;
+    const told = "ignored" in moved || act === "approve" ? undefined : t.dropped;
     return notice(await cardOf(tables, after, told));
   });
 }
@@ -126,7 +126,7 @@ export async function findMatch(app: App, who: Known, chosen: string | undefined
           score,
           reasons,
         }));
-  return notice(findMatchCard(team, lines, "none" in found ? t.noMatch(found.none) : ""));
+  return notice(findMatchCard(team, lines, "none" in found ? t.noMatchOf(found.none) : ""));
 }
 
 async function chooseTeam(app: App, who: Known): Promise<Reply> {
@@ -162,12 +162,12 @@ export async function proposeMatch(
   if (team === undefined) return gone();
   const search = await findFor(app, ground, team, problemId, 10);
   const fit = "none" in search ? undefined : search.fits.find(({ theirs }) => theirs.problemId === problem);
-  if (fit === undefined || "none" in search) return say(t.noMatch("not now"));
+  if (fit === undefined || "none" in search) return say(t.noMatchOf("not now"));
   return replyOnce(app, key, async (tables) => {
     const { mine } = search;
     const wanted = { ...fit, mine, by: who.person.id, key: `by hand ${localDateOf(now, who.network.timeZone)}` };
     const made = await saveProposal(tables, ground, neighbours, wanted, now);
-    if (typeof made === "string") return say(made === "not now" ? t.noMatch(made) : t.unsayable[made]);
+    if (typeof made === "string") return say(made === "not now" ? t.noMatchOf(made) : t.unsayable[made]);
     const found = await hers(tables, who, made.match.id, now);
     return "refused" in found ? found.refused : notice(await cardOf(tables, found));
   });

@@ -1,6 +1,7 @@
 import { draftCard, heldDraftCard, movedOnCard, recordableAsText } from "../core/cycle/cards.js";
 import type { Cycle, Draft } from "../core/cycle/model.js";
 import { mainField } from "../core/cycle/update-form.js";
+import { typedQuestionCard } from "../core/help/card-typed.js";
 import { idOf } from "../core/id.js";
 import { holdOf } from "../core/privacy/student-hold.js";
 import type { MessageRef } from "../core/refs.js";
@@ -9,7 +10,7 @@ import { texts } from "../core/texts.js";
 import { helpTexts } from "../core/texts-help.js";
 import type { Action } from "../core/ui/action.js";
 import type { Card } from "../core/ui/card.js";
-import { questionIn, readWord } from "../core/words.js";
+import { isPutAsQuestion, questionIn, readWord } from "../core/words.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
@@ -52,12 +53,38 @@ async function openDraft(app: App, tables: Repositories, who: Known, message: Me
   );
 }
 
-/** What begins with `ask` may be a question to peers: offered first, beside everything else that it may be. */
-function cardFor(draft: Draft, open: Cycle[], who: Known): Card {
-  const card = draftCard(draft, open, who.teams[0]?.id);
-  if (who.teams.length === 0 || questionIn(draft.text) === undefined) return card;
+/**
+ * What begins with `ask` and is put as a question is offered as one to peers; what only begins with it, beside everything else that
+ * it may be. `confirmed`: what she has said to be no student.
+ */
+function cardFor(draft: Draft, open: Cycle[], who: Known, confirmed?: string): Card {
+  const card = draftCard(draft, open, who.teams[0]?.id, confirmed);
+  const question = questionIn(draft.text);
+  const hold = holdOf([draft.text]);
+  if (who.teams.length === 0 || question === undefined || (hold !== undefined && hold.mark !== confirmed)) return card;
+  if (isPutAsQuestion(draft.text)) return typedQuestionCard(draft, question, hold?.mark);
   const button = { label: helpTexts.askButton, action: { do: "ask" as const, draft: draft.id } };
   return { ...card, blocks: [...card.blocks, { kind: "buttons", buttons: [button] }] };
+}
+
+/** "Record as an update instead": what any other text is answered with takes the place of the question. */
+export function draftAsUpdate(
+  app: App,
+  who: Known,
+  key: string,
+  { draft: id, mark }: { draft: string; mark?: string | undefined },
+): Promise<Reply> {
+  return replyOnce(app, key, async (tables) => {
+    const draft = await tables.cycles.draft(who.scope, id);
+    if (draft === undefined) return gone();
+    if (draft.personId !== who.person.id) return notYours();
+    if (draft.state !== "open") return say(texts.settled.alreadyAnswered);
+    const open = (await Promise.all(who.teams.map((team) => tables.cycles.openOf(who.scope, team.id)))).flat();
+    const card = draftCard(draft, open, who.teams[0]?.id, mark);
+    const effect = { effect: "replace" as const, id: idOf("draft-as-update", key), messageId: draftQuestion(id), card };
+    await enqueue(tables, who.scope, [effect], app.clock.now());
+    return nothing;
+  });
 }
 
 function newDraft({ person }: Known, message: MessageRef, text: string, at: Date): Draft {
@@ -179,7 +206,7 @@ export async function confirmDraft(
     if (hold !== undefined && hold.mark !== mark) return notice(heldDraftCard(draft, hold));
     await tables.events.audit(confirmation(who, mark, key, now));
     const open = (await Promise.all(who.teams.map((team) => tables.cycles.openOf(who.scope, team.id)))).flat();
-    const card = draftCard(draft, open, who.teams[0]?.id, mark);
+    const card = cardFor(draft, open, who, mark);
     const changeId = idOf("draft-confirmed", key);
     const effect = { effect: "replace" as const, id: changeId, messageId: draftQuestion(draft.id), card };
     await enqueue(tables, who.scope, [effect], now);

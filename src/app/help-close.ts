@@ -9,7 +9,7 @@ import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { helpMessages, showAsker, showEverywhere, tellPerson } from "./help-messages.js";
-import { isAsker, loadHelp, turnHelp } from "./help-rows.js";
+import { loadHelp, mayEnd, turnHelp } from "./help-rows.js";
 import { keepLevel } from "./keep-level.js";
 import { gone, keepForm, nothing, notYours } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
@@ -20,7 +20,7 @@ export function showCloseHelp(app: App, who: Known, id: string): Promise<Reply> 
   return app.store.read(async (view): Promise<Reply> => {
     const help = await loadHelp(view, who.scope, id);
     if (help === undefined || help.request.state !== "open") return gone();
-    if (!isAsker(who, help.request)) return notYours();
+    if (!mayEnd(who, help.request)) return notYours();
     return { kind: "show-form", form: closeHelpForm(), context: { request: id } };
   });
 }
@@ -31,7 +31,7 @@ export function closeHelp(app: App, who: Known, submitted: Submitted): Promise<R
   return formOnce(app, submitted.key, async (tables) => {
     const help = await loadHelp(tables, who.scope, submitted.context.request);
     if (help === undefined || help.request.state !== "open") return keepForm(texts.settled.gone);
-    if (!isAsker(who, help.request)) return keepForm(texts.strangers.notYours);
+    if (!mayEnd(who, help.request)) return keepForm(texts.strangers.notYours);
     const read = readSubmitted(
       closeHelpForm(),
       submitted,
@@ -58,7 +58,7 @@ export function withdrawHelp(app: App, who: Known, key: string, id: string): Pro
   return replyOnce(app, key, async (tables) => {
     const help = await loadHelp(tables, who.scope, id);
     if (help === undefined) return gone();
-    if (!isAsker(who, help.request)) return notYours();
+    if (!mayEnd(who, help.request)) return notYours();
     if (help.request.state !== "open") return gone();
     await takeBackHelp(tables, who, help.request, now);
     return nothing;

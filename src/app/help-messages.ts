@@ -1,22 +1,22 @@
 import { localDateOf } from "../core/calendar/local.js";
 import type { Effect } from "../core/effects.js";
 import { districtQuestionCard, managerQuestionCard, teamQuestionCard } from "../core/help/cards-asked.js";
-import { type Answered, type AskerView, helpAnswerCard, requestCard } from "../core/help/cards-asker.js";
+import { type Answered, type AskerView, helpAnswerCard, helpDueCard, requestCard } from "../core/help/cards-asker.js";
 import { idOf } from "../core/id.js";
 import type { HelpCase } from "../core/matching/help-request.js";
 import type { HelpOffer, HelpRequest } from "../core/matching/records.js";
-import { suggestTopics } from "../core/matching/score.js";
-import { contactFrom, networkCalendar } from "../core/nudge/when.js";
+import { leastChance, suggestTopics } from "../core/matching/score.js";
+import { contactFrom } from "../core/nudge/when.js";
 import type { Card } from "../core/ui/card.js";
 import type { Repositories } from "../ports/store.js";
-import { enqueue } from "./enqueue.js";
-import { teamWithLead } from "./help-rows.js";
-import { managersOf } from "./managers.js";
+import { enqueue, postedAgainAs } from "./enqueue.js";
+import { howManagersAreTold, managerMessage } from "./help-manager.js";
+import { teamMessage, whereTeamIsAsked } from "./help-team.js";
 
 /** The messages of one request: each has a name of its own, so that it is changed where it stands. */
 export const helpMessages = {
-  team: ({ id }: HelpRequest) => idOf("help to team", id),
-  manager: ({ id }: HelpRequest, personId: string) => idOf("help to program manager", id, personId),
+  team: teamMessage,
+  manager: managerMessage,
   answer: ({ id, state }: HelpOffer) => idOf("help answer", id, state === "introduced" ? "offered" : state),
   introduction: ({ id }: HelpOffer, personId: string) => idOf("help introduction", id, personId),
   thanks: ({ id }: HelpOffer) => idOf("help thanks", id),
@@ -29,8 +29,6 @@ export async function askerView(view: Repositories, help: HelpCase, now: Date): 
   const scope = { networkId: request.networkId };
   const network = await view.networks.find(scope);
   const own = await view.roster.district(scope, request.districtId);
-  const channel = await view.workspaces.channelOf(scope, request.teamId);
-  const told = await view.outbox.find(scope, helpMessages.team(request));
   const answered: Answered[] = [];
   for (const offer of offers)
     if (["offered", "answered", "introduced"].includes(offer.state))
@@ -38,8 +36,9 @@ export async function askerView(view: Repositories, help: HelpCase, now: Date): 
   return {
     ...help,
     answered,
-    team: told === undefined ? "nobody" : channel === undefined ? "lead" : "channel",
-    suggested: suggestTopics(request.question),
+    team: await whereTeamIsAsked(view, request),
+    manager: await howManagersAreTold(view, request, now),
+    suggested: suggestTopics(request.question, {}, leastChance.question),
     minN: network?.minN ?? Number.POSITIVE_INFINITY,
     today: localDateOf(now, own?.timeZone ?? "UTC"),
   };
@@ -53,60 +52,19 @@ async function nameFor(view: Repositories, offer: HelpOffer): Promise<string | u
   return offer.state === "answered" ? undefined : (await view.roster.district(scope, offer.districtId))?.name;
 }
 
-/** The asker's own card: written once, changed where it stands from then on. */
-export async function showAsker(tables: Repositories, help: HelpCase, now: Date): Promise<void> {
+/**
+ * The asker's own card: written once, changed where it stands from then on. `because`: of what it changes, where the request
+ * itself has not.
+ */
+export async function showAsker(tables: Repositories, help: HelpCase, now: Date, because?: string): Promise<void> {
   const { request } = help;
   const card = requestCard(await askerView(tables, help, now));
   const { id, personId, networkId, version } = request;
   const effect: Effect =
     (await tables.outbox.find({ networkId }, id)) === undefined
       ? { effect: "tell", id, personId, kind: "help answer", card }
-      : { effect: "replace", id: idOf("help card", id, version), messageId: id, card };
+      : { effect: "replace", id: idOf("help card", id, because ?? version), messageId: id, card };
   await enqueue(tables, { networkId }, [effect], now);
-}
-
-/** In the team's channel; to its lead where there is none, unless she is the one who asks. */
-export async function tellTeam(tables: Repositories, request: HelpRequest, asker: string, now: Date): Promise<void> {
-  const { networkId, teamId, state, personId } = request;
-  const scope = { networkId };
-  const card = teamQuestionCard(request, asker);
-  const id = helpMessages.team(request);
-  const kind = "help request" as const;
-  if ((await tables.workspaces.channelOf(scope, teamId)) !== undefined) {
-    await enqueue(tables, scope, [{ effect: "publish", id, revision: state, teamId, kind, card }], now);
-    return;
-  }
-  const lead = (await teamWithLead(tables, scope, teamId, now))?.lead;
-  if (lead === undefined || lead.id === personId) return;
-  await enqueue(tables, scope, [{ effect: "tell", id, personId: lead.id, kind, card }], now);
-}
-
-/** In the network's own workspace, in its contact hours. How many could be written to. */
-export async function tellManagers(
-  tables: Repositories,
-  request: HelpRequest,
-  asker: string,
-  now: Date,
-): Promise<number> {
-  const { networkId, districtId, teamId } = request;
-  const network = await tables.networks.find({ networkId });
-  const team = await tables.roster.team({ networkId, districtId }, teamId);
-  if (network === undefined || team === undefined) return 0;
-  const card = managerQuestionCard(request, asker, team.name, network.minN);
-  const notBefore = contactFrom(networkCalendar, network.timeZone, now) ?? now;
-  const managers = (await managersOf(tables, network, [teamId], now)).get(teamId) ?? [];
-  const effects = managers.map(
-    (personId): Effect => ({
-      effect: "tell",
-      id: helpMessages.manager(request, personId),
-      personId,
-      kind: "help request",
-      card,
-      notBefore,
-      about: [teamId],
-    }),
-  );
-  return enqueue(tables, { networkId }, effects, now);
 }
 
 /** Something that came back for the asker, in her contact hours. */
@@ -157,6 +115,7 @@ export async function showEverywhere(tables: Repositories, help: HelpCase, asker
     request,
     [
       { messageId: helpMessages.team(request), card: teamQuestionCard(request, asker) },
+      { messageId: helpMessages.due(request), card: helpDueCard(request) },
       ...[...new Set(managers.map(({ personId }) => personId))].map((personId) => ({
         messageId: helpMessages.manager(request, personId),
         card: manager,
@@ -176,16 +135,17 @@ export async function showDistricts(tables: Repositories, { request, offers }: H
   await showThere(tables, request, shown, now);
 }
 
-/** What waits there is not said any more; what stands there is changed. */
+/** What waits there is not said any more; what stands there is changed, also where it was told before its channel moved. */
 async function showThere(
   tables: Repositories,
   { networkId, version }: HelpRequest,
   shown: readonly { messageId: string; card: Card }[],
   now: Date,
 ): Promise<void> {
-  for (const { messageId, card } of shown) {
-    if ((await tables.outbox.find({ networkId }, messageId)) === undefined) continue;
-    const id = idOf("help shown", messageId, version);
-    await enqueue(tables, { networkId }, [{ effect: "settle", id, messageId, card }], now);
-  }
+  for (const { messageId: first, card } of shown)
+    for (let messageId = first; ; messageId = postedAgainAs(messageId)) {
+      if ((await tables.outbox.find({ networkId }, messageId)) === undefined) break;
+      const id = idOf("help shown", messageId, version);
+      await enqueue(tables, { networkId }, [{ effect: "settle", id, messageId, card }], now);
+    }
 }

@@ -36,9 +36,16 @@ export async function saveHelp(tables: Repositories, before: HelpCase, after: He
   for (const offer of after.offers) if (!before.offers.includes(offer)) await tables.help.saveOffer(scope, offer);
 }
 
-/** Who asked, and nobody else, decides on a request: in her own district's workspace or the network's. */
+/** Who asked, and nobody else, reads what came back and sends it on: in her own district's workspace or the network's. */
 export function isAsker(who: Known, { personId, teamId, districtId }: HelpRequest): boolean {
   return personId === who.person.id && isOnTeam(who, teamId) && mayBeShownHere(who, districtId);
+}
+
+/** Who asked, or the team's lead, who may outlast her, ends it. */
+export function mayEnd(who: Known, request: HelpRequest): boolean {
+  const { teamId, districtId } = request;
+  const leads = who.memberships.some((one) => one.teamId === teamId && one.lead) && mayBeShownHere(who, districtId);
+  return leads || isAsker(who, request);
 }
 
 /** A team with its district and current lead. */

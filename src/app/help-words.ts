@@ -68,10 +68,11 @@ async function cardsOf(tables: Repositories, help: HelpCase, now: Date): Promise
   const asker = await tables.roster.person(network, request.personId);
   const managers = await tables.roster.assignments({ ...network, districtId: request.districtId });
   const manager = managerQuestionCard(request, asker?.name ?? "", own?.team.name ?? "", minN);
+  const due = await tables.outbox.find(network, helpMessages.due(request));
   const thanks = request.taken === null ? tombstoneCard() : helpThanksCard(request, minN);
   const cards = [
     { messageId: request.id, card: requestCard(await askerView(tables, help, now)) },
-    { messageId: helpMessages.due(request), card: helpDueCard(request) },
+    { messageId: helpMessages.due(request), card: helpDueCard(request, due?.personId ?? undefined) },
     { messageId: helpMessages.team(request), card: teamQuestionCard(request, asker?.name ?? "") },
     ...managers.map(({ personId }) => ({ messageId: helpMessages.manager(request, personId), card: manager })),
     ...helpersOf(offers).map((offer) => ({ messageId: helpMessages.thanks(offer), card: thanks })),

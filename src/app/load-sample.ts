@@ -4,12 +4,20 @@ import type { Cycle } from "../core/cycle/model.js";
 import { recordUpdate } from "../core/cycle/record-update.js";
 import { resultOf } from "../core/cycle/result.js";
 import { idOf } from "../core/id.js";
+import { agree } from "../core/matching/consent.js";
+import type { SharingLevel } from "../core/matching/records.js";
 import { measuredAgain, measureFrom } from "../core/measure/form.js";
 import type { Measure } from "../core/measure/model.js";
 import { describeProblems } from "../core/network/import-diff.js";
-import type { Identity, Network } from "../core/network/model.js";
+import type { District, Identity, Network, Team } from "../core/network/model.js";
 import { nameKey } from "../core/network/names.js";
-import { type SampleChain, type SampleNetwork, type SampleSource, sampleNetwork } from "../core/network/sample.js";
+import {
+  type SampleChain,
+  type SampleNetwork,
+  type SampleSharing,
+  type SampleSource,
+  sampleNetwork,
+} from "../core/network/sample.js";
 import { type SamplePlatform, type SampleWorkspace, sampleWorkspaces } from "../core/network/sample-workspaces.js";
 import type { Repositories, Roster, Store } from "../ports/store.js";
 import { importInto } from "./import-network.js";
@@ -42,6 +50,7 @@ export async function loadSample(
     const workspaces = sampleWorkspaces(network, roster, sample, platforms);
     if (fresh) {
       for (const [index, chain] of sample.chains.entries()) await recordChain(tables, roster, chain, `sample ${index}`);
+      for (const sharing of sample.sharing) await recordSharing(tables, roster, sharing);
       await seedLinks(tables, network, workspaces, now);
     }
     return workspaces;
@@ -55,9 +64,7 @@ async function sampleIn(tables: Repositories, { file }: SampleNetwork): Promise<
 
 /** Replays what a sample district recorded by the rules that any update follows. */
 async function recordChain(tables: Repositories, roster: Roster, chain: SampleChain, name: string): Promise<void> {
-  const district = roster.districts.find((one) => nameKey(one.name) === nameKey(chain.district));
-  const team = roster.teams.find(({ districtId }) => districtId === district?.id);
-  if (district === undefined || team === undefined) throw new Error(`There is no team in ${chain.district}.`);
+  const { district, team } = teamIn(roster, chain.district);
   const scope = { networkId: team.networkId };
   let cycle = (await tables.cycles.openOf(scope, team.id)).find(({ title }) => title === chain.cycle);
   let measures: Measure[] = [];
@@ -95,6 +102,40 @@ async function recordChain(tables: Repositories, roster: Roster, chain: SampleCh
     cycle = recorded.next ?? recorded.cycle;
   }
   for (const one of measures) await tables.cycles.saveMeasure(scope, one);
+}
+
+/** As the lead would have said it: the topic of the problem, and how far the problem and the named cycles may go. */
+async function recordSharing(tables: Repositories, roster: Roster, sharing: SampleSharing): Promise<void> {
+  const { district, team } = teamIn(roster, sharing.district);
+  const scope = { networkId: team.networkId, districtId: district.id };
+  const at = instantAt(sharing.on, "16:00", district.timeZone);
+  const personId = roster.memberships.find(({ teamId, lead }) => teamId === team.id && lead)?.personId;
+  const [known] = await tables.cycles.problems(scope, team.id);
+  if (personId === undefined || known === undefined) throw new Error(`${district.name} has no lead or no problem.`);
+  const { problem, current } = known;
+  await tables.matching.addTopicChoice(scope, {
+    id: idOf("topic choice", problem.id, "sample"),
+    ...{ ...scope, teamId: team.id, problemId: problem.id, version: current.version },
+    ...{ topics: [sharing.topic], other: null, personId, at },
+  });
+  const share = async (what: "problem" | "cycle", subjectId: string, level: SharingLevel) => {
+    const { add } = agree([], { team, what, subjectId, level, personId, key: "sample", at });
+    if (add !== undefined) await tables.matching.addConsent(scope, add);
+  };
+  await share("problem", problem.id, sharing.problem);
+  const cycles = await tables.cycles.ofTeams(scope, [team.id]);
+  for (const [title, level] of Object.entries(sharing.cycles)) {
+    const cycle = cycles.find((one) => one.title === title && one.stage === "closed");
+    if (cycle === undefined) throw new Error(`${district.name} has closed no cycle “${title}”.`);
+    await share("cycle", cycle.id, level);
+  }
+}
+
+function teamIn({ districts, teams }: Roster, name: string): { district: District; team: Team } {
+  const district = districts.find((one) => nameKey(one.name) === nameKey(name));
+  const team = teams.find(({ districtId }) => districtId === district?.id);
+  if (district === undefined || team === undefined) throw new Error(`There is no team in ${name}.`);
+  return { district, team };
 }
 
 async function saveCycle(tables: Repositories, cycle: Cycle, expected: number): Promise<void> {

@@ -109,7 +109,7 @@ export async function deleteUpdate(app: App, who: Known, key: string, id: string
       const kept = left.flatMap((one) => resultsIn(one, measures, who.timeZone));
       await removeFromQuestions(tables, who, update, (card) => withoutResults(card, results, kept), now);
       await removeFromSummaries(tables, who, update, words, now);
-      await removeFromDigest(tables, who, update);
+      await removeFromDigest(tables, who, update, now);
       await publishDigest(tables, who.scope, team, update.recordedAt, now);
       return say(texts.mine.removed);
     },
@@ -193,8 +193,11 @@ async function removeFromQuestions(
   }
 }
 
-/** Digests of its week and later ones that show its cycle are written anew afterwards; what was written before is not kept. */
-async function removeFromDigest(tables: Repositories, who: Known, update: CycleUpdate): Promise<void> {
+/**
+ * Digests of its week and later ones that show its cycle are written anew afterwards; what was written before is not kept, and
+ * does not stay in a channel that was the team's.
+ */
+async function removeFromDigest(tables: Repositories, who: Known, update: CycleUpdate, now: Date): Promise<void> {
   const { district } = who;
   if (district === undefined) return;
   const network = { networkId: who.person.networkId };
@@ -203,9 +206,17 @@ async function removeFromDigest(tables: Repositories, who: Known, update: CycleU
   const weeks = new Set(ofCycle.map(({ recordedAt }) => digestWeek(recordedAt, district)));
   for (const week of weeks) {
     if (week < first) continue;
-    let id = teamDigestId(update.teamId, week);
-    for (; (await tables.outbox.find(network, id)) !== undefined; id = postedAgainAs(id))
-      await tables.outbox.forget(network, id, tombstoneCard());
+    for (let id = teamDigestId(update.teamId, week); ; id = postedAgainAs(id)) {
+      const digest = await tables.outbox.find(network, id);
+      if (digest === undefined) break;
+      const card = tombstoneCard();
+      await tables.outbox.forget(network, id, card);
+      const { delivery } = digest;
+      if (delivery.do !== "post" || (await tables.workspaces.channelByRef(delivery.to))?.teamId === update.teamId)
+        continue;
+      const edit = idOf("deleted", update.id, id);
+      await enqueue(tables, network, [{ effect: "replace", id: edit, messageId: id, card }], now);
+    }
   }
 }
 

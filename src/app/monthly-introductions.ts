@@ -176,7 +176,7 @@ async function roundCards(tables: Repositories, network: Network, round: Round, 
     const ids = teams.map(({ id }) => id);
     const [teamId, personId] = await keeperOf(tables, network, ids, now);
     if (teamId === undefined || personId === undefined) continue;
-    const why = "other" in one ? t.unsayable[one.why] : t.noMatch(one.why);
+    const why = "other" in one ? t.unsayable[one.why] : t.leftOutWhy(one.why);
     entry(personId).leftOut.push({ teams: teams.map(({ name }) => name), why });
     entry(personId).about.add(teamId);
   }
@@ -206,6 +206,6 @@ async function tellLeftOut(
   const notBefore = district && contactFrom(district.calendar, district.timeZone, now);
   if (lead === undefined || lead.muted || notBefore === undefined) return [];
   const id = idOf("no match", team.id);
-  const card = noMatchCard(t.noMatch(why), team.id);
+  const card = noMatchCard(t.whyNoMatch(why), team.id);
   return [{ effect: "tell", kind: "introduction", id, personId: lead.id, card, notBefore }];
 }

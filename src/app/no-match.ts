@@ -64,7 +64,7 @@ export async function askForMatch(app: App, who: Known, key: string, teamId: str
   if (team === undefined || !isOnTeam(who, teamId)) return notYours();
   const now = app.clock.now();
   const { why } = await whyNone(app, who.network, team, now);
-  const text = why === undefined ? "" : t.noMatch(why);
+  const text = why === undefined ? "" : t.noMatchOf(why);
   return replyOnce(app, key, async (tables) => {
     const [, personId] = await keeperOf(tables, who.network, [team.id], now);
     if (personId === undefined) return say(t.noProgramManager);

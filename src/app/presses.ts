@@ -8,12 +8,12 @@ import { answerIntroduction, showWhyNotThis } from "./answer-introduction.js";
 import { answerPrompt } from "./answer-prompt.js";
 import type { App } from "./app.js";
 import { askManager, chooseQuestionTopic, seeHelp, showAskForm, showTopics } from "./ask.js";
-import { previewDistricts, sendToDistricts } from "./ask-districts.js";
+import { previewDistricts, sendToDistricts, widenQuestion } from "./ask-districts.js";
 import { dropGroups, regroup, seeGroups, showMoveForm } from "./change-groups.js";
 import { showCharts } from "./charts.js";
 import { answerCommitment, showCommitmentForm } from "./commitments.js";
 import { decideIntroduction, findMatch, proposeMatch, showWordsForm } from "./decide-introduction.js";
-import { confirmDraft, dropDraft, recordDraft } from "./drafts.js";
+import { confirmDraft, draftAsUpdate, dropDraft, recordDraft } from "./drafts.js";
 import { dropCommitment } from "./drop-commitment.js";
 import { seeShared } from "./find.js";
 import { setGroupsPart } from "./groups-part.js";
@@ -31,7 +31,7 @@ import { declinePlan, showOfferForm } from "./offer-plan.js";
 import { showLiftForm, showPairRuleForm, showRules } from "./pair-rules.js";
 import { resumeTeam, showPauseForm } from "./pause-team.js";
 import { showDetailsForm } from "./plan-details.js";
-import { showProblemForm, showProblemHistory } from "./problem.js";
+import { seeProblem, showProblemForm, showProblemHistory } from "./problem.js";
 import { publishGroups } from "./publish-groups.js";
 import { showSettings } from "./settings.js";
 import { askShare, shareCycle } from "./share.js";
@@ -67,6 +67,7 @@ const presses: { [D in Do]: (pressed: Pressed<D>) => Promise<Reply> } = {
   "edit-problem": ({ app, who, action }) => showProblemForm(app, who, action.team, "problem"),
   "problem-more": ({ app, who, action }) => showProblemForm(app, who, action.team, "problem-more"),
   "problem-history": ({ app, who, action }) => showProblemHistory(app, who, action.team),
+  "see-problem": ({ app, who, action }) => seeProblem(app, who, action.team),
   "start-test": ({ app, who, key, action }) => startTest(app, who, key, action.cycle),
   "edit-update": ({ app, who, action }) => showUpdateForm(app, who, { update: action.update }),
   "not-this-week": ({ app, who, key, action }) =>
@@ -108,6 +109,7 @@ const presses: { [D in Do]: (pressed: Pressed<D>) => Promise<Reply> } = {
   "ask-topics": ({ app, who, action }) => showTopics(app, who, action.request),
   "ask-manager": ({ app, who, key, action }) => askManager(app, who, key, action.request),
   "ask-districts": ({ app, who, action }) => previewDistricts(app, who, action.request),
+  "widen-help": ({ app, who, key, action }) => widenQuestion(app, who, key, action.request),
   "send-help": ({ app, who, key, action }) => sendToDistricts(app, who, key, action.request, action.plan),
   "help-answer": ({ app, who, action }) => showHelpAnswer(app, who, action.request),
   "help-offer": ({ app, who, action }) => showHelpOffer(app, who, action.offer, action.how),
@@ -122,6 +124,7 @@ const presses: { [D in Do]: (pressed: Pressed<D>) => Promise<Reply> } = {
   "what-i-ask": async () => notice(whatIAskCard()),
   "change-time": async ({ who }) => showSettings(who),
   "record-draft": ({ app, who, key, action }) => recordDraft(app, who, key, action),
+  "draft-as-update": ({ app, who, key, action }) => draftAsUpdate(app, who, key, action),
   "drop-draft": ({ app, who, key, action }) => dropDraft(app, who, key, action.draft),
   "confirm-draft": ({ app, who, key, action }) => confirmDraft(app, who, key, action),
   "choose-topic": ({ app, who, key, action }) => chooseTopic(app, who, key, action),

@@ -2,10 +2,17 @@ import { localDateOf } from "../core/calendar/local.js";
 import type { Problem, ProblemVersion } from "../core/cycle/model.js";
 import { idOf } from "../core/id.js";
 import type { Team } from "../core/network/model.js";
-import { problemCard, problemHistoryCard, problemsCard } from "../core/problem/cards.js";
+import {
+  type ProblemShown,
+  problemCard,
+  problemHistoryCard,
+  problemsCard,
+  wholeProblemCard,
+} from "../core/problem/cards.js";
 import { problemForm, problemMoreForm } from "../core/problem/form.js";
 import { nextVersion } from "../core/problem/record.js";
 import { texts } from "../core/texts.js";
+import type { Card } from "../core/ui/card.js";
 import type { Form } from "../core/ui/form.js";
 import { beside } from "../core/ui/read-form.js";
 import type { Reply } from "../ports/chat-platform.js";
@@ -25,8 +32,12 @@ type ProblemForm = "problem" | "problem-more";
 export async function showProblem(app: App, who: Known): Promise<Reply> {
   const [team] = who.teams;
   if (team !== undefined) {
-    const card = await app.store.read((view) => problemCardOf(app, view, who, team));
-    return notice({ ...card, blocks: [...card.blocks, ...(await noMatchOn(app, who, team))] });
+    const shown = await app.store.read((view) => shownOf(view, who, team));
+    const { sharing } = shown;
+    // One question at a time.
+    return sharing !== undefined && sharing.question.ask !== "none"
+      ? notice(problemCard(shown, todayOf(app, who), who.timeZone))
+      : seeProblem(app, who, team.id);
   }
   return app.store.read(async (view) => {
     const network = { networkId: who.person.networkId };
@@ -37,6 +48,15 @@ export async function showProblem(app: App, who: Known): Promise<Reply> {
     }
     return lines.length === 0 ? say(texts.status.noTeam) : notice(problemsCard(lines, who.network.minN));
   });
+}
+
+/** All of a team's problem, and why there is no match for it where the team looks for one. */
+export async function seeProblem(app: App, who: Known, teamId: string): Promise<Reply> {
+  const team = who.teams.find(({ id }) => id === teamId);
+  if (team === undefined) return notYours();
+  const shown = await app.store.read((view) => shownOf(view, who, team));
+  const card = wholeProblemCard(shown, todayOf(app, who), who.timeZone);
+  return notice({ ...card, blocks: [...card.blocks, ...(await noMatchOn(app, who, team))] });
 }
 
 export function showProblemForm(app: App, who: Known, teamId: string, which: ProblemForm): Promise<Reply> {
@@ -119,15 +139,19 @@ export async function problemOf(
   );
 }
 
-export async function problemCardOf(app: App, view: Repositories, who: Known, team: Team) {
+export async function problemCardOf(app: App, view: Repositories, who: Known, team: Team): Promise<Card> {
+  return problemCard(await shownOf(view, who, team), todayOf(app, who), who.timeZone);
+}
+
+const todayOf = (app: App, who: Known) => localDateOf(app.clock.now(), who.timeZone);
+
+async function shownOf(view: Repositories, who: Known, team: Team): Promise<ProblemShown> {
   const found = await problemOf(view, who, team);
   const { current } = found;
   const { collaborations } = await view.roster.outline({ networkId: team.networkId }, ["collaborations"]);
   const aim = collaborations.find(({ id }) => id === team.collaborationId)?.aim;
   const author = current && (await authorOf(view, who, current));
-  const today = localDateOf(app.clock.now(), who.timeZone);
-  const sharing = await problemSharing(view, who.scope, found);
-  return problemCard({ team, current, aim, author, sharing }, today, who.timeZone);
+  return { team, current, aim, author, sharing: await problemSharing(view, who.scope, found) };
 }
 
 async function authorOf(view: Repositories, who: Known, { personId }: ProblemVersion): Promise<string | undefined> {

@@ -10,6 +10,7 @@ import type { Repositories } from "../ports/store.js";
 import { type Ground, loadGround } from "./find-match.js";
 import { notMeantFor, toldEarlier, type Words } from "./meant.js";
 import { loadNeighbours } from "./neighbours.js";
+import { opaqueId } from "./opaque-id.js";
 import type { Standing } from "./parties.js";
 import { loadProblemFacts } from "./problem-facts.js";
 
@@ -20,6 +21,7 @@ export type Wanted = {
   score: number;
   /** A program manager; null: the bot. */
   by: string | null;
+  /** Of the act, so that the same one twice is one match. */
   key: string;
 };
 
@@ -52,6 +54,8 @@ export async function saveProposal(
     const { districtId, teamId, problemId } = own;
     return { districtId, teamId, problemId, reasons, described };
   };
+  const teams = [mine.teamId, theirs.teamId].sort();
+  const id = await opaqueId(tables, "match", ...teams, wanted.key);
   const two = propose(
     {
       networkId: network.id,
@@ -59,7 +63,7 @@ export async function saveProposal(
       purpose: wanted.purpose,
       score: wanted.score,
       proposedBy: wanted.by,
-      key: wanted.key,
+      id,
       // How a side is described is what the other one reads of it.
       sides: [side(mine, toMine, toTheirs), side(theirs, toTheirs, toMine)],
     },

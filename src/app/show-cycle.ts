@@ -71,6 +71,9 @@ async function recordOf(view: Repositories, who: Known, cycle: Cycle, all: Cycle
   return {
     cycle,
     updates: of(cycle.id),
+    own: of(cycle.id).findLast(
+      (one) => one.personId === who.person.id && one.deletedAt === null && one.stage !== "closed",
+    )?.id,
     measures: measuresOf(cycle.id),
     minN: network.minN,
     amendments: await view.cycles.amendmentsOf(scope, [cycle.id]),

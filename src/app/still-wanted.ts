@@ -2,13 +2,15 @@ import { localDateOf } from "../core/calendar/local.js";
 import type { CheckInPrompt } from "../core/checkin/model.js";
 import { awayReason, isAway, pausedReason } from "../core/checkin/plan-check-ins.js";
 import { nothingLeftReason, reminderId } from "../core/checkin/settle-prompt.js";
+import { isTombstone } from "../core/mine/cards.js";
 import { isCurrent } from "../core/network/current.js";
 import type { PersonRef } from "../core/refs.js";
 import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { whyNotNow } from "./budget.js";
 import { whyNotGroups } from "./groups-wanted.js";
-import { whyNotHelp } from "./help-wanted.js";
+import { whyNotTellManager } from "./help-manager.js";
+import { askTeamElsewhere, whyNotHelp } from "./help-wanted.js";
 import { whyNotIntroduce } from "./introduction-wanted.js";
 import { whyNotNudge } from "./nudge-wanted.js";
 import { whyNotOffer } from "./offer-plan.js";
@@ -59,7 +61,7 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   const scope = { networkId };
   const first = delivery.do === "edit" ? await tables.outbox.find(scope, delivery.of) : message;
   if (first === undefined) return undefined;
-  if (first.delivery.do === "post") return whyNotThere(tables, scope, first, now);
+  if (first.delivery.do === "post") return whyNotThere(tables, scope, first, message, now);
   const reader = first.delivery.do === "direct" ? await whoReads(tables, first.delivery.to) : undefined;
   // What was written for her quotes her. Rows of earlier versions do not say whom they are for.
   if (first.personId !== null && reader !== first.personId)
@@ -72,7 +74,7 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
   if (delivery.do === "direct" && kind === "help request" && reader !== undefined)
     return delivery.about === undefined
       ? whyNotHelp(tables, scope, message, now)
-      : whyNotTell(tables, scope, reader, message, now);
+      : ((await whyNotTell(tables, scope, reader, message, now)) ?? whyNotTellManager(tables, scope, message, now));
   const judged = ["program manager digest", "nudge answer", "introductions", "check-in", "reminder", "welcome"];
   if (delivery.do === "edit" || !judged.includes(kind)) return undefined;
   if (reader === undefined) return "no longer claimed";
@@ -103,21 +105,30 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
 }
 
 /**
- * A channel may have become another team's, or nobody's, while the digest waited. It then goes to where its team is now, as
- * it would be written now. Not guaranteed: one of an earlier week than it was written in waits for the next update.
+ * A channel may have become another team's, or nobody's, while something for it waited. A digest and a question then go to where
+ * their team is now, as they would be written now; what takes words back goes to where they stand. Not guaranteed: a digest of
+ * an earlier week than it was written in waits for the next update.
  */
 async function whyNotThere(
   tables: Repositories,
   scope: Scope,
   post: OutboxMessage,
+  message: OutboxMessage,
   now: Date,
 ): Promise<string | undefined> {
   if (post.delivery.do !== "post" || post.delivery.teamId === undefined) return undefined;
   const { to, teamId } = post.delivery;
-  if ((await tables.workspaces.channelByRef(to))?.teamId === teamId) return undefined;
+  if ((await tables.workspaces.channelByRef(to))?.teamId === teamId || takesBack(post, message)) return undefined;
   const team = await tables.roster.team(scope, teamId);
-  if (team !== undefined) await publishDigest(tables, scope, team, post.createdAt, now);
+  if (team !== undefined && post.kind === "digest") await publishDigest(tables, scope, team, post.createdAt, now);
+  if (post.kind === "help request") await askTeamElsewhere(tables, scope, post, now);
   return "the channel is no longer the team's";
+}
+
+/** A change that says nothing new there. A question in a channel is changed only when it has ended. */
+function takesBack(post: OutboxMessage, { delivery }: OutboxMessage): boolean {
+  if (delivery.do !== "edit") return false;
+  return post.kind === "help request" || isTombstone(delivery.card);
 }
 
 /** Whose account it is now. */

@@ -32,7 +32,14 @@ export async function upcoming(view: Repositories, now: Date): Promise<Upcoming[
       title: "Program managers' summaries, where there is news",
       district: null,
     });
+    const calendars = await calendarsOf(view, network);
     for (const collaboration of outline.collaborations) {
+      const round = nextRound(now, calendars.get(collaboration.id) ?? [], network.timeZone);
+      if (round !== undefined)
+        list.push({
+          ...{ at: round, what: "introductions", district: null },
+          title: "Introductions for program managers, where districts share a problem",
+        });
       const convening = nextConvening(outline, collaboration.id, localDateOf(now, network.timeZone));
       if (convening === undefined) continue;
       const at = instantAt(convening.startsOn, "08:00", network.timeZone);

@@ -1,5 +1,6 @@
 import type { RepeatWhy } from "./matching/groups-model.js";
 import type { Reason } from "./matching/model.js";
+import { matchingReasonTexts } from "./texts-matching-reasons.js";
 
 /** Sentences about groups for convenings and consultancies. Part of texts.ts. Names put into markup have gone through `plain()`. */
 export const groupsTexts = {
@@ -65,12 +66,7 @@ export const groupsTexts = {
     replacedIntro: "Other groups have taken the place of these.",
     group: (number: number, names: string) => `**Group ${number}** ${names}`,
     pair: (a: string, b: string, what: string) => `${a} and ${b}: ${what}`,
-    likeness: (percent: number) =>
-      percent >= 60
-        ? `much alike (${percent} %)`
-        : percent >= 35
-          ? `somewhat alike (${percent} %)`
-          : `not much alike (${percent} %)`,
+    likeness: (percent: number) => `${matchingReasonTexts.alikeness(percent / 100)} (${percent} %)`,
     nothingKnown: "one of them has no problem on record yet",
     neverMet: "have not met",
     lastMet: (days: number) =>

@@ -13,11 +13,20 @@ export const helpTexts = {
     `Your team has ${most} open questions. Close one, or take it back, and you can ask the next. Your words are still here.`,
   fullCard: (most: number) => `Your team has ${most} open questions. When one is closed, you can ask the next.`,
   yours: "Your open questions",
+  ofYourTeam: "Open questions of your team",
+  ofYourTeams: "Questions that your teams sent to you",
+  moreToManager: (count: number) =>
+    `And ${count} more. Those that you have answered stand last: answer, and you see the others.`,
   askedOfYou: "Asked of you",
   giveAndGet: ({ asked, gave, got, introduced }: { asked: number; gave: number; got: number; introduced: number }) =>
     `Your district asked ${times(asked)} and got ${answers(got)}. It helped ${times(gave)}; introduced ${introduced}.`,
   giveAndGetOf: ({ asked, gave, got, introduced }: { asked: number; gave: number; got: number; introduced: number }) =>
     `Help between districts: asked ${times(asked)}, got ${answers(got)}, helped ${times(gave)}, introduced ${introduced}.`,
+
+  /** Typed as a message. */
+  typedHeading: "Ask your peers this?",
+  typedSmall: "Nobody sees it before you send it to your team.",
+  asUpdate: "Record as an update instead",
 
   /** The form. */
   formTitle: "Ask for help",
@@ -25,7 +34,7 @@ export const helpTexts = {
   team: "Which team asks?",
   question: "What do you want to know?",
   questionHint: "For example: how did you get families to answer calls about absence? No student names, please.",
-  by: "By when? (if it matters)",
+  by: "By when?",
   level: "Who may see it, once you send it on?",
   levelHint: "Beyond your program manager. Nobody there sees your name unless you agree.",
   levels: { collaboration: "Districts in my collaboration", network: "Districts in the whole network" },
@@ -37,6 +46,7 @@ export const helpTexts = {
   /** Topics. */
   topicAsk: "What is it about?",
   topicElse: "Something else",
+  topicChoose: "Choose the topic",
   topicTitle: "What is it about?",
   topicSend: "Save",
   topicField: "Choose up to three. None of them is fine, too.",
@@ -52,17 +62,24 @@ export const helpTexts = {
   stands: {
     team: (inChannel: boolean, count: number) =>
       `Your team: ${inChannel ? "asked in its channel" : "your team lead was asked"}, ${answers(count)}`,
-    alone: (count: number) => `Your team: it has no channel here, so tell them yourself, ${answers(count)}`,
+    alone: (count: number) => `Your team: I could not ask it, so please tell them yourself, ${answers(count)}`,
     managerNot: "Program manager: not asked",
-    manager: (count: number) => `Program manager: asked, ${answers(count)}`,
+    manager: {
+      told: (count: number) => `Program manager: asked, ${answers(count)}`,
+      later: (count: number) => `Program manager: will read it with the next message, ${answers(count)}`,
+      nobody: (count: number) => `Program manager: nobody whom I can reach, ${answers(count)}`,
+    },
     districtsNot: "Other districts: not asked",
     districts: (asked: number, count: number) =>
       `Other districts: ${asked === 1 ? "1 was asked" : `${asked} were asked`}, ${answers(count)}`,
   },
   askManager: "Ask my program manager",
   noManager: "Your team has no program manager whom I can reach. You can ask districts that may know.",
+  managerLater:
+    "Your program manager reads it in short with the next message from me, and in full under ask. I do not send more just now.",
   askDistricts: "Ask districts that may know",
   askMoreDistricts: "Ask more districts",
+  askWider: "Ask the whole network",
   close: "Close it",
   withdraw: "Take it back",
   see: "See it",
@@ -70,7 +87,6 @@ export const helpTexts = {
   keptAsQuestion: "This is now your question to your peers.",
   closed: "Closed.",
   takenBack: "This question was taken back.",
-  youTookBack: "You took this question back.",
 
   /** Own team and program manager. */
   teamHeading: "A question from your team",
@@ -80,7 +96,9 @@ export const helpTexts = {
   managerHeading: "A question from one of your teams",
   asksIn: (name: string, team: string) => `**${name}**, ${team}:`,
   answer: "Answer",
+  answerMore: "Add to your answer",
   managerSmall: "Your answer goes to the person who asked. No other district has seen the question so far.",
+  managerSmallSent: "Your answer goes to the person who asked. Other districts were asked, too.",
   over: "This question is closed. Thank you.",
   answerTitle: "Answer",
   answerSend: "Send",
@@ -123,7 +141,7 @@ export const helpTexts = {
   askLess: "Ask us less",
   districtSmall: "They will see your name only if you offer.",
   offerTitle: "Offer 20 minutes",
-  offerField: "A word with it (if you like)",
+  offerField: "A word with it",
   offerReaders:
     "They will see your district's name and that you lead its team. Your own name they see when they ask to be introduced.",
   shortTitle: "A short answer",
@@ -153,8 +171,10 @@ export const helpTexts = {
   notPossible: "This is not possible any more.",
 
   /** The end. */
-  dueHeading: "How does your question stand?",
+  dueHeading: (own: boolean) => (own ? "How does your question stand?" : "How does your team's question stand?"),
   dueText: "It is still open. Close it when you have what you need; what you took from it is the best thanks.",
+  dueTextLead:
+    "Who asked it is no longer on your team, and it is still open. Close it when nobody needs it any more; what was taken from it is the best thanks.",
   closeTitle: "Close the question",
   closeSend: "Close it",
   taken: "What did you take from it?",

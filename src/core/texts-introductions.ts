@@ -9,10 +9,10 @@ export const introductionTexts = {
     mine === "not tried"
       ? `They tried ${what}, and it worked; you have not.`
       : `They tried ${what}, and it worked; for you it did not.`,
-  onlyAlike: "What both teams filed about their problems is alike. More I may not say yet.",
 
   /** What a lead is asked. */
   offeredHeading: "Shall I introduce you to another district?",
+  endedHeading: "An introduction",
   alike: "Their problem of practice looks like yours.",
   noteFrom: "Your program manager adds:",
   yes: "Yes, introduce us",
@@ -30,7 +30,7 @@ export const introductionTexts = {
 
   whyTitle: "Not this one",
   whySend: "Send",
-  why: "Why not? (optional)",
+  why: "Why not?",
   whyHint: "Only your program manager reads this. The other district is told nothing but “not now”.",
   block: "And from now on?",
   blockNo: "You may ask me about them again later",
@@ -69,8 +69,6 @@ export const introductionTexts = {
   roundHeading: "Introductions you could make",
   roundIntro: "Nobody has been asked yet. Look at each, change the words if you like, and decide.",
   roundLine: (a: string, b: string, how: string) => `**${a}** and **${b}**: ${how}`,
-  strength: (score: number) =>
-    score >= 0.6 ? "very much alike" : score >= 0.45 ? "much alike" : "alike in some respects",
   look: "Look at it",
   leftOutIntro: "No match this time:",
   leftOutLine: (teams: readonly string[], why: string) => `${teams.map((team) => `**${team}**`).join(" and ")}: ${why}`,
@@ -85,11 +83,10 @@ export const introductionTexts = {
   neither: "Neither is named to the other before both have said yes.",
   wordsTitle: "Your words to both",
   words: "What should both read?",
-  wordsHint: "Optional. Please do not name either district: they do not know each other yet.",
+  wordsHint: "Please do not name either district: they do not know each other yet.",
   wordsName: (name: string) => `Please leave “${name}” out: they do not know each other yet.`,
   wordsSave: "Save",
   dropped: "Put away. Nobody was asked.",
-  asked: "Both leads are asked.",
   whyNot: "Why not, for you alone:",
   standing: (state: MatchState, ending: MatchEnding | null) =>
     ending === null ? standings[state] : `${standings[state]}: ${endings[ending]}`,
@@ -121,6 +118,12 @@ export const introductionTexts = {
   /** Why a team has none. */
   noMatchHeading: "No match yet",
   noMatch: (why: NoMatch) => `No match yet: ${noMatches[why]}`,
+  /** Below the heading. */
+  whyNoMatch: (why: NoMatch) => `${noMatches[why].slice(0, 1).toUpperCase()}${noMatches[why].slice(1)}`,
+  changeProblem: "Change our problem",
+  /** The same, of one of her teams. */
+  noMatchOf: (why: NoMatch) => `No match yet: ${noMatchesOf[why]}`,
+  leftOutWhy: (why: NoMatch) => noMatchesOf[why],
   ask: "Ask my program manager",
   askedHeading: "A team asks for a match",
   askedFor: (team: string) => `**${team}** would like to be introduced to another district.`,
@@ -163,4 +166,17 @@ const noMatches: Readonly<Record<NoMatch, string>> = {
   "in touch": "you are in touch already with those who have a problem like yours, or were lately.",
   "no room": "those with a problem like yours have enough requests open for now. I look again every month.",
   "not now": "those with a problem like yours cannot be asked at the moment. I look again every month.",
+};
+
+/** What a program manager reads of a team. */
+const noMatchesOf: Readonly<Record<NoMatch, string>> = {
+  "no problem": "it has not described its problem yet.",
+  "unclear problem": "its problem is too short to compare. One more sentence of the team is enough.",
+  "small circle": "too few districts are in its reach for a match without names.",
+  "not looked for": "it does not share its problem with other districts. Its lead can change that.",
+  "nobody alike": "nobody else who shares it has a problem like its own so far. I look again every month.",
+  "only wider": "those alike are outside its collaboration, and it shares inside only.",
+  "in touch": "it is in touch already with those alike, or was lately.",
+  "no room": "those alike have enough requests open for now. I look again every month.",
+  "not now": "those alike cannot be asked at the moment. I look again every month.",
 };

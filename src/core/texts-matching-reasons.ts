@@ -1,19 +1,27 @@
-import type { CauseKind, StrategyKind } from "./matching/attributes.js";
+import type { CauseKind, FocusArea, StrategyKind } from "./matching/attributes.js";
 import type { GradeBand } from "./matching/grades.js";
 import type { ProfileFact } from "./matching/model.js";
 
 /** Why two districts are brought together. Nothing here takes a text of the other district: only words of our own lists and numbers. */
 export const matchingReasonTexts = {
+  /** Of a score, 0–1: in the same words wherever two problems are compared. */
+  alikeness: (score: number) =>
+    score >= 0.6
+      ? "very much alike"
+      : score >= 0.45
+        ? "much alike"
+        : score >= 0.25
+          ? "somewhat alike"
+          : "not much alike",
   topicBoth: (topic: string) => `You both work on ${topic}: both teams said so.`,
   topicTheirs: (topic: string) => `They said that they work on ${topic}; what you wrote reads like it.`,
   topicMine: (topic: string) => `You said that you work on ${topic}; what they wrote reads like it.`,
   topicRead: (topic: string) => `You both seem to work on ${topic}, from what both teams wrote.`,
   topicFiled: (topic: string) =>
     `You both seem to work on ${topic}, from grades, groups and causes; a statement could not be read.`,
-  kind: "Taken together, both problems are of the same kind.",
   wording: "You describe the problem in much the same words.",
   meaning: "What you wrote and what they wrote mean much the same.",
-  focusArea: (area: string) => `Both are filed under ${area}.`,
+  focusArea: (area: FocusArea) => `Both teams work on ${focusWords[area]}.`,
   groups: (groups: readonly string[]) => `Both are about ${list(groups)}.`,
   allGrades: "Both are about all grades.",
   grades: (bands: readonly GradeBand[]) => `Both are about grades ${list(bands)}.`,
@@ -45,6 +53,23 @@ const factWords: Readonly<Record<ProfileFact["what"], (mine: number | string, th
 export function list(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
+
+/** As they stand in a sentence. */
+const focusWords: Readonly<Record<FocusArea, string>> = {
+  "English learners": "the progress of English learners",
+  Literacy: "literacy",
+  Mathematics: "mathematics",
+  Science: "science",
+  "Graduation and on-track": "graduation and being on track",
+  "Climate and attendance": "climate and attendance",
+  "Special education": "special education",
+  "Educator workforce": "the educator workforce",
+  "Early childhood": "early childhood",
+  "Systems, data and collaboration": "systems, data and collaboration",
+  "Student wellbeing": "student wellbeing",
+  "College and career": "college and career",
+  "Family and community": "work with families and the community",
+};
 
 const causeWords: Readonly<Record<CauseKind, string>> = {
   pd_gap: "too little training",

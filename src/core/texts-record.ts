@@ -137,6 +137,7 @@ export const recordTexts = {
     whyHint: "A sentence. What it said before stays on record.",
     describe: "Describe the problem",
     change: "Change it",
+    addDetails: "Add details",
     more: "More about it",
     history: "Earlier versions",
     learningZone: "Your team is in the learning zone: asking comes first. Describe the problem when you see it.",

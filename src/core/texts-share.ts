@@ -1,6 +1,6 @@
 import type { SharingLevel } from "./matching/records.js";
 
-/** Sentences about a problem's topic, about who may find what, and about other districts' tests. */
+/** Sentences about a problem's topic, about who may find what, and about other districts' cycles. */
 export const shareTexts = {
   topic: {
     label: "Topic",
@@ -33,7 +33,7 @@ export const shareTexts = {
       collaboration: "Our collaboration",
       network: "Whole network",
       partner: "Partners only",
-      team: "Not now",
+      team: "Keep it in the team",
     } satisfies Record<SharingLevel, string>,
     label: "Compared with",
     now: {
@@ -55,26 +55,26 @@ export const shareTexts = {
 
   /** How far a closed cycle may be found. */
   find: {
-    ask: "Who may find this test? What did not work helps others as much.",
-    askKept: "Who may find this test?",
+    ask: "Who may find this cycle? What did not work helps others as much.",
+    askKept: "Who may find this cycle?",
     means:
       "It is shared under your district's name: the idea, its plan and topic, the result beside the prediction, what you learned and why. Results about few students are left out. You can take it back any time: type cycle.",
     levels: {
       partner: "Partners",
       collaboration: "Our collaboration",
       network: "Whole network",
-      team: "Keep in the team",
+      team: "Keep it in the team",
     } satisfies Record<SharingLevel, string>,
     now: {
-      partner: "Districts that you were introduced to may find this test.",
-      collaboration: "Your collaboration may find this test.",
-      network: "The whole network may find this test.",
-      team: "This test stays with your team and its program manager.",
+      partner: "Districts that you were introduced to may find this cycle.",
+      collaboration: "Your collaboration may find this cycle.",
+      network: "The whole network may find this cycle.",
+      team: "This cycle stays with your team and its program manager.",
     } satisfies Record<SharingLevel, string>,
     open: "Who may find this",
     later: "To change that, type cycle.",
-    leadDecides: "Your team lead decides who may find this test. She can do that any time: type cycle.",
-    notClosed: "A test can be shared once it is decided.",
+    leadDecides: "Your team lead decides who may find this cycle. She can do that any time: type cycle.",
+    notClosed: "A cycle can be shared once it is decided.",
     usedBy: (districts: number) =>
       districts === 1 ? "Used by 1 other district." : `Used by ${districts} other districts.`,
     beganWith: (district: string) => `Began with a plan of ${district}.`,
@@ -83,12 +83,12 @@ export const shareTexts = {
 
   found: {
     which: "What are you looking for? Type find and a few words, such as: find exit tickets.",
-    heading: (count: number) => (count === 1 ? "1 test found" : `${count} tests found`),
-    nothing: "I found no test with these words among yours and those that are shared with you.",
-    askPm:
-      "Next: ask your program manager, who knows more teams than I may show you. Was it a note for me? Please send it without “find” in front.",
+    heading: (count: number) => (count === 1 ? "1 cycle found" : `${count} cycles found`),
+    nothing: "I found no cycle with these words among yours and those that are shared with you.",
+    askPeers:
+      "Next: ask your peers. Your team hears it first; then you can ask your program manager and other districts. Was it a note for me? Please send it without “find” in front.",
     otherWords: "Next: try other words, or the name of a topic, such as: find attendance.",
-    nothingPm: "I found no test with these words among your teams' and those that are shared in the network.",
+    nothingPm: "I found no cycle with these words among your teams' and those that are shared in the network.",
     elsewhere: "For what other districts share, please type find in your network's own workspace.",
     more: (count: number) => `And ${count} more. Another word narrows it down.`,
     ownTeam: "your team",
@@ -125,7 +125,7 @@ export const shareTexts = {
     wordsHint: "Why it may help them. They leave as you write them. No student names, please.",
     noTeam:
       "None of your teams can be offered this: it is not shared with them, or they have no lead whom I can write to.",
-    notKept: "Only a test that was kept can be offered.",
+    notKept: "Only a cycle that was kept can be offered.",
     heading: "A plan that worked elsewhere",
     from: "From your program manager:",
     body: (title: string, district: string) => `**${title}**, kept by ${district}.`,

@@ -272,7 +272,7 @@ export const texts = {
     problem: "**problem** · your team's problem of practice",
     ask: "**ask** · ask other districts for help, one step at a time",
     mine: "**mine** · what you recorded, to change it",
-    find: "**find** · and a few words: tests of your team, and what other districts share",
+    find: "**find** · and a few words: cycles of your team, and what other districts share",
     convening: "**convening** · when you meet next",
     groups: "**groups** · for program managers: districts in groups, for a convening",
     nudge: "**nudge** · for program managers: a word to somebody on a team",

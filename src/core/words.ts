@@ -25,6 +25,7 @@ export function isWord(name: string): name is Word {
 
 /** Words to search by are few; a longer line that begins with "find" is something that somebody tells us. */
 const mostSought = 6;
+
 /** What stands behind `ask` in a message: a question to peers, kept like everything that is typed. Undefined where none does. */
 export function questionIn(text: string): string | undefined {
   const question = /^\s*ask[:\s]\s*(?<question>\S.*)$/is.exec(text)?.groups?.question;
@@ -32,8 +33,23 @@ export function questionIn(text: string): string | undefined {
 }
 
 /**
+ * Whether such a text is put as a question, so that it is more likely one to peers than an update ("ask students to write a
+ * sentence each"). English words; a question mark in any language.
+ */
+export function isPutAsQuestion(text: string): boolean {
+  const question = questionIn(text) ?? "";
+  return (
+    question.includes("?") ||
+    /^(how|what|who|whom|whose|when|where|why|which|has|have|did|does|do|is|are|was|were|can|could|would|should|any|anyone|anybody)\b/i.test(
+      question,
+    )
+  );
+}
+
+/**
  * A command typed as a plain message: one of the words alone, `link` with a code, or `find` with a few words on one line.
- * Anything longer is somebody telling us something ("update: nine of twelve read it") and is not taken for a command.
+ * Anything longer is somebody telling us something ("update: nine of twelve read it") and is not taken for a command; `ask`
+ * with a question neither, which is kept like every text and offered as a question (`questionIn`).
  */
 export function readWord(text: string): { name: Word; text: string } | undefined {
   const [first = "", ...rest] = text.trim().split(/\s+/);

@@ -1,3 +1,4 @@
+import type { MessageKind } from "../core/effects.js";
 import type { MessageRef } from "../core/refs.js";
 
 /** What the sandbox page may do to the programme's clock, and what it may ask about it. Exists in sandbox mode only. */
@@ -18,7 +19,7 @@ export type Jump = { by: "day" } | { to: "next check-in" } | { to: "next conveni
 
 export type Upcoming = {
   at: Date;
-  what: "check-in" | "message" | "ask again" | "digest" | "convening";
+  what: "check-in" | "message" | "ask again" | "digest" | "introductions" | "convening";
   /** Plain words: "Check-in, Newark Unified: 2 people". */
   title: string;
   district: string | null;
@@ -27,7 +28,7 @@ export type Upcoming = {
 export type SentMessage = {
   id: string;
   at: Date;
-  kind: string;
+  kind: MessageKind;
   state: string;
   workspace: string;
   error: string | null;

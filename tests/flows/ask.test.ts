@@ -86,10 +86,10 @@ async function person(id: string, changes: Partial<Person>): Promise<void> {
 }
 
 describe("the word ask", () => {
-  it("says what it does, and what the district gave and got", async () => {
+  it("says what it does, and of give and get nothing while there is none", async () => {
     const text = await said(house.command("lead", "ask"));
     expect(text).toContain("[Ask a question]");
-    expect(text).toContain("Your district asked 0 times and got no answer yet. It helped 0 times; introduced 0.");
+    expect(text).not.toMatch(/Your district asked|0 times/);
   });
 
   it("with a question behind it opens the form with the question in it", async () => {

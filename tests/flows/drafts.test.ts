@@ -48,6 +48,68 @@ describe("a picture or a file", () => {
   });
 });
 
+describe("a text that begins with ask", () => {
+  const ask = "ask how did you get families to answer calls about absence?";
+  const shown = () => house.platform.seenBy(lead).at(-1) ?? "";
+  const button = (label: string) => house.press("lead", house.platform.button(lead, label));
+
+  it("and a question is kept, and offered as a question to peers before anything else", async () => {
+    await plan(house);
+    const draft = await typed(ask);
+    expect(draft.text).toBe(ask);
+    expect(shown()).toMatch(/^Ask your peers this\?\n“how did you get families to answer calls about absence\?”/);
+    expect(shown()).toContain("[Ask a question] [Record as an update instead] [No]");
+    expect(shown()).not.toMatch(/\[Record\]|Record this for/);
+    const { form } = await formOf(button("Ask a question"));
+    expect(valuesIn(form)).toMatchObject({ question: "how did you get families to answer calls about absence?" });
+  });
+
+  it("and a question becomes an update when she says so, with all of her words", async () => {
+    await plan(house);
+    await report(house, { happened: "They liked it" });
+    await typed(ask);
+    await button("Record as an update instead");
+    await house.settle();
+    expect(shown()).toContain("Record this for Exit tickets?");
+    await button("Record");
+    await house.settle();
+    expect((await updatesOf(house)).at(-1)?.answers).toMatchObject({ happened: ask });
+  });
+
+  it("and a question is let go when she says no", async () => {
+    await typed(ask);
+    await button("No");
+    expect((await everyRow(house)).join()).not.toContain("families to answer calls");
+  });
+
+  it("and a question that may name a student is held first, also as an update", async () => {
+    await plan(house);
+    await typed("ask how did you help Maria in 3rd grade who never comes on Mondays?");
+    expect(shown()).not.toMatch(/\[Ask a question\]|\[Record/);
+    await button("It is not a student");
+    await house.settle();
+    expect(shown()).toContain("[Record as an update instead]");
+    await button("Record as an update instead");
+    await house.settle();
+    expect(shown()).toContain("[Record]");
+  });
+
+  it("but is no question is offered as an update, and as a question beside it", async () => {
+    await plan(house);
+    await typed("Ask students to write one sentence each went well today");
+    expect(shown()).toContain("Record this for Exit tickets?");
+    expect(shown()).toContain("[Ask a question]");
+  });
+
+  it("is decided by who wrote it, once", async () => {
+    await plan(house);
+    const { id } = await typed(ask);
+    expect(await said(house.press("teacher", { do: "draft-as-update", draft: id }))).toBe(notYours);
+    await button("No");
+    expect(await said(house.press("lead", { do: "draft-as-update", draft: id }))).toContain("already");
+  });
+});
+
 describe("a text that becomes a plan", () => {
   it("stands in the plan's form when the team has no cycle yet, and is settled when the form is sent", async () => {
     await typed("Exit tickets every Friday");

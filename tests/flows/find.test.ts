@@ -12,7 +12,7 @@ let house: House;
 const scope = { networkId: "network-1" };
 const closed = new Date("2026-01-15T18:00:00Z");
 const gone = "This is not there any more, or it is no longer shared with you.";
-const nothing = "I found no test with these words";
+const nothing = "I found no cycle with these words";
 
 beforeEach(async () => {
   house = await openHouse({ at: at("20", "09:00") });
@@ -99,7 +99,7 @@ describe("find, by a team member", () => {
     await keep({ id: "one", title: "Exit tickets in math", stage: "closed", decision: "abandon", closedAt: closed });
     await keep({ id: "two", title: "Exit interviews with families" });
     const card = await find("exit");
-    expect(card).toContain("2 tests found");
+    expect(card).toContain("2 cycles found");
     expect(card).toContain("Exit tickets in math · your team");
     expect(card).toContain("Decision, Jan 15: stop here.");
     expect(card).toContain("Stage: do.");
@@ -108,7 +108,7 @@ describe("find, by a team member", () => {
   it("finds by other endings of a word, by its beginning, and with a typo", async () => {
     await keep({ id: "one", title: "Calling families after absences" });
     for (const words of ["call family", "absence", "absense", "famil", "the calls"])
-      expect(await find(words)).toContain("1 test found");
+      expect(await find(words)).toContain("1 cycle found");
     expect(await find("welding")).toContain(nothing);
   });
 
@@ -139,11 +139,11 @@ describe("find, by a team member", () => {
     await introduced("offered");
     expect(await find("phone")).toContain(nothing);
     await introduced();
-    expect(await find("phone")).toContain("1 test found");
+    expect(await find("phone")).toContain("1 cycle found");
     await introduced("ended");
     expect(await find("phone")).toContain(nothing);
     await share("network");
-    expect(await find("phone")).toContain("1 test found");
+    expect(await find("phone")).toContain("1 cycle found");
     await block("district-2", "district-1");
     expect(await find("phone"), "blocked by the other").toContain(nothing);
     expect(await open()).toBe(gone);
@@ -174,7 +174,7 @@ describe("find, by a team member", () => {
     await share("partner", "reading-lead", "reading", "W1");
     expect(await find("decodable"), "they are no partners of themselves").toContain(nothing);
     await share("collaboration", "reading-lead", "reading", "W1");
-    expect(await find("decodable")).toContain("1 test found");
+    expect(await find("decodable")).toContain("1 cycle found");
   });
 
   it("neither shows nor finds figures about few, people and places", async () => {
@@ -190,7 +190,7 @@ describe("find, by a team member", () => {
     expect(card).toContain("Numbers are left out here.");
     expect(card).toContain("If we call early, then families tell us why");
     for (const hidden of ["zinnia", "counselor", "44"]) expect(await find(hidden), hidden).toContain(nothing);
-    expect(await find("zinnia", "coast-lead", "W2"), "her own team finds it").toContain("1 test found");
+    expect(await find("zinnia", "coast-lead", "W2"), "her own team finds it").toContain("1 cycle found");
   });
 
   it("shows what came out of many beside the prediction", async () => {
@@ -202,7 +202,7 @@ describe("find, by a team member", () => {
   it("shows five, and says how many more there are", async () => {
     for (let nth = 0; nth < 7; nth++) await keep({ id: `c${nth}`, title: `Exit ticket ${nth}` });
     const card = await find("exit ticket");
-    expect(card).toContain("7 tests found");
+    expect(card).toContain("7 cycles found");
     expect(card).toContain("And 2 more.");
   });
 
@@ -210,7 +210,7 @@ describe("find, by a team member", () => {
     await keep({ id: "one", title: "Exit tickets in math" });
     await house.type("lead", "find exit tickets");
     await house.settle();
-    expect(house.platform.seenBy("@lead").at(-1)).toContain("1 test found");
+    expect(house.platform.seenBy("@lead").at(-1)).toContain("1 cycle found");
     for (const text of [
       "Find: nine of twelve read it",
       "find out why nobody came on Monday to the meeting",
@@ -307,12 +307,12 @@ describe("find, by a program manager", () => {
   it("finds her own teams' tests as the outside sees them, and what is shared in the network", async () => {
     await keep({ id: "own", title: "Phone trees", stage: "do" }, [{ happened: "x", count: 4, outOf: 9 }]);
     await keep(phone);
-    expect(await hub("phone")).toContain("1 test found");
+    expect(await hub("phone")).toContain("1 cycle found");
     expect(await hub("phone")).not.toContain("4 of 9");
     await share("partner");
-    expect(await hub("phone"), "partners are districts").toContain("1 test found");
+    expect(await hub("phone"), "partners are districts").toContain("1 cycle found");
     await share("collaboration");
-    expect(await hub("phone")).toContain("2 tests found");
+    expect(await hub("phone")).toContain("2 cycles found");
     expect(await open("pm", "HUB")).toContain("Sample Coast");
   });
 
@@ -389,7 +389,7 @@ describe("a bright spot", () => {
     await share("network");
     await keep({ ...phone, id: "stopped" });
     await share("network", "coast-lead", "stopped");
-    expect(await said(pm().press({ do: "offer-plan", cycle: "stopped" }))).toContain("Only a test that was kept");
+    expect(await said(pm().press({ do: "offer-plan", cycle: "stopped" }))).toContain("Only a cycle that was kept");
     expect(await said(house.press("lead", { do: "offer-plan", cycle: "phone" }))).toBe(notYours);
   });
 

@@ -3,16 +3,7 @@ import type { Person } from "../../src/core/network/model.js";
 import { cardAsText } from "../../src/core/ui/fallback.js";
 import { type House, openHouse } from "./house.js";
 import { playIn, round } from "./introduction-play.js";
-import {
-  furnishFive,
-  keepsToItself,
-  matchesOf,
-  pauses,
-  says,
-  scope,
-  userOf,
-  workspaceOf,
-} from "./introduction-scenes.js";
+import { furnishFive, keepsToItself, matchesOf, pauses, says, scope, userOf } from "./introduction-scenes.js";
 import { cardOf, said } from "./scenes.js";
 
 /** What waits for whom, and what is said to whom when nothing is asked. */
@@ -184,7 +175,7 @@ describe("where fewer than three districts are in reach", () => {
     });
   }
   const problem = async () => {
-    const text = await said(play.lead(1).command("problem"));
+    const text = await said(play.lead(1).press({ do: "see-problem", team: "team-1" }));
     return text.split("\n").filter((line) => line.includes("No match yet"));
   };
 
@@ -222,7 +213,7 @@ describe("who has a match", () => {
     const proposals = (await matchesOf(house)).filter(({ match }) => match.state === "proposed");
     for (const n of [a, b]) {
       expect(proposals.flatMap(({ sides }) => sides.map(({ teamId }) => teamId))).not.toContain(`team-${n}`);
-      expect(await said(house.as(userOf(n), workspaceOf(n)).command("problem"))).not.toContain("No match yet");
+      expect(await said(play.lead(n).press({ do: "see-problem", team: `team-${n}` }))).not.toContain("No match yet");
     }
   });
 });

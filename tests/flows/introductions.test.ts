@@ -111,7 +111,10 @@ describe("the round of the month", () => {
     const told = (n: number) => reads(n).filter((text) => text.includes("No match yet"));
     expect(told(1)).toEqual([]);
     expect(told(2)).toHaveLength(1);
-    expect(told(2)[0]).toContain("your problem is too short to compare. What happens, for whom");
+    expect(told(2)[0]).toContain("Your problem is too short to compare. What happens, for whom");
+    expect(told(2)[0]?.match(/No match yet/g), "the heading alone says so").toHaveLength(1);
+    expect(told(2)[0]).toContain("[Change our problem]");
+    expect(proposals()[0]).toContain("Sample Harbor team: its problem is too short to compare.");
     expect(proposals()[0]).not.toContain("Sample Valley team");
   });
 
@@ -185,7 +188,7 @@ describe("a program manager", () => {
     const note = "You both try to change how grades are given.";
     expect(await pm().submit("introduction-words", form.context, { note })).toMatchObject({ kind: "close-form" });
     const after = cardAsText(await cardOf(pm().press({ do: "introduction", match: id ?? "", act: "approve" })));
-    expect(after).toContain("Both leads are asked.");
+    expect(after.match(/both leads are asked/gi), "said once").toHaveLength(1);
     await house.settle();
     for (const side of (await current(id ?? "")).sides) {
       const [text] = introductions(numberOf(side));
@@ -328,6 +331,7 @@ describe("the two", () => {
     await house.settle();
     expect((await current(two.match.id)).match.ending).toBe("declined");
     expect(introductions(b)[0]).toContain("Not now");
+    for (const n of [a, b]) expect(introductions(n)[0]).not.toContain("Shall I introduce you");
     expect(await house.store.read((view) => view.matching.consentsInForce(scope, "introduction"))).toEqual([]);
     await lead(b).press({ do: "introduction", match: two.match.id, team: `team-${b}`, act: "yes" });
     expect((await current(two.match.id)).match.state).toBe("ended");

@@ -5,6 +5,7 @@ import { at, formOf, notesIn, notYours, plan, said, valuesIn } from "./scenes.js
 
 let house: House;
 const scope = { networkId: "network-1" };
+const seeAll = { do: "see-problem", team: "team-1" } as const;
 const edit = { do: "edit-problem", team: "team-1" } as const;
 
 beforeEach(async () => {
@@ -41,7 +42,7 @@ describe("a problem of practice", () => {
       errors: { why: expect.any(String) },
     });
     await sends("teacher", second.context, { ...found, why: "The interviews pointed to grading" });
-    const card = await said(house.command("lead", "problem"));
+    const card = await said(house.press("lead", seeAll));
     expect(card).toContain(found.statement);
     expect(card).toContain("Version 2, Jan 22, Teacher teacher: The interviews pointed to grading");
     expect(card).toContain("It serves the collaboration's aim: Every student ready");
@@ -65,7 +66,7 @@ describe("a problem of practice", () => {
       dashboardColor: "orange",
       version: 2,
     });
-    expect(await said(house.command("lead", "problem"))).toContain("Color on the state dashboard: Orange");
+    expect(await said(house.press("lead", seeAll))).toContain("Color on the state dashboard: Orange");
   });
 
   it("keeps the words of both who change it at once: the second sees the first", async () => {
@@ -94,6 +95,7 @@ describe("a problem of practice", () => {
     expect(await said(pm.press(edit))).toBe(notYours);
     expect(await said(pm.submit("problem", { team: "team-1", seen: "1" }, { ...found, why: "x" }))).toBe(notYours);
     expect(await said(pm.press({ do: "problem-history", team: "team-1" }))).toBe(notYours);
+    expect(await said(pm.press(seeAll))).toBe(notYours);
     expect(await current()).toMatchObject({ version: 1 });
   });
 

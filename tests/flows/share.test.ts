@@ -70,9 +70,14 @@ describe("when a problem of practice is written", () => {
     expect(told(answer)).toContain("Which fits best?");
     const labels = [...buttonsOf(answer).keys()];
     expect(labels).toContain("Chronic absence");
-    expect(labels).toContain("Something else");
-    expect(labels.length).toBe(4 + 3);
+    expect(labels.indexOf("Something else")).toBe(3);
+    expect(labels.slice(4)).toEqual(["More about it"]);
     expect(told(answer)).not.toContain("May we look");
+    const all = await press(answer, "More about it");
+    expect([...buttonsOf(all).keys()]).toEqual(
+      expect.arrayContaining(["Change it", "Add details", "Change who sees it", "Choose the topic"]),
+    );
+    expect(told(all)).not.toContain("Which fits best?");
   });
 
   it("a tap says the topic, of just this version, and asks once who may be compared", async () => {
@@ -108,7 +113,7 @@ describe("when a problem of practice is written", () => {
     await press(await press(await writes(absence), "Chronic absence"), "Whole network");
     const asked = await press(await house.command("lead", "problem"), "Change who sees it");
     expect(told(asked)).toContain("in the whole network");
-    expect(told(await press(asked, "Not now"))).toContain("stays with your team");
+    expect(told(await press(asked, "Keep it in the team"))).toContain("stays with your team");
     expect(await ledger()).toMatchObject([{ level: "network", withdrawnBy: "lead" }]);
     expect(await said(house.command("lead", "problem"))).toContain("Compared with: nobody");
   });
@@ -131,14 +136,14 @@ describe("when a problem of practice is written", () => {
     const next = await house.press("lead", { do: "choose-topic", team: "team-1", version: 1, topic: "absence" });
     expect(told(card)).toContain("Compared with: nobody");
     expect(told(next)).toContain("May we look for districts like yours?");
-    await press(next, "Not now");
+    await press(next, "Keep it in the team");
     house.setNow(at("20", "09:10"));
     const again = await house.press("lead", { do: "choose-topic", team: "team-1", version: 1, topic: "absence" });
     expect(told(again)).not.toContain("May we look");
   });
 
   it("who may be compared is asked once, whatever the answer was; the topic again only where the words say something else", async () => {
-    await press(await press(await writes(absence), "Chronic absence"), "Not now");
+    await press(await press(await writes(absence), "Chronic absence"), "Keep it in the team");
     house.setNow(at("20", "09:10"));
     const closer = { ...absence, statement: `${absence.statement}, most of all on Mondays`, why: "We counted" };
     const second = await writes(closer);
@@ -186,6 +191,12 @@ describe("when a problem of practice is written", () => {
     expect(told(short)).toContain("Who is it about, and what do you see?");
     expect(buttonsOf(short).get("Add a sentence")).toEqual({ do: "edit-problem", team: "team-1" });
     expect(told(short)).not.toContain("Which fits best?");
+    const typed = await house.command("lead", "problem");
+    expect([...buttonsOf(typed).keys()], "once, and nothing beside it").toEqual(["Add a sentence", "More about it"]);
+    expect(told(typed)).not.toContain("No match yet");
+    await house.press("lead", { do: "compare", team: "team-1", level: "network" });
+    expect(told(await house.command("lead", "problem"))).not.toContain("No match yet");
+    expect(told(await press(typed, "More about it"))).toContain("No match yet: your problem is too short");
     const spanish = "Los estudiantes no leen en casa y las familias no tienen libros para leer con sus niños";
     const other = await writes({ ...absence, statement: spanish, why: "Clearer" });
     expect(told(other)).toContain("I read English only");
@@ -228,12 +239,18 @@ describe("when a cycle is decided", () => {
 
   it.each(["abandon", "adapt", "scale"])("the card of “%s” lets the lead share it with one tap", async (decision) => {
     const card = await closes(decision);
-    expect(card).toContain("Who may find this test?");
+    expect(card).toContain("Who may find this cycle?");
     expect(card).toContain("under your district's name");
     expect(card).toContain("Results about few students are left out");
     expect(card.includes("What did not work helps others as much.")).toBe(decision !== "scale");
+    const labels = [...card.matchAll(/\[(.+?)\]/g)].map(([, label]) => label);
+    expect(labels.slice(0, 4)).toEqual(["Partners", "Our collaboration", "Whole network", "Keep it in the team"]);
+    expect(labels.slice(4)).toEqual([...(decision === "adapt" ? ["Plan the next cycle"] : []), "More about it"]);
+    const all = await house.press("lead", house.platform.button("@lead", "More about it"));
+    expect([...buttonsOf(all).keys()]).toContain("Edit");
+    expect([...buttonsOf(all).keys()].includes("Add to the spread")).toBe(decision === "scale");
     expect(await said(house.press("lead", house.platform.button("@lead", "Our collaboration")))).toContain(
-      "Your collaboration may find this test.",
+      "Your collaboration may find this cycle.",
     );
     expect(await ledger("cycle", "cycle-1")).toMatchObject([
       { what: "cycle", level: "collaboration", personId: "lead" },
@@ -251,7 +268,7 @@ describe("when a cycle is decided", () => {
 
   it("whoever is not the lead is told who decides, and nothing is kept", async () => {
     const card = await closes("scale", "teacher");
-    expect(card).toContain("Your team lead decides who may find this test.");
+    expect(card).toContain("Your team lead decides who may find this cycle.");
     expect(card).not.toContain("[Whole network]");
     expect(await said(share("network", "teacher"))).toContain("Your team lead decides");
     expect(await ledger("cycle", "cycle-1")).toEqual([]);
@@ -261,9 +278,9 @@ describe("when a cycle is decided", () => {
     await closes("abandon");
     await share("partner");
     const card = await cardOf(house.press("lead", { do: "see-cycle", cycle: "cycle-1" }));
-    expect(cardAsText(card)).toContain("Districts that you were introduced to may find this test.");
+    expect(cardAsText(card)).toContain("Districts that you were introduced to may find this cycle.");
     const asked = await press({ kind: "notice", card }, "Who may find this");
-    expect(buttonsOf(asked).get("Keep in the team")).toEqual({ do: "share", cycle: "cycle-1", level: "team" });
+    expect(buttonsOf(asked).get("Keep it in the team")).toEqual({ do: "share", cycle: "cycle-1", level: "team" });
   });
 
   it("one that goes on, one of another team, and one that is not there are not shared", async () => {

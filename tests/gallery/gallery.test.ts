@@ -53,6 +53,12 @@ describe("the gallery", () => {
     },
   );
 
+  it.each(forms)("$name leaves it to the platform to say that a field may stay empty", ({ form }) => {
+    for (const field of form.fields)
+      if (field.kind !== "note")
+        expect(`${field.label} ${"hint" in field ? field.hint : ""}`).not.toMatch(/optional|\(if /i);
+  });
+
   it.each(forms)("$name has a title and a button that fit, and says who will read it", ({ form }) => {
     expect(form.title.length).toBeLessThanOrEqual(24);
     expect(form.submit.length).toBeLessThanOrEqual(24);

@@ -70,7 +70,7 @@ describe("the sample network", () => {
         locale: setting,
       });
     }
-    expect(roster.districts.filter(({ name }) => isNamedSample(name))).toHaveLength(2);
+    expect(roster.districts.filter(({ name }) => isNamedSample(name))).toHaveLength(6);
     expect(roster.districts.every(({ sample }) => sample)).toBe(true);
   });
 
@@ -89,7 +89,7 @@ describe("the sample network", () => {
 
   test("has a lead and all three levels in every team, and a program manager in all but one", async () => {
     const { roster } = loaded;
-    expect(roster.teams).toHaveLength(14);
+    expect(roster.teams).toHaveLength(18);
     const sizes = roster.teams.map((team) => {
       const members = roster.memberships.filter(({ teamId }) => teamId === team.id);
       expect(new Set(members.map(({ level }) => level)), team.name).toEqual(new Set(levels));
@@ -97,7 +97,7 @@ describe("the sample network", () => {
       return isNamedSample(team.name) ? members.length : undefined;
     });
     for (const size of sizes) if (size !== undefined) expect([6, 7, 8]).toContain(size);
-    expect(roster.pmAssignments).toHaveLength(13);
+    expect(roster.pmAssignments).toHaveLength(17);
     expect(new Set(roster.pmAssignments.map(({ personId }) => personId)).size).toBe(3);
   });
 
@@ -118,7 +118,7 @@ describe("the sample network", () => {
     };
     expect(stage("Sample Valley Unified (sample)").sort()).toEqual(["closed", "do"]);
     expect(stage("Sample Coast Elementary (sample)").sort()).toEqual(["closed", "study"]);
-    expect(cycles.flatMap(({ decision }) => decision ?? []).sort()).toEqual(["abandon", "adapt"]);
+    expect(cycles.flatMap(({ decision }) => decision ?? []).sort()).toEqual(["abandon", "abandon", "adapt", "scale"]);
     const running = cycles.find((one) => one.stage === "do");
     expect(cycles.find(({ id }) => id === running?.previousId)?.decision).toBe("adapt");
     for (const cycle of cycles) {
@@ -138,12 +138,35 @@ describe("the sample network", () => {
     }
   });
 
+  test("lets districts that are named as samples be compared and found, and no real one", async () => {
+    const { roster, cycles, scope } = loaded;
+    const [problems, shared] = await opened.store.read(async (view) => [
+      await view.matching.consentsInForce(scope, "problem"),
+      await view.matching.consentsInForce(scope, "cycle"),
+    ]);
+    const nameOf = (districtId: string) => roster.districts.find(({ id }) => id === districtId)?.name ?? "";
+    const three = [
+      "Sample Coast Elementary (sample)",
+      "Sample Harbor Unified (sample)",
+      "Sample Hills Unified (sample)",
+    ];
+    const names = (entries: typeof shared) => entries.map((one) => nameOf(one.districtId)).sort();
+    expect(names(shared)).toEqual(three);
+    expect(names(problems)).toEqual([...three, "Sample Orchard Unified (sample)", "Sample Ridge Union High (sample)"]);
+    const decided = shared.map(({ subjectId }) => cycles.find(({ id }) => id === subjectId)?.decision);
+    expect(decided.sort()).toEqual(["abandon", "abandon", "scale"]);
+    for (const { personId, teamId, at } of [...problems, ...shared]) {
+      expect(roster.memberships.find((one) => one.personId === personId)).toMatchObject({ teamId, lead: true });
+      expect(at.getTime()).toBeLessThan(now.getTime());
+    }
+  });
+
   test("keeps the changes of focus as versions with their reasons", async () => {
     const { roster, scope } = loaded;
     const problems = [];
     for (const team of roster.teams)
       problems.push(...(await opened.store.read((view) => view.cycles.problems(scope, team.id))));
-    expect(problems).toHaveLength(14);
+    expect(problems).toHaveLength(18);
     const changed = problems.filter(({ current }) => current.version > 1);
     expect(changed.length).toBeGreaterThanOrEqual(5);
     for (const { current } of changed) expect(current.why).not.toBeNull();
@@ -171,7 +194,7 @@ describe("the sample network", () => {
     expect(daysBetween(day, slots.at(-1)?.date ?? "never")).toBeLessThanOrEqual(28);
     expect(new Set(roster.rules.map(({ weekday }) => weekday)).size).toBe(5);
     // The first question is about a test that is under way.
-    expect(isNamedSample(slots[0]?.district ?? "")).toBe(true);
+    expect(slots[0]?.district).toMatch(/^Sample (Valley|Coast) /);
   });
 
   test("moves its dates by whole weeks, all by the same", () => {
@@ -198,11 +221,13 @@ describe("the sample network", () => {
 });
 
 describe("the sample's workspaces", () => {
-  test("are half on each platform, the two districts with results on different ones, and the network's on the first", () => {
+  test("are half on each platform, the districts with results on different ones, and the network's on the first", () => {
     const { workspaces } = loaded;
     const districts = workspaces.filter(({ district }) => district !== null);
     expect(districts.filter(({ platform }) => platform === "teams")).toHaveLength(districts.length / 2);
-    expect(workspaces.slice(0, 3).map(({ platform, district }) => [platform, district === null])).toEqual([
+    expect(workspaces.slice(0, 5).map(({ platform, district }) => [platform, district === null])).toEqual([
+      ["slack", false],
+      ["teams", false],
       ["slack", false],
       ["teams", false],
       ["slack", true],
@@ -211,7 +236,7 @@ describe("the sample's workspaces", () => {
 
   test("are one for each district and the network's own, with ids like the platform's", async () => {
     const { workspaces, network } = loaded;
-    expect(workspaces).toHaveLength(15);
+    expect(workspaces).toHaveLength(19);
     const hub = workspaces.find(({ district }) => district === null);
     expect(hub?.name).toBe(network.name);
     expect(hub?.users.map(({ title }) => title).sort()).toEqual([
@@ -237,12 +262,14 @@ describe("the sample's workspaces", () => {
 
   test("begin with the districts that have something to show, and the network's own after them", () => {
     const names = loaded.workspaces.map(({ name }) => name);
-    expect(names.slice(0, 3)).toEqual([
+    expect(names.slice(0, 5)).toEqual([
       "Sample Valley Unified (sample)",
       "Sample Coast Elementary (sample)",
+      "Sample Hills Unified (sample)",
+      "Sample Harbor Unified (sample)",
       loaded.network.name,
     ]);
-    expect(names.slice(3)).toEqual([...names.slice(3)].sort((a, b) => a.localeCompare(b)));
+    expect(names.slice(5)).toEqual([...names.slice(5)].sort((a, b) => a.localeCompare(b)));
   });
 
   test("are linked, with people claimed and channels set, so that only a few matters wait", async () => {

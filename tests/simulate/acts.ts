@@ -1,4 +1,5 @@
 import type { Agenda, Instant } from "./agenda.js";
+import type { Between } from "./between.js";
 import type { Cloud } from "./cloud.js";
 import type { Dice } from "./dice.js";
 import type { Act, Hands, Outcome } from "./hands.js";
@@ -14,7 +15,7 @@ import type { Person, Team, World } from "./world.js";
 export type Words = {
   mark: string;
   by: Person;
-  kind: "update" | "change" | "draft" | "commitment" | "reason";
+  kind: "update" | "change" | "draft" | "commitment" | "reason" | "problem" | "question" | "offer" | "taken";
   /** By field; of a draft the text alone, as "text". */
   texts: Record<string, string>;
   state: "open" | "unclear" | "accepted";
@@ -35,6 +36,7 @@ export type Stage = {
   hands: Record<"slack" | "teams", Hands>;
   words: Map<string, Words>;
   tally: Tally;
+  between: Between;
   /** What the clock of the process says. */
   wall(): Instant;
   /** How long the process stays away when it dies next; otherwise it is back in a moment. */

@@ -1,4 +1,5 @@
 import type { Agenda, Instant } from "./agenda.js";
+import { nameMarks } from "./between.js";
 import type { Dice } from "./dice.js";
 import { holds, type Workspace, type World } from "./world.js";
 
@@ -26,7 +27,14 @@ export type Arrival = {
   prompts: string[];
   /** What people wrote that can be read in it, by the marks in their words. */
   words: string[];
+  /** Districts whose names can be read in it, by the marks in them. */
+  names: string[];
+  /** What somebody is asked there about introductions: as it came, whatever stands there later. */
+  asks: { match: string; team: string; act: "yes" | "met" | "renew" }[];
 };
+
+/** What the bot answered somebody at once, to be seen by her alone: what can be read in it. */
+export type Aside = { at: Instant; workspace: Workspace; user: string; words: string[]; names: string[] };
 
 /** How a platform fails: nothing was posted, or it was posted and the answer says otherwise. */
 export type Fault = {
@@ -53,6 +61,7 @@ export function openCloud(world: World, agenda: Agenda, dice: Dice, wall: () => 
   const messages = new Map<string, Posted>();
   const byMarker = new Map<string, Posted>();
   const arrivals: Arrival[] = [];
+  const asides: Aside[] = [];
   const requests = new Map<string, number>();
   const listeners: ((arrival: Arrival) => void)[] = [];
   const workspaces = new Map(world.workspaces.map((one) => [`${one.platform}:${one.id}`, one]));
@@ -81,7 +90,12 @@ export function openCloud(world: World, agenda: Agenda, dice: Dice, wall: () => 
           ),
         ),
       ],
-      words: [...new Set(shown.match(markOf) ?? [])],
+      ...readIn(shown),
+      asks: actionsIn(message.payloads).flatMap(({ action: { do: does, match, team, act } }) =>
+        does === "introduction" && (act === "yes" || act === "met" || act === "renew")
+          ? [{ match: `${match}`, team: `${team}`, act } as const]
+          : [],
+      ),
     };
     arrivals.push(arrival);
     for (const listen of listeners) listen(arrival);
@@ -109,6 +123,7 @@ export function openCloud(world: World, agenda: Agenda, dice: Dice, wall: () => 
 
   return {
     arrivals: arrivals as readonly Arrival[],
+    asides: asides as readonly Aside[],
     nextId,
     workspace: (platform: string, id: string) => workspaces.get(`${platform}:${id}`),
     message: (workspace: Workspace, channel: string, id: string) => messages.get(key(workspace, channel, id)),
@@ -122,6 +137,7 @@ export function openCloud(world: World, agenda: Agenda, dice: Dice, wall: () => 
     put: (sending: Sending): Posted => (tamper === undefined ? really(sending) : tamper(sending, really)),
     /** An answer that only she sees and that nobody counts. Its buttons work. */
     aside(workspace: Workspace, channel: string, user: string, payloads: object[]): Posted {
+      asides.push({ at: agenda.now(), workspace, user, ...readIn(JSON.stringify(payloads)) });
       return { workspace, channel, id: `${agenda.now() / 1000}.${nextId()}`, user, marker: "", payloads };
     },
     /** What goes wrong with this request; undefined when nothing does. */
@@ -143,6 +159,11 @@ export function openCloud(world: World, agenda: Agenda, dice: Dice, wall: () => 
       return { how, posted: unclear && dice.chance(0.5, "posted", marker, nth), retryAfter };
     },
   };
+}
+
+function readIn(shown: string): Pick<Arrival, "words" | "names"> {
+  const names = [...shown.matchAll(nameMarks)].map(([, mark = ""]) => mark);
+  return { words: [...new Set(shown.match(markOf) ?? [])], names: [...new Set(names)] };
 }
 
 export type Pressable = { action: Record<string, unknown> & { do: string }; element: Record<string, unknown> };

@@ -24,6 +24,9 @@ type Counted = Fate | "due" | "answered" | "nothing_new" | "declined";
 type Fate = "sent" | "skipped" | "suppressed" | "folded" | "lost_track";
 type Wrong = { invariant: Invariant; wrong: string };
 
+/** What may come to her in a week beside questions, and leave no room for them. */
+const leaveNoRoom = new Set(["nudge", "bright spot", "groups", "introduction", "help request"]);
+
 type Day = { team: Team; turn: Turn; date: string; from: Instant; to: Instant };
 
 const forgotten = (wrong: string): Wrong => ({ invariant: "nobody due is forgotten", wrong });
@@ -91,7 +94,7 @@ export function accountForDue(stage: Stage, facts: Facts): Due {
     const besides = [...facts.outbox.values()].filter(
       ({ kind, personId, week }) => kind !== "check-in" && personId === person.id && week === monday,
     );
-    const taken = besides.some(({ kind }) => kind === "nudge") ? besides.length : 0;
+    const taken = besides.some(({ kind }) => leaveNoRoom.has(kind)) ? besides.length : 0;
     if (folded > 0 && due + taken <= least)
       broken.push({
         invariant: "nobody is passed over without a cause",

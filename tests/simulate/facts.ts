@@ -5,7 +5,10 @@ import type {
   CycleUpdate,
   CycleUpdateVersion,
   PlanDetailsVersion,
+  ProblemVersion,
 } from "../../src/core/cycle/model.js";
+import type { GroupRound, HelpOffer, HelpRequest } from "../../src/core/matching/records.js";
+import type { MatchOfTwo } from "../../src/ports/matching.js";
 import type { OutboxMessage } from "../../src/ports/outbox.js";
 import type { Store } from "../../src/ports/store.js";
 import { begunId } from "./furnish.js";
@@ -35,6 +38,12 @@ export type Facts = {
   versions: CycleUpdateVersion[];
   /** Texts of open drafts, by person. */
   drafts: Map<string, string[]>;
+  /** Every version of every problem. */
+  problems: ProblemVersion[];
+  matches: MatchOfTwo[];
+  requests: HelpRequest[];
+  offers: HelpOffer[];
+  rounds: GroupRound[];
   states: Partial<Record<OutboxMessage["state"], number>>;
 };
 
@@ -68,6 +77,13 @@ export async function factsOf(store: Store, world: World): Promise<Facts> {
           open.map(({ text }) => text),
         );
     }
+    const problems: ProblemVersion[] = [];
+    for (const { id } of world.teams)
+      for (const { problem } of await view.cycles.problems(scope, id))
+        problems.push(...(await view.cycles.problemVersions(scope, problem.id)));
+    const rounds: GroupRound[] = [];
+    for (const id of new Set(world.districts.map(({ collaboration }) => collaboration)))
+      rounds.push(...(await view.groups.rounds(scope, id)));
     const states: Facts["states"] = {};
     for (const { state } of outbox) states[state] = (states[state] ?? 0) + 1;
     return {
@@ -87,6 +103,11 @@ export async function factsOf(store: Store, world: World): Promise<Facts> {
       updates,
       versions,
       drafts,
+      problems,
+      rounds,
+      matches: await view.matches.all(scope),
+      requests: await view.help.requests(scope),
+      offers: await view.help.offers(scope),
       states,
     };
   });

@@ -7,7 +7,7 @@ import type { Member, Person, Team, Workspace, World } from "./world.js";
 export async function furnish(store: Store, world: World): Promise<void> {
   const { networkId } = world;
   const scope = { networkId };
-  const collaborationId = `${networkId}-c`;
+  const collaborations = [...new Set(world.districts.map(({ collaboration }) => collaboration))];
   const since = new Date(world.start - 30 * 86_400_000);
   await store.write(async (tables) => {
     if ((await tables.networks.all()).length > 0)
@@ -21,25 +21,33 @@ export async function furnish(store: Store, world: World): Promise<void> {
       embeddings: false,
     });
     await tables.roster.save(scope, {
-      collaborations: [
-        {
-          id: collaborationId,
-          networkId,
-          name: "Language and learning",
-          focus: "Early mathematics",
-          aim: "Every student is ready",
-          startsOn: "2025-07-01",
-          endsOn: "2028-06-30",
-        },
-      ],
-      convenings: world.convenings.map((one) => ({ ...one, networkId, collaborationId })),
+      collaborations: collaborations.map((id) => ({
+        id,
+        networkId,
+        name: "Language and learning",
+        focus: "Early mathematics",
+        aim: "Every student is ready",
+        startsOn: "2025-07-01",
+        endsOn: "2028-06-30",
+      })),
+      convenings: collaborations.flatMap((collaborationId) =>
+        world.convenings.map((one) => ({ ...one, id: `${one.id} ${collaborationId}`, networkId, collaborationId })),
+      ),
       districts: world.districts.map((one) => ({
         id: one.id,
         networkId,
         name: one.name,
         kind: "district",
         sample: true,
-        profile: { schools: null, enrollment: null, frpmPct: null, elPct: null, locale: null, grades: null },
+        // As many schools as published; the rest is invented.
+        profile: {
+          schools: one.schools,
+          enrollment: one.schools * 450,
+          frpmPct: 40 + ((one.index * 13) % 50),
+          elPct: 10 + ((one.index * 7) % 30),
+          locale: one.schools < 8 ? "rural" : "suburban",
+          grades: one.name.includes("Elementary") ? "K-8" : one.name.includes("High") ? "9-12" : "K-12",
+        },
         timeZone: one.zone,
         calendar: one.calendar,
         retentionDays: null,
@@ -48,7 +56,7 @@ export async function furnish(store: Store, world: World): Promise<void> {
         id: team.id,
         networkId,
         districtId: team.district.id,
-        collaborationId,
+        collaborationId: team.district.collaboration,
         name: team.name,
         paused: false,
         pausedAt: null,

@@ -3,6 +3,8 @@ import type { Arrival } from "./cloud.js";
 import type { Facts } from "./facts.js";
 import { grouped } from "./grouped.js";
 import { judgeAsking } from "./judge-asking.js";
+import { judgeLoad } from "./judge-load.js";
+import { judgePeers, mayBeRead } from "./judge-peers.js";
 import { perWeek, type Unasked, unaskedIn } from "./load.js";
 import { contactMinutes, weekdayIn } from "./plain-time.js";
 import { judgeWords } from "./words.js";
@@ -25,6 +27,12 @@ export const invariants = [
   "messages and words stay in their own district",
   "a conversation keeps its order",
   "the channel shows every update",
+  "nobody is named before both agreed",
+  "nothing is shown that is not shared",
+  "who is kept apart is not brought together",
+  "an introduction is asked for once, and whether they met twice at most",
+  "a district has no more requests open than it takes",
+  "a question to peers is read where it was sent",
   "nothing fails by itself",
 ] as const;
 export type Invariant = (typeof invariants)[number];
@@ -42,6 +50,8 @@ export function judge(stage: Stage, facts: Facts): Broken[] {
     ...outOfOrder(stage, facts),
     ...judgeAsking(stage, facts),
     ...judgeWords(stage, facts),
+    ...judgePeers(stage, facts),
+    ...judgeLoad(stage, facts),
     ...stage.process.surprises.map((example): Broken => ({ invariant: "nothing fails by itself", example })),
   ];
 }
@@ -141,7 +151,9 @@ function disturbed(stage: Stage, { prompts }: Facts): Broken[] {
 }
 
 /** Nothing for one district's people stands in front of another's, and no words of theirs. The network reads its districts'. */
-function astray(stage: Stage, { outbox, prompts }: Facts): Broken[] {
+function astray(stage: Stage, facts: Facts): Broken[] {
+  const { outbox, prompts } = facts;
+  const may = mayBeRead(stage, facts);
   const home = new Map(stage.world.people.map((person) => [person.id, person]));
   return stage.cloud.arrivals.flatMap((arrival): Broken[] => {
     const { message } = arrival;
@@ -152,7 +164,7 @@ function astray(stage: Stage, { outbox, prompts }: Facts): Broken[] {
       },
     ];
     const { district } = message.workspace;
-    const foreign = arrival.words.find((mark) => district !== undefined && mark.slice(2, 5) !== district.wordMark);
+    const foreign = arrival.words.find((mark) => district !== undefined && !may(mark, district, arrival.at));
     if (foreign !== undefined) return broken(`words of another district (${foreign})`);
     for (const id of arrival.prompts) {
       const whose = prompts.get(id)?.personId;

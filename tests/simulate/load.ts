@@ -21,7 +21,9 @@ export type Unasked = {
 };
 
 /** Kinds that answer to what she did herself. Whatever else comes to her directly is unasked. */
-const answers = new Set<string | undefined>(["answer", "draft", "edit", "nudge answer"]);
+const answers = new Set<string | undefined>([
+  ...["answer", "draft", "edit", "nudge answer", "help answer", "groups draft"],
+]);
 
 export function unaskedIn(stage: Stage, { outbox }: Facts): Unasked[] {
   const asked = new Set<string>();
@@ -30,8 +32,8 @@ export function unaskedIn(stage: Stage, { outbox }: Facts): Unasked[] {
     const person = message.user === undefined ? undefined : message.workspace.byUser.get(message.user);
     const row = outbox.get(marker);
     const kind = row?.kind;
-    // Beyond her number only with a program manager's reason, which is on record.
-    const granted = kind === "nudge" && row?.week === null;
+    // Beyond her number only with a program manager's reason, which is on record; and both names, which her own yes asked for.
+    const granted = (kind === "nudge" || saidYes(arrival, kind)) && row?.week === null;
     if (what !== "post" || person === undefined || answers.has(kind)) return [];
     const { date, minutes } = localOf(wall, person.district?.zone ?? stage.world.zone);
     // What she put off herself comes again at her own wish. The hello is said once in a person's life.
@@ -39,6 +41,11 @@ export function unaskedIn(stage: Stage, { outbox }: Facts): Unasked[] {
     for (const id of prompts) asked.add(id);
     return [{ arrival, person, kind, date, minutes, counts: kind !== "welcome" && !again && !granted }];
   });
+}
+
+/** Both names, with nothing to answer but that it can be ended. */
+function saidYes({ asks }: Arrival, kind: string | undefined): boolean {
+  return kind === "introduction" && asks.length === 0;
 }
 
 /** By person and Monday. */

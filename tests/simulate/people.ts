@@ -3,6 +3,7 @@ import { type Arrival, actionsIn, type Posted } from "./cloud.js";
 import { fillIn } from "./forms.js";
 import type { Outcome } from "./hands.js";
 import { nudged } from "./nudging.js";
+import { thinksOf } from "./peers.js";
 import { day, hour, minute } from "./plain-time.js";
 import { planned } from "./planning.js";
 import { reportsOn, writesAll } from "./promises.js";
@@ -13,6 +14,7 @@ import { begin, end, type Person } from "./world.js";
 export function live(stage: Stage, arrival: Arrival): void {
   const { message } = arrival;
   const person = message.user === undefined ? undefined : message.workspace.byUser.get(message.user);
+  if (person !== undefined) thinksOf(stage, person, message);
   if (person?.district === undefined) return;
   const [prompt] = arrival.prompts;
   const offered = new Set(actionsIn(message.payloads).map(({ action }) => action.do));

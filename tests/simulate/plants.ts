@@ -20,6 +20,7 @@ import {
   savingUpdates,
   undisturbed,
 } from "./plant.js";
+import { plantsBetween } from "./plants-peers.js";
 import { settle } from "./settling.js";
 import type { Person } from "./world.js";
 
@@ -30,6 +31,7 @@ const mark = /zq[a-z]{3}x[a-z]{4}/g;
 
 /** Made anew for each run: each remembers that it has struck. */
 export const plants: Record<string, () => Plant> = {
+  ...plantsBetween,
   "asked-twice": () => ({
     breaks: "a question is put once",
     tamper: once(

@@ -19,7 +19,15 @@ test(
     expect(counts.crashes).toBeGreaterThan(0);
     expect(counts.duplicates).toBeGreaterThan(0);
     expect(counts.answered).toBeGreaterThan(0);
-    for (const way of ["nothing_new", "declined", "reminders", "commitments", "commitments_answered"])
+    for (const way of [
+      "nothing_new",
+      "declined",
+      "reminders",
+      "commitments",
+      "commitments_answered",
+      "problems",
+      "topics",
+    ])
       expect(counts[way], way).toBeGreaterThan(0);
     expect(per_week.classroom?.person_weeks).toBeGreaterThan(30);
     expect(per_week.classroom?.median).toBeLessThanOrEqual(1.5);
@@ -55,6 +63,12 @@ const together = [
     "other-workspace",
     "heartbeat-fails",
     "away-forgotten",
+    "named-early",
+    "shown-unshared",
+    "block-forgotten",
+    "introduction-again",
+    "overrun",
+    "question-unread",
   ],
 ];
 

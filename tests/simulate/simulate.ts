@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Receive } from "../../src/ports/chat-platform.js";
 import type { Stage } from "./acts.js";
 import { type Instant, openAgenda, wallClock } from "./agenda.js";
+import { nothingBetween } from "./between.js";
 import { openCloud } from "./cloud.js";
 import { diceOf } from "./dice.js";
 import { accountForDue, type Due } from "./due.js";
@@ -11,6 +12,7 @@ import { factsOf } from "./facts.js";
 import { furnish } from "./furnish.js";
 import { type Broken, judge } from "./judge.js";
 import { type Load, loadByRole, perWeek, unaskedIn } from "./load.js";
+import { peerCounts } from "./peer-counts.js";
 import { live } from "./people.js";
 import { hour, minute } from "./plain-time.js";
 import { type Plant, plantedStore } from "./plant.js";
@@ -98,6 +100,7 @@ export async function simulate({ districts, weeks, seed, database, plants = [] }
         did: new Map(),
       },
     },
+    between: nothingBetween(),
     wall: () => clock.now().getTime(),
     outage: undefined,
     over: false,
@@ -173,6 +176,7 @@ export async function simulate({ districts, weeks, seed, database, plants = [] }
         kept_forms: stage.tally.kept,
         reminders: [...facts.outbox.values()].filter(({ kind, state }) => kind === "reminder" && state === "sent")
           .length,
+        ...peerCounts(facts),
         ...Object.fromEntries([...stage.tally.did].map(([what, many]) => [what.replaceAll(" ", "_"), many])),
         crashes: story.crashes,
         restarts: story.restarts,

@@ -2,7 +2,9 @@ import type { Step } from "../../src/app/app.js";
 import { perform, type Stage, soon } from "./acts.js";
 import type { WallClock } from "./agenda.js";
 import { letGo, pause, welcome } from "./furnish.js";
+import { evenings } from "./judge-load.js";
 import { nudges } from "./nudging.js";
+import { beginsWith } from "./peers.js";
 import { speaksUp } from "./people.js";
 import { datePlus, day, hour, instantOf, localOf, minute, weekdayIn } from "./plain-time.js";
 import { afterConvening } from "./promises.js";
@@ -35,6 +37,7 @@ export function tell(stage: Stage, clock: WallClock): Story {
   const { world } = stage;
   const story: Story = { crashes: 0, restarts: 0, clockChanges: 0, beats: 0, missed: 0, doubled: 0 };
   beats(stage, story);
+  evenings(stage);
   for (const team of world.teams) for (const convening of world.convenings) afterConvening(stage, team, convening);
   for (let week = 0, date = world.firstDate; date < world.lastDate; week += 1, date = datePlus(date, 7)) {
     machine(stage, clock, story, week, date);
@@ -45,6 +48,7 @@ export function tell(stage: Stage, clock: WallClock): Story {
       const sometime = instantOf(date, 0, world.zone) + stage.dice.between(8, 110, "sometime", ...about) * hour;
       if (stage.dice.chance(0.04, "away", ...about))
         one.away.push({ from: sometime, to: sometime + stage.dice.between(5, 20, "back", ...about) * day });
+      beginsWith(stage, one, week, sometime);
       if (one.district === undefined) nudges(stage, one, week, date);
       if (one.district !== undefined && stage.dice.chance(0.015, "speaks up", ...about))
         stage.agenda.at(sometime, () => soon(stage, one, 0, () => speaksUp(stage, one, about)));

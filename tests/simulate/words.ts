@@ -39,9 +39,27 @@ function lostOf(words: Words, facts: Facts, versions: Version[]): string | undef
       const kept = [...facts.prompts.values()].some(({ note }) => note === texts.note);
       return state === "accepted" && !kept ? "her reason is nowhere" : undefined;
     }
+    case "problem":
+    case "question":
+    case "offer":
+    case "taken":
+      return state === "accepted" && !keptOf(facts, kind).has(Object.values(texts)[0] ?? "")
+        ? `what she wrote (${kind}) is nowhere`
+        : undefined;
     default:
       return kind satisfies never;
   }
+}
+
+/** Texts that were written about other districts, or to them, as the database has them. */
+function keptOf({ problems, requests, offers }: Facts, kind: "problem" | "question" | "offer" | "taken") {
+  const texts = {
+    problem: () => problems.map(({ statement }) => statement),
+    question: () => requests.map(({ question }) => question),
+    offer: () => offers.map(({ text }) => text),
+    taken: () => requests.map(({ taken }) => taken),
+  };
+  return new Set(texts[kind]());
 }
 
 type Version = Facts["versions"][number];

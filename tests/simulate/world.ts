@@ -1,4 +1,5 @@
 import type { Instant } from "./agenda.js";
+import { nameMark } from "./between.js";
 import type { Posted } from "./cloud.js";
 import type { Dice } from "./dice.js";
 import { districts as names } from "./districts.js";
@@ -30,7 +31,10 @@ export type District = {
   /** Stands in every word of its people. */
   wordMark: string;
   index: number;
+  /** With its mark in it: whoever reads it has read the name. */
   name: string;
+  collaboration: string;
+  schools: number;
   zone: string;
   calendar: Calendar;
   workspace: Workspace;
@@ -146,24 +150,28 @@ export function buildWorld(count: number, weeks: number, seed: number, dice: Dic
   );
   for (let index = 0; index < count; index += 1) {
     const pm = pms[index % pms.length];
-    if (pm !== undefined) addDistrict(world, index, dice, pm);
+    // Of few districts each is in the same collaboration: nobody could be described among fewer.
+    if (pm !== undefined) addDistrict(world, index, dice, pm, `${world.networkId}-c${count < 12 ? 0 : index % 2}`);
   }
   return world;
 }
 
-function addDistrict(world: World, index: number, dice: Dice, pm: Person): void {
+function addDistrict(world: World, index: number, dice: Dice, pm: Person, collaboration: string): void {
   const found = names[index % names.length];
   const round = Math.floor(index / names.length);
-  const name = round === 0 ? `${found?.name}` : `${found?.name} ${round + 1}`;
+  const wordMark = letters(index, 3);
+  const name = `${found?.name}${round === 0 ? "" : ` ${round + 1}`} ${nameMark({ wordMark })}`;
   const mark = index.toString(36).padStart(3, "0");
   const home = workspace(index % 2 === 0 ? "slack" : "teams", mark.toUpperCase(), name, undefined);
   const zone = zoneOf(index);
   const district: District = {
     id: `${world.networkId}-d${mark}`,
     mark,
-    wordMark: letters(index, 3),
+    wordMark,
     index,
     name,
+    collaboration,
+    schools: found?.schools ?? 1,
     zone,
     calendar: calendarOf(index, dice),
     workspace: home,

@@ -1,3 +1,4 @@
+import type { MessageKind } from "../../../src/core/effects.js";
 import type { CloudState } from "./cloud.js";
 
 /** The whole of what the page shows, sent anew with every change. Survives JSON. */
@@ -27,7 +28,7 @@ export type UpcomingState = { at: string; what: string; title: string; district:
 export type RecentState = {
   id: string;
   at: string;
-  kind: string;
+  kind: MessageKind;
   state: string;
   workspace: string;
   error: string | null;

@@ -1,11 +1,11 @@
 import type { LocalDate } from "../calendar/model.js";
-import { type CycleSharing, shareAtActBlocks } from "../matching/share-cards.js";
+import { type CycleSharing, sharedAtActBlocks, shareQuestion } from "../matching/share-cards.js";
 import { unmeasuredKinds } from "../measure/gaps.js";
 import type { Measure } from "../measure/model.js";
 import { doNotShare } from "../privacy/do-not-share.js";
 import { type Hold, holdOf, holdText } from "../privacy/student-hold.js";
 import { texts } from "../texts.js";
-import type { Block, Card } from "../ui/card.js";
+import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
 import { shorten } from "../ui/shorten.js";
@@ -54,13 +54,17 @@ export function recordedCard(recorded: RecordedUpdate, today: LocalDate, evidenc
   if (gaps.length > 0)
     blocks.push({ kind: "text", text: texts.measure.scaledWithout(gaps.map((kind) => texts.measure.short[kind])) });
   blocks.push({ kind: "text", text: nextStep(cycle, next, today) });
+  const closed = cycle.stage === "closed" ? sharing : undefined;
+  const question = closed && shareQuestion(cycle, closed);
+  if (question !== undefined) {
+    blocks.push(...question, { kind: "buttons", buttons: [...plan(next), seeAll(cycle)] });
+    return { heading: t.heading, blocks: [...blocks, { kind: "small", text: texts.checkIn.readers }] };
+  }
   blocks.push({ kind: "small", text: texts.checkIn.readers });
   blocks.push({
     kind: "buttons",
     buttons: [
-      ...(next === undefined
-        ? []
-        : [{ label: t.seeNext, action: { do: "update" as const, cycle: next.id }, style: "primary" as const }]),
+      ...plan(next),
       ...(update.stage === "plan" && cycle.stage === "do" && cycle.startedAt === null
         ? [
             { label: texts.measure.another, action: { do: "add-measure" as const, cycle: cycle.id } },
@@ -75,9 +79,15 @@ export function recordedCard(recorded: RecordedUpdate, today: LocalDate, evidenc
       { label: t.edit, action: { do: "edit-update", update: update.id } },
     ],
   });
-  if (sharing !== undefined && cycle.stage === "closed") blocks.push(...shareAtActBlocks(cycle, sharing));
+  if (closed !== undefined) blocks.push(...sharedAtActBlocks(cycle.id, closed));
   return { heading: t.heading, blocks };
 }
+
+const plan = (next: Cycle | undefined): Button[] =>
+  next === undefined ? [] : [{ label: t.seeNext, action: { do: "update", cycle: next.id }, style: "primary" }];
+
+/** Its pictures, how far it has come, and her own words to change: all behind one button while something is asked. */
+const seeAll = ({ id }: Cycle): Button => ({ label: texts.problem.more, action: { do: "see-cycle", cycle: id } });
 
 function resultLine(cycle: Cycle, update: CycleUpdate, measures: readonly Measure[]): string | undefined {
   const result = resultOf(update.answers);

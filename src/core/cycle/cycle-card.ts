@@ -30,6 +30,8 @@ export type CycleRecord = {
   lineage: { cycle: Cycle; updates: CycleUpdate[]; measures: Measure[] }[];
   /** How far the closed cycle may be found now. */
   level?: SharingLevel | undefined;
+  /** The reader's own latest update, which she may change. */
+  own?: string | undefined;
   /** Which plan it began with, and who began with its own: sentences in markup. */
   credits?: string[];
 };
@@ -56,7 +58,7 @@ export function cycleCard(record: CycleRecord, today: LocalDate, timeZone: strin
       ...spreadBlocks(spread, today),
       ...lineageBlocks(record),
       ...(record.credits ?? []).map((text): Block => ({ kind: "small", text })),
-      ...buttonsOf(cycle),
+      ...buttonsOf(cycle, record.own),
       ...(record.level === undefined ? [] : sharedNowBlocks(cycle.id, record.level)),
     ],
   };
@@ -154,11 +156,19 @@ function lineageBlocks({ lineage }: CycleRecord): Block[] {
   ];
 }
 
-function buttonsOf(cycle: Cycle): Block[] {
+function buttonsOf(cycle: Cycle, own: string | undefined): Block[] {
   const of = { cycle: cycle.id };
-  const spread: Button = { label: texts.spread.open, action: { do: "add-spread", ...of } };
-  if (cycle.stage === "closed")
-    return cycle.decision === "scale" ? [{ kind: "buttons", buttons: [{ ...spread, style: "primary" }] }] : [];
+  if (cycle.stage === "closed") {
+    const buttons: Button[] = [
+      ...(cycle.decision === "scale"
+        ? [{ label: texts.spread.open, action: { do: "add-spread" as const, ...of }, style: "primary" as const }]
+        : []),
+      ...(own === undefined
+        ? []
+        : [{ label: texts.recorded.edit, action: { do: "edit-update" as const, update: own } }]),
+    ];
+    return buttons.length === 0 ? [] : [{ kind: "buttons", buttons }];
+  }
   const started = cycle.predictionLockedAt !== null;
   const start: Button[] =
     cycle.stage === "do" && !started ? [{ label: texts.recorded.start, action: { do: "start-test", ...of } }] : [];

@@ -25,18 +25,20 @@ export function teamQuestionCard(request: HelpRequest, asker: string): Card {
 /** The question to the program manager, without small figures. */
 export function managerQuestionCard(request: HelpRequest, asker: string, team: string, minN: number): Card {
   if (request.state !== "open") return { heading: t.managerHeading, blocks: [ended(request)] };
-  return {
-    heading: t.managerHeading,
-    blocks: [
-      { kind: "text", text: t.asksIn(plain(asker), plain(team)) },
-      ...noteOutside(request.question, minN),
-      {
-        kind: "buttons",
-        buttons: [{ label: t.answer, action: { do: "help-answer", request: request.id }, style: "primary" }],
-      },
-      { kind: "small", text: t.managerSmall },
-    ],
-  };
+  return { heading: t.managerHeading, blocks: managerBlocks({ request, asker, team, answered: false }, minN) };
+}
+
+/** `answered`: by this program manager. */
+export type ManagerQuestion = { request: HelpRequest; asker: string; team: string; answered: boolean };
+
+export function managerBlocks({ request, asker, team, answered }: ManagerQuestion, minN: number): Block[] {
+  const button = { label: t.answer, action: { do: "help-answer" as const, request: request.id } };
+  return [
+    { kind: "text", text: t.asksIn(plain(asker), plain(team)) },
+    ...noteOutside(request.question, minN),
+    { kind: "buttons", buttons: [answered ? { ...button, label: t.answerMore } : { ...button, style: "primary" }] },
+    { kind: "small", text: request.step === "districts" ? t.managerSmallSent : t.managerSmall },
+  ];
 }
 
 function ended({ state }: HelpRequest): Block {

@@ -10,7 +10,6 @@ import { helpTexts as t } from "../texts-help.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
 import { plain } from "../ui/markup.js";
-import { districtBlocks } from "./cards-asked.js";
 
 /** What the asker is shown of an answer. `name`: of her own people, or of the district where it offers; undefined: not to be known. */
 export type Answered = { offer: HelpOffer; name: string | undefined };
@@ -20,6 +19,8 @@ export type AskerView = HelpCase & {
   answered: readonly Answered[];
   /** Where the team was asked. */
   team: "channel" | "lead" | "nobody";
+  /** How the program manager learns of it, once it is sent there: "later" is with her next messages. */
+  manager: "told" | "later" | "nobody";
   /** Likeliest first; none where the question says nothing about it. */
   suggested: readonly TopicId[];
   minN: number;
@@ -39,7 +40,7 @@ export function requestCard(view: AskerView): Card {
   };
 }
 
-function ownWords(question: string): Block[] {
+export function ownWords(question: string): Block[] {
   return question === "" ? [{ kind: "small", text: texts.mine.tombstone }] : [{ kind: "quote", text: question }];
 }
 
@@ -70,7 +71,13 @@ function topicBlocks({ request, suggested }: AskerView): Block[] {
     { kind: "text", text: t.topicAsk },
     {
       kind: "buttons",
-      buttons: [...buttons, { label: t.topicElse, action: { do: "ask-topics", request: request.id } }],
+      buttons: [
+        ...buttons,
+        {
+          label: buttons.length === 0 ? t.topicChoose : t.topicElse,
+          action: { do: "ask-topics", request: request.id },
+        },
+      ],
     },
   ];
 }
@@ -79,7 +86,7 @@ function labelOf(id: TopicId): string {
   return topics.find((one) => one.id === id)?.label ?? id;
 }
 
-function standing({ request, offers, team }: AskerView): Block {
+function standing({ request, offers, team, manager }: AskerView): Block {
   const said = (from: HelpOffer["from"]) =>
     offers.filter((one) => one.from === from && ["offered", "answered", "introduced"].includes(one.state)).length;
   const districts = offers.filter(({ from }) => from === "districts").length;
@@ -88,7 +95,7 @@ function standing({ request, offers, team }: AskerView): Block {
     kind: "list",
     items: [
       team === "nobody" ? s.alone(said("team")) : s.team(team === "channel", said("team")),
-      request.step === "team" ? s.managerNot : s.manager(said("program manager")),
+      request.step === "team" ? s.managerNot : s.manager[manager](said("program manager")),
       districts === 0 ? s.districtsNot : s.districts(districts, said("districts")),
     ],
   };
@@ -114,7 +121,7 @@ function nextSteps({ id: request, step }: HelpRequest): Block {
 }
 
 function endedBlocks({ state, taken, givenBack, adapted }: HelpRequest): Block[] {
-  if (state === "withdrawn") return [{ kind: "text", text: t.youTookBack }];
+  if (state === "withdrawn") return [{ kind: "text", text: t.takenBack }];
   const said = [
     [t.taken, taken],
     [t.givenBack, givenBack],
@@ -213,59 +220,46 @@ export function previewCard(
   };
 }
 
-/** The word `ask`: what is open, what is asked of her, and how much her district gave and got. */
-export function askCard(
-  open: readonly HelpRequest[],
-  asked: readonly { offer: HelpOffer; request: HelpRequest }[],
-  counts: { asked: number; gave: number; got: number; introduced: number },
-  full: number | undefined,
-  minN: number,
-): Card {
-  const yours: Block[] = open.flatMap((request): Block[] => [
-    ...ownWords(request.question),
-    {
-      kind: "buttons",
-      buttons: [
-        { label: t.see, action: { do: "see-help", request: request.id } },
-        { label: t.close, action: { do: "close-help", request: request.id } },
-      ],
-    },
-  ]);
-  const ask: Block =
-    full === undefined
-      ? {
-          kind: "buttons",
-          buttons: [{ label: open.length === 0 ? t.askButton : t.askAnother, action: { do: "ask" }, style: "primary" }],
-        }
-      : { kind: "small", text: t.fullCard(full) };
+export type Nobody = keyof typeof t.none;
+
+/** No district can be asked: why, and what may help. */
+export function nobodyCard({ id: request, topics: chosen, level }: HelpRequest, why: Nobody): Card {
+  const alike: Button[] =
+    why !== "nobody alike"
+      ? []
+      : [
+          ...(chosen.some(isTopic)
+            ? []
+            : [{ label: t.topicChoose, action: { do: "ask-topics" as const, request }, style: "primary" as const }]),
+          ...(level === "network" ? [] : [{ label: t.askWider, action: { do: "widen-help" as const, request } }]),
+        ];
   return {
-    heading: t.heading,
     blocks: [
-      { kind: "text", text: t.intro },
-      ask,
-      ...(yours.length === 0 ? [] : [{ kind: "divider" as const }, { kind: "text" as const, text: `**${t.yours}**` }]),
-      ...yours,
-      ...(asked.length === 0
-        ? []
-        : [{ kind: "divider" as const }, { kind: "text" as const, text: `**${t.askedOfYou}**` }]),
-      ...asked.flatMap(({ offer, request }) => districtBlocks(offer, request, minN)),
-      { kind: "small", text: t.giveAndGet(counts) },
+      { kind: "text", text: t.none[why] },
+      { kind: "buttons", buttons: [...alike, { label: t.see, action: { do: "see-help", request } }] },
     ],
   };
 }
 
-/** The day has come: asked once. */
-export function helpDueCard({ id: request, question }: HelpRequest): Card {
+/**
+ * The day has come: asked once. `reader`: who asked, or the team's lead in her place, who does not read the answers. Who asked
+ * where undefined.
+ */
+export function helpDueCard({ id: request, question, personId, state }: HelpRequest, reader = personId): Card {
+  const hers = reader === personId;
+  const heading = t.dueHeading(hers);
+  if (state !== "open")
+    return { heading, blocks: [{ kind: "text", text: state === "closed" ? t.closed : t.takenBack }] };
   return {
-    heading: t.dueHeading,
+    heading,
     blocks: [
       ...ownWords(question),
-      { kind: "text", text: t.dueText },
+      { kind: "text", text: hers ? t.dueText : t.dueTextLead },
       {
         kind: "buttons",
         buttons: [
           { label: t.close, action: { do: "close-help", request }, style: "primary" },
-          { label: t.see, action: { do: "see-help", request } },
+          ...(hers ? [{ label: t.see, action: { do: "see-help" as const, request } }] : []),
           { label: t.withdraw, action: { do: "withdraw-help", request } },
         ],
       },

@@ -28,8 +28,9 @@ function sentences(reason: Reason): string[] {
   switch (reason.kind) {
     case "topic":
       return [topicSentence(reason)];
+    // True of nearly every pair that is alike, and nothing that a reader could weigh.
     case "kind of problem":
-      return [t.kind];
+      return [];
     case "wording":
       return [t.wording];
     case "meaning":

@@ -2,6 +2,7 @@ import type { LocalDate } from "../calendar/model.js";
 import type { Cycle } from "../cycle/model.js";
 import type { District } from "../network/model.js";
 import { texts } from "../texts.js";
+import { helpTexts } from "../texts-help.js";
 import { shareTexts } from "../texts-share.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
@@ -41,11 +42,17 @@ export function foundCard(found: readonly Found[], more: number, today: LocalDat
   };
 }
 
+const askButton: Block = {
+  kind: "buttons",
+  buttons: [{ label: helpTexts.askButton, action: { do: "ask" }, style: "primary" }],
+};
+
 export function nothingFoundCard(network: boolean): Card {
   return {
     blocks: [
       { kind: "text", text: network ? t.nothingPm : t.nothing },
-      { kind: "small", text: network ? t.otherWords : t.askPm },
+      { kind: "small", text: network ? t.otherWords : t.askPeers },
+      ...(network ? [] : [askButton]),
     ],
   };
 }

@@ -14,6 +14,8 @@ export type HelpEvent =
   | { do: "choose topics"; topics: readonly string[] }
   /** Outwards by one. `ask`: the districts, where it is they that are asked; they may be asked in several goes. */
   | { do: "step"; to: HelpStep; ask: readonly AskedDistrict[] }
+  /** From her collaboration to the whole network: who may be asked from then on. Nobody is, by that alone. */
+  | { do: "widen" }
   /** One of the asker's own people: her team, or its program manager. */
   | { do: "answer from nearby"; id: string; from: "team" | "program manager"; personId: string; text: string }
   /** A district that was asked. */
@@ -27,6 +29,8 @@ export type HelpEvent =
   | { do: "introduce"; offer: string }
   /** The day has come on which the asker is asked how it stands. Who has not answered by then is let go. */
   | { do: "come due" }
+  /** It has, and nobody may be asked: looked at again then. Who has not answered is let go all the same. */
+  | { do: "put off"; until: Date }
   | { do: "close"; taken: string | null; givenBack: string | null; adapted: string | null }
   | { do: "withdraw" };
 
@@ -95,6 +99,9 @@ export function helpTurn(now: HelpCase, event: HelpEvent, at: Date): HelpTurn {
       return changed({ step: "districts", nextAt }, [...offers, ...rows]);
     }
 
+    case "widen":
+      return changed({ level: "network" });
+
     case "answer from nearby": {
       const { id, from, personId, text } = event;
       if (text.trim() === "") return ignored("nothing said");
@@ -126,6 +133,9 @@ export function helpTurn(now: HelpCase, event: HelpEvent, at: Date): HelpTurn {
     case "come due":
       if (request.nextAt === null || request.nextAt > at) return ignored("not due");
       return changed({ nextAt: null }, released(offers));
+
+    case "put off":
+      return changed({ nextAt: event.until }, released(offers));
 
     case "close": {
       const { taken, givenBack, adapted } = event;

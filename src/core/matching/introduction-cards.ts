@@ -1,5 +1,4 @@
 import type { LocalDate } from "../calendar/model.js";
-import { texts } from "../texts.js";
 import { introductionTexts as t } from "../texts-introductions.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
@@ -38,7 +37,7 @@ export function introductionCard(
 ): Card {
   const { match } = two;
   if (match.state === "introduced" && named !== undefined) return introducedCard(two, mine, named);
-  if (match.state === "ended") return { heading: t.offeredHeading, blocks: [say(overText(two, mine, named))] };
+  if (match.state === "ended") return { heading: t.endedHeading, blocks: [say(overText(two, mine, named))] };
   return {
     heading: t.offeredHeading,
     blocks: [
@@ -75,7 +74,7 @@ function introducedCard(two: TwoSides, mine: MatchSide, { district, team, leads,
   return {
     heading: t.introducedHeading,
     blocks: [
-      say(`${t.both} **${plain(t.with(district, team))}**`),
+      say(`${t.both} **${plain(team === district ? district : t.with(district, team))}**`),
       ...(people.length === 0 ? [] : [{ kind: "list" as const, items: people }]),
       ...(leads.some(({ email }) => email !== null) ? [] : [say(t.noEmail)]),
       say(t.next),
@@ -165,7 +164,7 @@ export function noMatchCard(text: string, teamId: string): Card {
     blocks: [
       say(text),
       buttons(
-        { label: texts.problem.change, action: { do: "edit-problem", team: teamId } },
+        { label: t.changeProblem, action: { do: "edit-problem", team: teamId } },
         { label: t.ask, action: { do: "ask-match", team: teamId } },
       ),
     ],

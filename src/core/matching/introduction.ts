@@ -236,19 +236,17 @@ export function morningOf(day: LocalDate, timeZone: string): Date {
 export type ProposedSide = Pick<MatchSide, "districtId" | "teamId" | "problemId" | "reasons" | "described">;
 
 export type Proposing = Pick<Match, "networkId" | "collaborationId" | "purpose" | "score" | "proposedBy"> & {
-  /** Of the act, so that the same one twice is one match. */
-  key: string;
+  /** From teams and act, so that the same one twice is one match; nobody may be able to work out the teams from it. */
+  id: string;
   sides: readonly [ProposedSide, ProposedSide];
 };
 
-/** A match as it begins: before a program manager. The same two teams and the same key give the same ids. */
-export function propose({ key, sides, ...rest }: Proposing, now: Date, timeZone: string): TwoSides {
-  const teams = sides.map(({ teamId }) => teamId).sort();
-  const id = idOf("match", ...teams, key);
+/** A match as it begins: before a program manager. */
+export function propose({ sides, ...rest }: Proposing, now: Date, timeZone: string): TwoSides {
+  const { id } = rest;
   const dueOn = addDays(localDateOf(now, timeZone), proposedDays);
   const match: Match = {
     ...rest,
-    id,
     state: "proposed",
     ending: null,
     proposedAt: now,

@@ -1,5 +1,6 @@
 import type { Team } from "../network/model.js";
 import { introductionTexts as t } from "../texts-introductions.js";
+import { matchingReasonTexts } from "../texts-matching-reasons.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import type { Form } from "../ui/form.js";
 import { plain } from "../ui/markup.js";
@@ -33,7 +34,7 @@ export function proposalsCard(proposals: readonly ProposalLine[], leftOut: reado
     blocks: [
       ...(proposals.length === 0 ? [] : [say(t.roundIntro)]),
       ...proposals.flatMap(({ matchId, names: [a, b], score, reasons }): Block[] => [
-        say(t.roundLine(plain(a), plain(b), t.strength(score))),
+        say(t.roundLine(plain(a), plain(b), matchingReasonTexts.alikeness(score))),
         ...list(reasons.slice(0, fewReasons).map(plain)),
         buttons({ label: t.look, action: { do: "introduction", match: matchId, act: "see" } }),
       ]),
@@ -65,7 +66,7 @@ export function proposalCard(
   return {
     heading: t.proposalHeading,
     blocks: [
-      say(t.roundLine(plain(names[0] ?? ""), plain(names[1] ?? ""), t.strength(match.score))),
+      say(t.roundLine(plain(names[0] ?? ""), plain(names[1] ?? ""), matchingReasonTexts.alikeness(match.score))),
       say(`${t.asItStands} ${t.standing(match.state, ending)}.`),
       ...(cannot === undefined ? [] : [say(plain(cannot))]),
       ...list(full.map(plain)),
@@ -137,7 +138,7 @@ export function findMatchCard(team: Pick<Team, "id" | "name">, found: readonly F
       say(`**${plain(team.name)}**`),
       ...(found.length === 0 ? [say(plain(none))] : []),
       ...found.flatMap((one): Block[] => [
-        say(`**${plain(one.team.name)}**: ${t.strength(one.score)}`),
+        say(`**${plain(one.team.name)}**: ${matchingReasonTexts.alikeness(one.score)}`),
         ...list(one.reasons.slice(0, 2 * fewReasons).map(plain)),
         buttons({ label: t.propose, action: { do: "propose-match", team: team.id, problem: one.problemId } }),
       ]),
@@ -154,7 +155,7 @@ export function findMatchButton({ id }: Pick<Team, "id">): Block {
 export function waitingProposalBlocks(proposals: readonly Omit<ProposalLine, "reasons">[]): Block[] {
   return proposals.flatMap(({ matchId, names: [a, b], score }, nth): Block[] => [
     ...(nth === 0 ? [say(t.proposalsWait)] : []),
-    say(t.roundLine(plain(a), plain(b), t.strength(score))),
+    say(t.roundLine(plain(a), plain(b), matchingReasonTexts.alikeness(score))),
     buttons({ label: t.look, action: { do: "introduction", match: matchId, act: "see" } }),
   ]);
 }

@@ -1,3 +1,4 @@
+import { texts } from "../texts.js";
 import { shareTexts } from "../texts-share.js";
 import type { Block, Button, Card, Fact } from "../ui/card.js";
 import { plain } from "../ui/markup.js";
@@ -16,33 +17,42 @@ export type ProblemSharing = {
   version: number;
 };
 
-/** Below a problem: what it is about and who sees it, and what is asked about it now. */
+/** Below a problem: what it is about and who sees it. */
 export function sharingBlocks(teamId: string, sharing: ProblemSharing): Block[] {
-  const { question, choice, level, otherLanguage } = sharing;
+  return [
+    ...sharingFacts(sharing),
+    {
+      kind: "buttons",
+      buttons: [
+        { label: t.compare.change, action: { do: "ask-compare", team: teamId } },
+        { label: t.topic.choose, action: { do: "other-topic", team: teamId } },
+      ],
+    },
+  ];
+}
+
+function sharingFacts({ choice, level, otherLanguage }: ProblemSharing): Block[] {
   const said = chosenTopics(choice);
   const facts: Fact[] = [
     { label: t.topic.label, value: said.length === 0 ? t.topic.notYet : t.topic.confirmed(said.join(", ")) },
     { label: t.compare.label, value: t.compare.now[level] },
   ];
-  const buttons: Button[] = [
-    { label: t.compare.change, action: { do: "ask-compare", team: teamId } },
-    ...(question.ask === "none"
-      ? [{ label: t.topic.choose, action: { do: "other-topic" as const, team: teamId } }]
-      : []),
-  ];
-  return [
-    { kind: "facts", facts },
-    ...(otherLanguage ? [{ kind: "text" as const, text: t.topic.language }] : []),
-    ...topicBlocks(teamId, sharing),
-    { kind: "buttons", buttons },
-  ];
+  return [{ kind: "facts", facts }, ...(otherLanguage ? [{ kind: "text" as const, text: t.topic.language }] : [])];
 }
 
-/** The topic question alone; nothing where nothing is asked. */
-function topicBlocks(teamId: string, { question, version }: ProblemSharing): Block[] {
+/** Below a problem of which something is asked: the question, and one way to all the rest. Undefined where nothing is. */
+export function askedBlocks(teamId: string, sharing: ProblemSharing): Block[] | undefined {
+  const question = topicBlocks(teamId, sharing);
+  if (question === undefined) return undefined;
+  const more: Button = { label: texts.problem.more, action: { do: "see-problem", team: teamId } };
+  return [...question, { kind: "buttons", buttons: [more] }, ...sharingFacts(sharing)];
+}
+
+/** The topic question alone; undefined where nothing is asked. */
+function topicBlocks(teamId: string, { question, version }: ProblemSharing): Block[] | undefined {
   switch (question.ask) {
     case "none":
-      return [];
+      return undefined;
     case "unclear":
       return [
         { kind: "text", text: t.topic.unclear },
@@ -63,7 +73,10 @@ function topicBlocks(teamId: string, { question, version }: ProblemSharing): Blo
                 action: { do: "choose-topic", team: teamId, version, topic },
               }),
             ),
-            { label: t.topic.other, action: { do: "other-topic", team: teamId } },
+            {
+              label: question.suggested.length === 0 ? t.topic.choose : t.topic.other,
+              action: { do: "other-topic", team: teamId },
+            },
           ],
         },
       ];
@@ -109,16 +122,22 @@ export type CycleSharing = {
   decides: boolean;
 };
 
-/** On the card of the decision. */
-export function shareAtActBlocks(cycle: { id: string; decision: string | null }, sharing: CycleSharing): Block[] {
-  if (sharing.level !== undefined) return sharedNowBlocks(cycle.id, sharing.level);
-  if (!sharing.decides) return [{ kind: "small", text: t.find.leadDecides }];
+/** On the card of the decision: who may find the cycle is asked; undefined where it is not. */
+export function shareQuestion(
+  cycle: { id: string; decision: string | null },
+  { level, decides }: CycleSharing,
+): Block[] | undefined {
+  if (level !== undefined || !decides) return undefined;
   return [
-    { kind: "divider" },
     { kind: "text", text: `**${cycle.decision === "scale" ? t.find.askKept : t.find.ask}**` },
     levelButtons(cycle.id),
     { kind: "small", text: t.find.means },
   ];
+}
+
+/** On the card of the decision, where it is not asked: who may find the cycle, or who decides that. */
+export function sharedAtActBlocks(cycleId: string, { level }: CycleSharing): Block[] {
+  return level === undefined ? [{ kind: "small", text: t.find.leadDecides }] : sharedNowBlocks(cycleId, level);
 }
 
 /** On the card of a closed cycle. */

@@ -32,7 +32,7 @@ export function toldWords(told: Told): { described: string; reasons: string[] } 
       ? [t.strategy(strategyWords[strategy.kind], strategy.mine)]
       : say("worked", () => t.worked)),
   ];
-  return { described: describedWords(told), reasons: reasons.length === 0 ? [t.onlyAlike] : reasons };
+  return { described: describedWords(told), reasons };
 }
 
 /** The words for what may be said of a trait; none where nothing may be. */

@@ -25,7 +25,10 @@ export function topicQuestion(current: ProblemVersion | undefined, choices: read
   if (clear === "empty" || clear === "too short") return { ask: "unclear" };
   const suggested = suggestTopics(current.statement, factsOf(current));
   const last = choices.at(-1);
-  const fits = last !== undefined && (last.topics.length === 0 || last.topics.some((one) => isIn(one, suggested)));
+  // Where nothing can be told from the words, they do not read differently either.
+  const untold = suggested.length === 0 && clear !== "other language";
+  const fits =
+    last !== undefined && (untold || last.topics.length === 0 || last.topics.some((one) => isIn(one, suggested)));
   if (last !== undefined && (last.version === current.version || fits)) return { ask: "none" };
   return { ask: "topic", suggested, again: last !== undefined, otherLanguage: clear === "other language" };
 }

@@ -11,7 +11,7 @@ export const topics = [
   },
   { id: "academic-talk", label: "Academic conversation", phrase: "student talk and academic language" },
   { id: "early-literacy", label: "Early reading", phrase: "early reading" },
-  { id: "math-readiness", label: "Math readiness", phrase: "readiness for high-school math" },
+  { id: "math-readiness", label: "Math readiness", phrase: "math readiness" },
   { id: "grading", label: "D and F grades", phrase: "D and F grades" },
   { id: "behavior", label: "Behavior and discipline", phrase: "behavior and discipline" },
   { id: "absence", label: "Chronic absence", phrase: "chronic absence" },

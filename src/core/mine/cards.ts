@@ -113,6 +113,11 @@ export function tombstoneCard(): Card {
   return { blocks: [{ kind: "text", text: t.tombstone }] };
 }
 
+export function isTombstone({ heading, blocks }: Card): boolean {
+  const [only, ...more] = blocks;
+  return heading === undefined && more.length === 0 && only?.kind === "text" && only.text === t.tombstone;
+}
+
 /** Her own sentences in an update, the main one first. */
 export function wordsOf({ stage, answers }: CycleUpdate): string[] {
   const main = stage === "closed" ? undefined : answers[mainField[stage]];

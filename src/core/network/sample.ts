@@ -3,6 +3,8 @@ import { addDays, daysBetween, mondayOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import { readUpdate } from "../cycle/read-update.js";
 import { type OpenStage, updateForm } from "../cycle/update-form.js";
+import { type SharingLevel, sharingLevels } from "../matching/records.js";
+import { type TopicId, topics } from "../matching/topics.js";
 import { evidenceSources, type MeasureKind, measureKinds } from "../measure/model.js";
 import type { Answers } from "../ui/form.js";
 import { type ConveningRow, localDate, type NetworkFile, type Problem } from "./file.js";
@@ -10,7 +12,7 @@ import { describeProblems } from "./import-diff.js";
 import { parseNetworkFile, type RawFile } from "./parse-file.js";
 import { nextOpenWeek, sampleClosedDays } from "./sample-calendar.js";
 
-/** What the two districts that are named as samples have recorded, one chain of updates after the other. */
+/** What the districts that are named as samples have recorded, one chain of updates after the other. */
 export type SampleChain = {
   district: string;
   /** The imported cycle that the updates belong to; absent: the first update opens one. */
@@ -30,9 +32,19 @@ export type SampleUpdate = {
   measure: MeasureKind;
 };
 
+/** What a sample district's lead said of its problem, and how far that and its closed cycles, by title, may go. */
+export type SampleSharing = {
+  district: string;
+  on: LocalDate;
+  topic: TopicId;
+  problem: SharingLevel;
+  cycles: Record<string, SharingLevel>;
+};
+
 export type SampleNetwork = {
   file: NetworkFile;
   chains: SampleChain[];
+  sharing: SampleSharing[];
   /** Addresses that nobody has in the simulated workspaces. */
   notInWorkspace: string[];
 };
@@ -66,6 +78,15 @@ const resultsFile = z.strictObject({
       updates: z.array(updateRow).min(1),
     }),
   ),
+  sharing: z.array(
+    z.strictObject({
+      district: z.string(),
+      on: localDate,
+      topic: z.enum(topics.map(({ id }) => id)),
+      problem: z.enum(sharingLevels),
+      cycles: z.record(z.string(), z.enum(sharingLevels)),
+    }),
+  ),
 });
 
 /**
@@ -87,6 +108,7 @@ export function sampleNetwork(source: SampleSource, today: LocalDate): SampleNet
       teams: file.teams.map((team) => ({ ...team, check_in: team.check_in && fromToday(team.check_in, today) })),
     },
     chains: results.chains.map((chain) => ({ ...chain, updates: chain.updates.map(asSent) })),
+    sharing: results.sharing,
     notInWorkspace: results.not_in_workspace,
   };
 }

@@ -1,7 +1,7 @@
 import { localDateOf } from "../calendar/local.js";
 import type { LocalDate } from "../calendar/model.js";
 import type { ProblemVersion } from "../cycle/model.js";
-import { type ProblemSharing, sharingBlocks } from "../matching/share-cards.js";
+import { askedBlocks, type ProblemSharing, sharingBlocks } from "../matching/share-cards.js";
 import type { Team } from "../network/model.js";
 import { withoutFigures } from "../privacy/figures-in-text.js";
 import { texts } from "../texts.js";
@@ -25,8 +25,18 @@ export type ProblemShown = {
   sharing?: ProblemSharing | undefined;
 };
 
-/** A team's problem of practice as it is now, and what its members can do about it. */
-export function problemCard(
+/**
+ * A team's problem of practice as it is now, and what its members can do about it. While something is asked about it, that alone;
+ * all the rest is on the whole card.
+ */
+export function problemCard(shown: ProblemShown, today: LocalDate, timeZone: string): Card {
+  const { team, current, sharing } = shown;
+  const asked = sharing && askedBlocks(team.id, sharing);
+  if (asked === undefined || !current?.statement) return wholeProblemCard(shown, today, timeZone);
+  return { heading: shorten(team.name, 60), blocks: [{ kind: "quote", text: current.statement }, ...asked] };
+}
+
+export function wholeProblemCard(
   { team, current, aim, author, sharing }: ProblemShown,
   today: LocalDate,
   timeZone: string,
@@ -41,7 +51,9 @@ export function problemCard(
           action: { do: "edit-problem", team: team.id },
           style: "primary",
         },
-        ...(current === undefined ? [] : [{ label: t.more, action: { do: "problem-more" as const, team: team.id } }]),
+        ...(current === undefined
+          ? []
+          : [{ label: t.addDetails, action: { do: "problem-more" as const, team: team.id } }]),
         ...(current === undefined || current.version === 1
           ? []
           : [{ label: t.history, action: { do: "problem-history" as const, team: team.id } }]),

@@ -38,6 +38,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("edit-problem"), team: id }),
   z.object({ do: z.literal("problem-more"), team: id }),
   z.object({ do: z.literal("problem-history"), team: id }),
+  /** All of it, while something is asked about it. */
+  z.object({ do: z.literal("see-problem"), team: id }),
   /** The test begins, and its prediction is locked. */
   z.object({ do: z.literal("start-test"), cycle: id }),
   /** Opens a recorded update again. */
@@ -103,6 +105,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("ask-manager"), request: id }),
   z.object({ do: z.literal("ask-districts"), request: id }),
   z.object({ do: z.literal("send-help"), request: id, plan: id }),
+  /** Districts of the whole network may be asked, too; who, is shown first. */
+  z.object({ do: z.literal("widen-help"), request: id }),
   /** Somebody of her own team, or its program manager, answers. */
   z.object({ do: z.literal("help-answer"), request: id }),
   /** Another district does. */
@@ -129,7 +133,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   }),
   z.object({ do: z.literal("confirm-draft"), draft: id, mark: id }),
   z.object({ do: z.literal("drop-draft"), draft: id }),
-  /** What becomes of a message of which nobody knows whether it arrived. */
+  /** What was typed as a question is to be an update instead. `mark`: what she has confirmed to be no student. */
+  z.object({ do: z.literal("draft-as-update"), draft: id, mark: id.optional() }),
   /**
    * An introduction: seen, and decided about by a program manager (`approve`, `reject`), or answered by one of the two, whose
    * team it says.
@@ -147,6 +152,7 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("propose-match"), team: id, problem: id }),
   /** A team asks its program manager for a match. */
   z.object({ do: z.literal("ask-match"), team: id }),
+  /** What becomes of a message of which nobody knows whether it arrived. */
   z.object({ do: z.literal("send-again"), message: id }),
   z.object({ do: z.literal("has-arrived"), message: id }),
   /** What a team's problem is about: said with the button, of the version that it was shown for, or in a form. */
@@ -169,96 +175,98 @@ export const actionSchema = z.discriminatedUnion("do", [
 
 export type Action = z.infer<typeof actionSchema>;
 
-/** Whether a form answers this action, as far as she may. Some platforms must know before the button is pressed. */
+/** Whether a form answers it, as far as she may. Every action says so. */
+const withForm: Readonly<Record<Action["do"], boolean>> = {
+  update: true,
+  "start-cycle": true,
+  "add-measure": true,
+  "plan-details": true,
+  amend: true,
+  "add-spread": true,
+  "see-chart": false,
+  "see-cycle": false,
+  "see-cycles": false,
+  "edit-problem": true,
+  "problem-more": true,
+  "problem-history": false,
+  "see-problem": false,
+  "start-test": false,
+  "edit-update": true,
+  "change-rhythm": true,
+  "use-rhythm": false,
+  "pause-team": true,
+  "resume-team": false,
+  "see-mine": false,
+  "reuse-update": true,
+  "ask-delete": false,
+  "delete-update": false,
+  "ask-remove": false,
+  "remove-words": false,
+  "nothing-new": false,
+  "not-this-week": false,
+  "why-not": false,
+  "why-not-more": true,
+  "add-commitment": true,
+  commitment: false,
+  "drop-commitment": false,
+  later: false,
+  "see-team": false,
+  nudge: true,
+  "answer-nudge": true,
+  "make-groups": true,
+  "group-rules": false,
+  "add-pair-rule": true,
+  "lift-pair-rule": true,
+  "see-groups": false,
+  "move-district": true,
+  regroup: false,
+  "drop-groups": false,
+  "publish-groups": false,
+  "groups-part": false,
+  ask: true,
+  "see-help": false,
+  "ask-topic": false,
+  "ask-topics": true,
+  "ask-manager": false,
+  "ask-districts": false,
+  "send-help": false,
+  "help-answer": true,
+  "help-offer": true,
+  "help-not-now": false,
+  "help-cap": true,
+  introduce: false,
+  "close-help": true,
+  "withdraw-help": false,
+  "widen-help": false,
+  "see-teams": false,
+  mute: false,
+  unmute: false,
+  "what-i-ask": false,
+  "change-time": true,
+  "record-draft": false,
+  "confirm-draft": false,
+  "drop-draft": false,
+  "draft-as-update": false,
+  introduction: false,
+  "introduction-form": true,
+  "find-match": false,
+  "propose-match": false,
+  "ask-match": false,
+  "send-again": false,
+  "has-arrived": false,
+  "choose-topic": false,
+  "other-topic": true,
+  "ask-compare": false,
+  compare: false,
+  "ask-share": false,
+  share: false,
+  "see-shared": false,
+  "use-plan": true,
+  "offer-plan": true,
+  "decline-plan": false,
+};
+
+/** Some platforms must know before a button is pressed that a form will open. */
 export function opensForm(action: Action): boolean {
-  switch (action.do) {
-    case "update":
-    case "start-cycle":
-    case "edit-update":
-    case "change-time":
-    case "add-measure":
-    case "plan-details":
-    case "amend":
-    case "add-spread":
-    case "why-not-more":
-    case "reuse-update":
-    case "change-rhythm":
-    case "pause-team":
-    case "add-commitment":
-    case "edit-problem":
-    case "problem-more":
-    case "nudge":
-    case "answer-nudge":
-    case "other-topic":
-    case "use-plan":
-    case "offer-plan":
-    case "make-groups":
-    case "move-district":
-    case "add-pair-rule":
-    case "lift-pair-rule":
-    case "introduction-form":
-    case "ask":
-    case "ask-topics":
-    case "help-answer":
-    case "help-offer":
-    case "help-cap":
-    case "close-help":
-      return true;
-    case "start-test":
-    case "see-cycle":
-    case "see-cycles":
-    case "nothing-new":
-    case "see-mine":
-    case "use-rhythm":
-    case "resume-team":
-    case "ask-delete":
-    case "delete-update":
-    case "ask-remove":
-    case "remove-words":
-    case "why-not":
-    case "commitment":
-    case "drop-commitment":
-    case "see-chart":
-    case "problem-history":
-    case "not-this-week":
-    case "later":
-    case "see-team":
-    case "see-teams":
-    case "group-rules":
-    case "see-groups":
-    case "regroup":
-    case "drop-groups":
-    case "publish-groups":
-    case "groups-part":
-    case "mute":
-    case "unmute":
-    case "what-i-ask":
-    case "record-draft":
-    case "drop-draft":
-    case "confirm-draft":
-    case "send-again":
-    case "has-arrived":
-    case "choose-topic":
-    case "ask-compare":
-    case "compare":
-    case "ask-share":
-    case "share":
-    case "see-shared":
-    case "decline-plan":
-    case "introduction":
-    case "find-match":
-    case "propose-match":
-    case "ask-match":
-    case "see-help":
-    case "ask-topic":
-    case "ask-manager":
-    case "ask-districts":
-    case "send-help":
-    case "help-not-now":
-    case "introduce":
-    case "withdraw-help":
-      return false;
-    default:
-      return action satisfies never;
-  }
+  return withForm[action.do];
 }

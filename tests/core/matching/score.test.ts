@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { explain } from "../../../src/core/matching/explain.js";
 import type { ProblemFacts, Purpose, Reason } from "../../../src/core/matching/model.js";
-import { isMatch, outsideView, prepare, score, suggestTopics } from "../../../src/core/matching/score.js";
+import { isMatch, leastChance, outsideView, prepare, score, suggestTopics } from "../../../src/core/matching/score.js";
 import { partWeights } from "../../../src/core/matching/weights.js";
 import { anyProblem, problem } from "./problems.js";
 
@@ -243,5 +243,15 @@ describe("topic suggestions", () => {
     ).toContain("inclusion");
     expect(suggestTopics("")).toEqual([]);
     expect(suggestTopics("Los alumnos no leen bien en el tercer grado")).toEqual([]);
+  });
+
+  it.each([
+    "How did you find time each week to read exit tickets?",
+    "How do you plan your week?",
+    "How long did it take you to see a change?",
+    "Has anyone faced this?",
+    "How do you decide when to stop a test?",
+  ])("of a question that may be about anything suggest nothing: %s", (question) => {
+    expect(suggestTopics(question, {}, leastChance.question)).toEqual([]);
   });
 });

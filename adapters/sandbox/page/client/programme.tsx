@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import type { MessageKind } from "../../../../src/core/effects.js";
 import type { CloudState, WorkspaceState } from "../cloud.js";
 import type { PageState, RecentState, UpcomingState } from "../page-state.js";
 import { addressOfFound, allMessages, type Found, placeName } from "./found.js";
@@ -24,6 +25,7 @@ const upcomingIcons: Record<string, IconName> = {
   message: "message",
   "ask again": "again",
   digest: "digest",
+  introductions: "message",
   convening: "calendar",
 };
 
@@ -73,7 +75,8 @@ function inDays(days: number): string {
   return days < 2 ? "" : `in ${days} days`;
 }
 
-const kinds: Record<string, string> = {
+/** A kind of message without a word does not compile. */
+const kinds: Record<MessageKind, string> = {
   welcome: "First message",
   "check-in": "Check-in",
   draft: "Question about a typed text",
@@ -81,6 +84,16 @@ const kinds: Record<string, string> = {
   "program manager digest": "Digest for the program manager",
   edit: "Message brought up to date",
   answer: "Answer",
+  reminder: "Reminder",
+  nudge: "Nudge",
+  "nudge answer": "Answer to a nudge",
+  "bright spot": "Plan offered by a program manager",
+  groups: "Groups of districts",
+  "groups draft": "Draft of groups",
+  introduction: "Introduction",
+  introductions: "Introductions for a program manager",
+  "help request": "Question to those who may know",
+  "help answer": "Answer to a question",
 };
 
 /** Colour is not alone: everything but a plain success is said in words. */
@@ -133,7 +146,7 @@ function Sent({ item, found, state, times, address, onGo }: Props & { item: Rece
   const day = times.dayFrom(state.now, item.at);
   const words = (
     <>
-      <b>{kinds[item.kind] ?? item.kind}</b>
+      <b>{kinds[item.kind]}</b>
       <span>
         {cloud ? <OnPlatform platform={cloud.platform} of={state.clouds.length} /> : null}
         {where}
