@@ -6,7 +6,7 @@ import { type House, openHouse } from "./house.js";
 import { playIn } from "./introduction-play.js";
 import { furnishFive, keepsToItself, matchesOf, scope, userOf } from "./introduction-scenes.js";
 import { furnishAssignment, identify } from "./neighbours.js";
-import { formOf, gone, said } from "./scenes.js";
+import { cardOf, everyRow, formOf, gone, said } from "./scenes.js";
 
 /** What one of the two, or her program manager, must not come to read of the other. */
 
@@ -131,5 +131,51 @@ describe("a problem that its team took back", () => {
     const finds = (n: number) => said(play.lead(n).command("find", "D and F grades"));
     expect(await finds(1)).not.toContain("Structured talk");
     expect(await finds(2)).toContain("Structured talk");
+  });
+});
+
+describe("what was written about an introduction", () => {
+  const offeredIn = async (mine: ReturnType<typeof play.lead>, what: string) => {
+    const { blocks } = await cardOf(mine.command("mine"));
+    return blocks
+      .flatMap((one) => (one.kind === "buttons" ? one.buttons.map(({ action }) => action) : []))
+      .find((one) => one.do === "ask-remove" && one.what === what);
+  };
+  const rows = async (words: string) => (await everyRow(house)).filter((row) => row.includes(words));
+
+  it("is found by mine and deleted: why one did not want it", async () => {
+    const { id, b } = await play.offered();
+    const why = "They compared us in the newspaper.";
+    const form = await formOf(play.lead(b).press(play.button(b, "Not this one")));
+    await play.lead(b).submit("introduction-why-not", form.context, { why, block: "no" });
+    await house.settle();
+    expect(await said(play.lead(b).command("mine"))).toContain(why);
+    const ask = await offeredIn(play.lead(b), "why not together");
+    if (ask?.do !== "ask-remove") throw new Error("not offered");
+    expect(await said(play.pm().press({ ...ask, do: "remove-words" }))).toBe(gone);
+    expect(await said(play.lead(b).press(ask))).toContain(why);
+    expect(await said(play.lead(b).press({ ...ask, do: "remove-words" }))).toContain("Deleted.");
+    expect(await rows(why)).toEqual([]);
+    expect(await said(play.decides(id, "see"))).not.toContain(why);
+  });
+
+  it("is found by mine and deleted: a program manager's words to both, in their questions too", async () => {
+    const { id, a, b } = await play.proposed();
+    const note = "You would have much to tell each other.";
+    const { context } = await formOf(play.pm().press({ do: "introduction-form", match: id, form: "words" }));
+    await play.pm().submit("introduction-words", context, { note });
+    await play.decides(id, "approve");
+    await house.settle();
+    for (const n of [a, b]) expect(play.reads(n).join()).toContain(note);
+    const ask = await offeredIn(play.pm(), "words to both");
+    if (ask?.do !== "ask-remove") throw new Error("not offered");
+    expect(await said(play.lead(a).press({ ...ask, do: "remove-words" }))).toBe(gone);
+    expect(await said(play.pm().press({ ...ask, do: "remove-words" }))).toContain("Deleted.");
+    await house.settle();
+    for (const n of [a, b]) {
+      expect(play.reads(n).join()).not.toContain(note);
+      expect(play.reads(n).join()).toContain("Yes, introduce us");
+    }
+    expect(await rows(note)).toEqual([]);
   });
 });

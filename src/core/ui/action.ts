@@ -10,6 +10,8 @@ export const ownWordsKinds = [
   "question",
   "help given",
   "help closed",
+  "why not together",
+  "words to both",
 ] as const;
 
 const id = z.string().min(1).max(64);
