@@ -1,6 +1,8 @@
 import { propose, type TwoSides } from "../../src/core/matching/introduction.js";
 import {
   introductionCard,
+  keptApartBlocks,
+  liftBlockCard,
   metCard,
   type Named,
   noMatchCard,
@@ -73,6 +75,7 @@ const card = (two: TwoSides) =>
     }),
   );
 const names = ["Sample Valley team", "Sample Harbor team"] as const;
+const keptApart = { block: "block-1", described: words.described, day: "2026-02-03" };
 const seen = { names, full: reasons, hers: proposed.sides.map(({ teamId }) => teamId) };
 const line = { matchId: proposed.match.id, names, score: 0.62, reasons };
 
@@ -101,6 +104,8 @@ export const introductionCards: { name: string; card: Card }[] = [
     card: shown(as({ ...introduced, dueOn: "2026-05-11" }), (two, mine) => renewCard(two, mine, named)),
   },
   { name: "introduction-renewed", card: shown(as(introduced), (two, mine) => renewCard(two, mine, named)) },
+  { name: "introduction-kept-apart", card: { blocks: keptApartBlocks([keptApart]) } },
+  { name: "introduction-lift-block", card: liftBlockCard(keptApart) },
   { name: "introduction-no-match", card: noMatchCard(t.whyNoMatch("nobody alike"), team.id) },
   {
     name: "introductions",

@@ -15,6 +15,7 @@ import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { countsOf } from "./ask.js";
 import { cycleRecords } from "./cycle-records.js";
+import { keptApartFor } from "./lift-block.js";
 import { notice, notYours } from "./notices.js";
 import { openMattersOf } from "./open-matters.js";
 import { latestAsked, loadTeamLines, openAndLast, unaskedOfDays } from "./team-lines.js";
@@ -116,7 +117,8 @@ async function statusOf(app: App, view: Repositories, who: Known): Promise<Card>
     ...unclearShown,
   ];
   const findsMatches = who.workspace.districtId === null;
-  return statusCard(own, lines, matters, who.person.muted, { waiting, leads, findsMatches });
+  const card = statusCard(own, lines, matters, who.person.muted, { waiting, leads, findsMatches });
+  return { ...card, blocks: [...card.blocks, ...(await keptApartFor(view, who))] };
 }
 
 /** As many queries for all of her own teams as for one. `leading`: the teams whose lead she is. */

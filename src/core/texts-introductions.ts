@@ -131,6 +131,15 @@ export const introductionTexts = {
   askedShort: "Your program manager has enough messages this week, so she finds it in her status.",
   noProgramManager: "Your team has no program manager at the moment.",
 
+  /** Districts that hers does not want to be brought together with, in the status of its leads. */
+  keptApart: "You asked me not to bring you together with:",
+  keptApartFrom: (described: string, day: string) => `${described} (since ${day})`,
+  lift: "You may ask me again",
+  liftHeading: "May I ask you about them again?",
+  liftAsk: "Then I may propose this district to you again some day, if your problems are alike. They are told nothing.",
+  liftYes: "Yes, you may",
+  lifted: "Noted: I may ask you about this district again.",
+
   /** On the status card. */
   waits: "An introduction waits for your answer.",
   see: "See it",

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cycle, person } from "../../scripts/gallery/examples.js";
 import type { Cycle } from "../../src/core/cycle/model.js";
 import { idOf } from "../../src/core/id.js";
+import { cardAsText } from "../../src/core/ui/fallback.js";
 import { type House, openHouse } from "./house.js";
 import { playIn } from "./introduction-play.js";
-import { furnishFive, keepsToItself, matchesOf, scope, userOf } from "./introduction-scenes.js";
+import { allPlaces, furnishFive, keepsToItself, matchesOf, scope, userOf } from "./introduction-scenes.js";
 import { furnishAssignment, identify } from "./neighbours.js";
 import { cardOf, everyRow, formOf, gone, said } from "./scenes.js";
 
@@ -177,5 +178,60 @@ describe("what was written about an introduction", () => {
       expect(play.reads(n).join()).toContain("Yes, introduce us");
     }
     expect(await rows(note)).toEqual([]);
+  });
+});
+
+describe("a program manager's answer to a question of one of her teams", () => {
+  it("is found by mine, hers alone, and deleted", async () => {
+    const words = "Ask the counselors first.";
+    const { context } = await formOf(play.lead(1).press({ do: "ask" }));
+    await play.lead(1).submit("ask", context, { question: "Who changed homework?", level: "collaboration" });
+    await house.settle();
+    const [request] = await house.store.read((view) => view.help.requests(scope));
+    if (request === undefined) throw new Error("nothing asked");
+    await play.lead(1).press({ do: "ask-manager", request: request.id });
+    await house.settle();
+    const form = await formOf(play.pm().press({ do: "help-answer", request: request.id }));
+    const [field] = form.form.fields.flatMap((one) => (one.kind === "long" ? [one.name] : []));
+    await play.pm().submit(form.form.id, form.context, { [field ?? "text"]: words });
+    await house.settle();
+    expect(await said(play.lead(1).command("mine"))).not.toContain(words);
+    expect(await said(play.pm().command("mine"))).toContain(words);
+    const [offer] = await house.store.read((view) => view.help.offers(scope));
+    const remove = { do: "remove-words", what: "help given", id: offer?.id ?? "" } as const;
+    expect(await said(play.lead(1).press(remove))).toBe(gone);
+    expect(await said(play.pm().press(remove))).toContain("Deleted.");
+    await house.settle();
+    expect((await everyRow(house)).filter((row) => row.includes(words))).toEqual([]);
+    expect(play.reads(1).join()).not.toContain(words);
+  });
+});
+
+describe("a district that hers does not want to be brought together with", () => {
+  it("stands in the status of her lead, described and not named, and may be asked about again once she is sure", async () => {
+    const { a, b } = await play.offered();
+    const form = await formOf(play.lead(b).press(play.button(b, "Not this one")));
+    await play.lead(b).submit("introduction-why-not", form.context, { why: "", block: "yes" });
+    const status = await cardOf(play.lead(b).command("status"));
+    expect(cardAsText(status)).toMatch(
+      /You asked me not to bring you together with:\nA district in your collaboration\..*since Feb 2/,
+    );
+    expect(cardAsText(status)).not.toContain(allPlaces[a - 1]);
+    expect(await said(play.lead(a).command("status"))).not.toContain("You asked me not to");
+    const lift = status.blocks
+      .flatMap((block) => (block.kind === "buttons" ? block.buttons : []))
+      .find(({ action }) => action.do === "lift-block")?.action;
+    if (lift?.do !== "lift-block") throw new Error("no button");
+    expect(await said(play.lead(a).press({ ...lift, sure: true }))).toBe(gone);
+    expect(await said(play.pm().press({ ...lift, sure: true }))).toBe(gone);
+    expect(await said(play.lead(b).press(lift))).toContain("They are told nothing.");
+    const blocks = () => house.store.read((view) => view.matching.blocks(scope));
+    expect(await blocks()).toMatchObject([{ liftedAt: null }]);
+    expect(await said(play.lead(b).press({ ...lift, sure: true }))).toContain(
+      "I may ask you about this district again.",
+    );
+    expect(await blocks()).toMatchObject([{ liftedAt: house.now() }]);
+    expect(await said(play.lead(b).command("status"))).not.toContain("You asked me not to");
+    expect(await said(play.lead(b).press({ ...lift, sure: true }))).toBe(gone);
   });
 });

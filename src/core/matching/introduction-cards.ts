@@ -153,6 +153,30 @@ export function whyNotThisForm(): Form {
   };
 }
 
+/** A district that hers is kept apart from at its own wish. `described`: as it was to her, who may not know it. */
+export type KeptApart = { block: string; described: string; day: LocalDate };
+
+/** Those districts, each to be asked about again. */
+export function keptApartBlocks(all: readonly KeptApart[]): Block[] {
+  return all.flatMap(({ block, described, day }, nth): Block[] => [
+    ...(nth === 0 ? [say(t.keptApart)] : []),
+    say(t.keptApartFrom(plain(described), dayText(day))),
+    buttons({ label: t.lift, action: { do: "lift-block", block, sure: false } }),
+  ]);
+}
+
+/** Asked before it is lifted. */
+export function liftBlockCard({ block, described, day }: KeptApart): Card {
+  return {
+    heading: t.liftHeading,
+    blocks: [
+      say(t.keptApartFrom(plain(described), dayText(day))),
+      say(t.liftAsk),
+      buttons({ label: t.liftYes, action: { do: "lift-block", block, sure: true }, style: "primary" }),
+    ],
+  };
+}
+
 /** Why a team has no match yet, on its problem card and, once, as a message. */
 export function noMatchBlocks(text: string, teamId: string): Block[] {
   return [say(text), buttons({ label: t.ask, action: { do: "ask-match", team: teamId } })];
