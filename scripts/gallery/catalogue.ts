@@ -117,6 +117,14 @@ const ownWords: [OwnWords, ...OwnWords[]] = [
   },
   { what: "note", id: "prompt-1", at: now, title: "Exit tickets", words: ["The room is flooded this week."] },
   { what: "nudge answer", id: "nudge-1", at: now, title: undefined, words: ["On Thursday, after the second class."] },
+  { what: "why not together", id: "side-1", at: now, title: undefined, words: ["We met them last year."] },
+  {
+    what: "words to both",
+    id: "match-1",
+    at: now,
+    title: undefined,
+    words: ["You would have much to tell each other."],
+  },
 ];
 const openStages: OpenStage[] = ["plan", "do", "study", "act"];
 const cycleIn = (stage: Cycle["stage"]) => cycle({ stage });

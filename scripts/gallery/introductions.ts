@@ -1,6 +1,8 @@
 import { propose, type TwoSides } from "../../src/core/matching/introduction.js";
 import {
   introductionCard,
+  keptApartBlocks,
+  liftBlockCard,
   metCard,
   type Named,
   noMatchCard,
@@ -67,9 +69,13 @@ const shown = (two: TwoSides, show: (two: TwoSides, mine: MatchSide, other: Matc
 };
 const card = (two: TwoSides) =>
   shown(two, (one, mine, other) =>
-    introductionCard(one, mine, other, one.match.introducedAt === null ? undefined : named),
+    introductionCard(one, mine, other, {
+      named: one.match.introducedAt === null ? undefined : named,
+      until: one.match.dueOn,
+    }),
   );
 const names = ["Sample Valley team", "Sample Harbor team"] as const;
+const keptApart = { block: "block-1", described: words.described, day: "2026-02-03" };
 const seen = { names, full: reasons, hers: proposed.sides.map(({ teamId }) => teamId) };
 const line = { matchId: proposed.match.id, names, score: 0.62, reasons };
 
@@ -83,7 +89,9 @@ export const introductionCards: { name: string; card: Card }[] = [
   { name: "introduced", card: card(as(introduced)) },
   {
     name: "introduced-without-e-mail",
-    card: shown(as(introduced), (two, mine, other) => introductionCard(two, mine, other, { ...named, leads: [] })),
+    card: shown(as(introduced), (two, mine, other) =>
+      introductionCard(two, mine, other, { named: { ...named, leads: [] }, until: null }),
+    ),
   },
   { name: "introduction-ended", card: card(as({ ...introduced, ...ended, ending: "ended by a team" })) },
   { name: "introduction-met", card: shown(as(introduced), (two, mine) => metCard(two, mine, named, false)) },
@@ -96,6 +104,8 @@ export const introductionCards: { name: string; card: Card }[] = [
     card: shown(as({ ...introduced, dueOn: "2026-05-11" }), (two, mine) => renewCard(two, mine, named)),
   },
   { name: "introduction-renewed", card: shown(as(introduced), (two, mine) => renewCard(two, mine, named)) },
+  { name: "introduction-kept-apart", card: { blocks: keptApartBlocks([keptApart]) } },
+  { name: "introduction-lift-block", card: liftBlockCard(keptApart) },
   { name: "introduction-no-match", card: noMatchCard(t.whyNoMatch("nobody alike"), team.id) },
   {
     name: "introductions",

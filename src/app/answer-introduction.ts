@@ -1,15 +1,15 @@
-import type { IntroductionEvent } from "../core/matching/introduction.js";
-import { introductionCard, whyNotThisForm } from "../core/matching/introduction-cards.js";
+import { askedNow, type IntroductionEvent } from "../core/matching/introduction.js";
+import { introductionCard, metCard, renewCard, whyNotThisForm } from "../core/matching/introduction-cards.js";
 import type { MatchSide } from "../core/matching/records.js";
 import { texts } from "../core/texts.js";
 import { introductionTexts } from "../core/texts-introductions.js";
 import type { Action } from "../core/ui/action.js";
-import type { Block, Card } from "../core/ui/card.js";
+import type { Card } from "../core/ui/card.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { MatchOfTwo } from "../ports/matching.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
-import { namedFor, sidesNow } from "./introduction-people.js";
+import { answersUntil, namedFor, sidesNow } from "./introduction-people.js";
 import { moveOn } from "./introductions.js";
 import { gone, keepForm, nothing, notice, notYours } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
@@ -37,7 +37,7 @@ export async function answerIntroduction(app: App, who: Known, key: string, acti
     // Where a card of hers says how it stands, nothing more is said.
     if (!("ignored" in moved) && (moved.shown ?? 0) > 0) return nothing;
     const again = await hers(tables, who, action.match, action.team);
-    const card = "refused" in again ? undefined : await cardOf(tables, again, now);
+    const card = "refused" in again ? undefined : await cardOf(tables, again, now, action.act);
     return card === undefined ? gone() : notice(card);
   });
 }
@@ -118,28 +118,22 @@ function eventOf(act: Pressed["act"], { two, mine }: Hers, by: string): Introduc
   }
 }
 
-async function cardOf(view: Repositories, { two, mine, other }: Hers, now: Date): Promise<Card | undefined> {
+/** How it stands for her; where she is asked something, or has just answered it, that. */
+async function cardOf(
+  view: Repositories,
+  { two, mine, other }: Hers,
+  now: Date,
+  act: Pressed["act"] = "see",
+): Promise<Card | undefined> {
   const both = await sidesNow(view, two, now);
   const own = both?.find(({ side }) => side.id === mine.id);
   const theirs = both?.find(({ side }) => side.id === other.id);
   if (own === undefined || theirs === undefined) return undefined;
-  const named = two.match.introducedAt === null ? undefined : await namedFor(view, own, theirs);
-  return introductionCard(two, mine, other, named);
-}
-
-/** What waits for her answer, for her status: a question that her week had no room for is found here. */
-export async function waitingIntroductions(view: Repositories, who: Known): Promise<Block[]> {
-  const { districtId } = who.person;
-  const leads = new Set(who.memberships.filter(({ lead }) => lead).map(({ teamId }) => teamId));
-  if (districtId === null || leads.size === 0 || !mayBeShownHere(who, districtId)) return [];
-  const all = await view.matches.all({ networkId: who.person.networkId, districtId });
-  return all.flatMap(({ match, sides }): Block[] => {
-    const mine = sides.find(({ teamId, answer }) => leads.has(teamId) && answer === null);
-    if (match.state !== "offered" || mine === undefined) return [];
-    const action = { do: "introduction" as const, match: match.id, team: mine.teamId, act: "see" as const };
-    return [
-      { kind: "text", text: introductionTexts.waits },
-      { kind: "buttons", buttons: [{ label: introductionTexts.see, action }] },
-    ];
-  });
+  const { match } = two;
+  const named = match.introducedAt === null ? undefined : await namedFor(view, own, theirs);
+  const asked = named && askedNow(two);
+  if (named && (asked === "go on" || act === "renew")) return renewCard(two, mine, named);
+  if (named && (asked === "met" || act === "met" || act === "not yet"))
+    return metCard(two, mine, named, match.metAsked === 2);
+  return introductionCard(two, mine, other, { named, until: answersUntil(own, match) });
 }

@@ -1,9 +1,11 @@
-import { localDateOf } from "../core/calendar/local.js";
+import { addDays, localDateOf } from "../core/calendar/local.js";
+import type { LocalDate } from "../core/calendar/model.js";
 import { whyLeftAlone } from "../core/checkin/left-alone.js";
 import { pausedReason } from "../core/checkin/plan-check-ins.js";
 import { explain } from "../core/matching/explain.js";
+import { answerDays } from "../core/matching/introduction.js";
 import type { Named } from "../core/matching/introduction-cards.js";
-import type { MatchSide, SharingLevel } from "../core/matching/records.js";
+import type { Match, MatchSide, SharingLevel } from "../core/matching/records.js";
 import { prepare, score } from "../core/matching/score.js";
 import { isCurrent } from "../core/network/current.js";
 import type { District, Network, Person, Team } from "../core/network/model.js";
@@ -58,6 +60,14 @@ export async function leadOf(
  */
 export function asksAtOf({ district: { calendar, timeZone }, lead }: SideNow, now: Date): Date | undefined {
   return lead === undefined ? contactFrom(calendar, timeZone, now) : contactWhenBack(lead, calendar, timeZone, now);
+}
+
+/** By when this side is asked to answer: by its own calendar. The match waits until the later one of both. */
+export function answersUntil(one: SideNow, { state, offeredAt, dueOn }: Match): LocalDate | null {
+  if (state !== "offered" || offeredAt === null || dueOn === null) return null;
+  const asked = localDateOf(asksAtOf(one, offeredAt) ?? offeredAt, one.district.timeZone);
+  const own = addDays(asked, answerDays);
+  return own < dueOn ? own : dueOn;
 }
 
 export type Cannot = { why: keyof (typeof introductionTexts)["cannot"]; team: Team };

@@ -14,7 +14,7 @@ import type { Card } from "../core/ui/card.js";
 import type { MatchOfTwo } from "../ports/matching.js";
 import type { Repositories } from "../ports/store.js";
 import { enqueue } from "./enqueue.js";
-import { asksAtOf, namedFor, type SideNow, sidesNow } from "./introduction-people.js";
+import { answersUntil, asksAtOf, namedFor, type SideNow, sidesNow } from "./introduction-people.js";
 import { keepLevel } from "./keep-level.js";
 import { whyNoLonger } from "./still-together.js";
 
@@ -137,7 +137,7 @@ async function effectsFor(
   const asked =
     (await tables.outbox.find({ networkId: match.networkId }, messageIds.offer(mine.side)))?.message != null;
   const named = match.introducedAt === null ? undefined : await namedFor(tables, mine, other);
-  const own = introductionCard(two, mine.side, other.side, named);
+  const own = introductionCard(two, mine.side, other.side, { named, until: answersUntil(mine, match) });
   const tell = (id: string, card: Card, more: { onRequest?: true } = {}): Effect[] => {
     const notBefore = asksAtOf(mine, now);
     if (mine.lead === undefined || notBefore === undefined) return [];

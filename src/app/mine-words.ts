@@ -11,29 +11,36 @@ import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue } from "./enqueue.js";
 import { removeClosing, removeHelpGiven, removeQuestion } from "./help-words.js";
+import { removeIntroductionWords } from "./introduction-words.js";
 import { gone, notice, say } from "./notices.js";
 import { nudgeAnswerId } from "./nudge-answer.js";
 import { replyOnce } from "./once.js";
-import type { Known } from "./who.js";
+import { coachedHere, type Known } from "./who.js";
 
 /**
  * What she wrote beside her updates, in her teams: entries of spread ledgers, what she added to "not this week", answers to
- * nudges, why she amended a prediction, questions to peers and what she answered to theirs. `cycles`: all of her teams. Commitments have no author on record and are not among them.
+ * nudges, why she amended a prediction, questions to peers and what she answered to theirs, why she did not want an introduction.
+ * A program manager has no team: what she answered, and what she wrote to two teams. `cycles`: all of her teams. Commitments and
+ * words that go with a plan which is offered have no author on record and are not among them.
  */
 export async function loadOwnWords(view: Repositories, who: Known, cycles: readonly Cycle[]): Promise<OwnWords[]> {
   const { scope } = who;
   const teamIds = who.teams.map(({ id }) => id);
-  if (teamIds.length === 0) return [];
+  const coaches = who.person.districtId === null;
+  if (teamIds.length === 0 && !coaches) return [];
+  const hers = ({ teamId }: { teamId: string }) => coaches || teamIds.includes(teamId);
   const cycleIds = cycles.map(({ id }) => id);
-  const prompts = await view.checkIns.promptsSince(scope, "0000-01-01");
+  const prompts = coaches ? [] : await view.checkIns.promptsSince(scope, "0000-01-01");
   return ownWordsOf(who.person.id, {
     cycles,
     spread: await view.cycles.spreadOf(scope, cycleIds),
     prompts: prompts.filter(({ teamId }) => teamIds.includes(teamId)),
     nudges: await view.nudges.ofTeams(scope, teamIds, new Date(0)),
     amendments: await view.cycles.amendmentsOf(scope, cycleIds),
-    requests: (await view.help.requests(scope)).filter(({ teamId }) => teamIds.includes(teamId)),
-    offers: (await view.help.offers(scope)).filter(({ teamId }) => teamIds.includes(teamId)),
+    requests: (await view.help.requests(scope)).filter(hers),
+    offers: (await view.help.offers(scope)).filter(hers),
+    matches: await view.matches.all(scope),
+    coached: new Set(coachedHere(who)),
   });
 }
 
@@ -91,6 +98,9 @@ async function remove(tables: Repositories, who: Known, { what, id }: Named, now
       return removeHelpGiven(tables, who, id, now);
     case "help closed":
       return removeClosing(tables, who, id, now);
+    case "why not together":
+    case "words to both":
+      return removeIntroductionWords(tables, who, { what, id }, now);
     default:
       return what satisfies never;
   }

@@ -15,7 +15,10 @@ import { enqueue } from "./enqueue.js";
 import { type Fit, findFor, type Ground, loadGround, problemIdOf } from "./find-match.js";
 import { fullReasons, leadOf } from "./introduction-people.js";
 import { keeperOf } from "./managers.js";
+import { isSmallCircle } from "./meant.js";
 import { loadNeighbours } from "./neighbours.js";
+import { toldToLead } from "./no-match.js";
+import { hasMatch } from "./parties.js";
 import { saveProposal, type Unsayable } from "./proposal.js";
 
 /** So long after its day a round that was missed is still held. */
@@ -80,7 +83,7 @@ async function holdRound(app: App, network: Network, collaboration: Collaboratio
     }
     looking.push(team);
     for (const fit of found.fits)
-      if (isFree(ground, fit.theirs.teamId))
+      if (!hasMatch(ground.standing, fit.theirs.teamId))
         candidates.push({
           teams: [team.id, fit.theirs.teamId],
           districts: [team.districtId, fit.theirs.districtId],
@@ -142,16 +145,9 @@ async function reasonsFor(
   return fullReasons(tables, own, mine, { own: [theirs.problemId], shared: isCompared });
 }
 
-/** One open proposal a team at a time; who does not look for anybody is left in peace. */
+/** One match a team at a time; who does not look for anybody is left in peace. */
 function freeTeams(ground: Ground, teams: readonly Team[]): Team[] {
-  return teams.filter(({ id, paused }) => !paused && isFree(ground, id));
-}
-
-function isFree({ standing }: Ground, teamId: string): boolean {
-  return !standing.matches.some(
-    ({ match, sides }) =>
-      (match.state === "proposed" || match.state === "offered") && sides.some((side) => side.teamId === teamId),
-  );
+  return teams.filter(({ id, paused }) => !paused && !hasMatch(ground.standing, id));
 }
 
 type Round = {
@@ -201,6 +197,10 @@ async function tellLeftOut(
   why: NoMatch,
   now: Date,
 ): Promise<Effect[]> {
+  // In a small circle it would be told by whether she hears of it: her problem's card says the same whatever the reason.
+  const problemId = await problemIdOf(tables, team);
+  const mine = problemId === undefined ? undefined : standing.party({ id: problemId, teamId: team.id });
+  if (mine !== undefined && toldToLead(why, isSmallCircle(standing, mine)) !== why) return [];
   const district = standing.districts.get(team.districtId);
   const lead = district && (await leadOf(tables, team, district, now));
   const notBefore = district && contactFrom(district.calendar, district.timeZone, now);

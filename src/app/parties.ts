@@ -23,6 +23,11 @@ export type Standing = {
   open(districtId: string): number;
 };
 
+/** Whether a team has a match that is not over: then none is looked for, and it is not told that there is none. */
+export function hasMatch({ matches }: Pick<Standing, "matches">, teamId: string): boolean {
+  return matches.some(({ match, sides }) => match.state !== "ended" && sides.some((side) => side.teamId === teamId));
+}
+
 const dayMs = 24 * 60 * 60 * 1000;
 
 export async function loadStanding(view: Repositories, network: Network, now: Date): Promise<Standing> {

@@ -19,6 +19,7 @@ import { seeShared } from "./find.js";
 import { setGroupsPart } from "./groups-part.js";
 import { declineHelp, introduce, showHelpAnswer, showHelpCap, showHelpOffer } from "./help-answer.js";
 import { showCloseHelp, withdrawHelp } from "./help-close.js";
+import { liftBlock } from "./lift-block.js";
 import { showGroupsForm } from "./make-groups.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
 import { askRemove, removeWords } from "./mine-words.js";
@@ -145,6 +146,7 @@ const presses: { [D in Do]: (pressed: Pressed<D>) => Promise<Reply> } = {
       : showWhyNotThis(app, who, action.match, action.team),
   "find-match": ({ app, who, action }) => findMatch(app, who, action.team),
   "propose-match": ({ app, who, key, action }) => proposeMatch(app, who, key, action),
+  "lift-block": ({ app, who, key, action }) => liftBlock(app, who, key, action),
   "ask-match": ({ app, who, key, action }) => askForMatch(app, who, key, action.team),
   "send-again": ({ app, who, key, action }) => settleUnclear(app, who, key, action),
   "has-arrived": ({ app, who, key, action }) => settleUnclear(app, who, key, action),

@@ -1,5 +1,5 @@
 import { type Naming, type Neighbour, pairWork, saysWhy, toldBefore } from "../core/matching/before-yes.js";
-import { type Party, restDays, whyNotTogether } from "../core/matching/eligible.js";
+import { type Party, whyNotTogether } from "../core/matching/eligible.js";
 import { type ProposedSide, propose } from "../core/matching/introduction.js";
 import type { Match, MatchSide } from "../core/matching/records.js";
 import { prepare, score } from "../core/matching/score.js";
@@ -8,6 +8,7 @@ import type { Network } from "../core/network/model.js";
 import type { MatchOfTwo } from "../ports/matching.js";
 import type { Repositories } from "../ports/store.js";
 import { type Ground, loadGround } from "./find-match.js";
+import { notMeantFor, toldEarlier, type Words } from "./meant.js";
 import { loadNeighbours } from "./neighbours.js";
 import { opaqueId } from "./opaque-id.js";
 import type { Standing } from "./parties.js";
@@ -73,8 +74,6 @@ export async function saveProposal(
   return (await tables.matches.save({ networkId: network.id }, saved, 0)) ? saved : "not now";
 }
 
-type Words = ReturnType<typeof toldWords>;
-
 /**
  * What each of the two would read of the other as things stand now, in their order. Of those that could be meant for a reader
  * are left out whom she knows it cannot be: those that she is in touch with, is kept apart from or has parted from lately, and
@@ -92,15 +91,10 @@ async function describeBoth(
   const told = (reader: Party, other: Party): Words | Unsayable => {
     const before = toldEarlier(standing.matches, reader.districtId, other.districtId);
     if (before !== undefined) return before;
-    const known = [...standing.districts.keys()].filter((id) => {
-      const { apart, inTouch, partedDaysAgo = restDays } = standing.between(reader.districtId, id);
-      const met = toldEarlier(standing.matches, reader.districtId, id) !== undefined;
-      return id !== other.districtId && (apart || inTouch || partedDaysAgo < restDays || met);
-    });
     const naming: Naming = {
       reader: reader.districtId,
       collaborationId: reader.collaborationId,
-      not: new Set(known),
+      not: new Set([...notMeantFor(standing, reader.districtId)].filter((id) => id !== other.districtId)),
     };
     const own = all.find(({ facts }) => facts.id === reader.problemId);
     const others = neighbours.flatMap(({ problems }) => problems).find(({ id }) => id === other.problemId);
@@ -138,17 +132,4 @@ export async function describeAnew(
     { id: a.id, reasons: toA.reasons, described: toB.described },
     { id: b.id, reasons: toB.reasons, described: toA.described },
   ];
-}
-
-/** What a district was told of another one before: only what was really put to it. */
-function toldEarlier(matches: readonly MatchOfTwo[], reader: string, other: string): Words | undefined {
-  const earlier = matches.find(
-    ({ match, sides }) =>
-      match.offeredAt !== null &&
-      sides.some(({ districtId }) => districtId === reader) &&
-      sides.some(({ districtId }) => districtId === other),
-  );
-  const read = earlier?.sides.find(({ districtId }) => districtId === reader);
-  const shown = earlier?.sides.find(({ districtId }) => districtId === other);
-  return read && shown && { reasons: read.reasons, described: shown.described };
 }

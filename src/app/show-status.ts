@@ -12,15 +12,16 @@ import { helpTexts } from "../core/texts-help.js";
 import type { Card } from "../core/ui/card.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories, Scope } from "../ports/store.js";
-import { waitingIntroductions } from "./answer-introduction.js";
 import type { App } from "./app.js";
 import { countsOf } from "./ask.js";
 import { cycleRecords } from "./cycle-records.js";
+import { keptApartFor } from "./lift-block.js";
 import { notice, notYours } from "./notices.js";
 import { openMattersOf } from "./open-matters.js";
 import { latestAsked, loadTeamLines, openAndLast, unaskedOfDays } from "./team-lines.js";
 import { loadRules, loadTeams, nextConvening } from "./team-situations.js";
 import { unclearFor } from "./unclear.js";
+import { waitingIntroductions, waitingProposals } from "./waiting-introductions.js";
 import { coachedHere, type Known, mayBeShownHere } from "./who.js";
 
 /** Her own teams, the teams she coaches, and for the network's admins what waits for somebody. */
@@ -110,9 +111,14 @@ async function statusOf(app: App, view: Repositories, who: Known): Promise<Card>
   const apart = new Set(unclear.map(({ id }) => id));
   const matters = who.person.networkRole === "admin" ? await openMattersOf(view, network, now, apart) : [];
   const unclearShown = unclearBlocks(unclear, localDateOf(now, who.timeZone));
-  const waiting = [...(await waitingIntroductions(view, who)), ...unclearShown];
+  const waiting = [
+    ...(await waitingIntroductions(view, who)),
+    ...(await waitingProposals(view, who, now)),
+    ...unclearShown,
+  ];
   const findsMatches = who.workspace.districtId === null;
-  return statusCard(own, lines, matters, who.person.muted, { waiting, leads, findsMatches });
+  const card = statusCard(own, lines, matters, who.person.muted, { waiting, leads, findsMatches });
+  return { ...card, blocks: [...card.blocks, ...(await keptApartFor(view, who))] };
 }
 
 /** As many queries for all of her own teams as for one. `leading`: the teams whose lead she is. */

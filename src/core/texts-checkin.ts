@@ -121,6 +121,8 @@ export const checkInTexts = {
       question: "Question to your peers",
       "help given": "Help that you gave",
       "help closed": "What you took from help",
+      "why not together": "Why not this introduction",
+      "words to both": "Your words to two teams",
     },
     removeYes: "Delete it",
     removeNo: "Keep it",

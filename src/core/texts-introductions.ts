@@ -65,6 +65,7 @@ export const introductionTexts = {
   renewUntil: (day: string) => `Without an answer by ${day} it ends.`,
 
   /** What a program manager reads. */
+  proposalsWait: "Introductions that wait for you:",
   roundHeading: "Introductions you could make",
   roundIntro: "Nobody has been asked yet. Look at each, change the words if you like, and decide.",
   roundLine: (a: string, b: string, how: string) => `**${a}** and **${b}**: ${how}`,
@@ -127,7 +128,17 @@ export const introductionTexts = {
   askedHeading: "A team asks for a match",
   askedFor: (team: string) => `**${team}** would like to be introduced to another district.`,
   askedTold: "I pass it on to your program manager, with the other messages of her week.",
+  askedShort: "Your program manager has enough messages this week, so she finds it in her status.",
   noProgramManager: "Your team has no program manager at the moment.",
+
+  /** Districts that hers does not want to be brought together with, in the status of its leads. */
+  keptApart: "You asked me not to bring you together with:",
+  keptApartFrom: (described: string, day: string) => `${described} (since ${day})`,
+  lift: "You may ask me again",
+  liftHeading: "May I ask you about them again?",
+  liftAsk: "Then I may propose this district to you again some day, if your problems are alike. They are told nothing.",
+  liftYes: "Yes, you may",
+  lifted: "Noted: I may ask you about this district again.",
 
   /** On the status card. */
   waits: "An introduction waits for your answer.",
@@ -157,6 +168,7 @@ const endings: Readonly<Record<MatchEnding, string>> = {
 const noMatches: Readonly<Record<NoMatch, string>> = {
   "no problem": "your team has not described its problem yet. A few sentences are enough.",
   "unclear problem": "your problem is too short to compare. What happens, for whom, and how do you see it?",
+  "small circle": "too few districts are in reach of your problem for me to say more without naming one.",
   "not looked for": "your team does not share its problem with other districts. Your lead can change that.",
   "nobody alike": "nobody else who shares it has a problem like yours so far. I look again every month.",
   "only wider": "those with a problem like yours are outside your collaboration, and your team shares inside it only.",
@@ -169,6 +181,7 @@ const noMatches: Readonly<Record<NoMatch, string>> = {
 const noMatchesOf: Readonly<Record<NoMatch, string>> = {
   "no problem": "it has not described its problem yet.",
   "unclear problem": "its problem is too short to compare. One more sentence of the team is enough.",
+  "small circle": "too few districts are in its reach for a match without names.",
   "not looked for": "it does not share its problem with other districts. Its lead can change that.",
   "nobody alike": "nobody else who shares it has a problem like its own so far. I look again every month.",
   "only wider": "those alike are outside its collaboration, and it shares inside only.",

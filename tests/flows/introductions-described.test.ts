@@ -56,7 +56,7 @@ describe("between the proposal and its approval", () => {
     const { match: still, sides } = await play.current(match.id);
     expect(still.state).toBe("proposed");
     expect(sides.map(({ described }) => described)).not.toEqual(before);
-    expect(await said(play.decides(match.id, "approve"))).toContain("Both leads are asked.");
+    expect(await said(play.decides(match.id, "approve"))).toContain("both leads are asked");
   });
 
   it("their topic may be shared by two alone: then it is not said of them", async () => {
@@ -130,7 +130,7 @@ describe("what was said of a district once", () => {
         ?.map(({ teamId, described, reasons }) => ({ teamId, described, reasons }))
         .sort((a, b) => (a.teamId < b.teamId ? -1 : 1));
     expect(told(again?.sides)).toEqual(told(sides));
-    expect(await said(play.decides(again?.match.id ?? "", "approve"))).toContain("Both leads are asked.");
+    expect(await said(play.decides(again?.match.id ?? "", "approve"))).toContain("both leads are asked");
   });
 });
 

@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cycle, person } from "../../scripts/gallery/examples.js";
 import type { Cycle } from "../../src/core/cycle/model.js";
 import { idOf } from "../../src/core/id.js";
+import { cardAsText } from "../../src/core/ui/fallback.js";
 import { type House, openHouse } from "./house.js";
 import { playIn } from "./introduction-play.js";
-import { furnishFive, keepsToItself, matchesOf, scope, userOf } from "./introduction-scenes.js";
+import { allPlaces, furnishFive, keepsToItself, matchesOf, scope, userOf } from "./introduction-scenes.js";
 import { furnishAssignment, identify } from "./neighbours.js";
-import { formOf, gone, said } from "./scenes.js";
+import { cardOf, everyRow, formOf, gone, said } from "./scenes.js";
 
 /** What one of the two, or her program manager, must not come to read of the other. */
 
@@ -131,5 +132,111 @@ describe("a problem that its team took back", () => {
     const finds = (n: number) => said(play.lead(n).command("find", "D and F grades"));
     expect(await finds(1)).not.toContain("Structured talk");
     expect(await finds(2)).toContain("Structured talk");
+  });
+});
+
+describe("what was written about an introduction", () => {
+  const offeredIn = async (mine: ReturnType<typeof play.lead>, what: string) => {
+    const { blocks } = await cardOf(mine.command("mine"));
+    return blocks
+      .flatMap((one) => (one.kind === "buttons" ? one.buttons.map(({ action }) => action) : []))
+      .find((one) => one.do === "ask-remove" && one.what === what);
+  };
+  const rows = async (words: string) => (await everyRow(house)).filter((row) => row.includes(words));
+
+  it("is found by mine and deleted: why one did not want it", async () => {
+    const { id, b } = await play.offered();
+    const why = "They compared us in the newspaper.";
+    const form = await formOf(play.lead(b).press(play.button(b, "Not this one")));
+    await play.lead(b).submit("introduction-why-not", form.context, { why, block: "no" });
+    await house.settle();
+    expect(await said(play.lead(b).command("mine"))).toContain(why);
+    const ask = await offeredIn(play.lead(b), "why not together");
+    if (ask?.do !== "ask-remove") throw new Error("not offered");
+    expect(await said(play.pm().press({ ...ask, do: "remove-words" }))).toBe(gone);
+    expect(await said(play.lead(b).press(ask))).toContain(why);
+    expect(await said(play.lead(b).press({ ...ask, do: "remove-words" }))).toContain("Deleted.");
+    expect(await rows(why)).toEqual([]);
+    expect(await said(play.decides(id, "see"))).not.toContain(why);
+  });
+
+  it("is found by mine and deleted: a program manager's words to both, in their questions too", async () => {
+    const { id, a, b } = await play.proposed();
+    const note = "You would have much to tell each other.";
+    const { context } = await formOf(play.pm().press({ do: "introduction-form", match: id, form: "words" }));
+    await play.pm().submit("introduction-words", context, { note });
+    await play.decides(id, "approve");
+    await house.settle();
+    for (const n of [a, b]) expect(play.reads(n).join()).toContain(note);
+    const ask = await offeredIn(play.pm(), "words to both");
+    if (ask?.do !== "ask-remove") throw new Error("not offered");
+    expect(await said(play.lead(a).press({ ...ask, do: "remove-words" }))).toBe(gone);
+    expect(await said(play.pm().press({ ...ask, do: "remove-words" }))).toContain("Deleted.");
+    await house.settle();
+    for (const n of [a, b]) {
+      expect(play.reads(n).join()).not.toContain(note);
+      expect(play.reads(n).join()).toContain("Yes, introduce us");
+    }
+    expect(await rows(note)).toEqual([]);
+  });
+});
+
+describe("a program manager's answer to a question of one of her teams", () => {
+  it("is found by mine, hers alone, and deleted", async () => {
+    const words = "Ask the counselors first.";
+    const { context } = await formOf(play.lead(1).press({ do: "ask" }));
+    await play
+      .lead(1)
+      .submit("ask", context, {
+        question: "How did you get ninth graders to hand in homework without lowering their grades?",
+        level: "collaboration",
+      });
+    await house.settle();
+    const [request] = await house.store.read((view) => view.help.requests(scope));
+    if (request === undefined) throw new Error("nothing asked");
+    await play.lead(1).press({ do: "ask-manager", request: request.id });
+    await house.settle();
+    const form = await formOf(play.pm().press({ do: "help-answer", request: request.id }));
+    const [field] = form.form.fields.flatMap((one) => (one.kind === "long" ? [one.name] : []));
+    await play.pm().submit(form.form.id, form.context, { [field ?? "text"]: words });
+    await house.settle();
+    expect(await said(play.lead(1).command("mine"))).not.toContain(words);
+    expect(await said(play.pm().command("mine"))).toContain(words);
+    const [offer] = await house.store.read((view) => view.help.offers(scope));
+    const remove = { do: "remove-words", what: "help given", id: offer?.id ?? "" } as const;
+    expect(await said(play.lead(1).press(remove))).toBe(gone);
+    expect(await said(play.pm().press(remove))).toContain("Deleted.");
+    await house.settle();
+    expect((await everyRow(house)).filter((row) => row.includes(words))).toEqual([]);
+    expect(play.reads(1).join()).not.toContain(words);
+  });
+});
+
+describe("a district that hers does not want to be brought together with", () => {
+  it("stands in the status of her lead, described and not named, and may be asked about again once she is sure", async () => {
+    const { a, b } = await play.offered();
+    const form = await formOf(play.lead(b).press(play.button(b, "Not this one")));
+    await play.lead(b).submit("introduction-why-not", form.context, { why: "", block: "yes" });
+    const status = await cardOf(play.lead(b).command("status"));
+    expect(cardAsText(status)).toMatch(
+      /You asked me not to bring you together with:\nA district in your collaboration\..*since Feb 2/,
+    );
+    expect(cardAsText(status)).not.toContain(allPlaces[a - 1]);
+    expect(await said(play.lead(a).command("status"))).not.toContain("You asked me not to");
+    const lift = status.blocks
+      .flatMap((block) => (block.kind === "buttons" ? block.buttons : []))
+      .find(({ action }) => action.do === "lift-block")?.action;
+    if (lift?.do !== "lift-block") throw new Error("no button");
+    expect(await said(play.lead(a).press({ ...lift, sure: true }))).toBe(gone);
+    expect(await said(play.pm().press({ ...lift, sure: true }))).toBe(gone);
+    expect(await said(play.lead(b).press(lift))).toContain("They are told nothing.");
+    const blocks = () => house.store.read((view) => view.matching.blocks(scope));
+    expect(await blocks()).toMatchObject([{ liftedAt: null }]);
+    expect(await said(play.lead(b).press({ ...lift, sure: true }))).toContain(
+      "I may ask you about this district again.",
+    );
+    expect(await blocks()).toMatchObject([{ liftedAt: house.now() }]);
+    expect(await said(play.lead(b).command("status"))).not.toContain("You asked me not to");
+    expect(await said(play.lead(b).press({ ...lift, sure: true }))).toBe(gone);
   });
 });

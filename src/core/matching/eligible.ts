@@ -76,6 +76,8 @@ export function isComparedWith(level: SharingLevel, sameCollaboration: boolean):
 export type NoMatch =
   | "no problem"
   | "unclear problem"
+  /** Whatever the reason is: it would be said of one or two districts that can be named. */
+  | "small circle"
   | "not looked for"
   | "nobody alike"
   | "only wider"

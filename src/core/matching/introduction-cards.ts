@@ -1,3 +1,4 @@
+import type { LocalDate } from "../calendar/model.js";
 import { introductionTexts as t } from "../texts-introductions.js";
 import type { Block, Button, Card } from "../ui/card.js";
 import { dayText } from "../ui/dates.js";
@@ -24,8 +25,16 @@ const small = (text: string): Block => ({ kind: "small", text });
 const say = (text: string): Block => ({ kind: "text", text });
 const buttons = (...some: Button[]): Block => ({ kind: "buttons", buttons: some });
 
-/** Its message, as it stands now: the question, her yes, both names, or that it is over. */
-export function introductionCard(two: TwoSides, mine: MatchSide, other: MatchSide, named: Named | undefined): Card {
+/**
+ * Its message, as it stands now: the question, her yes, both names, or that it is over. `until`: by when she is asked to answer,
+ * reckoned by her own district's calendar alone, since the other's would tell who it is.
+ */
+export function introductionCard(
+  two: TwoSides,
+  mine: MatchSide,
+  other: MatchSide,
+  { named, until }: { named: Named | undefined; until: LocalDate | null },
+): Card {
   const { match } = two;
   if (match.state === "introduced" && named !== undefined) return introducedCard(two, mine, named);
   if (match.state === "ended") return { heading: t.endedHeading, blocks: [say(overText(two, mine, named))] };
@@ -35,20 +44,22 @@ export function introductionCard(two: TwoSides, mine: MatchSide, other: MatchSid
       say(`${t.alike} ${plain(other.described)}`),
       ...(mine.reasons.length === 0 ? [] : [{ kind: "list" as const, items: mine.reasons.map(plain) }]),
       ...(match.note === null ? [] : [say(t.noteFrom), { kind: "quote" as const, text: match.note }]),
-      ...(mine.answer === null ? question(two, mine) : [say(t.saidYes), buttons(act(two, mine, t.takeBack, "no"))]),
+      ...(mine.answer === null
+        ? question(two, mine, until)
+        : [say(t.saidYes), buttons(act(two, mine, t.takeBack, "no"))]),
       small(t.before),
     ],
   };
 }
 
-function question(two: TwoSides, mine: MatchSide): Block[] {
-  const { id, dueOn } = two.match;
+function question(two: TwoSides, mine: MatchSide, until: LocalDate | null): Block[] {
+  const { id } = two.match;
   return [
     buttons({ ...act(two, mine, t.yes, "yes"), style: "primary" }, act(two, mine, t.notNow, "no"), {
       label: t.notThis,
       action: { do: "introduction-form", match: id, team: mine.teamId, form: "why not" },
     }),
-    ...(dueOn === null ? [] : [small(t.until(dayText(dueOn)))]),
+    ...(until === null ? [] : [small(t.until(dayText(until)))]),
   ];
 }
 
@@ -138,6 +149,30 @@ export function whyNotThisForm(): Form {
         ],
         value: "no",
       },
+    ],
+  };
+}
+
+/** A district that hers is kept apart from at its own wish. `described`: as it was to her, who may not know it. */
+export type KeptApart = { block: string; described: string; day: LocalDate };
+
+/** Those districts, each to be asked about again. */
+export function keptApartBlocks(all: readonly KeptApart[]): Block[] {
+  return all.flatMap(({ block, described, day }, nth): Block[] => [
+    ...(nth === 0 ? [say(t.keptApart)] : []),
+    say(t.keptApartFrom(plain(described), dayText(day))),
+    buttons({ label: t.lift, action: { do: "lift-block", block, sure: false } }),
+  ]);
+}
+
+/** Asked before it is lifted. */
+export function liftBlockCard({ block, described, day }: KeptApart): Card {
+  return {
+    heading: t.liftHeading,
+    blocks: [
+      say(t.keptApartFrom(plain(described), dayText(day))),
+      say(t.liftAsk),
+      buttons({ label: t.liftYes, action: { do: "lift-block", block, sure: true }, style: "primary" }),
     ],
   };
 }

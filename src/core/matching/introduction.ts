@@ -6,7 +6,7 @@ import type { Match, MatchEnding, MatchSide } from "./records.js";
 /** So long a program manager has a proposal before her, in days. */
 const proposedDays = 28;
 /** So long the two are asked, and later whether they want to go on. */
-const answerDays = 14;
+export const answerDays = 14;
 /** After so many days they are asked whether they met, and after so many more once again. */
 const metAfterDays = 21;
 const metAgainDays = 14;
@@ -199,6 +199,14 @@ function nextQuestion(two: TwoSides, now: Date, around: Around): Changed {
   const metAsked = match.metAsked + 1;
   const nextAt = morningOf(addDays(dayOfAsking(around), metAgainDays), around.timeZone);
   return changed(two, { metAsked, nextAt }, [{ what: "asked whether they met", nth: metAsked }]);
+}
+
+/** What both of an introduction are asked now, beside whether they want it. */
+export function askedNow(two: TwoSides): "met" | "go on" | undefined {
+  const { state, dueOn, metAsked } = two.match;
+  if (state !== "introduced") return undefined;
+  if (dueOn !== null) return "go on";
+  return metAsked > 0 && !haveMet(two) ? "met" : undefined;
 }
 
 function haveMet({ sides }: TwoSides): boolean {

@@ -151,6 +151,20 @@ export function findMatchButton({ id }: Pick<Team, "id">): Block {
   return buttons({ label: t.find, action: { do: "find-match", team: id } });
 }
 
+/** Proposals that wait for her, in her status. */
+export function waitingProposalBlocks(proposals: readonly Omit<ProposalLine, "reasons">[]): Block[] {
+  return proposals.flatMap(({ matchId, names: [a, b], score }, nth): Block[] => [
+    ...(nth === 0 ? [say(t.proposalsWait)] : []),
+    say(t.roundLine(plain(a), plain(b), matchingReasonTexts.alikeness(score))),
+    buttons({ label: t.look, action: { do: "introduction", match: matchId, act: "see" } }),
+  ]);
+}
+
+/** The same for a team that asked when her week was full. */
+export function askedForMatchBlocks(team: Pick<Team, "id" | "name">): Block[] {
+  return [say(t.askedFor(plain(shorten(team.name, 80)))), findMatchButton(team)];
+}
+
 /** A team asks for a match. */
 export function askedForMatchCard(team: Pick<Team, "id" | "name">, why: string): Card {
   return {

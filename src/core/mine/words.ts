@@ -1,6 +1,6 @@
 import type { CheckInPrompt } from "../checkin/model.js";
 import type { Cycle, PredictionAmendment, SpreadStep } from "../cycle/model.js";
-import type { HelpOffer, HelpRequest } from "../matching/records.js";
+import type { HelpOffer, HelpRequest, Match, MatchSide } from "../matching/records.js";
 import type { Nudge } from "../nudge/model.js";
 import { texts } from "../texts.js";
 import type { ownWordsKinds } from "../ui/action.js";
@@ -26,6 +26,8 @@ export function ownWordsOf(
     amendments,
     requests,
     offers,
+    matches,
+    coached,
   }: {
     cycles: readonly Cycle[];
     spread: readonly SpreadStep[];
@@ -34,6 +36,9 @@ export function ownWordsOf(
     amendments: readonly PredictionAmendment[];
     requests: readonly HelpRequest[];
     offers: readonly HelpOffer[];
+    matches: readonly { match: Match; sides: readonly MatchSide[] }[];
+    /** Teams that she accompanies as their program manager. */
+    coached: ReadonlySet<string>;
   },
 ): OwnWords[] {
   const titleOf = (cycleId: string | null) => cycles.find(({ id }) => id === cycleId)?.title;
@@ -44,6 +49,8 @@ export function ownWordsOf(
     ...amendments.filter((one) => one.personId === personId).flatMap(amendmentWords),
     ...requests.filter((one) => one.personId === personId).flatMap(requestWords),
     ...offers.filter((one) => one.personId === personId).flatMap(offerWords),
+    ...matches.flatMap(({ sides }) => sides.filter((one) => one.answeredBy === personId).flatMap(whyNotWords)),
+    ...matches.filter((one) => wrote(personId, coached, one)).flatMap(({ match }) => bothWords(match)),
   ].map(({ cycleId, ...one }) => ({ ...one, title: titleOf(cycleId) }));
   return all;
 }
@@ -77,6 +84,26 @@ function requestWords({ id, question, createdAt, taken, givenBack, adapted, clos
       ? []
       : [{ ...none, what: "help closed" as const, at: closedAt ?? createdAt, words: closing }]),
   ];
+}
+
+function whyNotWords({ id, whyNot, answeredAt }: MatchSide): Found[] {
+  if (whyNot === null || whyNot === "" || answeredAt === null) return [];
+  return [{ what: "why not together", id, at: answeredAt, cycleId: null, words: [whyNot] }];
+}
+
+/** Who wrote it is not on record: whoever let both be asked with it, or may still change it. */
+function wrote(
+  personId: string,
+  coached: ReadonlySet<string>,
+  { match, sides }: { match: Match; sides: readonly MatchSide[] },
+): boolean {
+  if (match.approvedBy !== null) return match.approvedBy === personId;
+  return sides.some(({ teamId }) => coached.has(teamId));
+}
+
+function bothWords({ id, note, offeredAt, proposedAt }: Match): Found[] {
+  if (note === null || note === "") return [];
+  return [{ what: "words to both", id, at: offeredAt ?? proposedAt, cycleId: null, words: [note] }];
 }
 
 function offerWords({ id, text, answeredAt, askedAt }: HelpOffer): Found[] {

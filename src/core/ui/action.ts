@@ -10,6 +10,8 @@ export const ownWordsKinds = [
   "question",
   "help given",
   "help closed",
+  "why not together",
+  "words to both",
 ] as const;
 
 const id = z.string().min(1).max(64);
@@ -152,6 +154,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("propose-match"), team: id, problem: id }),
   /** A team asks its program manager for a match. */
   z.object({ do: z.literal("ask-match"), team: id }),
+  /** A district that hers does not want to be brought together with: from now on it may be again. `sure`: she was asked. */
+  z.object({ do: z.literal("lift-block"), block: id, sure: z.boolean() }),
   /** What becomes of a message of which nobody knows whether it arrived. */
   z.object({ do: z.literal("send-again"), message: id }),
   z.object({ do: z.literal("has-arrived"), message: id }),
@@ -252,6 +256,7 @@ const withForm: Readonly<Record<Action["do"], boolean>> = {
   "find-match": false,
   "propose-match": false,
   "ask-match": false,
+  "lift-block": false,
   "send-again": false,
   "has-arrived": false,
   "choose-topic": false,

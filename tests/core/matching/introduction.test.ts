@@ -291,7 +291,10 @@ describe("what one side reads before both said yes", () => {
               { ...other, ...change },
             ] as const;
             return JSON.stringify(
-              introductionCard({ match: { ...match, ...ending }, sides: pair }, pair[0], pair[1], undefined),
+              introductionCard({ match: { ...match, ...ending }, sides: pair }, pair[0], pair[1], {
+                named: undefined,
+                until: null,
+              }),
             );
           };
           const card = show(theirs, state);
