@@ -186,8 +186,13 @@ export const askCards: { name: string; card: Card }[] = [
   { name: "ask-district-answered", card: outside("answered") },
   { name: "ask-district-not-now", card: outside("not now") },
   { name: "ask-district-introduced", card: outside("introduced") },
-  { name: "ask-district-released", card: outside("released") },
+  { name: "ask-district-released", card: districtQuestionCard({ ...offer, state: "released" }, request, minN) },
+  { name: "ask-district-offer-taken-back", card: outside("released") },
   { name: "ask-district-taken-back", card: outside("released", withdrawn) },
+  {
+    name: "ask-offer-taken-back",
+    card: helpAnswerCard({ offer: { ...offered, state: "released" }, name: undefined }, request, minN),
+  },
   { name: "ask-offer", card: helpAnswerCard({ offer: offered, name: district2 }, request, minN) },
   {
     name: "ask-answer",

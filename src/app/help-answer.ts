@@ -153,6 +153,7 @@ export function introduce(app: App, who: Known, key: string, id: string): Promis
       return say(t.notPossible);
     const { after, ignored } = await turnHelp(tables, help, { do: "introduce", offer: id }, now);
     const offer = after.offers.find((one) => one.id === id);
+    if (offer?.state === "released") return say(t.offerGone);
     if (ignored !== undefined || offer === undefined) return say(ignored === "closed" ? t.over : t.answeredBefore);
     await agreeTowards(tables, who, after.request, offer.districtId, after.request.id, key, now);
     await tellBoth(tables, who, after.request, offer, now);

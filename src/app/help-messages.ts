@@ -3,7 +3,7 @@ import type { Effect } from "../core/effects.js";
 import { districtQuestionCard, managerQuestionCard, teamQuestionCard } from "../core/help/cards-asked.js";
 import { type Answered, type AskerView, helpAnswerCard, helpDueCard, requestCard } from "../core/help/cards-asker.js";
 import { idOf } from "../core/id.js";
-import type { HelpCase } from "../core/matching/help-request.js";
+import { type HelpCase, isTakenBack } from "../core/matching/help-request.js";
 import type { HelpOffer, HelpRequest } from "../core/matching/records.js";
 import { leastChance, suggestTopics } from "../core/matching/score.js";
 import { contactFrom } from "../core/nudge/when.js";
@@ -17,7 +17,7 @@ import { teamMessage, whereTeamIsAsked } from "./help-team.js";
 export const helpMessages = {
   team: teamMessage,
   manager: managerMessage,
-  answer: ({ id, state }: HelpOffer) => idOf("help answer", id, state === "introduced" ? "offered" : state),
+  answer: ({ id, state }: HelpOffer) => idOf("help answer", id, state === "answered" ? state : "offered"),
   introduction: ({ id }: HelpOffer, personId: string) => idOf("help introduction", id, personId),
   thanks: ({ id }: HelpOffer) => idOf("help thanks", id),
   due: ({ id }: HelpRequest) => idOf("help due", id),
@@ -31,7 +31,7 @@ export async function askerView(view: Repositories, help: HelpCase, now: Date): 
   const own = await view.roster.district(scope, request.districtId);
   const answered: Answered[] = [];
   for (const offer of offers)
-    if (["offered", "answered", "introduced"].includes(offer.state))
+    if (["offered", "answered", "introduced"].includes(offer.state) || isTakenBack(offer))
       answered.push({ offer, name: await nameFor(view, offer) });
   return {
     ...help,
@@ -49,7 +49,9 @@ async function nameFor(view: Repositories, offer: HelpOffer): Promise<string | u
   const scope = { networkId: offer.networkId };
   if (offer.from !== "districts")
     return offer.personId === null ? undefined : (await view.roster.person(scope, offer.personId))?.name;
-  return offer.state === "answered" ? undefined : (await view.roster.district(scope, offer.districtId))?.name;
+  return offer.state === "answered" || isTakenBack(offer)
+    ? undefined
+    : (await view.roster.district(scope, offer.districtId))?.name;
 }
 
 /**

@@ -16,6 +16,7 @@ import { enqueue, postedAgainAs } from "./enqueue.js";
 import { takeBackHelp } from "./help-close.js";
 import { answerCardOf, askerView, helpMessages } from "./help-messages.js";
 import { loadHelp, teamWithLead } from "./help-rows.js";
+import { releaseOffer } from "./help-take-back.js";
 import type { Known } from "./who.js";
 
 /** Her question goes from the record and from wherever it was told; where it is open it is taken back with it. */
@@ -29,11 +30,12 @@ export async function removeQuestion(tables: Repositories, who: Known, id: strin
   await writeAnew(tables, { ...help, request }, now);
 }
 
-/** What she answered or offered: in her own district's messages and in the asker's. */
+/** What she answered or offered: in her own district's messages and in the asker's. An offer goes with its words. */
 export async function removeHelpGiven(tables: Repositories, who: Known, id: string, now: Date): Promise<void> {
   const offer = await tables.help.offer(who.scope, id);
   if (offer === undefined) return;
   await tables.help.saveOffer(who.scope, { ...offer, text: "" });
+  if (offer.state === "offered") await releaseOffer(tables, who, offer, now);
   const help = await loadHelp(tables, who.scope, offer.requestId);
   if (help !== undefined) await writeAnew(tables, help, now);
 }

@@ -19,6 +19,7 @@ import { seeShared } from "./find.js";
 import { setGroupsPart } from "./groups-part.js";
 import { declineHelp, introduce, showHelpAnswer, showHelpCap, showHelpOffer } from "./help-answer.js";
 import { showCloseHelp, withdrawHelp } from "./help-close.js";
+import { takeOfferBack } from "./help-take-back.js";
 import { showGroupsForm } from "./make-groups.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
 import { askRemove, removeWords } from "./mine-words.js";
@@ -114,6 +115,7 @@ const presses: { [D in Do]: (pressed: Pressed<D>) => Promise<Reply> } = {
   "help-answer": ({ app, who, action }) => showHelpAnswer(app, who, action.request),
   "help-offer": ({ app, who, action }) => showHelpOffer(app, who, action.offer, action.how),
   "help-not-now": ({ app, who, key, action }) => declineHelp(app, who, key, action.offer),
+  "help-take-back": ({ app, who, key, action }) => takeOfferBack(app, who, key, action.offer),
   "help-cap": ({ app, who }) => showHelpCap(app, who),
   introduce: ({ app, who, key, action }) => introduce(app, who, key, action.offer),
   "close-help": ({ app, who, action }) => showCloseHelp(app, who, action.request),

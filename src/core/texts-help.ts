@@ -152,6 +152,8 @@ export const helpTexts = {
   youSaidNotNow: "Not now. Thank you for saying so.",
   youAreIntroduced: "You were introduced to each other.",
   released: "Nothing more is needed from you. Thank you.",
+  takeOfferBack: "Take it back",
+  offerTakenBack: "You took your offer back. They see that it is no longer there, and not your name.",
   answeredBefore: "This was answered already.",
   onlyLead: "Your team's lead answers this.",
 
@@ -162,6 +164,7 @@ export const helpTexts = {
   fromManager: (name: string) => `**${name}**, your program manager:`,
   fromDistrict: "One of the districts that were asked:",
   offers: (district: string) => `**${district}**, its team lead, offers 20 minutes.`,
+  offerGone: "An offer of help was made, and is no longer there.",
   youAsked: "You asked:",
   introduce: "Introduce us",
   introduceSmall: "They will then see your name and your district's.",

@@ -1,6 +1,6 @@
 import type { LocalDate } from "../calendar/model.js";
 import { clarity } from "../matching/clarity.js";
-import type { HelpCase } from "../matching/help-request.js";
+import { type HelpCase, isTakenBack } from "../matching/help-request.js";
 import type { HelpOffer, HelpRequest } from "../matching/records.js";
 import { isTopic, type TopicId, topics } from "../matching/topics.js";
 import { withoutFigures } from "../privacy/figures-in-text.js";
@@ -150,6 +150,7 @@ export function answerBlocks({ offer, name }: Answered, minN: number, open: bool
         : offer.from === "team"
           ? [{ kind: "quote", text: offer.text }]
           : noteOutside(offer.text, minN);
+  if (isTakenBack(offer)) return [{ kind: "small", text: t.offerGone }];
   const from: Block = { kind: "text", text: fromText(offer, plain(name ?? "")) };
   if (offer.state === "introduced") return [from, ...words, { kind: "small", text: t.youAreIntroduced }];
   if (offer.state !== "offered" || !open) return [from, ...words];
@@ -173,7 +174,7 @@ function fromText({ from, state }: HelpOffer, name: string): string {
 /** An answer as a message of its own. */
 export function helpAnswerCard(answered: Answered, request: HelpRequest, minN: number): Card {
   return {
-    heading: answered.offer.state === "offered" ? t.offerHeading : t.answerHeading,
+    heading: ["offered", "released"].includes(answered.offer.state) ? t.offerHeading : t.answerHeading,
     blocks: [
       ...answerBlocks(answered, minN, request.state === "open"),
       { kind: "small", text: t.youAsked },
