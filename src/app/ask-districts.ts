@@ -24,7 +24,7 @@ import type { App } from "./app.js";
 import { roomLeft } from "./budget.js";
 import { enqueue, personAddress } from "./enqueue.js";
 import { askerView, showAsker } from "./help-messages.js";
-import { isAsker, loadHelp, saveHelp, teamWithLead, turnHelp } from "./help-rows.js";
+import { isAsker, loadHelp, mayAct, saveHelp, teamWithLead, turnHelp } from "./help-rows.js";
 import { keepLevel } from "./keep-level.js";
 import { neighboursIn } from "./neighbours.js";
 import { gone, nothing, notice, notYours, say } from "./notices.js";
@@ -47,12 +47,13 @@ type Plan = { plan: string; picks: Chosen[]; full: number; nobody: Nobody | unde
 /** What would go out, and to how many, before anything does. */
 export async function previewDistricts(app: App, who: Known, id: string): Promise<Reply> {
   const now = app.clock.now();
-  const help = await app.store.read((view) => loadHelp(view, who.scope, id));
-  const refused = whyNot(who, help);
-  if (refused !== undefined || help === undefined) return refused ?? gone();
+  const loaded = await app.store.read((view) => loadMine(view, who, id, now));
+  if ("refused" in loaded) return loaded.refused;
+  const { help } = loaded;
   const found = await findLike(app, help.request);
   return app.store.read(async (view) => {
-    if (help.request.step === "team") return notice(requestCard(await askerView(view, help, now)));
+    if (help.request.step === "team")
+      return notice(requestCard(await askerView(view, help, now), isAsker(who, help.request)));
     return shown(who.network, help.request, await planOf(view, who.network, help, found, now), false);
   });
 }
@@ -61,9 +62,9 @@ export async function previewDistricts(app: App, who: Known, id: string): Promis
 export async function widenQuestion(app: App, who: Known, key: string, id: string): Promise<Reply> {
   const now = app.clock.now();
   const refused = await replyOnce(app, key, async (tables) => {
-    const help = await loadHelp(tables, who.scope, id);
-    const refused = whyNot(who, help);
-    if (refused !== undefined || help === undefined) return refused ?? gone();
+    const loaded = await loadMine(tables, who, id, now);
+    if ("refused" in loaded) return loaded.refused;
+    const { help } = loaded;
     const { after } = await turnHelp(tables, help, { do: "widen" }, now);
     await showAsker(tables, after, now);
     return nothing;
@@ -74,14 +75,13 @@ export async function widenQuestion(app: App, who: Known, key: string, id: strin
 /** Sent as it was shown, or shown once more: to nobody else, and in no other words. */
 export async function sendToDistricts(app: App, who: Known, key: string, id: string, plan: string): Promise<Reply> {
   const now = app.clock.now();
-  const seen = await app.store.read((view) => loadHelp(view, who.scope, id));
-  const refused = whyNot(who, seen);
-  if (refused !== undefined || seen === undefined) return refused ?? gone();
-  const found = await findLike(app, seen.request);
+  const seen = await app.store.read((view) => loadMine(view, who, id, now));
+  if ("refused" in seen) return seen.refused;
+  const found = await findLike(app, seen.help.request);
   return replyOnce(app, key, async (tables) => {
-    const help = await loadHelp(tables, who.scope, id);
-    const refused = whyNot(who, help);
-    if (refused !== undefined || help === undefined) return refused ?? gone();
+    const loaded = await loadMine(tables, who, id, now);
+    if ("refused" in loaded) return loaded.refused;
+    const { help } = loaded;
     const current = await planOf(tables, who.network, help, found, now);
     if (current.plan !== plan || current.picks.length === 0) return shown(who.network, help.request, current, true);
     const reached: AskedDistrict[] = [];
@@ -96,9 +96,16 @@ export async function sendToDistricts(app: App, who: Known, key: string, id: str
   });
 }
 
-function whyNot(who: Known, help: HelpCase | undefined): Reply | undefined {
-  if (help === undefined || help.request.state !== "open") return gone();
-  return isAsker(who, help.request) ? undefined : notYours();
+/** An open request that she may send on. */
+async function loadMine(
+  view: Repositories,
+  who: Known,
+  id: string,
+  now: Date,
+): Promise<{ help: HelpCase } | { refused: Reply }> {
+  const help = await loadHelp(view, who.scope, id);
+  if (help === undefined || help.request.state !== "open") return { refused: gone() };
+  return (await mayAct(view, who, help.request, now)) ? { help } : { refused: notYours() };
 }
 
 function shown({ minN }: Network, request: HelpRequest, { plan, picks, full, nobody }: Plan, changed: boolean): Reply {

@@ -1,6 +1,6 @@
 import { idOf } from "../core/id.js";
 import type { HelpIgnored } from "../core/matching/help-request.js";
-import type { HelpOffer, HelpRequest } from "../core/matching/records.js";
+import type { HelpOffer } from "../core/matching/records.js";
 import { helpTexts as t } from "../core/texts-help.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
@@ -53,16 +53,4 @@ export async function releaseOffer(
   await showDistricts(tables, { request: after.request, offers: [offer] }, now);
   await showAsker(tables, after, now);
   return undefined;
-}
-
-/** A request that has ended needs nobody's yes any more: what either side agreed to over it is withdrawn. */
-export async function endHelpConsents(
-  tables: Repositories,
-  who: Known,
-  { id, networkId }: HelpRequest,
-  at: Date,
-): Promise<void> {
-  const scope = { networkId };
-  for (const one of await tables.matching.consentsTo(scope, "help request", [id]))
-    if (one.withdrawnAt === null) await tables.matching.withdrawConsent(scope, one.id, who.person.id, at);
 }

@@ -17,8 +17,9 @@ import { confirmDraft, draftAsUpdate, dropDraft, recordDraft } from "./drafts.js
 import { dropCommitment } from "./drop-commitment.js";
 import { seeShared } from "./find.js";
 import { setGroupsPart } from "./groups-part.js";
-import { declineHelp, introduce, showHelpAnswer, showHelpCap, showHelpOffer } from "./help-answer.js";
+import { declineHelp, showHelpAnswer, showHelpCap, showHelpOffer } from "./help-answer.js";
 import { showCloseHelp, withdrawHelp } from "./help-close.js";
+import { introduce } from "./help-introduce.js";
 import { takeOfferBack } from "./help-take-back.js";
 import { showGroupsForm } from "./make-groups.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";

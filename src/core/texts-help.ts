@@ -57,6 +57,8 @@ export const helpTexts = {
 
   /** The asker's card. */
   yourQuestion: "Your question",
+  teamsQuestion: "A question of your team",
+  youLeft: "You are no longer on the team that asked this. Its lead goes on with it.",
   byDay: (day: string) => `By ${day}`,
   outside: "Outside your district it reads so. Figures about few people are left out:",
   stands: {
@@ -104,7 +106,9 @@ export const helpTexts = {
   answerSend: "Send",
   answerField: "Your answer",
   answerReaders: "The person who asked reads this. Please leave out student names.",
+  answerReadersLead: "Who asked has left the team; its lead reads this. Please leave out student names.",
   sent: "Sent to the person who asked.",
+  sentLead: "Sent to the team's lead: who asked has left the team.",
 
   /** Before it goes to other districts. */
   previewHeading: (count: number) => (count === 1 ? "Ask 1 district?" : `Ask ${count} districts?`),
@@ -166,11 +170,14 @@ export const helpTexts = {
   offers: (district: string) => `**${district}**, its team lead, offers 20 minutes.`,
   offerGone: "An offer of help was made, and is no longer there.",
   youAsked: "You asked:",
+  teamAsked: "Asked by somebody who has left your team since:",
   introduce: "Introduce us",
   introduceSmall: "They will then see your name and your district's.",
   introducedHeading: "You are introduced",
   introduced: (name: string, district: string) => `**${name}**, ${district}`,
   introducedNext: "Next: agree on 20 minutes with each other. Your program managers can help to find the time.",
+  cannotMeetHeading: "They cannot meet now",
+  cannotMeet: "They cannot meet now: nobody is there who could. I keep it; please try again later.",
   notPossible: "This is not possible any more.",
 
   /** The end. */

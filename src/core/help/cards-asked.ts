@@ -135,6 +135,11 @@ export function introducedByHelpCard(
   };
 }
 
+/** Instead of an introduction, where the other side has nobody any more who could meet. */
+export function cannotMeetCard(): Card {
+  return { heading: t.cannotMeetHeading, blocks: [{ kind: "text", text: t.cannotMeet }] };
+}
+
 /** What was taken from it, for whoever helped. */
 export function helpThanksCard({ taken }: HelpRequest, minN: number): Card {
   const words: Block[] =

@@ -27,17 +27,27 @@ export type AskerView = HelpCase & {
   today: LocalDate;
 };
 
-/** One request as its asker sees it: her words, how they read outside, where it stands, what came back, one next step. */
-export function requestCard(view: AskerView): Card {
+/**
+ * One request as its asker sees it: her words, how they read outside, where it stands, what came back, one next step. `hers` is
+ * false for the team's lead, who goes on with it once she has left: what the team wrote to her alone is not in it.
+ */
+export function requestCard(view: AskerView, hers = true): Card {
   const { request } = view;
+  const answered = view.answered.filter(({ offer }) => hers || offer.from !== "team");
   return {
-    heading: t.yourQuestion,
+    heading: hers ? t.yourQuestion : t.teamsQuestion,
     blocks: [
       ...ownWords(request.question),
       ...(request.state === "open" ? openBlocks(view) : endedBlocks(request)),
-      ...view.answered.flatMap((one) => answerBlocks(one, view.minN, request.state === "open")),
+      ...answered.flatMap((one) => answerBlocks(one, view.minN, request.state === "open")),
     ],
   };
+}
+
+/** The same for an asker who has left the team: her words stay before her, and nothing that came back does. */
+export function leftRequestCard({ question, state }: HelpRequest): Card {
+  const says = state === "open" ? t.youLeft : state === "closed" ? t.closed : t.takenBack;
+  return { heading: t.yourQuestion, blocks: [...ownWords(question), { kind: "text", text: says }] };
 }
 
 export function ownWords(question: string): Block[] {
@@ -171,13 +181,13 @@ function fromText({ from, state }: HelpOffer, name: string): string {
   return state === "answered" ? t.fromDistrict : t.offers(name);
 }
 
-/** An answer as a message of its own. */
-export function helpAnswerCard(answered: Answered, request: HelpRequest, minN: number): Card {
+/** An answer as a message of its own. `hers`: to who asked; else to the lead in her place. */
+export function helpAnswerCard(answered: Answered, request: HelpRequest, minN: number, hers = true): Card {
   return {
     heading: ["offered", "released"].includes(answered.offer.state) ? t.offerHeading : t.answerHeading,
     blocks: [
       ...answerBlocks(answered, minN, request.state === "open"),
-      { kind: "small", text: t.youAsked },
+      { kind: "small", text: hers ? t.youAsked : t.teamAsked },
       ...ownWords(request.question),
       { kind: "buttons", buttons: [{ label: t.see, action: { do: "see-help", request: request.id } }] },
     ],
