@@ -193,6 +193,7 @@ export const askCards: { name: string; card: Card }[] = [
   },
   { name: "ask-typed", card: typedQuestionCard(typed, request.question, undefined) },
   { name: "ask-nobody-alike", card: nobodyCard({ ...request, level: "collaboration" }, "nobody alike") },
+  { name: "ask-few-in-question", card: nobodyCard({ ...request, level: "collaboration" }, "few") },
   { name: "ask-nobody-left", card: nobodyCard(request, "all asked") },
   { name: "ask-district", card: districtQuestionCard(offer, request, minN) },
   { name: "ask-district-offered", card: outside("offered") },

@@ -1,48 +1,28 @@
-import { localDateOf } from "../core/calendar/local.js";
-import { whyLeftAlone } from "../core/checkin/left-alone.js";
 import type { Effect } from "../core/effects.js";
 import { districtQuestionCard } from "../core/help/cards-asked.js";
-import { type Nobody, nobodyCard, previewCard, requestCard } from "../core/help/cards-asker.js";
-import { reasonsFor, whyNotAsked } from "../core/help/choose.js";
-import { type Naming, toldBefore } from "../core/matching/before-yes.js";
-import type { Party } from "../core/matching/eligible.js";
-import { type AskedDistrict, type HelpCase, helpTurn, mostDistricts } from "../core/matching/help-request.js";
-import { leastWantedFirst } from "../core/matching/load.js";
-import type { ProblemFacts, Scored } from "../core/matching/model.js";
-import type { Prepared } from "../core/matching/prepare.js";
+import { nobodyCard, previewCard, requestCard } from "../core/help/cards-asker.js";
+import { type AskedDistrict, type HelpCase, helpTurn } from "../core/matching/help-request.js";
+import type { ProblemFacts } from "../core/matching/model.js";
 import type { HelpOffer, HelpRequest } from "../core/matching/records.js";
 import { isMatch } from "../core/matching/score.js";
-import { describedWords } from "../core/matching/told-words.js";
 import { isTopic } from "../core/matching/topics.js";
 import type { Network } from "../core/network/model.js";
-import { contactFrom } from "../core/nudge/when.js";
-import { withoutFigures } from "../core/privacy/figures-in-text.js";
 import { helpTexts as t } from "../core/texts-help.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
-import { roomLeft } from "./budget.js";
-import { enqueue, personAddress } from "./enqueue.js";
+import { type Chosen, type Found, type Plan, planOf } from "./ask-plan.js";
+import { enqueue } from "./enqueue.js";
 import { askerView, showAsker } from "./help-messages.js";
-import { isAsker, loadHelp, mayAct, saveHelp, teamWithLead, turnHelp } from "./help-rows.js";
+import { isAsker, loadHelp, mayAct, saveHelp, turnHelp } from "./help-rows.js";
 import { keepLevel } from "./keep-level.js";
-import { neighboursIn } from "./neighbours.js";
 import { gone, nothing, notice, notYours, say } from "./notices.js";
 import { replyOnce } from "./once.js";
-import { opaqueId } from "./opaque-id.js";
-import { loadStanding } from "./parties.js";
 import { loadProblemFacts } from "./problem-facts.js";
 import type { Known } from "./who.js";
 
-/** Problems of other districts like this question, the best first: judged anew each time that something is done with them. */
-type Found = readonly { theirs: Prepared; scored: Scored }[];
 /** So many problems are looked at: those that may not be asked are among them. */
 const lookedAt = 60;
-
-/** `to`: how the district is described to the asker. */
-type Chosen = { offer: AskedDistrict; leadId: string; to: string; notBefore: Date };
-/** `plan` names just what was shown: with anything else in it, it is another. `full`: how many have enough requests. */
-type Plan = { plan: string; picks: Chosen[]; full: number; nobody: Nobody | undefined };
 
 /** What would go out, and to how many, before anything does. */
 export async function previewDistricts(app: App, who: Known, id: string): Promise<Reply> {
@@ -140,94 +120,6 @@ async function factsOf(view: Repositories, request: HelpRequest): Promise<Proble
   const facts = known?.facts ?? { ...bare, districtId: request.districtId, profile: district?.profile ?? none };
   const { vector: _ofTheProblem, ...rest } = { vector: undefined, ...facts };
   return { ...rest, id: request.id, statement: request.question, confirmed: request.topics.filter(isTopic) };
-}
-
-async function planOf(
-  view: Repositories,
-  network: Network,
-  { request, offers }: HelpCase,
-  found: Found,
-  now: Date,
-): Promise<Plan> {
-  const scope = { networkId: network.id };
-  const standing = await loadStanding(view, network, now);
-  const team = standing.teams.get(request.teamId);
-  const ledger = await view.matching.consentsInForce(scope, "problem");
-  const teamOf = new Map(ledger.map(({ subjectId, teamId }) => [subjectId, teamId]));
-  const asked = new Set(offers.filter(({ from }) => from === "districts").map(({ districtId }) => districtId));
-  const neighbours = neighboursIn(standing);
-  const asking = { districtId: request.districtId, collaborationId: team?.collaborationId ?? "", level: request.level };
-  const open = [];
-  const full = new Set<string>();
-  let before = 0;
-  for (const { theirs, scored } of found) {
-    const party = standing.party({ id: theirs.id, teamId: teamOf.get(theirs.id) ?? "" });
-    if (party === undefined) continue;
-    const reason = whyNotAsked(asking, party, standing.between(request.districtId, party.districtId));
-    if (reason === "no room") full.add(party.districtId);
-    if (asked.has(party.districtId)) before++;
-    else if (reason === undefined) {
-      open.push({ theirs, scored, party });
-    }
-  }
-  const picks: Chosen[] = [];
-  let unnamed = 0;
-  const ranked = leastWantedFirst(open, ({ scored: { score }, party: { districtId: key } }) => {
-    return { key, score, load: standing.open(key) };
-  });
-  for (const { theirs, scored, party } of ranked) {
-    if (picks.length === mostDistricts) break;
-    const { districtId } = party;
-    const naming = (reader: Pick<Party, "districtId" | "collaborationId">): Naming => ({
-      ...reader,
-      reader: reader.districtId,
-      not: standing.apart(reader.districtId),
-    });
-    const ofAsker = toldBefore(naming(party), asking, neighbours);
-    const ofThem = toldBefore(naming(asking), party, neighbours);
-    if (ofAsker === undefined || ofThem === undefined) {
-      unnamed++;
-      continue;
-    }
-    const reader = await readerOf(view, network, party.teamId, now);
-    if (reader === undefined) continue;
-    picks.push({
-      ...reader,
-      to: describedWords(ofThem),
-      offer: {
-        id: await opaqueId(view, "help offer", request.id, districtId),
-        districtId,
-        teamId: party.teamId,
-        reasons: reasonsFor(theirs, scored),
-        described: describedWords(ofAsker),
-      },
-    });
-  }
-  const nobody = picks.length > 0 ? undefined : whyNobody({ unnamed, full: full.size, before, open: open.length });
-  const text = withoutFigures(request.question, network.minN).text;
-  const said = picks.map(({ offer, to }) => [offer.districtId, offer.described, to, ...offer.reasons].join("|"));
-  const plan = await opaqueId(view, "help plan", request.id, text, ...said);
-  return { plan, picks, full: full.size, nobody };
-}
-
-function whyNobody(why: { unnamed: number; full: number; before: number; open: number }): Nobody {
-  if (why.unnamed > 0) return "too few";
-  if (why.open > 0) return "not now";
-  if (why.full > 0) return "enough";
-  return why.before > 0 ? "all asked" : "nobody alike";
-}
-
-/** The team's lead, where she can be asked: she is there, wants to be asked, and her week has room. */
-async function readerOf(view: Repositories, network: Network, teamId: string, now: Date) {
-  const scope = { networkId: network.id };
-  const found = await teamWithLead(view, scope, teamId, now);
-  if (found?.lead === undefined) return undefined;
-  const { lead, district } = found;
-  const notBefore = contactFrom(district.calendar, district.timeZone, now) ?? now;
-  if (whyLeftAlone(lead, found.team, localDateOf(notBefore, district.timeZone)) !== undefined) return undefined;
-  if ((await personAddress(view, scope, lead, "help request")) === undefined) return undefined;
-  const room = await roomLeft(view, scope, lead, { contact: "match or help request", at: notBefore }, now);
-  return room > 0 ? { leadId: lead.id, notBefore } : undefined;
 }
 
 async function askOne(

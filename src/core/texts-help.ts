@@ -127,6 +127,7 @@ export const helpTexts = {
     "not now": "No district that may know can be asked just now. Please try again later.",
     "too few":
       "I cannot ask without giving your district away: too few districts fit what I would say of you. Your program manager can ask for you.",
+    few: "I say nothing of other districts here: so few are in question that any answer would tell of one of them. Your program manager can ask for you.",
     "all asked": "All districts that may know have been asked.",
     enough: "Every district that may know has enough requests just now. Please try again later.",
   },

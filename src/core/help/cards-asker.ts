@@ -235,19 +235,16 @@ export type Nobody = keyof typeof t.none;
 
 /** No district can be asked: why, and what may help. */
 export function nobodyCard({ id: request, topics: chosen, level }: HelpRequest, why: Nobody): Card {
-  const alike: Button[] =
-    why !== "nobody alike"
-      ? []
-      : [
-          ...(chosen.some(isTopic)
-            ? []
-            : [{ label: t.topicChoose, action: { do: "ask-topics" as const, request }, style: "primary" as const }]),
-          ...(level === "network" ? [] : [{ label: t.askWider, action: { do: "widen-help" as const, request } }]),
-        ];
+  const choose: Button = { label: t.topicChoose, action: { do: "ask-topics", request }, style: "primary" };
+  const widen: Button = { label: t.askWider, action: { do: "widen-help", request } };
+  const next = [
+    ...(why === "nobody alike" && !chosen.some(isTopic) ? [choose] : []),
+    ...((why === "nobody alike" || why === "few") && level !== "network" ? [widen] : []),
+  ];
   return {
     blocks: [
       { kind: "text", text: t.none[why] },
-      { kind: "buttons", buttons: [...alike, { label: t.see, action: { do: "see-help", request } }] },
+      { kind: "buttons", buttons: [...next, { label: t.see, action: { do: "see-help", request } }] },
     ],
   };
 }
