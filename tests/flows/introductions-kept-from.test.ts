@@ -185,12 +185,10 @@ describe("a program manager's answer to a question of one of her teams", () => {
   it("is found by mine, hers alone, and deleted", async () => {
     const words = "Ask the counselors first.";
     const { context } = await formOf(play.lead(1).press({ do: "ask" }));
-    await play
-      .lead(1)
-      .submit("ask", context, {
-        question: "How did you get ninth graders to hand in homework without lowering their grades?",
-        level: "collaboration",
-      });
+    await play.lead(1).submit("ask", context, {
+      question: "How did you get ninth graders to hand in homework without lowering their grades?",
+      level: "collaboration",
+    });
     await house.settle();
     const [request] = await house.store.read((view) => view.help.requests(scope));
     if (request === undefined) throw new Error("nothing asked");
