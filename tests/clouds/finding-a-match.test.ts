@@ -18,7 +18,7 @@ describe.each(bothClouds)("finding a match on $name", ({ open }) => {
     await town.pm.presses("Find a match");
     expect(town.pm.reads().at(-1)).toContain("Find a match for which team?");
     await town.pm.presses("Sample Valley team");
-    expect(town.pm.reads().at(-1)).toContain("your team has not described its problem yet");
+    expect(town.pm.reads().at(-1)).toContain("it has not described its problem yet");
   }, 20_000);
 
   it("needs no choice where there is one team", async () => {
