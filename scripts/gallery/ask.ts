@@ -2,6 +2,7 @@ import type { Draft } from "../../src/core/cycle/model.js";
 import { type AskView, askCard } from "../../src/core/help/card-ask.js";
 import { typedQuestionCard } from "../../src/core/help/card-typed.js";
 import {
+  cannotMeetCard,
   districtQuestionCard,
   helpThanksCard,
   introducedByHelpCard,
@@ -12,6 +13,7 @@ import {
   type AskerView,
   helpAnswerCard,
   helpDueCard,
+  leftRequestCard,
   nobodyCard,
   previewCard,
   requestCard,
@@ -144,7 +146,15 @@ export const askCards: { name: string; card: Card }[] = [
     name: "ask-open-of-the-team",
     card: askCard({
       ...empty,
-      own: { open: [], ofTeam: [{ request, asker: "Teacher, Sample Valley" }], full: undefined, counts },
+      own: {
+        open: [],
+        ofTeam: [
+          { request, asker: "Teacher, Sample Valley", hasLeft: false },
+          { request: few, asker: "Another teacher", hasLeft: true },
+        ],
+        full: undefined,
+        counts,
+      },
     }),
   },
   {
@@ -165,6 +175,9 @@ export const askCards: { name: string; card: Card }[] = [
     card: requestCard({ ...view, request: { ...request, step: "program manager" }, manager: "later" }),
   },
   { name: "ask-question-with-answers", card: requestCard(going) },
+  { name: "ask-question-of-the-team", card: requestCard(going, false) },
+  { name: "ask-question-left", card: leftRequestCard(request) },
+  { name: "ask-cannot-meet", card: cannotMeetCard() },
   { name: "ask-question-closed", card: requestCard({ ...going, request: closed }) },
   { name: "ask-question-taken-back", card: requestCard({ ...view, request: withdrawn }) },
   { name: "ask-team", card: teamQuestionCard(request, asker) },
@@ -180,14 +193,20 @@ export const askCards: { name: string; card: Card }[] = [
   },
   { name: "ask-typed", card: typedQuestionCard(typed, request.question, undefined) },
   { name: "ask-nobody-alike", card: nobodyCard({ ...request, level: "collaboration" }, "nobody alike") },
+  { name: "ask-few-in-question", card: nobodyCard({ ...request, level: "collaboration" }, "few") },
   { name: "ask-nobody-left", card: nobodyCard(request, "all asked") },
   { name: "ask-district", card: districtQuestionCard(offer, request, minN) },
   { name: "ask-district-offered", card: outside("offered") },
   { name: "ask-district-answered", card: outside("answered") },
   { name: "ask-district-not-now", card: outside("not now") },
   { name: "ask-district-introduced", card: outside("introduced") },
-  { name: "ask-district-released", card: outside("released") },
+  { name: "ask-district-released", card: districtQuestionCard({ ...offer, state: "released" }, request, minN) },
+  { name: "ask-district-offer-taken-back", card: outside("released") },
   { name: "ask-district-taken-back", card: outside("released", withdrawn) },
+  {
+    name: "ask-offer-taken-back",
+    card: helpAnswerCard({ offer: { ...offered, state: "released" }, name: undefined }, request, minN),
+  },
   { name: "ask-offer", card: helpAnswerCard({ offer: offered, name: district2 }, request, minN) },
   {
     name: "ask-answer",

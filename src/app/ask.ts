@@ -17,7 +17,7 @@ import type { App } from "./app.js";
 import { helpDueAt } from "./help-due.js";
 import { howManagersAreTold, questionsToManager, tellManagers } from "./help-manager.js";
 import { askerView, showAsker } from "./help-messages.js";
-import { isAsker, loadHelp, mayEnd, turnHelp } from "./help-rows.js";
+import { isAsker, loadHelp, mayAct, mayEnd, turnHelp } from "./help-rows.js";
 import { tellTeam } from "./help-team.js";
 import { gone, keepForm, nothing, notice, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
@@ -34,7 +34,7 @@ export async function showAsk(app: App, who: Known, question = ""): Promise<Repl
   return app.store.read(async (view) =>
     notice(
       askCard({
-        own: coaches ? undefined : await ownOf(view, who),
+        own: coaches ? undefined : await ownOf(view, who, app.clock.now()),
         asked: await askedOf(view, who),
         toManager: await questionsToManager(view, who),
         minN: who.network.minN,
@@ -43,12 +43,14 @@ export async function showAsk(app: App, who: Known, question = ""): Promise<Repl
   );
 }
 
-async function ownOf(view: Repositories, who: Known): Promise<AskView["own"]> {
+async function ownOf(view: Repositories, who: Known, now: Date): Promise<AskView["own"]> {
   const open = (await openRequests(view, who.scope)).filter((one) => mayEnd(who, one));
   const ofTeam = [];
   for (const request of open)
-    if (!isAsker(who, request))
-      ofTeam.push({ request, asker: (await view.roster.person(who.scope, request.personId))?.name ?? "" });
+    if (!isAsker(who, request)) {
+      const asker = (await view.roster.person(who.scope, request.personId))?.name ?? "";
+      ofTeam.push({ request, asker, hasLeft: await mayAct(view, who, request, now) });
+    }
   const free = await teamsWithRoom(view, who);
   return {
     open: open.filter((one) => isAsker(who, one)),
@@ -180,7 +182,9 @@ export function seeHelp(app: App, who: Known, id: string): Promise<Reply> {
   return app.store.read(async (view) => {
     const help = await loadHelp(view, who.scope, id);
     if (help === undefined) return gone();
-    return isAsker(who, help.request) ? notice(requestCard(await askerView(view, help, app.clock.now()))) : notYours();
+    const now = app.clock.now();
+    if (!(await mayAct(view, who, help.request, now))) return notYours();
+    return notice(requestCard(await askerView(view, help, now), isAsker(who, help.request)));
   });
 }
 
@@ -188,7 +192,7 @@ export function showTopics(app: App, who: Known, id: string): Promise<Reply> {
   return app.store.read(async (view): Promise<Reply> => {
     const help = await loadHelp(view, who.scope, id);
     if (help === undefined) return gone();
-    if (!isAsker(who, help.request)) return notYours();
+    if (!(await mayAct(view, who, help.request, app.clock.now()))) return notYours();
     return { kind: "show-form", form: askTopicsForm(help.request.topics), context: { request: id } };
   });
 }
@@ -218,7 +222,7 @@ export function saveTopics(app: App, who: Known, submitted: Submitted): Promise<
 async function setTopics(tables: Repositories, who: Known, id: string, topics: readonly string[], now: Date) {
   const help = await loadHelp(tables, who.scope, id);
   if (help === undefined) return gone();
-  if (!isAsker(who, help.request)) return notYours();
+  if (!(await mayAct(tables, who, help.request, now))) return notYours();
   const { after, ignored } = await turnHelp(tables, help, { do: "choose topics", topics }, now);
   if (ignored !== undefined) return gone();
   await showAsker(tables, after, now);
@@ -231,9 +235,10 @@ export function askManager(app: App, who: Known, key: string, id: string): Promi
   return replyOnce(app, key, async (tables) => {
     const help = await loadHelp(tables, who.scope, id);
     if (help === undefined) return gone();
-    if (!isAsker(who, help.request)) return notYours();
+    if (!(await mayAct(tables, who, help.request, now))) return notYours();
     const { after, ignored } = await turnHelp(tables, help, { do: "step", to: "program manager", ask: [] }, now);
-    if (ignored !== undefined) return notice(requestCard(await askerView(tables, help, now)));
+    if (ignored !== undefined)
+      return notice(requestCard(await askerView(tables, help, now), isAsker(who, help.request)));
     await tellManagers(tables, after.request, who.person.name, now);
     await showAsker(tables, after, now);
     const told = await howManagersAreTold(tables, after.request, now);

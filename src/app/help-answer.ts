@@ -1,4 +1,3 @@
-import { introducedByHelpCard } from "../core/help/cards-asked.js";
 import { helpAnswerForm, helpCapForm, helpOfferForm, lengthErrors } from "../core/help/forms.js";
 import { idOf } from "../core/id.js";
 import type { HelpCase } from "../core/matching/help-request.js";
@@ -9,9 +8,9 @@ import { helpTexts as t } from "../core/texts-help.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
-import { helpMessages, showAsker, showDistricts, tellAsker, tellPerson } from "./help-messages.js";
-import { isAsker, loadHelp, teamWithLead, turnHelp } from "./help-rows.js";
-import { keepLevel } from "./keep-level.js";
+import { agreeTowards } from "./help-consents.js";
+import { showAsker, showDistricts, tellAsker } from "./help-messages.js";
+import { askerNow, loadHelp, turnHelp } from "./help-rows.js";
 import { gone, keepForm, nothing, notYours, say } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
 import { loadStanding } from "./parties.js";
@@ -25,7 +24,9 @@ export function showHelpAnswer(app: App, who: Known, id: string): Promise<Reply>
     if (help === undefined || help.request.state !== "open") return gone();
     const from = nearbyRole(who, help.request);
     if (from === undefined) return notYours();
-    return { kind: "show-form", form: helpAnswerForm(readBy(who, help.request, from)), context: { request: id } };
+    const toLead = (await askerNow(view, help.request, app.clock.now()))?.hasLeft ?? false;
+    const form = helpAnswerForm(readBy(who, help.request, from), toLead);
+    return { kind: "show-form", form, context: { request: id } };
   });
 }
 
@@ -60,7 +61,8 @@ export function saveHelpAnswer(app: App, who: Known, submitted: Submitted): Prom
     if (ignored !== undefined || said === undefined) return keepForm(t.over);
     await tellAsker(tables, after, said, now);
     await showAsker(tables, after, now);
-    return { kind: "close-form", notice: { blocks: [{ kind: "text", text: t.sent }] } };
+    const toLead = (await askerNow(tables, after.request, now))?.hasLeft ?? false;
+    return { kind: "close-form", notice: { blocks: [{ kind: "text", text: toLead ? t.sentLead : t.sent }] } };
   });
 }
 
@@ -137,61 +139,6 @@ export function declineHelp(app: App, who: Known, key: string, id: string): Prom
     await showDistricts(tables, { request: after.request, offers: after.offers.filter((one) => one.id === id) }, now);
     return nothing;
   });
-}
-
-/** The asker's yes to an offer: from here on both know each other's names. */
-export function introduce(app: App, who: Known, key: string, id: string): Promise<Reply> {
-  const now = app.clock.now();
-  return replyOnce(app, key, async (tables) => {
-    const network = { networkId: who.person.networkId };
-    const help = await loadHelp(tables, network, (await tables.help.offer(network, id))?.requestId);
-    if (help === undefined) return gone();
-    if (!isAsker(who, help.request)) return notYours();
-    const before = help.offers.find((one) => one.id === id);
-    const standing = await loadStanding(tables, who.network, now);
-    if (before === undefined || standing.between(before.districtId, help.request.districtId).apart)
-      return say(t.notPossible);
-    const { after, ignored } = await turnHelp(tables, help, { do: "introduce", offer: id }, now);
-    const offer = after.offers.find((one) => one.id === id);
-    if (ignored !== undefined || offer === undefined) return say(ignored === "closed" ? t.over : t.answeredBefore);
-    await agreeTowards(tables, who, after.request, offer.districtId, after.request.id, key, now);
-    await tellBoth(tables, who, after.request, offer, now);
-    await showDistricts(tables, { request: after.request, offers: [offer] }, now);
-    await showAsker(tables, after, now);
-    return nothing;
-  });
-}
-
-async function tellBoth(tables: Repositories, who: Known, request: HelpRequest, offer: HelpOffer, now: Date) {
-  const network = { networkId: request.networkId };
-  const asker = await teamWithLead(tables, network, request.teamId, now);
-  const helper = await teamWithLead(tables, network, offer.teamId, now);
-  const helping = offer.personId === null ? helper?.lead : await tables.roster.person(network, offer.personId);
-  if (asker === undefined || helper === undefined || helping === undefined) return;
-  const { minN } = who.network;
-  const words = { question: request.question, text: offer.text };
-  const toAsker = introducedByHelpCard({ name: helping.name, district: helper.district.name }, words, minN);
-  const toHelper = introducedByHelpCard({ name: who.person.name, district: asker.district.name }, words, minN);
-  const own = new Set([request.personId, ...(asker.lead === undefined ? [] : [asker.lead.id])]);
-  for (const personId of own)
-    await tellPerson(tables, request, { id: helpMessages.introduction(offer, personId), personId, card: toAsker }, now);
-  const id = helpMessages.introduction(offer, helping.id);
-  await tellPerson(tables, offer, { id, personId: helping.id, card: toHelper }, now);
-}
-
-/** That her district may be known by name to this other one, over this request. */
-async function agreeTowards(
-  tables: Repositories,
-  who: Known,
-  of: Pick<HelpOffer | HelpRequest, "networkId" | "districtId" | "teamId">,
-  towardsDistrictId: string,
-  subjectId: string,
-  key: string,
-  at: Date,
-): Promise<void> {
-  const team = { id: of.teamId, networkId: of.networkId, districtId: of.districtId };
-  const what = { what: "help request" as const, subjectId, level: "partner" as const, towardsDistrictId };
-  await keepLevel(tables, { team, ...what, personId: who.person.id, key, at });
 }
 
 /** How many requests of others may be open with her district at once: its lead says. */

@@ -8,9 +8,9 @@ import type { FieldErrors } from "../core/ui/form.js";
 import type { Reply } from "../ports/chat-platform.js";
 import type { Repositories } from "../ports/store.js";
 import type { App } from "./app.js";
+import { endHelpConsents } from "./help-consents.js";
 import { helpMessages, showAsker, showEverywhere, tellPerson } from "./help-messages.js";
 import { loadHelp, mayEnd, turnHelp } from "./help-rows.js";
-import { keepLevel } from "./keep-level.js";
 import { gone, keepForm, nothing, notYours } from "./notices.js";
 import { formOnce, replyOnce } from "./once.js";
 import { readSubmitted, type Submitted } from "./read-submitted.js";
@@ -43,6 +43,7 @@ export function closeHelp(app: App, who: Known, submitted: Submitted): Promise<R
     const words = { taken: said("taken"), givenBack: said("givenBack"), adapted: said("adapted") };
     const { after, ignored } = await turnHelp(tables, help, { do: "close", ...words }, now);
     if (ignored !== undefined) return keepForm(texts.settled.gone);
+    await endHelpConsents(tables, who, after.request, now);
     await showEverywhere(tables, after, who.person.name, now);
     const card = helpThanksCard(after.request, who.network.minN);
     for (const offer of helpersOf(after.offers))
@@ -65,16 +66,13 @@ export function withdrawHelp(app: App, who: Known, key: string, id: string): Pro
   });
 }
 
-/** Wherever it stands it says that it was taken back; that it went out is withdrawn in the ledger. */
+/** Wherever it stands it says that it was taken back; what both sides agreed to is withdrawn in the ledger. */
 export async function takeBackHelp(tables: Repositories, who: Known, { id }: HelpRequest, now: Date): Promise<void> {
   const help = await loadHelp(tables, who.scope, id);
   if (help === undefined) return;
   const { after, ignored } = await turnHelp(tables, help, { do: "withdraw" }, now);
   if (ignored !== undefined) return;
-  const { teamId, networkId, districtId } = help.request;
-  const team = { id: teamId, networkId, districtId };
-  const back = { what: "help request" as const, subjectId: id, level: "team" as const };
-  await keepLevel(tables, { team, ...back, personId: who.person.id, key: id, at: now });
+  await endHelpConsents(tables, who, help.request, now);
   await showEverywhere(tables, after, who.person.name, now);
   await showAsker(tables, after, now);
 }

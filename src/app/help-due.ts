@@ -5,14 +5,13 @@ import { isAway } from "../core/checkin/plan-check-ins.js";
 import { helpDueCard } from "../core/help/cards-asker.js";
 import type { HelpCase } from "../core/matching/help-request.js";
 import type { HelpRequest } from "../core/matching/records.js";
-import { isCurrent } from "../core/network/current.js";
 import type { District } from "../core/network/model.js";
 import { contactFrom } from "../core/nudge/when.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import type { App } from "./app.js";
 import { enqueue, postedAgainAs } from "./enqueue.js";
 import { helpMessages, showAsker, showDistricts } from "./help-messages.js";
-import { loadHelp, teamWithLead, turnHelp } from "./help-rows.js";
+import { askerNow, loadHelp, turnHelp } from "./help-rows.js";
 
 /** When the asker is asked how it stands: when the day that she named is over, or after so many days; in contact hours. */
 export function helpDueAt(by: LocalDate | null, { calendar, timeZone }: District, days: number, now: Date): Date {
@@ -31,7 +30,7 @@ export async function askHowItStands(app: App, scope: Scope, now: Date): Promise
     await app.store.write(async (tables) => {
       const help = await loadHelp(tables, scope, id);
       if (help?.request.nextAt == null || help.request.nextAt > now) return;
-      const found = await readerOf(tables, help.request, now);
+      const found = await askerNow(tables, help.request, now);
       const { reader, district } = found ?? {};
       if (found !== undefined && reader !== undefined) {
         const today = localDateOf(now, found.district.timeZone);
@@ -53,7 +52,7 @@ export async function askHowItStands(app: App, scope: Scope, now: Date): Promise
 
 /** She is not asked how it stands now, but when she is back; where nobody knows when that is, it is looked at each school day. */
 export async function putOff(tables: Repositories, help: HelpCase, now: Date): Promise<void> {
-  const found = await readerOf(tables, help.request, now);
+  const found = await askerNow(tables, help.request, now);
   if (found === undefined) return;
   const { timeZone, calendar } = found.district;
   const today = localDateOf(now, timeZone);
@@ -63,16 +62,6 @@ export async function putOff(tables: Repositories, help: HelpCase, now: Date): P
   const until = contactFrom(calendar, timeZone, day) ?? day;
   const { after, ignored } = await turnHelp(tables, help, { do: "put off", until }, now);
   if (ignored === undefined) await showReleased(tables, help, after, now);
-}
-
-async function readerOf(view: Repositories, { networkId, districtId, teamId, personId }: HelpRequest, now: Date) {
-  const found = await teamWithLead(view, { networkId }, teamId, now);
-  if (found === undefined) return undefined;
-  const asker = await view.roster.person({ networkId }, personId);
-  const memberships = await view.roster.membershipsOf({ networkId, districtId }, personId);
-  const today = localDateOf(now, found.district.timeZone);
-  const stays = memberships.some((one) => one.teamId === teamId && isCurrent(one, today));
-  return { ...found, reader: stays ? asker : found.lead };
 }
 
 /** Asked once: under another id only where it did not leave. */

@@ -1,9 +1,16 @@
 import { localDateOf } from "../core/calendar/local.js";
 import type { Effect } from "../core/effects.js";
 import { districtQuestionCard, managerQuestionCard, teamQuestionCard } from "../core/help/cards-asked.js";
-import { type Answered, type AskerView, helpAnswerCard, helpDueCard, requestCard } from "../core/help/cards-asker.js";
+import {
+  type Answered,
+  type AskerView,
+  helpAnswerCard,
+  helpDueCard,
+  leftRequestCard,
+  requestCard,
+} from "../core/help/cards-asker.js";
 import { idOf } from "../core/id.js";
-import type { HelpCase } from "../core/matching/help-request.js";
+import { type HelpCase, isTakenBack } from "../core/matching/help-request.js";
 import type { HelpOffer, HelpRequest } from "../core/matching/records.js";
 import { leastChance, suggestTopics } from "../core/matching/score.js";
 import { contactFrom } from "../core/nudge/when.js";
@@ -11,13 +18,14 @@ import type { Card } from "../core/ui/card.js";
 import type { Repositories } from "../ports/store.js";
 import { enqueue, postedAgainAs } from "./enqueue.js";
 import { howManagersAreTold, managerMessage } from "./help-manager.js";
+import { askerNow } from "./help-rows.js";
 import { teamMessage, whereTeamIsAsked } from "./help-team.js";
 
 /** The messages of one request: each has a name of its own, so that it is changed where it stands. */
 export const helpMessages = {
   team: teamMessage,
   manager: managerMessage,
-  answer: ({ id, state }: HelpOffer) => idOf("help answer", id, state === "introduced" ? "offered" : state),
+  answer: ({ id, state }: HelpOffer) => idOf("help answer", id, state === "answered" ? state : "offered"),
   introduction: ({ id }: HelpOffer, personId: string) => idOf("help introduction", id, personId),
   thanks: ({ id }: HelpOffer) => idOf("help thanks", id),
   due: ({ id }: HelpRequest) => idOf("help due", id),
@@ -31,7 +39,7 @@ export async function askerView(view: Repositories, help: HelpCase, now: Date): 
   const own = await view.roster.district(scope, request.districtId);
   const answered: Answered[] = [];
   for (const offer of offers)
-    if (["offered", "answered", "introduced"].includes(offer.state))
+    if (["offered", "answered", "introduced"].includes(offer.state) || isTakenBack(offer))
       answered.push({ offer, name: await nameFor(view, offer) });
   return {
     ...help,
@@ -49,7 +57,9 @@ async function nameFor(view: Repositories, offer: HelpOffer): Promise<string | u
   const scope = { networkId: offer.networkId };
   if (offer.from !== "districts")
     return offer.personId === null ? undefined : (await view.roster.person(scope, offer.personId))?.name;
-  return offer.state === "answered" ? undefined : (await view.roster.district(scope, offer.districtId))?.name;
+  return offer.state === "answered" || isTakenBack(offer)
+    ? undefined
+    : (await view.roster.district(scope, offer.districtId))?.name;
 }
 
 /**
@@ -58,7 +68,7 @@ async function nameFor(view: Repositories, offer: HelpOffer): Promise<string | u
  */
 export async function showAsker(tables: Repositories, help: HelpCase, now: Date, because?: string): Promise<void> {
   const { request } = help;
-  const card = requestCard(await askerView(tables, help, now));
+  const card = await askerCard(tables, help, now);
   const { id, personId, networkId, version } = request;
   const effect: Effect =
     (await tables.outbox.find({ networkId }, id)) === undefined
@@ -67,26 +77,36 @@ export async function showAsker(tables: Repositories, help: HelpCase, now: Date,
   await enqueue(tables, { networkId }, [effect], now);
 }
 
-/** Something that came back for the asker, in her contact hours. */
+/** What stands before who asked; once she has left the team, nothing that came back. */
+export async function askerCard(view: Repositories, help: HelpCase, now: Date): Promise<Card> {
+  const left = (await askerNow(view, help.request, now))?.hasLeft ?? true;
+  return left ? leftRequestCard(help.request) : requestCard(await askerView(view, help, now));
+}
+
+/** Something that came back for the asker, or for the lead in her place, in their contact hours. */
 export async function tellAsker(
   tables: Repositories,
   { request }: HelpCase,
   offer: HelpOffer,
   now: Date,
 ): Promise<boolean> {
-  const card = await answerCardOf(tables, { request }, offer);
-  return tellPerson(tables, request, { id: helpMessages.answer(offer), personId: request.personId, card }, now);
+  const reader = (await askerNow(tables, request, now))?.reader;
+  if (reader === undefined) return false;
+  const card = await answerCardOf(tables, { request }, offer, reader.id);
+  return tellPerson(tables, request, { id: helpMessages.answer(offer), personId: reader.id, card }, now);
 }
 
-/** An answer or an offer as it is told to the asker. */
+/** An answer or an offer as it is told to the asker, or to whoever reads it in her place. */
 export async function answerCardOf(
   tables: Repositories,
   { request }: Pick<HelpCase, "request">,
   offer: HelpOffer,
+  reader = request.personId,
 ): Promise<Card> {
   const network = await tables.networks.find({ networkId: request.networkId });
   const answered = { offer, name: await nameFor(tables, offer) };
-  return helpAnswerCard(answered, request, network?.minN ?? Number.POSITIVE_INFINITY);
+  const minN = network?.minN ?? Number.POSITIVE_INFINITY;
+  return helpAnswerCard(answered, request, minN, reader === request.personId);
 }
 
 /** An answer to what she did, in the contact hours of her district. */

@@ -1,6 +1,8 @@
+import { localDateOf } from "../core/calendar/local.js";
 import type { HelpCase, HelpEvent, HelpIgnored } from "../core/matching/help-request.js";
 import { helpTurn } from "../core/matching/help-request.js";
 import type { HelpRequest } from "../core/matching/records.js";
+import { isCurrent } from "../core/network/current.js";
 import type { District, Person, Team } from "../core/network/model.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { leadOf } from "./introduction-people.js";
@@ -41,6 +43,13 @@ export function isAsker(who: Known, { personId, teamId, districtId }: HelpReques
   return personId === who.person.id && isOnTeam(who, teamId) && mayBeShownHere(who, districtId);
 }
 
+/** Who asked; once she has left the team, its lead in her place, who reads what came back but not what the team wrote to her. */
+export async function mayAct(view: Repositories, who: Known, request: HelpRequest, now: Date): Promise<boolean> {
+  if (isAsker(who, request)) return true;
+  if (!mayEnd(who, request)) return false;
+  return (await askerNow(view, request, now))?.hasLeft ?? false;
+}
+
 /** Who asked, or the team's lead, who may outlast her, ends it. */
 export function mayEnd(who: Known, request: HelpRequest): boolean {
   const { teamId, districtId } = request;
@@ -48,13 +57,42 @@ export function mayEnd(who: Known, request: HelpRequest): boolean {
   return leads || isAsker(who, request);
 }
 
+/**
+ * Who is told what comes back: who asked while she is on the team, then its lead; nobody where it has none. Undefined where the
+ * team is gone.
+ */
+export async function askerNow(view: Repositories, { networkId, teamId, personId }: HelpRequest, now: Date) {
+  const found = await teamWithLead(view, { networkId }, teamId, now);
+  return found && { ...found, ...(await onTeamOrLead(view, found, personId, now)) };
+}
+
+/** Who of a team somebody else meets or is answered by: this person, while she is on it, and then its lead. */
+export async function onTeamOrLead(
+  view: Repositories,
+  { team, district, lead }: TeamNow,
+  personId: string | null,
+  now: Date,
+): Promise<{ reader: Person | undefined; hasLeft: boolean }> {
+  const network = { networkId: team.networkId };
+  const person = personId === null ? undefined : await view.roster.person(network, personId);
+  const today = localDateOf(now, district.timeZone);
+  const stays =
+    person !== undefined &&
+    (await view.roster.membershipsOf(network, person.id)).some(
+      (one) => one.teamId === team.id && isCurrent(one, today),
+    );
+  return { reader: stays ? person : lead, hasLeft: !stays };
+}
+
+type TeamNow = { team: Team; district: District; lead: Person | undefined };
+
 /** A team with its district and current lead. */
 export async function teamWithLead(
   view: Repositories,
   network: Scope,
   teamId: string,
   now: Date,
-): Promise<{ team: Team; district: District; lead: Person | undefined } | undefined> {
+): Promise<TeamNow | undefined> {
   const scope = { networkId: network.networkId };
   const team = await view.roster.team(scope, teamId);
   const district = team && (await view.roster.district(scope, team.districtId));

@@ -8,10 +8,7 @@ import type { Standing } from "./parties.js";
 import { loadProblemFacts } from "./problem-facts.js";
 
 /** All districts of the network, in the collaborations of their teams, with those problems that are handed over. */
-export function neighboursIn(
-  { districts, teams }: Standing,
-  problems: ReadonlyMap<string, readonly Prepared[]> = new Map(),
-): Neighbour[] {
+function neighboursIn({ districts, teams }: Standing, problems: ReadonlyMap<string, readonly Prepared[]>): Neighbour[] {
   const collaborations = new Map<string, Set<string>>();
   for (const { districtId, collaborationId } of teams.values())
     collaborations.set(districtId, (collaborations.get(districtId) ?? new Set()).add(collaborationId));
@@ -22,7 +19,7 @@ export function neighboursIn(
   }));
 }
 
-/** The same with the problems that they let be compared. */
+/** All districts of the network with the problems that they let be compared. */
 export async function loadNeighbours(view: Repositories, { network, standing, teamOf }: Ground): Promise<Neighbour[]> {
   const known = await loadProblemFacts(view, { networkId: network.id }, [...teamOf.keys()], "shared");
   const problems = new Map<string, Prepared[]>();

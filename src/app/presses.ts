@@ -17,9 +17,11 @@ import { confirmDraft, draftAsUpdate, dropDraft, recordDraft } from "./drafts.js
 import { dropCommitment } from "./drop-commitment.js";
 import { seeShared } from "./find.js";
 import { setGroupsPart } from "./groups-part.js";
-import { declineHelp, introduce, showHelpAnswer, showHelpCap, showHelpOffer } from "./help-answer.js";
+import { declineHelp, showHelpAnswer, showHelpCap, showHelpOffer } from "./help-answer.js";
 import { showCloseHelp, withdrawHelp } from "./help-close.js";
+import { introduce } from "./help-introduce.js";
 import { liftBlock } from "./lift-block.js";
+import { takeOfferBack } from "./help-take-back.js";
 import { showGroupsForm } from "./make-groups.js";
 import { askDelete, deleteUpdate, reuseUpdate, showMine } from "./mine.js";
 import { askRemove, removeWords } from "./mine-words.js";
@@ -115,6 +117,7 @@ const presses: { [D in Do]: (pressed: Pressed<D>) => Promise<Reply> } = {
   "help-answer": ({ app, who, action }) => showHelpAnswer(app, who, action.request),
   "help-offer": ({ app, who, action }) => showHelpOffer(app, who, action.offer, action.how),
   "help-not-now": ({ app, who, key, action }) => declineHelp(app, who, key, action.offer),
+  "help-take-back": ({ app, who, key, action }) => takeOfferBack(app, who, key, action.offer),
   "help-cap": ({ app, who }) => showHelpCap(app, who),
   introduce: ({ app, who, key, action }) => introduce(app, who, key, action.offer),
   "close-help": ({ app, who, action }) => showCloseHelp(app, who, action.request),

@@ -9,6 +9,7 @@ import type { OutboxMessage } from "../ports/outbox.js";
 import type { Repositories, Scope } from "../ports/store.js";
 import { whyNotNow } from "./budget.js";
 import { whyNotGroups } from "./groups-wanted.js";
+import { whyNotHelpAnswer } from "./help-answer-wanted.js";
 import { whyNotTellManager } from "./help-manager.js";
 import { askTeamElsewhere, whyNotHelp } from "./help-wanted.js";
 import { whyNotIntroduce } from "./introduction-wanted.js";
@@ -75,6 +76,7 @@ async function whyNotAnyMore(tables: Repositories, message: OutboxMessage, now: 
     return delivery.about === undefined
       ? whyNotHelp(tables, scope, message, now)
       : ((await whyNotTell(tables, scope, reader, message, now)) ?? whyNotTellManager(tables, scope, message, now));
+  if (first.kind === "help answer") return whyNotHelpAnswer(tables, scope, first, message, now);
   const judged = ["program manager digest", "nudge answer", "introductions", "check-in", "reminder", "welcome"];
   if (delivery.do === "edit" || !judged.includes(kind)) return undefined;
   if (reader === undefined) return "no longer claimed";

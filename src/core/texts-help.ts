@@ -57,6 +57,8 @@ export const helpTexts = {
 
   /** The asker's card. */
   yourQuestion: "Your question",
+  teamsQuestion: "A question of your team",
+  youLeft: "You are no longer on the team that asked this. Its lead goes on with it.",
   byDay: (day: string) => `By ${day}`,
   outside: "Outside your district it reads so. Figures about few people are left out:",
   stands: {
@@ -104,7 +106,9 @@ export const helpTexts = {
   answerSend: "Send",
   answerField: "Your answer",
   answerReaders: "The person who asked reads this. Please leave out student names.",
+  answerReadersLead: "Who asked has left the team; its lead reads this. Please leave out student names.",
   sent: "Sent to the person who asked.",
+  sentLead: "Sent to the team's lead: who asked has left the team.",
 
   /** Before it goes to other districts. */
   previewHeading: (count: number) => (count === 1 ? "Ask 1 district?" : `Ask ${count} districts?`),
@@ -123,6 +127,7 @@ export const helpTexts = {
     "not now": "No district that may know can be asked just now. Please try again later.",
     "too few":
       "I cannot ask without giving your district away: too few districts fit what I would say of you. Your program manager can ask for you.",
+    few: "I say nothing of other districts here: so few are in question that any answer would tell of one of them. Your program manager can ask for you.",
     "all asked": "All districts that may know have been asked.",
     enough: "Every district that may know has enough requests just now. Please try again later.",
   },
@@ -152,6 +157,8 @@ export const helpTexts = {
   youSaidNotNow: "Not now. Thank you for saying so.",
   youAreIntroduced: "You were introduced to each other.",
   released: "Nothing more is needed from you. Thank you.",
+  takeOfferBack: "Take it back",
+  offerTakenBack: "You took your offer back. They see that it is no longer there, and not your name.",
   answeredBefore: "This was answered already.",
   onlyLead: "Your team's lead answers this.",
 
@@ -162,12 +169,16 @@ export const helpTexts = {
   fromManager: (name: string) => `**${name}**, your program manager:`,
   fromDistrict: "One of the districts that were asked:",
   offers: (district: string) => `**${district}**, its team lead, offers 20 minutes.`,
+  offerGone: "An offer of help was made, and is no longer there.",
   youAsked: "You asked:",
+  teamAsked: "Asked by somebody who has left your team since:",
   introduce: "Introduce us",
   introduceSmall: "They will then see your name and your district's.",
   introducedHeading: "You are introduced",
   introduced: (name: string, district: string) => `**${name}**, ${district}`,
   introducedNext: "Next: agree on 20 minutes with each other. Your program managers can help to find the time.",
+  cannotMeetHeading: "They cannot meet now",
+  cannotMeet: "They cannot meet now: nobody is there who could. I keep it; please try again later.",
   notPossible: "This is not possible any more.",
 
   /** The end. */

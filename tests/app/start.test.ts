@@ -171,7 +171,7 @@ describe("a second start in the same folder", () => {
       expect(second.out).toEqual([]);
 
       expect(statSync(file).ino).toBe(ino);
-      expect(namesIn(await stateOf(PORT))).toHaveLength(17);
+      expect(namesIn(await stateOf(PORT))).toHaveLength(19);
       const ready = await fetch(`http://localhost:${PORT}/readyz`);
       expect(ready.status).toBe(200);
     },
@@ -189,7 +189,7 @@ describe("a second start in the same folder", () => {
       expect(statSync(path.join(folder, "data", `sandbox-${one}.db`)).ino).toBe(ino);
       await end(second.child, "SIGTERM");
       expect(existsSync(path.join(folder, "data", `sandbox-${other}.db`))).toBe(false);
-      expect(namesIn(await stateOf(one))).toHaveLength(17);
+      expect(namesIn(await stateOf(one))).toHaveLength(19);
     },
     patience,
   );
@@ -348,7 +348,7 @@ describe("the ready-made sample", () => {
       const second = await startAndStop(PORT);
       expect(second.loaded).toBe(first.loaded);
       expect(namesIn(second.state)).toEqual(namesIn(first.state));
-      expect(namesIn(second.state)).toHaveLength(17);
+      expect(namesIn(second.state)).toHaveLength(19);
       expect(copies()).toEqual([copy]);
     },
     patience,
@@ -386,7 +386,7 @@ describe("the ready-made sample", () => {
       // A folder in its place can neither be read nor be removed as a file.
       mkdirSync(file);
       const second = await startAndStop(PORT);
-      expect(namesIn(second.state)).toHaveLength(17);
+      expect(namesIn(second.state)).toHaveLength(19);
       expect(statSync(file).isDirectory()).toBe(true);
     },
     patience,

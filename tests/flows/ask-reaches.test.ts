@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Person } from "../../src/core/network/model.js";
 import type { FormValues } from "../../src/core/ui/form.js";
 import type { Reply } from "../../src/ports/chat-platform.js";
-import { furnishPeers, question } from "./help-scene.js";
+import { furnishPeers, furnishTeamOf, question } from "./help-scene.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { leaves } from "./neighbours.js";
 import { at, formOf, notYours, plan, report, said, updatesOf } from "./scenes.js";
@@ -260,6 +260,9 @@ describe("where no district can be asked", () => {
   const labels = async (reply: Promise<Reply>) =>
     [...(await said(reply)).matchAll(/\[([^\]]+)\]/g)].map(([, one]) => one);
   const alike = "Families do not answer our phone calls about chronic absence. What do you say?";
+  beforeEach(async () => {
+    for (const n of [0, 1, 2]) await furnishTeamOf(house, n);
+  });
 
   it("a topic, the whole network or the question itself is the next step", async () => {
     await asks({ level: "collaboration", question: "How did you find time each week to read exit tickets?" });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { tick } from "../../src/app/tick.js";
 import type { Person } from "../../src/core/network/model.js";
 import type { FormValues } from "../../src/core/ui/form.js";
-import { described, furnishPeers, furnishThird, question } from "./help-scene.js";
+import { described, furnishPeers, furnishTeamOf, furnishThird, question } from "./help-scene.js";
 import { furnish, type House, openHouse } from "./house.js";
 import { leaves } from "./neighbours.js";
 import { at, everyRow, formOf, gone, notYours, said, valuesIn } from "./scenes.js";
@@ -216,7 +216,7 @@ describe("a question", () => {
     await furnish(house);
     await furnishPeers(house, 1);
     await asks();
-    expect(await preview()).toContain("I cannot ask without giving your district away");
+    expect(await preview()).toContain("I say nothing of other districts here");
     expect(await offers()).toEqual([]);
   });
 });
@@ -410,6 +410,7 @@ describe("who is asked", () => {
   });
 
   it("is nobody of another collaboration where the asker stays in her own", async () => {
+    for (const n of [0, 1, 2]) await furnishTeamOf(house, n);
     await asks({ level: "collaboration" });
     expect(await preview()).toMatch(/^I know no other district/);
   });

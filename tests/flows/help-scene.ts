@@ -7,8 +7,8 @@ const scope = { networkId: "network-1" };
 const since = new Date("2025-09-01T00:00:00Z");
 export const question = "How did you get families to answer our phone calls about chronic absence?";
 
-/** What is said of the first district to another one in this network. */
-export const described = "A district in your network. It has between 2,000 and 6,000 students";
+/** What is said of a district in this network, where fewer than three let it be known that they work on what is asked. */
+export const described = "A district in your network.";
 
 /**
  * A second district that works on chronic absence and lets the network look for it, and as many others, without teams, as it
@@ -28,8 +28,63 @@ export async function furnishPeers(house: House, others = 4): Promise<void> {
   await saveSharedProblem(house, "2");
 }
 
-export async function saveSharedProblem(house: House, n: string): Promise<void> {
-  const owned = { networkId: scope.networkId, districtId: `district-${n}`, teamId: `team-${n}` };
+/** The nth of those districts gets a team, in this collaboration; `shares`: that works on chronic absence and lets others look. */
+export async function furnishTeamOf(
+  house: House,
+  n: number,
+  { collaborationId = "collaboration-1", shares = false } = {},
+): Promise<void> {
+  const theirs = { ...team, id: `team-other-${n}`, districtId: `other-${n}`, collaborationId, name: `Other team ${n}` };
+  await house.store.write((tables) => tables.roster.save(scope, { teams: [theirs] }));
+  if (shares) await saveSharedProblem(house, `other-${n}`, theirs.districtId);
+}
+
+/** The second of the two wants nothing to do with the first. */
+export async function keepApart(house: House, districtId: string, otherDistrictId: string): Promise<void> {
+  const block = {
+    id: `block-${districtId}-${otherDistrictId}`,
+    districtId: otherDistrictId,
+    otherDistrictId: districtId,
+  };
+  await house.store.write((tables) =>
+    tables.matching.saveBlock(scope, { ...scope, ...block, personId: "coast-lead", at: house.now(), liftedAt: null }),
+  );
+}
+
+/** The two have been introduced to each other by a match of their shared problems. */
+export async function furnishPartners(house: House, ...sides: { districtId: string; n: string }[]): Promise<void> {
+  const at = house.now();
+  const matchId = `match-${sides.map(({ n }) => n).join("-")}`;
+  await house.store.write((tables) =>
+    tables.matches.save(
+      scope,
+      {
+        match: {
+          ...scope,
+          ...{
+            id: matchId,
+            collaborationId: null,
+            purpose: "introduction",
+            state: "introduced",
+            ending: null,
+            score: 0.5,
+          },
+          ...{ proposedBy: null, proposedAt: at, note: null, approvedBy: null, offeredAt: at, introducedAt: at },
+          ...{ dueOn: null, metAsked: 0, renewals: 0, nextAt: null, endedAt: null, version: 1 },
+        },
+        sides: sides.map(({ districtId, n }) => ({
+          ...{ ...scope, districtId, teamId: `team-${n}`, problemId: `problem-${n}` },
+          ...{ id: `${matchId}-${n}`, matchId, reasons: [], described: "", answer: "yes", answeredBy: null },
+          ...{ answeredAt: at, whyNot: null, met: null, renew: null },
+        })),
+      },
+      0,
+    ),
+  );
+}
+
+export async function saveSharedProblem(house: House, n: string, districtId = `district-${n}`): Promise<void> {
+  const owned = { networkId: scope.networkId, districtId, teamId: `team-${n}` };
   const id = `problem-${n}`;
   await house.store.write(async (tables) => {
     await tables.cycles.saveProblem(

@@ -4,6 +4,7 @@ import { first, leadsTeams, tries } from "./between.js";
 import { actionsIn, type Posted, type Pressable } from "./cloud.js";
 import { fillIn } from "./forms.js";
 import type { Outcome, Window } from "./hands.js";
+import { ownWords } from "./peer-words.js";
 import { hour, minute } from "./plain-time.js";
 import type { Person } from "./world.js";
 
@@ -12,6 +13,8 @@ type Action = Pressable["action"];
 type Habit = {
   fits(action: Action): boolean;
   share: number;
+  /** Of several such buttons on a card each, not one; and never twice, however often it is shown. */
+  each?: boolean;
   after: readonly [number, number];
   /** Just before she presses. */
   tries?(stage: Stage, person: Person, action: Action): ((sure: number) => void) | undefined;
@@ -73,7 +76,7 @@ const lead: readonly (readonly Habit[])[] = [
   [
     {
       fits: acts("yes"),
-      share: 0.6,
+      share: 0.75,
       after: within,
       tries(stage, _person, { match, team }) {
         first(stage.between.yes, `${match} ${team}`, stage.agenda.now());
@@ -139,8 +142,14 @@ const lead: readonly (readonly Habit[])[] = [
 
 const manager: readonly (readonly Habit[])[] = [
   [
-    { fits: acts("see"), share: 0.9, after: soonish },
-    { fits: acts("approve"), share: 0.85, after: soonish, came: (stage) => count(stage, "introductions approved") },
+    { fits: acts("see"), share: 0.9, each: true, after: soonish },
+    {
+      fits: acts("approve"),
+      each: true,
+      share: 0.85,
+      after: soonish,
+      came: (stage) => count(stage, "introductions approved"),
+    },
     { fits: acts("reject"), share: 0.5, after: soonish, came: (stage) => count(stage, "introductions put away") },
     { fits: does("propose-match"), share: 0.9, after: soonish },
     { fits: does("find-match"), share: 0.9, after: soonish },
@@ -172,17 +181,21 @@ export function thinksOf(stage: Stage, person: Person, message: Posted): void {
     for (const habit of group) {
       const fitting = shown.filter(habit.fits);
       if (fitting.length === 0) continue;
-      const about = [person.id, JSON.stringify(fitting[0]), message.marker === "" ? message.id : message.marker];
-      if (stage.tally.done.has(about.join())) continue;
-      stage.tally.done.add(about.join());
-      const share = usual(habit, fitting, stage, about);
-      if (!stage.dice.chance(share, ...about)) continue;
-      const action = fitting.length === 1 ? fitting[0] : chosen(stage, fitting, about);
-      if (action === undefined) continue;
-      const [least, most] = habit.after;
-      const inMs = stage.dice.between(least, most, "after", ...about) * minute;
-      soon(stage, person, inMs, () => press(stage, person, message, habit, action, about));
-      break;
+      const where = message.marker === "" ? message.id : message.marker;
+      let taken = false;
+      for (const some of habit.each ? fitting.map((one) => [one]) : [fitting]) {
+        const about = [person.id, JSON.stringify(some[0]), habit.each ? "" : where];
+        if (stage.tally.done.has(about.join())) continue;
+        stage.tally.done.add(about.join());
+        if (!stage.dice.chance(usual(habit, some, stage, about), ...about)) continue;
+        const action = some.length === 1 ? some[0] : chosen(stage, some, about);
+        if (action === undefined) continue;
+        const [least, most] = habit.after;
+        const inMs = stage.dice.between(least, most, "after", ...about) * minute;
+        soon(stage, person, inMs, () => press(stage, person, message, habit, action, about));
+        taken = true;
+      }
+      if (taken) break;
     }
   }
 }
@@ -230,46 +243,6 @@ export function goesOn(
     soon(stage, person, stage.dice.between(1, 8, "writes", ...about) * minute, () =>
       writes(stage, person, action, outcome.window, about, 0),
     );
-}
-
-const statements = [
-  "One in five of our students misses more than 18 days a year, and attendance falls in winter.",
-  "Chronic absence is highest in kindergarten, and families do not answer our calls about absence.",
-  "Half of our ninth graders have a D or F in at least one class, and homework counts for most of it.",
-  "Teachers grade the same work differently, and students with many Fs give up in October.",
-  "Long-term English learners stay at level 3 for years and are not reclassified before high school.",
-  "English learners rarely speak in class, and their progress on the language test has stopped.",
-  "Second graders do not read fluently, and phonics is taught in a different way in each room.",
-  "Students who are not ready for algebra are placed in it, and most of them fail the first semester.",
-];
-
-const questions = [
-  "How did you get families to answer your phone calls about chronic absence?",
-  "Has anyone found a way to grade homework without failing the students who work after school?",
-  "What helps long-term English learners to speak in math class every day?",
-  "How do you find time for teachers to look at exit tickets together?",
-];
-
-const offers = [
-  "We call in the evening, in the language of the family, and that worked for us.",
-  "Two teachers sort the work together on Mondays, and the rest follows from it.",
-];
-
-/** Which of her words a form takes, by what she opened. */
-function ownWords(action: Action): { kind: Words["kind"]; field: string; says: readonly string[] } | undefined {
-  switch (action.do) {
-    case "edit-problem":
-      return { kind: "problem", field: "statement", says: statements };
-    case "ask":
-      return { kind: "question", field: "question", says: questions };
-    case "help-offer":
-    case "help-answer":
-      return { kind: "offer", field: "answer", says: offers };
-    case "close-help":
-      return { kind: "taken", field: "taken", says: ["We call in the evening now, and more families answer."] };
-    default:
-      return undefined;
-  }
 }
 
 function writes(

@@ -71,7 +71,10 @@ export const isReminder = (sending: Sending): boolean =>
 export const isQuestion = (sending: Sending): boolean => asks(sending) && !isReminder(sending);
 export const isWelcome = ({ user, payloads }: Sending): boolean =>
   user !== undefined && JSON.stringify(payloads).includes("what-i-ask");
-export const isDigest = ({ user, what }: Sending): boolean => what === "post" && user === undefined;
+/** What a team's channel shows of its own tests. A question to peers, which stands there too, tells who asks. */
+export const isDigest = ({ user, payloads }: Sending, { words }: Stage): boolean =>
+  user === undefined &&
+  (JSON.stringify(payloads).match(/zq[a-z]{3}x[a-z]{4}/g) ?? []).every((mark) => words.get(mark)?.kind !== "question");
 
 /** The platform says that it has it, and nobody sees it. */
 export function nowhere({ workspace, channel, user, marker, payloads }: Sending): Posted {

@@ -266,7 +266,7 @@ export const plants: Record<string, () => Plant> = {
     return {
       breaks: "the channel shows every update",
       tamper(sending, _really, stage) {
-        if (sending.user !== undefined || sending.what !== "edit") return undefined;
+        if (!isDigest(sending, stage) || sending.what !== "edit") return undefined;
         victim ??= sending.marker;
         return sending.marker === victim ? stage.cloud.marked(victim) : undefined;
       },

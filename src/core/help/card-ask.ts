@@ -5,14 +5,16 @@ import { plain } from "../ui/markup.js";
 import { districtBlocks, type ManagerQuestion, managerBlocks } from "./cards-asked.js";
 import { ownWords } from "./cards-asker.js";
 
+/** A question of somebody else on a team that she leads. `hasLeft`: who asked is not on it any more, and she goes on with it. */
+type OfTeam = { request: HelpRequest; asker: string; hasLeft: boolean };
+
 /** What stands open for one person when she types `ask`. */
 export type AskView = {
   /** Undefined for who is on no team: a program manager asks nothing herself. */
   own:
     | {
         open: readonly HelpRequest[];
-        /** Questions of others on a team that she leads, with who asked. */
-        ofTeam: readonly { request: HelpRequest; asker: string }[];
+        ofTeam: readonly OfTeam[];
         /** So many are open that no other may be asked; undefined: she may. */
         full: number | undefined;
         counts: { asked: number; gave: number; got: number; introduced: number };
@@ -78,14 +80,16 @@ function ownBlocks(request: HelpRequest): Block[] {
   ];
 }
 
-function teamBlocks({ request, asker }: { request: HelpRequest; asker: string }): Block[] {
+function teamBlocks({ request, asker, hasLeft }: OfTeam): Block[] {
   return [
     { kind: "text", text: t.asks(plain(asker)) },
     ...ownWords(request.question),
     {
       kind: "buttons",
       buttons: [
-        { label: t.canHelp, action: { do: "help-answer", request: request.id } },
+        hasLeft
+          ? { label: t.see, action: { do: "see-help", request: request.id } }
+          : { label: t.canHelp, action: { do: "help-answer", request: request.id } },
         { label: t.close, action: { do: "close-help", request: request.id } },
         { label: t.withdraw, action: { do: "withdraw-help", request: request.id } },
       ],

@@ -1,3 +1,4 @@
+import { isTakenBack } from "../matching/help-request.js";
 import type { HelpOffer, HelpRequest } from "../matching/records.js";
 import { noteOutside } from "../privacy/outside-words.js";
 import { texts } from "../texts.js";
@@ -56,6 +57,7 @@ export function districtQuestionCard(offer: HelpOffer, request: HelpRequest, min
 export function districtBlocks(offer: HelpOffer, request: HelpRequest, minN: number): Block[] {
   if (request.state === "withdrawn") return [{ kind: "text", text: t.takenBack }];
   const { state } = offer;
+  if (isTakenBack(offer)) return [{ kind: "text", text: t.offerTakenBack }];
   if (state === "released") return [{ kind: "text", text: request.state === "open" ? t.released : t.over }];
   const question: Block[] = [
     { kind: "text", text: plain(offer.described) },
@@ -87,6 +89,9 @@ export function districtBlocks(offer: HelpOffer, request: HelpRequest, minN: num
         ? [{ kind: "small", text: texts.mine.tombstone }]
         : [{ kind: "quote", text: offer.text }];
   const over: Block[] = request.state === "open" ? [] : [{ kind: "small", text: t.over }];
+  const back: Block[] = [
+    { kind: "buttons", buttons: [{ label: t.takeOfferBack, action: { do: "help-take-back", offer: offer.id } }] },
+  ];
   switch (state) {
     case "asked":
       return [
@@ -103,7 +108,7 @@ export function districtBlocks(offer: HelpOffer, request: HelpRequest, minN: num
         ...(request.state === "open" ? [answers(false)] : over),
       ];
     case "offered":
-      return [...question, { kind: "text", text: t.youOffered }, ...said, ...over];
+      return [...question, { kind: "text", text: t.youOffered }, ...said, ...(request.state === "open" ? back : over)];
     case "answered":
       return [...question, { kind: "text", text: t.youAnswered }, ...said, ...over];
     case "introduced":
@@ -128,6 +133,11 @@ export function introducedByHelpCard(
       { kind: "text", text: t.introducedNext },
     ],
   };
+}
+
+/** Instead of an introduction, where the other side has nobody any more who could meet. */
+export function cannotMeetCard(): Card {
+  return { heading: t.cannotMeetHeading, blocks: [{ kind: "text", text: t.cannotMeet }] };
 }
 
 /** What was taken from it, for whoever helped. */

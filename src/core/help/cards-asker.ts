@@ -1,6 +1,6 @@
 import type { LocalDate } from "../calendar/model.js";
 import { clarity } from "../matching/clarity.js";
-import type { HelpCase } from "../matching/help-request.js";
+import { type HelpCase, isTakenBack } from "../matching/help-request.js";
 import type { HelpOffer, HelpRequest } from "../matching/records.js";
 import { isTopic, type TopicId, topics } from "../matching/topics.js";
 import { withoutFigures } from "../privacy/figures-in-text.js";
@@ -27,17 +27,27 @@ export type AskerView = HelpCase & {
   today: LocalDate;
 };
 
-/** One request as its asker sees it: her words, how they read outside, where it stands, what came back, one next step. */
-export function requestCard(view: AskerView): Card {
+/**
+ * One request as its asker sees it: her words, how they read outside, where it stands, what came back, one next step. `hers` is
+ * false for the team's lead, who goes on with it once she has left: what the team wrote to her alone is not in it.
+ */
+export function requestCard(view: AskerView, hers = true): Card {
   const { request } = view;
+  const answered = view.answered.filter(({ offer }) => hers || offer.from !== "team");
   return {
-    heading: t.yourQuestion,
+    heading: hers ? t.yourQuestion : t.teamsQuestion,
     blocks: [
       ...ownWords(request.question),
       ...(request.state === "open" ? openBlocks(view) : endedBlocks(request)),
-      ...view.answered.flatMap((one) => answerBlocks(one, view.minN, request.state === "open")),
+      ...answered.flatMap((one) => answerBlocks(one, view.minN, request.state === "open")),
     ],
   };
+}
+
+/** The same for an asker who has left the team: her words stay before her, and nothing that came back does. */
+export function leftRequestCard({ question, state }: HelpRequest): Card {
+  const says = state === "open" ? t.youLeft : state === "closed" ? t.closed : t.takenBack;
+  return { heading: t.yourQuestion, blocks: [...ownWords(question), { kind: "text", text: says }] };
 }
 
 export function ownWords(question: string): Block[] {
@@ -150,6 +160,7 @@ export function answerBlocks({ offer, name }: Answered, minN: number, open: bool
         : offer.from === "team"
           ? [{ kind: "quote", text: offer.text }]
           : noteOutside(offer.text, minN);
+  if (isTakenBack(offer)) return [{ kind: "small", text: t.offerGone }];
   const from: Block = { kind: "text", text: fromText(offer, plain(name ?? "")) };
   if (offer.state === "introduced") return [from, ...words, { kind: "small", text: t.youAreIntroduced }];
   if (offer.state !== "offered" || !open) return [from, ...words];
@@ -170,13 +181,13 @@ function fromText({ from, state }: HelpOffer, name: string): string {
   return state === "answered" ? t.fromDistrict : t.offers(name);
 }
 
-/** An answer as a message of its own. */
-export function helpAnswerCard(answered: Answered, request: HelpRequest, minN: number): Card {
+/** An answer as a message of its own. `hers`: to who asked; else to the lead in her place. */
+export function helpAnswerCard(answered: Answered, request: HelpRequest, minN: number, hers = true): Card {
   return {
-    heading: answered.offer.state === "offered" ? t.offerHeading : t.answerHeading,
+    heading: ["offered", "released"].includes(answered.offer.state) ? t.offerHeading : t.answerHeading,
     blocks: [
       ...answerBlocks(answered, minN, request.state === "open"),
-      { kind: "small", text: t.youAsked },
+      { kind: "small", text: hers ? t.youAsked : t.teamAsked },
       ...ownWords(request.question),
       { kind: "buttons", buttons: [{ label: t.see, action: { do: "see-help", request: request.id } }] },
     ],
@@ -224,19 +235,16 @@ export type Nobody = keyof typeof t.none;
 
 /** No district can be asked: why, and what may help. */
 export function nobodyCard({ id: request, topics: chosen, level }: HelpRequest, why: Nobody): Card {
-  const alike: Button[] =
-    why !== "nobody alike"
-      ? []
-      : [
-          ...(chosen.some(isTopic)
-            ? []
-            : [{ label: t.topicChoose, action: { do: "ask-topics" as const, request }, style: "primary" as const }]),
-          ...(level === "network" ? [] : [{ label: t.askWider, action: { do: "widen-help" as const, request } }]),
-        ];
+  const choose: Button = { label: t.topicChoose, action: { do: "ask-topics", request }, style: "primary" };
+  const widen: Button = { label: t.askWider, action: { do: "widen-help", request } };
+  const next = [
+    ...(why === "nobody alike" && !chosen.some(isTopic) ? [choose] : []),
+    ...((why === "nobody alike" || why === "few") && level !== "network" ? [widen] : []),
+  ];
   return {
     blocks: [
       { kind: "text", text: t.none[why] },
-      { kind: "buttons", buttons: [...alike, { label: t.see, action: { do: "see-help", request } }] },
+      { kind: "buttons", buttons: [...next, { label: t.see, action: { do: "see-help", request } }] },
     ],
   };
 }

@@ -92,8 +92,8 @@ export function askTopicsForm(chosen: readonly string[]): Form {
   };
 }
 
-/** An answer of the own team or the program manager. `question`: as she may read it. */
-export function helpAnswerForm(question: string): Form {
+/** An answer of the own team or the program manager. `question`: as she may read it; `toLead`: who asked has left the team. */
+export function helpAnswerForm(question: string, toLead = false): Form {
   return {
     id: "help-answer",
     title: t.answerTitle,
@@ -101,7 +101,7 @@ export function helpAnswerForm(question: string): Form {
     fields: [
       { kind: "note", text: plain(question) },
       { kind: "long", name: "answer", label: t.answerField, required: true },
-      { kind: "note", text: t.answerReaders },
+      { kind: "note", text: toLead ? t.answerReadersLead : t.answerReaders },
     ],
   };
 }

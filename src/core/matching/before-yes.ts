@@ -1,6 +1,6 @@
 import type { District } from "../network/model.js";
 import { type StrategyKind, strategyKinds } from "./attributes.js";
-import { type Coarse, describe, profileBands, type Said } from "./coarse.js";
+import { type Coarse, describe, fewest, profileBands, type Said } from "./coarse.js";
 import type { Scored } from "./model.js";
 import type { Prepared } from "./prepare.js";
 import { type TopicId, topics } from "./topics.js";
@@ -39,17 +39,52 @@ export type Naming = {
   not: ReadonlySet<string>;
 };
 
-/** Undefined where not even "a district in your network" fits three. Without `work`: who it is alone, for a question says itself what it is about. */
+/** Undefined where not even "a district in your network" fits three. */
 export function toldBefore(
   naming: Naming,
-  other: { districtId: string; collaborationId: string },
+  other: Other,
   network: readonly Neighbour[],
-  work: PairWork = { topic: undefined, strategy: undefined },
+  work: PairWork,
 ): Told | undefined {
   const together = naming.collaborationId === other.collaborationId;
   const known = population(naming, together, network).map((one) => coarseOf(one, work));
   const said = describe(other.districtId, known);
   return said && { ...work, together, said };
+}
+
+type Other = { districtId: string; collaborationId: string };
+
+/**
+ * The same over a question. What it is about is known to who asks it and to who is asked, so it is counted before anything else
+ * is said: where fewer than three districts work on that, the other one is "a district in your network" and no more. Undefined
+ * where not even that fits three. `within`: it was asked for the collaboration alone, which both may know.
+ */
+export function toldOverQuestion(
+  naming: Naming,
+  other: Other,
+  network: readonly Neighbour[],
+  { topic, within }: { topic: TopicId | undefined; within: boolean },
+): Told | undefined {
+  const work: PairWork = { topic, strategy: undefined };
+  const same = naming.collaborationId === other.collaborationId;
+  for (const together of same ? [true, false] : [false]) {
+    const known = population(naming, together || within, network).map((one): Coarse => {
+      const coarse = coarseOf(one, work);
+      // The question itself says it of these two, whatever they let others know of their work.
+      return one.district.id === other.districtId && topic !== undefined
+        ? { ...coarse, bands: { ...coarse.bands, topic: ["yes"] } }
+        : coarse;
+    });
+    const said = describe(other.districtId, known);
+    if (said?.some(({ trait }) => trait === "topic")) return { ...work, together, said };
+    if (said !== undefined && !together) return { ...work, together, said: [] };
+  }
+  return undefined;
+}
+
+/** Whether a reader could mean three others at all; if not, nothing is to be said of any of them, not even that it is there. */
+export function couldBeMany(naming: Naming, within: boolean, network: readonly Neighbour[]): boolean {
+  return population(naming, within, network).length >= fewest;
 }
 
 /** Whether anything may be said of why the two are alike. No reason, no match. */

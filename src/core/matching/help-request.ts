@@ -27,6 +27,8 @@ export type HelpEvent =
       text: string | null;
     }
   | { do: "introduce"; offer: string }
+  /** An offer of time, before anybody was introduced by it. */
+  | { do: "take offer back"; offer: string }
   /** The day has come on which the asker is asked how it stands. Who has not answered by then is let go. */
   | { do: "come due" }
   /** It has, and nobody may be asked: looked at again then. Who has not answered is let go all the same. */
@@ -130,6 +132,11 @@ export function helpTurn(now: HelpCase, event: HelpEvent, at: Date): HelpTurn {
         : ignored("not offered");
     }
 
+    case "take offer back":
+      return offers.some(({ id, state }) => id === event.offer && state === "offered")
+        ? changed({}, replaced(event.offer, { state: "released" }))
+        : ignored("not offered");
+
     case "come due":
       if (request.nextAt === null || request.nextAt > at) return ignored("not due");
       return changed({ nextAt: null }, released(offers));
@@ -158,6 +165,11 @@ function released(offers: readonly HelpOffer[]): HelpOffer[] {
 
 function isDistrict({ from }: HelpOffer): boolean {
   return from === "districts";
+}
+
+/** Whether it was offered, and is not there any more: who was let go unanswered has said nothing. */
+export function isTakenBack({ from, state, personId }: HelpOffer): boolean {
+  return from === "districts" && state === "released" && personId !== null;
 }
 
 /** Who has helped: the districts that gave an answer or an offer. */

@@ -114,6 +114,7 @@ export const actionSchema = z.discriminatedUnion("do", [
   /** Another district does. */
   z.object({ do: z.literal("help-offer"), offer: id, how: z.enum(["time", "words"]) }),
   z.object({ do: z.literal("help-not-now"), offer: id }),
+  z.object({ do: z.literal("help-take-back"), offer: id }),
   z.object({ do: z.literal("help-cap") }),
   z.object({ do: z.literal("introduce"), offer: id }),
   z.object({ do: z.literal("close-help"), request: id }),
@@ -237,6 +238,7 @@ const withForm: Readonly<Record<Action["do"], boolean>> = {
   "help-answer": true,
   "help-offer": true,
   "help-not-now": false,
+  "help-take-back": false,
   "help-cap": true,
   introduce: false,
   "close-help": true,

@@ -7,6 +7,7 @@ import {
   saysWhy,
   type Told,
   toldBefore,
+  toldOverQuestion,
 } from "../../../src/core/matching/before-yes.js";
 import { fewest } from "../../../src/core/matching/coarse.js";
 import type { ProblemFacts } from "../../../src/core/matching/model.js";
@@ -96,34 +97,42 @@ describe("what a side is told before both agreed", () => {
     expect(said).toBeGreaterThan(100);
   }, 60_000);
 
-  it("fits three districts at least as well where a question says what it is about, and only who asks is told", () => {
+  it("fits three districts at least as well over a question, what it is about counted before anything else", () => {
     let said = 0;
+    let bare = 0;
+    const aTopic = fc.constantFrom(undefined, ...topics.slice(0, 3).map(({ id }) => id));
     fc.assert(
-      fc.property(anyNetwork, fc.nat({ max: 3 }), (districts, kept) => {
-        const network = districts.map((one) => ({ ...neighbour(one), problems: [] }));
+      fc.property(anyNetwork, fc.nat({ max: 3 }), aTopic, fc.boolean(), (districts, kept, topic, within) => {
+        const network = districts.map(neighbour);
         for (const reader of districts) {
-          const not = new Set(
-            districts
-              .filter((one) => one !== reader)
-              .slice(0, kept)
-              .map(({ id }) => id),
-          );
-          for (const { id: districtId, collaborationId } of districts) {
-            if (districtId === reader.id || not.has(districtId)) continue;
+          const others = districts.filter((one) => one !== reader);
+          const not = new Set(others.slice(0, kept).map(({ id }) => id));
+          for (const { id: districtId, collaborationId } of others) {
+            if (not.has(districtId) || (within && collaborationId !== reader.collaborationId)) continue;
             const naming = { reader: reader.id, collaborationId: reader.collaborationId, not };
-            const told = toldBefore(naming, { districtId, collaborationId }, network);
+            const told = toldOverQuestion(naming, { districtId, collaborationId }, network, { topic, within });
             if (told === undefined) continue;
-            expect(told.said.map(({ trait }) => trait)).not.toContain("topic");
-            const fits = fitting(told, reader, not, network);
-            expect(fits.length).toBeGreaterThanOrEqual(fewest);
-            expect(fits).toContain(districtId);
+            const here = { ...told, together: told.together || within };
+            // Nothing beyond the network where three do not work on what the question is about: it itself is taken to.
+            if (told.said.length === 0) {
+              expect(told.together).toBe(false);
+              expect(fitting(here, reader, not, network).length).toBeGreaterThanOrEqual(fewest);
+              bare++;
+              continue;
+            }
+            expect(told.said[0]).toEqual({ trait: "topic", band: "yes" });
+            const more = { ...here, said: told.said.filter(({ trait }) => trait !== "topic") };
+            const fits = new Set([...fitting(here, reader, not, network), districtId]);
+            expect(fits.size).toBeGreaterThanOrEqual(fewest);
+            expect(fitting(more, reader, not, network)).toContain(districtId);
             said += told.said.length;
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 150 },
     );
     expect(said).toBeGreaterThan(100);
+    expect(bare).toBeGreaterThan(100);
   }, 60_000);
 
   it("is made of what may be said and of nothing else: the same list gives the same words", () => {
