@@ -76,16 +76,26 @@ describe("why one of the two said no", () => {
 });
 
 describe("what a team tried and did not share", () => {
-  it("is not read by a program manager who accompanies the other one alone", async () => {
+  it("is not read by a program manager who accompanies the other one alone: what did not work", async () => {
     await keep(tried(4, { decision: "abandon" }));
-    await sharesTest(5);
+    for (const n of [1, 2, 3, 5]) await sharesTest(n);
+    await secondManagerHas(5);
+    const theirs = await said(pm2().press({ do: "propose-match", team: "team-5", problem: "problem-4" }));
+    expect(theirs).toContain("Sample Orchard team would read");
+    expect(theirs).toContain("Sample Canyon team would read");
+    expect(theirs).not.toMatch(/did not/);
+    const [two] = await matchesOf(house);
+    // The first one accompanies the team that tried it, and reads it: among the reasons, and in what it would read.
+    const own = await said(play.decides(two?.match.id ?? "", "see"));
+    expect(own.match(/for you it did not/g)?.length).toBe(2);
+  });
+
+  it("is not read by a program manager who accompanies the other one alone: what worked", async () => {
+    await keep(tried(4, { decision: "scale" }));
     await secondManagerHas(5);
     const theirs = await said(pm2().press({ do: "propose-match", team: "team-5", problem: "problem-4" }));
     expect(theirs).toContain("would read");
-    expect(theirs).not.toMatch(/tried|did not|worked for/);
-    const [two] = await matchesOf(house);
-    // The first one accompanies the team that tried it, and reads it.
-    expect(await said(play.decides(two?.match.id ?? "", "see"))).toContain("for you it did not");
+    expect(theirs).not.toMatch(/tried|worked/);
   });
 });
 

@@ -106,7 +106,7 @@ describe("the database and the processes around it", () => {
     await expect(failing).rejects.toThrow(/ForeignKeyConstraintViolation/);
     await client.$transaction((tables) => tables.setting.create({ data: { name: "name", value: "value" } }));
     expect(await client.convening.count()).toBe(0);
-    expect(await client.setting.count()).toBe(1);
+    expect(await client.setting.count({ where: { name: "name" } })).toBe(1);
     await client.$disconnect();
   });
 
