@@ -10,7 +10,7 @@ import { type Hands, hands, type Side } from "./two-houses.js";
 const network = { networkId: "network-1" };
 const offered = "We call at six in the evening, and that worked.";
 const taken = "Call at six, in the language of the family";
-const slow = 40_000;
+const slow = 120_000;
 
 /** Everything that one cloud was handed: messages, changes, and what its requests were answered with. */
 function listen(side: Side): { received: string[]; hears(handle: Receive): Receive } {

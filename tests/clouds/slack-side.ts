@@ -4,6 +4,7 @@ import type { ChatPlatform } from "../../src/ports/chat-platform.js";
 import { readForm, readMessage } from "../conformance/slack-reader.js";
 import { serveRoutes } from "../conformance/wire.js";
 import { silent } from "../store/silent-journal.js";
+import { patienceMs } from "./patience.js";
 import type { NamedField, Side, Who } from "./two-houses.js";
 
 const valley = "TVALLEY";
@@ -21,6 +22,7 @@ export async function slackSide(): Promise<Side> {
     appUrl: () => mounted.url,
     rateLimits: false,
     retryDelaysMs: [],
+    answerWithinMs: patienceMs,
     workspaces: [valley, hub].map((id) => {
       const living = (Object.keys(users) as Who[]).filter((who) => workspaceOf(who) === id);
       const team = { id: teamChannel, name: "team", members: [...living.map((who) => users[who]), "bot"] };

@@ -6,6 +6,7 @@ import type { ChatPlatform } from "../../src/ports/chat-platform.js";
 import { dialogButton, readForm, readMessage } from "../conformance/teams-reader.js";
 import { serveRoutes } from "../conformance/wire.js";
 import { silent } from "../store/silent-journal.js";
+import { patienceMs } from "./patience.js";
 import type { NamedField, Side, Who } from "./two-houses.js";
 
 /** People in a simulated Teams, and the real adapter behind signed requests. */
@@ -29,6 +30,7 @@ export async function teamsSide(): Promise<Side> {
     appUrl: () => mounted.url,
     rateLimits: false,
     retryDelaysMs: [],
+    answerWithinMs: { invoke: patienceMs, other: patienceMs },
     tenants: [valley, hub].map((id) => {
       const living = (Object.keys(users) as Who[]).filter((who) => tenantOf(who) === id);
       const members = living.map((who) => users[who]);
